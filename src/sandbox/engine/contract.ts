@@ -1,0 +1,149 @@
+import type { HighGraph, LowGraph } from "../../graphs/sandboxSchema";
+import type { Frame } from "./frame";
+
+/** Version of the engine's statistics; stored with every fit. */
+export const ENGINE_VERSION = "1";
+
+/** One fit of one low-level graph. */
+export interface FitRequest {
+  readonly graph: LowGraph;
+  readonly frame: Frame;
+  /** One flag per date of the frame: 1 = training date. Metrics on the others are evaluation metrics. */
+  readonly training: Uint8Array;
+  readonly variational: { readonly epochs: number; readonly learningRate: number; readonly samples: number };
+  /** "nuts": adaptive NUTS after SVI; "fast": SVI draws with Pareto-smoothed importance resampling. */
+  readonly sampler: "nuts" | "fast";
+  readonly seed: number;
+  /** Posterior mean of an earlier fit of the same graph; used where names agree. */
+  readonly warmStart?: { readonly names: readonly string[]; readonly mean: Float64Array };
+  /** Fixed run length instead of the stopping rule (tests and benchmarks). */
+  readonly fixedLength?: { readonly chains: number; readonly warmup: number; readonly draws: number };
+}
+
+export interface FitProgress {
+  readonly phase: "checking" | "optimising" | "variational" | "sampling";
+  /** 0..1 over the whole fit, never falling. */
+  readonly fraction: number;
+  /** Last value of the evidence lower bound, during the variational phase. */
+  readonly elbo?: number;
+  /** After each block of draws. */
+  readonly block?: { readonly draws: number; readonly rhat: number; readonly ess: number };
+}
+
+export interface FitMetrics {
+  readonly r2: number;
+  /** Mean absolute percentage error, 0.05 = 5 %. */
+  readonly mape: number;
+  readonly wmape: number;
+  readonly n: number;
+}
+
+export interface Convergence {
+  readonly quantities: readonly { readonly name: string; readonly rhat: number; readonly essBulk: number; readonly essTail: number }[];
+  readonly rhat: number;
+  readonly ess: number;
+  readonly divergences: number;
+}
+
+export interface Fit {
+  readonly engine: string;
+  readonly seed: number;
+  readonly sampler: "nuts" | "fast";
+  /** Parameter names, length D. */
+  readonly names: readonly string[];
+  /** Unconstrained draws, row-major S x D, chains one after another. */
+  readonly draws: Float64Array;
+  readonly drawCount: number;
+  readonly chains: number;
+  readonly elbo: readonly number[];
+  /** Absent for "fast". */
+  readonly convergence?: Convergence;
+  /** Pareto k-hat of the variational fit; a hint, not a gate. */
+  readonly paretoK?: number;
+  readonly metrics: { readonly train: FitMetrics; readonly eval?: FitMetrics; readonly all: FitMetrics };
+  readonly seconds: number;
+  /** Sentences for the model record. */
+  readonly warnings: readonly string[];
+}
+
+/** Where the work runs and how it can be stopped. */
+export interface EngineHost {
+  /** URL of the built engine worker. */
+  readonly workerUrl: URL;
+  /** Upper limit of worker threads at once. */
+  readonly workers: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: FitProgress) => void;
+}
+
+export type FitModel = (request: FitRequest, host: EngineHost) => Promise<Fit>;
+
+export type DriverKind = "base" | "media" | "price" | "distribution" | "events" | "control" | "seasonality" | "trend";
+
+/** Decomposition of expected sales by driver for every kept draw. */
+export interface ContributionDraws {
+  readonly engine: string;
+  readonly seed: number;
+  readonly drivers: readonly { readonly name: string; readonly kind: DriverKind; /** True where only differences to a reference level mean anything. */ readonly zeroSum: boolean }[];
+  readonly units: readonly string[];
+  /** The dates covered, length T. */
+  readonly dates: readonly string[];
+  /** Dates whose mean is the reference level of zero-sum drivers, in words for captions: "training mean". */
+  readonly reference: string;
+  readonly drawCount: number;
+  /** Units sold, [draw][driver][unit][date]. */
+  readonly contributions: Float64Array;
+  /** Currency per unit, [unit][date]; absent without prices. */
+  readonly price?: Float64Array;
+  /** Currency, [unit][date] per media driver with spend. */
+  readonly investment: ReadonlyMap<string, Float64Array>;
+}
+
+export interface AttributionRequest {
+  readonly graph: LowGraph;
+  readonly frame: Frame;
+  readonly training: Uint8Array;
+  readonly fit: Pick<Fit, "names" | "draws" | "drawCount" | "seed">;
+  /** Index range of the frame's dates, end exclusive. */
+  readonly from: number;
+  readonly to: number;
+  /** Posterior draws to use, evenly spaced. */
+  readonly samples: number;
+}
+
+export type AttributeSales = (request: AttributionRequest, host: EngineHost) => Promise<ContributionDraws>;
+
+/** Expands a high-level graph for one frame: one explicit chain of low-level nodes per driver, scales and priors frozen. */
+export type ExpandGraph = (graph: HighGraph, frame: Frame, training: Uint8Array) => { readonly graph: LowGraph; readonly warnings: readonly string[] };
+
+/** A sensible high-level graph for a frame: every media vehicle, price, distribution, events, trend, seasonality into one target. */
+export type SuggestGraph = (frame: Frame, options?: { readonly products?: "sum" | "pooled" }) => HighGraph;
+
+/** Row types of an attribution's result, as sent over HTTP. Shares are fractions of total expected sales. */
+export interface DriverTotal {
+  readonly driver: string;
+  readonly kind: DriverKind;
+  readonly product: string;
+  readonly mean: number;
+  readonly p50: number;
+  readonly lo: number;
+  readonly hi: number;
+  readonly share: { readonly p50: number; readonly lo: number; readonly hi: number };
+  readonly pPositive: number;
+  readonly reference: string | null;
+}
+
+export interface ChannelRoi {
+  readonly channel: string;
+  readonly spend: number;
+  readonly spendShare: number;
+  readonly effectShare: { readonly p50: number; readonly lo: number; readonly hi: number };
+  readonly basis: "revenue";
+  readonly p50: number;
+  readonly lo50: number;
+  readonly hi50: number;
+  readonly lo: number;
+  readonly hi: number;
+  readonly mean: number;
+  readonly pAbove1: number;
+}
