@@ -1,0 +1,53 @@
+/** A server that speaks the REST API. URLs without a trailing slash. */
+export interface Server {
+  readonly name: string;
+  readonly apiUrl: string;
+  readonly teamsUrl: string;
+  readonly webUrl: string | undefined;
+}
+
+/** An account on a server. Two accounts on one server are two connections. */
+export interface Connection {
+  readonly id: string;
+  readonly server: Server;
+  /** What the user calls the account; empty when there is only one. */
+  readonly account: string;
+}
+
+export const alvissServer: Server = {
+  name: "Alviss",
+  apiUrl: "https://app.alviss.io/api/v1/api",
+  teamsUrl: "https://api.alviss.io/v1/team/teams",
+  webUrl: "https://app.alviss.io",
+};
+
+/** The platform documents its calls under two hosts: they count as one place for a token. */
+const documentedOrigins: readonly string[] = ["https://app.alviss.io", "https://api.alviss.io"];
+
+const loopbackHosts = /^(localhost|127(\.[0-9]{1,3}){3}|\[::1\])$/;
+
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && loopbackHosts.test(new URL(url).hostname);
+}
+
+/** The origins a server's token may be sent to. */
+export function tokenOrigins(server: Server): readonly string[] {
+  const origin = new URL(server.apiUrl).origin;
+  return documentedOrigins.includes(origin) ? documentedOrigins : [origin];
+}
+
+/** Why a server cannot be used, as one sentence; undefined when it can. */
+export function serverProblem(server: Server): string | undefined {
+  for (const url of [server.apiUrl, server.teamsUrl]) {
+    if (!URL.canParse(url)) return `"${url}" is not a web address.`;
+    const parsed = new URL(url);
+    if (parsed.protocol !== "https:" && !(parsed.protocol === "http:" && isLoopback(url))) {
+      return `"${url}" must start with https://, because an access token is sent to it.`;
+    }
+    if (parsed.username !== "" || parsed.password !== "") return `The address of ${server.name} must not hold a password.`;
+  }
+  if (!tokenOrigins(server).includes(new URL(server.teamsUrl).origin)) {
+    return `"${server.teamsUrl}" is on another server than "${server.apiUrl}", and a token belongs to one server only.`;
+  }
+  return undefined;
+}

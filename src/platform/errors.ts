@@ -1,0 +1,66 @@
+export type ErrorKind =
+  | "notSignedIn"
+  | "forbidden"
+  | "notFound"
+  | "invalid"
+  | "conflict"
+  | "tooLarge"
+  | "rateLimited"
+  | "server"
+  | "network"
+  | "notJson"
+  | "cancelled"
+  | "timedOut";
+
+export interface ErrorFacts {
+  readonly kind: ErrorKind;
+  /** HTTP status; undefined when no answer came. */
+  readonly status?: number | undefined;
+  /** The server's own words, one line each; never holds a token or values of a request. */
+  readonly serverWords?: string | undefined;
+  /** Method and path, such as `POST /v1/api/projects/1/1/datasets`. */
+  readonly endpoint?: string | undefined;
+  /** What the user can do, as a sentence. */
+  readonly remedy?: string | undefined;
+  /** Seconds after which the server asked to be tried again. */
+  readonly retryAfter?: number | undefined;
+}
+
+/** Anything that went wrong between us and a server. Facts only: sentences for people are made in the interface. */
+export class AlvissError extends Error implements ErrorFacts {
+  readonly kind: ErrorKind;
+  readonly status: number | undefined;
+  readonly serverWords: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly remedy: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(facts: ErrorFacts, options?: ErrorOptions) {
+    super(describe(facts), options);
+    this.name = "AlvissError";
+    this.kind = facts.kind;
+    this.status = facts.status;
+    this.serverWords = facts.serverWords;
+    this.endpoint = facts.endpoint;
+    this.remedy = facts.remedy;
+    this.retryAfter = facts.retryAfter;
+  }
+}
+
+export function isAlvissError(error: unknown): error is AlvissError {
+  return error instanceof AlvissError;
+}
+
+export function isCancelled(error: unknown): boolean {
+  return (error instanceof AlvissError && error.kind === "cancelled") || (error instanceof Error && error.name === "AbortError");
+}
+
+/** The error every wait ends with when its signal is aborted. */
+export function cancelled(endpoint?: string): AlvissError {
+  return new AlvissError({ kind: "cancelled", endpoint });
+}
+
+function describe(facts: ErrorFacts): string {
+  const answer = [facts.endpoint, facts.status === undefined ? undefined : String(facts.status)].filter(Boolean).join(" -> ");
+  return [answer === "" ? facts.kind : answer, facts.serverWords].filter(Boolean).join(": ");
+}
