@@ -1,8 +1,9 @@
 // Bundles every process of the extension: host, sandbox, workers and webviews.
 //   node esbuild.js           production build into dist/
-//   node esbuild.js --tests   the same, plus the host tests into out/
+//   node esbuild.js --debug   the same, readable and with source maps
+//   node esbuild.js --tests   only the host tests, into out/host/
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -10,7 +11,8 @@ const root = import.meta.dirname;
 const inRoot = (path) => join(root, path);
 const require = createRequire(import.meta.url);
 
-const shared = { bundle: true, minify: true, sourcemap: false, legalComments: "none", logLevel: "warning", absWorkingDir: root };
+const debug = process.argv.includes("--debug");
+const shared = { bundle: true, minify: !debug, sourcemap: debug, legalComments: "none", logLevel: "warning", absWorkingDir: root };
 
 // CommonJS libraries inside an ESM bundle still ask for require and __dirname.
 const commonJsBridge = [
@@ -24,18 +26,15 @@ const commonJsBridge = [
 
 const node = { ...shared, platform: "node", format: "esm", target: "node20", banner: { js: commonJsBridge } };
 
-rmSync(inRoot("dist"), { recursive: true, force: true });
-mkdirSync(inRoot("dist"), { recursive: true });
-
 const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file))));
 
-const jobs = [
+const shippedJobs = (outdir) => [
   {
     ...node,
     splitting: true,
     external: ["vscode"],
     entryPoints: present({ extension: "src/extension.ts" }),
-    outdir: "dist",
+    outdir,
     chunkNames: "chunks/[name]-[hash]",
   },
   ...Object.entries(
@@ -44,31 +43,65 @@ const jobs = [
       ingestWorker: "src/sandbox/store/ingestWorker.ts",
       engineWorker: "src/sandbox/engine/engineWorker.ts",
     }),
-  ).map(([name, file]) => ({ ...node, entryPoints: { [name]: file }, outdir: "dist" })),
+  ).map(([name, file]) => ({ ...node, entryPoints: { [name]: file }, outdir })),
   {
     ...shared,
     platform: "browser",
     format: "iife",
     target: "chrome128",
     entryPoints: present({ results: "webview/results/main.ts" }),
-    outdir: "dist/webview",
+    outdir: `${outdir}/webview`,
   },
 ];
 
-if (process.argv.includes("--tests")) {
-  const suite = existsSync(inRoot("test/host")) ? readdirSync(inRoot("test/host")).filter((file) => file.endsWith(".ts")) : [];
-  jobs.push({
+const hostTestJobs = (outdir) => [
+  {
     ...node,
     minify: false,
     sourcemap: "inline",
     splitting: true,
     external: ["vscode", "mocha"],
-    entryPoints: suite.map((file) => `test/host/${file}`),
-    outdir: "out/host",
-  });
+    entryPoints: readdirSync(inRoot("test/host"))
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => `test/host/${file}`),
+    outdir,
+    chunkNames: "chunks/[name]-[hash]",
+  },
+];
+
+// A folder takes its place only when it is complete, so that whoever runs from the old one never finds half of a new one.
+async function replaceFolder(folder, makeJobs, finish = () => {}) {
+  const next = join(dirname(folder), `.next-${process.pid}`);
+  mkdirSync(inRoot(next), { recursive: true });
+  try {
+    await Promise.all(
+      makeJobs(next)
+        .filter((job) => Object.keys(job.entryPoints).length > 0)
+        .map((job) => build(job)),
+    );
+    finish(next);
+    swap(next, folder);
+  } finally {
+    for (const leftover of [next, `${next}-old`]) rmSync(inRoot(leftover), { recursive: true, force: true });
+  }
 }
 
-await Promise.all(jobs.filter((job) => Object.keys(job.entryPoints).length > 0).map((job) => build(job)));
+function swap(next, folder, tries = 3) {
+  try {
+    if (existsSync(inRoot(folder))) renameSync(inRoot(folder), inRoot(`${next}-old`));
+    renameSync(inRoot(next), inRoot(folder));
+  } catch (error) {
+    if (tries === 0) throw error; // another build has put its own there in between
+    rmSync(inRoot(`${next}-old`), { recursive: true, force: true });
+    swap(next, folder, tries - 1);
+  }
+}
 
-const wasm = "node-sqlite3-wasm.wasm";
-cpSync(join(dirname(require.resolve("node-sqlite3-wasm")), wasm), inRoot(`dist/${wasm}`));
+if (process.argv.includes("--tests")) {
+  await replaceFolder("out/host", hostTestJobs);
+} else {
+  const wasm = "node-sqlite3-wasm.wasm";
+  await replaceFolder("dist", shippedJobs, (next) => {
+    cpSync(join(dirname(require.resolve("node-sqlite3-wasm")), wasm), inRoot(`${next}/${wasm}`));
+  });
+}
