@@ -1,0 +1,48 @@
+// Runs the tests of test/host inside the extension host of a real VS Code, through @vscode/test-electron. Where there is
+// an npm-installed VS Code, a shim takes the place of the desktop executable; elsewhere test-electron downloads one.
+import path from "node:path";
+import { chromium } from "./chromium.mjs";
+import { readCounts } from "./counts.mjs";
+import { demoWorkspace, removeFolder, temporaryFolder } from "./firstRun.mjs";
+import { freshHostTests } from "./freshBuild.mjs";
+import { inRoot, root } from "./paths.mjs";
+import { canInstallVscode, installVscode } from "./vscodeInstall.mjs";
+
+/**
+ * @param {import("./mochaTests.mjs").Wanted} wanted
+ * @returns {Promise<import("./counts.mjs").Counts>}
+ */
+export async function runHostTests({ names, grep }) {
+  await freshHostTests();
+  const served = canInstallVscode() ? { vscode: await installVscode(), browser: await chromium() } : undefined;
+  const folder = temporaryFolder();
+  const results = path.join(folder, "results.json");
+  const { runTests } = await import("@vscode/test-electron");
+  const ownFolders = [
+    "--user-data-dir",
+    path.join(folder, "user-data"),
+    "--extensions-dir",
+    path.join(folder, "extensions"),
+  ];
+  let exitCode = 0;
+  try {
+    exitCode = await runTests({
+      ...(served ? { vscodeExecutablePath: inRoot("test", "harness", "vscodeShim.mjs") } : {}),
+      extensionDevelopmentPath: root,
+      extensionTestsPath: inRoot("out", "host", "index.js"),
+      launchArgs: [demoWorkspace(folder), "--disable-workspace-trust", ...ownFolders],
+      extensionTestsEnv: {
+        ALVISS_TEST_RESULTS: results,
+        ALVISS_TEST_WANTED: JSON.stringify({ names, grep }),
+        ALVISS_TEST_VSCODE: JSON.stringify(served?.vscode ?? null),
+        ALVISS_TEST_BROWSER: served?.browser,
+      },
+    });
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    exitCode = 1;
+  }
+  const counts = readCounts(results, exitCode);
+  removeFolder(folder);
+  return counts;
+}
