@@ -1,5 +1,6 @@
 import { type JsonNode } from "../jsonText/read";
 import { type Server } from "./connections";
+import { type Answer } from "./answer";
 import { AlvissError } from "./errors";
 import {
   type AttributionId,
@@ -42,15 +43,11 @@ import {
   type RefitRequest,
 } from "./requests";
 import { type AttributionResult, readAttributionResult } from "./results";
-import { type Answer, type Log, Transport, type UploadProgress } from "./transport";
+import { Transport, type TransportOptions, type UploadProgress } from "./transport";
 import { type UploadSource } from "./uploadSource";
 
-export interface ClientOptions {
-  readonly server: Server;
-  /** Asked before each request, so that a replaced token is used at once. */
-  readonly token: () => Promise<string | undefined>;
-  readonly log?: Log;
-}
+/** `token` is asked before each request, so that a replaced one is used at once. */
+export type ClientOptions = TransportOptions;
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -161,7 +158,11 @@ export class AlvissClient {
     return this.create("model", this.at(project, "build/model"), buildBody(request, this.server), options);
   }
 
-  createAttribution(project: ProjectRef, request: AttributionRequest, options?: CallOptions): Promise<AttributionRecord> {
+  createAttribution(
+    project: ProjectRef,
+    request: AttributionRequest,
+    options?: CallOptions,
+  ): Promise<AttributionRecord> {
     return this.create("attribution", this.at(project, "attributions"), attributionBody(request), options);
   }
 
@@ -175,7 +176,11 @@ export class AlvissClient {
   }
 
   /** Makes a new set of attributions on common dates. */
-  alignAttributionDates(project: ProjectRef, request: AlignRequest, options?: CallOptions): Promise<AttributionSetRecord> {
+  alignAttributionDates(
+    project: ProjectRef,
+    request: AlignRequest,
+    options?: CallOptions,
+  ): Promise<AttributionSetRecord> {
     return this.create("attributionSet", this.at(project, "attributionset_align_dates"), alignBody(request), options);
   }
 
@@ -232,7 +237,11 @@ export class AlvissClient {
   }
 
   /** Asks the server to end a running model or attribution; false where the server cannot. */
-  async cancel(project: ProjectRef, ref: ObjectRef<"model"> | ObjectRef<"attribution">, options?: CallOptions): Promise<boolean> {
+  async cancel(
+    project: ProjectRef,
+    ref: ObjectRef<"model"> | ObjectRef<"attribution">,
+    options?: CallOptions,
+  ): Promise<boolean> {
     const url = this.at(project, `${collections[ref.kind]}/${pathSegment(ref.id)}/cancel`);
     return (await this.tryExtra("cancel", { method: "POST", url, ...options })) !== undefined;
   }
@@ -254,7 +263,12 @@ export class AlvissClient {
     return `${this.server.apiUrl}/projects/${pathSegment(project.team)}/${pathSegment(project.project)}/${path}`;
   }
 
-  private async create<K extends Kind>(kind: K, url: string, body: string, options?: CallOptions): Promise<RecordByKind[K]> {
+  private async create<K extends Kind>(
+    kind: K,
+    url: string,
+    body: string,
+    options?: CallOptions,
+  ): Promise<RecordByKind[K]> {
     return this.created(kind, await this.transport.send({ method: "POST", url, body, ...options }));
   }
 
@@ -296,7 +310,11 @@ export class AlvissClient {
 }
 
 function isUnknownRoute(error: AlvissError): boolean {
-  return error.status === 405 || error.status === 501 || (error.status === 404 && (error.serverWords ?? "Not Found") === "Not Found");
+  return (
+    error.status === 405 ||
+    error.status === 501 ||
+    (error.status === 404 && (error.serverWords ?? "Not Found") === "Not Found")
+  );
 }
 
 function hasNothing(answer: Answer): boolean {

@@ -44,7 +44,8 @@ export function serverProblem(server: Server): string | undefined {
     if (parsed.protocol !== "https:" && !(parsed.protocol === "http:" && isLoopback(url))) {
       return `"${url}" must start with https://, because an access token is sent to it.`;
     }
-    if (parsed.username !== "" || parsed.password !== "") return `The address of ${server.name} must not hold a password.`;
+    if (parsed.username !== "" || parsed.password !== "")
+      return `The address of ${server.name} must not hold a password.`;
   }
   if (!tokenOrigins(server).includes(new URL(server.teamsUrl).origin)) {
     return `"${server.teamsUrl}" is on another server than "${server.apiUrl}", and a token belongs to one server only.`;

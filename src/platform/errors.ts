@@ -24,6 +24,8 @@ export interface ErrorFacts {
   readonly remedy?: string | undefined;
   /** Seconds after which the server asked to be tried again. */
   readonly retryAfter?: number | undefined;
+  /** True when the request provably never reached the server. */
+  readonly unsent?: boolean | undefined;
 }
 
 /** Anything that went wrong between us and a server. Facts only: sentences for people are made in the interface. */
@@ -34,6 +36,7 @@ export class AlvissError extends Error implements ErrorFacts {
   readonly endpoint: string | undefined;
   readonly remedy: string | undefined;
   readonly retryAfter: number | undefined;
+  readonly unsent: boolean;
 
   constructor(facts: ErrorFacts, options?: ErrorOptions) {
     super(describe(facts), options);
@@ -44,6 +47,7 @@ export class AlvissError extends Error implements ErrorFacts {
     this.endpoint = facts.endpoint;
     this.remedy = facts.remedy;
     this.retryAfter = facts.retryAfter;
+    this.unsent = facts.unsent ?? false;
   }
 }
 
@@ -52,15 +56,34 @@ export function isAlvissError(error: unknown): error is AlvissError {
 }
 
 export function isCancelled(error: unknown): boolean {
-  return (error instanceof AlvissError && error.kind === "cancelled") || (error instanceof Error && error.name === "AbortError");
+  return (
+    (error instanceof AlvissError && error.kind === "cancelled") ||
+    (error instanceof Error && error.name === "AbortError")
+  );
+}
+
+/** The facts of an error as plain JSON. */
+export function factsOf(error: AlvissError): ErrorFacts {
+  const { kind, status, serverWords, endpoint, remedy, retryAfter, unsent } = error;
+  const facts = { kind, status, serverWords, endpoint, remedy, retryAfter, unsent: unsent || undefined };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as unknown as ErrorFacts;
+}
+
+const unsettled: ReadonlySet<ErrorKind> = new Set(["network", "timedOut", "cancelled", "notJson", "server"]);
+
+/** Whether a call that failed like this may have taken effect at the server all the same. */
+export function mayHaveHappened(error: AlvissError): boolean {
+  return !error.unsent && unsettled.has(error.kind);
 }
 
 /** The error every wait ends with when its signal is aborted. */
-export function cancelled(endpoint?: string): AlvissError {
-  return new AlvissError({ kind: "cancelled", endpoint });
+export function cancelled(facts: Omit<ErrorFacts, "kind"> = {}): AlvissError {
+  return new AlvissError({ kind: "cancelled", ...facts });
 }
 
 function describe(facts: ErrorFacts): string {
-  const answer = [facts.endpoint, facts.status === undefined ? undefined : String(facts.status)].filter(Boolean).join(" -> ");
+  const answer = [facts.endpoint, facts.status === undefined ? undefined : String(facts.status)]
+    .filter(Boolean)
+    .join(" -> ");
   return [answer === "" ? facts.kind : answer, facts.serverWords].filter(Boolean).join(": ");
 }

@@ -78,7 +78,9 @@ export interface ModelRecord extends RecordOf<"model"> {
   readonly graphId: GraphId | undefined;
   readonly graphInstanceId: GraphInstanceId | undefined;
   readonly sourceModelId: ModelId | undefined;
-  readonly metrics: { readonly train: Accuracy | undefined; readonly eval: Accuracy | undefined; readonly all: Accuracy | undefined } | undefined;
+  readonly metrics:
+    | { readonly train: Accuracy | undefined; readonly eval: Accuracy | undefined; readonly all: Accuracy | undefined }
+    | undefined;
   readonly loss: readonly number[] | undefined;
 }
 
@@ -118,4 +120,3 @@ export interface Project {
   readonly team: TeamId;
   readonly periodicity: string | undefined;
 }
-

@@ -52,7 +52,8 @@ export interface AlignRequest {
 
 // Bodies are put together as text: ids and graphs must arrive exactly as they came.
 const field = (name: string, jsonText: string): string => `${JSON.stringify(name)}:${jsonText}`;
-const object = (...fields: readonly (string | undefined)[]): string => `{${fields.filter((part) => part !== undefined).join(",")}}`;
+const object = (...fields: readonly (string | undefined)[]): string =>
+  `{${fields.filter((part) => part !== undefined).join(",")}}`;
 const idList = (ids: readonly AnyId[]): string => `[${ids.join(",")}]`;
 
 export function datasetBody(request: DatasetRequest): string {
@@ -70,7 +71,11 @@ export function combinationsBody(combinations: readonly Combination[]): string {
 
 export function refitBody(request: RefitRequest, server: Server): string {
   const detail = object(...datesAndDataset(request));
-  return object(field("model_detail", detail), field("model_param", parameters(request.training)), forSandbox(request, server));
+  return object(
+    field("model_detail", detail),
+    field("model_param", parameters(request.training)),
+    forSandbox(request, server),
+  );
 }
 
 export function buildBody(request: BuildRequest, server: Server): string {
@@ -118,5 +123,7 @@ function wireCombination(combination: Combination): Record<string, string> {
 }
 
 function forSandbox(request: RefitRequest, server: Server): string | undefined {
-  return request.sandbox !== undefined && isLoopback(server.apiUrl) ? field("sandbox", JSON.stringify(request.sandbox)) : undefined;
+  return request.sandbox !== undefined && isLoopback(server.apiUrl)
+    ? field("sandbox", JSON.stringify(request.sandbox))
+    : undefined;
 }

@@ -4,7 +4,9 @@ export type Phase = "working" | "done" | "failed";
 // The other words are plausible spellings that no public source confirms.
 const doneWords = new Set(["complete", "completed", "success", "succeeded", "done", "finished", "ready"]);
 const failedWords = new Set(
-  "fail failed failure error errored invalid rejected cancelled canceled aborted timeout expired".split(" ").concat("timed out"),
+  "fail failed failure error errored invalid rejected cancelled canceled aborted timeout expired"
+    .split(" ")
+    .concat("timed out"),
 );
 
 /** What a status word means. A word nobody has seen, or none at all, means working: never success. */

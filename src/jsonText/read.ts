@@ -1,0 +1,92 @@
+import { eachItem, eachMember, endOfNumber, endOfString, expectEnd, startOfDocument, wordAt } from "./scan";
+
+/** A value of a JSON text that still knows how it was written. `text` is its exact slice. */
+export type JsonNode = JsonObject | JsonArray | JsonScalar;
+
+export interface JsonObject {
+  readonly kind: "object";
+  readonly text: string;
+  /** In the order of the text, duplicates kept. */
+  readonly members: readonly { readonly key: string; readonly value: JsonNode }[];
+}
+
+export interface JsonArray {
+  readonly kind: "array";
+  readonly text: string;
+  readonly items: readonly JsonNode[];
+}
+
+export interface JsonScalar {
+  readonly kind: "string" | "number" | "boolean" | "null";
+  readonly text: string;
+}
+
+/** Reads a whole document. Throws `JsonTextError`. */
+export function readJson(text: string): JsonNode {
+  const found = nodeAt(text, startOfDocument(text), 0);
+  expectEnd(text, found.end);
+  return found.node;
+}
+
+/** The value of a key; of several, the last, as JSON readers do. Undefined where the node is no object or lacks it. */
+export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
+  return node?.kind === "object" ? node.members.findLast((entry) => entry.key === key)?.value : undefined;
+}
+
+/** The value as plain data. Integers that a number cannot hold become bigint. */
+export function toValue(node: JsonNode): unknown {
+  switch (node.kind) {
+    case "object":
+      // From entries, so that a key named "__proto__" is only a key.
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, toValue(value)]));
+    case "array":
+      return node.items.map(toValue);
+    case "string":
+      return JSON.parse(node.text);
+    case "number":
+      return numberOf(node.text);
+    case "boolean":
+      return node.text === "true";
+    case "null":
+      return null;
+  }
+}
+
+function numberOf(text: string): number | bigint {
+  const value = Number(text);
+  return /^-?[0-9]+$/.test(text) && !Number.isSafeInteger(value) ? BigInt(text) : value;
+}
+
+function nodeAt(text: string, at: number, depth: number): { readonly node: JsonNode; readonly end: number } {
+  const first = text[at];
+  if (first === "{") return objectAt(text, at, depth);
+  if (first === "[") return arrayAt(text, at, depth);
+  if (first === '"') {
+    const end = endOfString(text, at);
+    return { node: { kind: "string", text: text.slice(at, end) }, end };
+  }
+  const word = wordAt(text, at);
+  const end = word === undefined ? endOfNumber(text, at) : at + word.length;
+  const kind = word === "null" ? "null" : word === "true" || word === "false" ? "boolean" : "number";
+  return { node: { kind, text: text.slice(at, end) }, end };
+}
+
+function objectAt(text: string, at: number, depth: number): { readonly node: JsonObject; readonly end: number } {
+  const members: { key: string; value: JsonNode }[] = [];
+  const end = eachMember(text, at, depth, (key, valueAt) => {
+    const value = nodeAt(text, valueAt, depth + 1);
+    members.push({ key: JSON.parse(key) as string, value: value.node });
+    return value.end;
+  });
+  return { node: { kind: "object", text: text.slice(at, end), members }, end };
+}
+
+function arrayAt(text: string, at: number, depth: number): { readonly node: JsonArray; readonly end: number } {
+  const items: JsonNode[] = [];
+  const end = eachItem(text, at, depth, (_index, valueAt) => {
+    const item = nodeAt(text, valueAt, depth + 1);
+    items.push(item.node);
+    return item.end;
+  });
+  return { node: { kind: "array", text: text.slice(at, end), items }, end };
+}

@@ -1,0 +1,156 @@
+import { member, readJson, toValue } from "../jsonText/read";
+import { AlvissError, type ErrorFacts, type ErrorKind } from "./errors";
+
+/** An answer that is not a success, before anybody has read it. */
+export interface RefusedAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly method: string;
+  readonly endpoint: string;
+  /** Answers a header by its lower-case name. */
+  readonly header: (name: string) => string | undefined;
+  readonly now: number;
+}
+
+const longestWords = 2_000;
+const mostLines = 20;
+const unknownRoute = "Not Found";
+
+/** What a refusal means and what the user can do about it. */
+export function refusal(answer: RefusedAnswer): AlvissError {
+  const { status, endpoint } = answer;
+  const serverWords = wordsOf(answer);
+  const kind = kindOf(status, serverWords);
+  const facts: ErrorFacts = {
+    kind,
+    status,
+    endpoint,
+    serverWords: withRequestId(serverWords, answer),
+    remedy: remedyFor(kind, answer, serverWords),
+  };
+  return new AlvissError(
+    kind === "rateLimited" || status === 503 ? { ...facts, retryAfter: retryAfter(answer) } : facts,
+  );
+}
+
+/** The server's own words, one line each; undefined when it sent none that a person could read. */
+export function wordsOf(answer: Pick<RefusedAnswer, "text" | "header">): string | undefined {
+  const text = answer.text.trim();
+  if (looksLikeHtml(text, answer.header("content-type"))) return htmlTitle(text);
+  const words = jsonWords(text) ?? (text.startsWith("{") || text.startsWith("[") ? undefined : text);
+  return words === undefined || words === "" ? undefined : shortened(words);
+}
+
+export function looksLikeHtml(text: string, contentType: string | undefined): boolean {
+  return contentType?.includes("text/html") === true || /^<(!doctype|html|head|body)\b/i.test(text);
+}
+
+function kindOf(status: number, words: string | undefined): ErrorKind {
+  switch (status) {
+    case 401:
+      return "notSignedIn";
+    case 403:
+      // Older FastAPI answers 403 where newer ones answer 401.
+      return /not authenticated/i.test(words ?? "") ? "notSignedIn" : "forbidden";
+    case 404:
+    case 405:
+    case 410:
+    case 501:
+      return "notFound";
+    case 408:
+      return "timedOut";
+    case 409:
+      return "conflict";
+    case 413:
+      return "tooLarge";
+    case 429:
+      return "rateLimited";
+    default:
+      return status >= 500 ? "server" : "invalid";
+  }
+}
+
+function remedyFor(kind: ErrorKind, answer: RefusedAnswer, words: string | undefined): string | undefined {
+  switch (kind) {
+    case "notSignedIn":
+      return "Sign in with a new access token: tokens end after at most 365 days, or when they are revoked.";
+    case "forbidden":
+      return `Ask an administrator of the team: this normally needs the role ${roleFor(answer)}.`;
+    case "notFound":
+      if (answer.status === 405 || answer.status === 501)
+        return "The server does not know this call: check that its address and version are right.";
+      return words === undefined || words === unknownRoute
+        ? "Check the address of the server (it usually ends with /v1/api) and the ids of team and project."
+        : "It may have been removed: refresh the view and check the ids.";
+    case "tooLarge":
+      return "The server refused the size: split the file by date, or ask for a higher limit.";
+    case "rateLimited":
+      return "Wait a little and try again.";
+    case "server":
+    case "timedOut":
+      return answer.method === "GET"
+        ? "Try again in a little while."
+        : "What you asked for may have happened all the same: look for it before you try again.";
+    case "conflict":
+      return "Wait until what it depends on is complete, then try again.";
+    case "invalid":
+    case "network":
+    case "notJson":
+    case "cancelled":
+      return undefined;
+  }
+}
+
+// Which role a call needs is not documented; this follows the published table of roles.
+function roleFor(answer: RefusedAnswer): string {
+  if (/\/activate$/.test(answer.endpoint)) return "Manager";
+  if (answer.method === "GET") return "Observer";
+  return /\/(datauploads|datasets)\b/.test(answer.endpoint) ? "Data Manager" : "Model Developer";
+}
+
+/** FastAPI's `detail`: a sentence, or a list of `{loc, msg}`. Its `input` may hold data of the user and is left out. */
+function jsonWords(text: string): string | undefined {
+  let body;
+  try {
+    body = readJson(text);
+  } catch {
+    return undefined;
+  }
+  if (body.kind === "string") return String(toValue(body));
+  const found = ["detail", "message", "error"].map((key) => member(body, key)).find((value) => value !== undefined);
+  if (found?.kind === "string") return String(toValue(found));
+  if (found?.kind !== "array") return undefined;
+  const lines = found.items.slice(0, mostLines).flatMap((item) => {
+    const said = member(item, "msg");
+    if (said?.kind !== "string") return [];
+    const where = member(item, "loc");
+    const path = where?.kind === "array" ? where.items.map((part) => String(toValue(part))).join(" > ") : "";
+    return [path === "" ? String(toValue(said)) : `${path}: ${String(toValue(said))}`];
+  });
+  const more = found.items.length - mostLines;
+  return lines.length === 0 ? undefined : [...lines, ...(more > 0 ? [`... and ${String(more)} more`] : [])].join("\n");
+}
+
+function htmlTitle(text: string): string {
+  const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim();
+  return title === undefined || title === "" ? "a web page" : `a web page: ${title}`;
+}
+
+function shortened(words: string): string {
+  // Control characters but for line ends would garble a log or a terminal.
+  const clean = words.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, " ");
+  return clean.length > longestWords ? `${clean.slice(0, longestWords)}...` : clean;
+}
+
+function withRequestId(words: string | undefined, answer: RefusedAnswer): string | undefined {
+  const id = answer.status >= 500 ? answer.header("x-request-id") : undefined;
+  return id === undefined ? words : `${words ?? "no words"} (request ${shortened(id)})`;
+}
+
+/** Seconds from the header, which holds seconds or a date. */
+function retryAfter(answer: RefusedAnswer): number | undefined {
+  const header = answer.header("retry-after");
+  if (header === undefined) return undefined;
+  const seconds = /^[0-9]+$/.test(header) ? Number(header) : (Date.parse(header) - answer.now) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}

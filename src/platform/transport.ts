@@ -1,0 +1,206 @@
+import { type AxiosProgressEvent, type AxiosRequestConfig, type AxiosResponse } from "axios";
+import http from "node:http";
+import https from "node:https";
+import { type Answer, headerOf, parsed, redirected, sameOriginTarget } from "./answer";
+import { serverProblem, type Server, tokenOrigins } from "./connections";
+import { AlvissError, cancelled } from "./errors";
+import { type Log, silentLog } from "./log";
+import { networkFailure, tooSlow, type Waited } from "./networkFailures";
+import { refusal } from "./refusals";
+import { type Patience, patient, RequestWatch } from "./requestWatch";
+import { ExactReading, type UploadSource } from "./uploadSource";
+
+export interface TransportOptions {
+  readonly server: Server;
+  readonly token: () => Promise<string | undefined>;
+  readonly log?: Log;
+  /** Milliseconds; for tests that cannot wait as long as people do. */
+  readonly patience?: Partial<Patience>;
+}
+
+export interface Call {
+  readonly method: "GET" | "POST" | "PATCH";
+  readonly url: string;
+  /** JSON text. */
+  readonly body?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface UploadCall {
+  readonly url: string;
+  readonly file: UploadSource;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
+}
+
+/** Bytes of the file. */
+export interface UploadProgress {
+  readonly sent: number;
+  readonly total: number;
+}
+
+interface Attempt {
+  readonly config: AxiosRequestConfig;
+  readonly endpoint: string;
+  readonly signal: AbortSignal | undefined;
+  readonly waitFor: Exclude<Waited, "connecting">;
+  readonly onBytes?: (loaded: number) => void;
+}
+
+/** The library is to do nothing of its own accord: with redirects allowed it would keep a whole upload in memory. */
+const bareRequest: AxiosRequestConfig = {
+  proxy: false,
+  maxRedirects: 0,
+  maxBodyLength: Infinity,
+  maxContentLength: 256 * 1024 * 1024,
+  responseType: "text",
+  transformResponse: (text: unknown) => text,
+  validateStatus: () => true,
+};
+
+const progressEvery = 100;
+
+/** Sends requests of one account to its server. The only place that knows the HTTP library and sees the token. */
+export class Transport {
+  private readonly server: Server;
+  private readonly token: () => Promise<string | undefined>;
+  private readonly log: Log;
+  private readonly patience: Patience;
+
+  constructor(options: TransportOptions) {
+    this.server = options.server;
+    this.token = options.token;
+    this.log = options.log ?? silentLog;
+    this.patience = { ...patient, ...options.patience };
+  }
+
+  async send(call: Call): Promise<Answer> {
+    const endpoint = endpointOf(call.method, call.url);
+    const headers = await this.headers(call.url, endpoint);
+    if (call.body !== undefined) headers["Content-Type"] = "application/json";
+    const config = { method: call.method, headers, ...(call.body === undefined ? {} : { data: call.body }) };
+    const attempt = (url: string): Promise<AxiosResponse<string>> =>
+      this.attempt({ config: { ...config, url }, endpoint, signal: call.signal, waitFor: "answer" });
+    const first = await attempt(call.url);
+    const again = call.method === "GET" ? sameOriginTarget(first, call.url) : undefined;
+    // A server may spell an address with or without a last slash; anything beyond that must not get the token.
+    const answer = again === undefined ? first : await attempt(again);
+    return this.accept(answer, call.method, endpoint);
+  }
+
+  /** Sends a file as the one part `file` of a form, with its exact length, without holding it in memory. */
+  async upload(call: UploadCall): Promise<Answer> {
+    const { file } = call;
+    const endpoint = endpointOf("POST", call.url);
+    const headers = await this.headers(call.url, endpoint);
+    const { default: FormData } = await import("form-data");
+    const form = new FormData();
+    const reading = new ExactReading(file, endpoint);
+    form.append("file", reading.bytes, { filename: file.name, knownLength: file.size });
+    const length = form.getLengthSync();
+    const progress = throttled(call.onProgress);
+    try {
+      const answer = await this.attempt({
+        endpoint,
+        signal: call.signal,
+        waitFor: "bytes",
+        config: {
+          method: "POST",
+          url: call.url,
+          data: form,
+          headers: { ...headers, ...form.getHeaders(), "Content-Length": String(length) },
+        },
+        // The form's own lines go first, so the file lags behind by no more than their length.
+        onBytes: (loaded) => progress({ sent: Math.max(0, loaded - (length - file.size)), total: file.size }),
+      });
+      return this.accept(answer, "POST", endpoint);
+    } catch (error) {
+      throw reading.explain(error);
+    } finally {
+      reading.close();
+    }
+  }
+
+  private async headers(url: string, endpoint: string): Promise<Record<string, string>> {
+    const problem = serverProblem(this.server);
+    if (problem !== undefined || !tokenOrigins(this.server).includes(new URL(url).origin)) {
+      const words = problem ?? `"${new URL(url).origin}" is not the server this token belongs to.`;
+      throw new AlvissError({
+        kind: "invalid",
+        endpoint,
+        serverWords: words,
+        unsent: true,
+        remedy: "Correct the address of the server in the settings.",
+      });
+    }
+    const token = (await this.token())?.trim() ?? "";
+    // A header cannot carry anything else, and the library's complaint would quote the token.
+    if (!/^[\x21-\x7e]+$/.test(token)) {
+      throw new AlvissError({ kind: "notSignedIn", endpoint, unsent: true, remedy: "Sign in with an access token." });
+    }
+    return { Accept: "application/json", Authorization: `Bearer ${token}`, "User-Agent": "alviss-vscode" };
+  }
+
+  /** One request on the wire. Whether a GET is worth another try is for the caller to say. */
+  private async attempt({ config, endpoint, signal, waitFor, onBytes }: Attempt): Promise<AxiosResponse<string>> {
+    const { default: axios } = await import("axios");
+    if (signal?.aborted === true) throw cancelled({ endpoint, unsent: true });
+    const method = config.method ?? "GET";
+    const watch = new RequestWatch(this.patience, waitFor, signal);
+    const started = Date.now();
+    const took = (): string => `${String(Date.now() - started)} ms`;
+    try {
+      const answer = await axios.request<string>({
+        ...config,
+        ...bareRequest,
+        signal: watch.signal,
+        transport: watch.transport(new URL(config.url ?? "").protocol === "https:" ? https : http),
+        ...(onBytes && {
+          onUploadProgress: ({ loaded }: AxiosProgressEvent) => {
+            watch.moved();
+            onBytes(loaded);
+          },
+        }),
+      } as AxiosRequestConfig);
+      this.log.debug(`${endpoint} -> ${String(answer.status)} in ${took()}`);
+      return answer;
+    } catch (error) {
+      const slow = watch.expired;
+      const failed = slow
+        ? tooSlow(...slow, endpoint, method)
+        : networkFailure(error, endpoint, method, !watch.connected);
+      this.log.debug(`${endpoint} failed after ${took()}: ${failed.kind} ${failed.serverWords ?? ""}`);
+      throw failed;
+    } finally {
+      watch.end();
+    }
+  }
+
+  private accept(answer: AxiosResponse<string>, method: string, endpoint: string): Answer {
+    const { status } = answer;
+    const text = typeof answer.data === "string" ? answer.data : "";
+    const header = (name: string): string | undefined => headerOf(answer, name);
+    if (status >= 300 && status < 400) throw redirected(header("location"), status, endpoint);
+    if (status < 200 || status >= 300) {
+      const refused = refusal({ status, text, method, endpoint, header, now: Date.now() });
+      this.log.warn(`${endpoint} -> ${String(status)}: ${refused.serverWords ?? "no words"}`);
+      throw refused;
+    }
+    return { endpoint, status, text, json: () => parsed(text, header, status, endpoint) };
+  }
+}
+
+function throttled(report: ((progress: UploadProgress) => void) | undefined): (progress: UploadProgress) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (progress) => {
+    const now = performance.now();
+    if (report === undefined || (now - last < progressEvery && progress.sent < progress.total)) return;
+    last = now;
+    report(progress);
+  };
+}
+
+/** Method and path, without the query. */
+function endpointOf(method: string, url: string): string {
+  return `${method} ${new URL(url).pathname}`;
+}
