@@ -12,7 +12,14 @@ const inRoot = (path) => join(root, path);
 const require = createRequire(import.meta.url);
 
 const debug = process.argv.includes("--debug");
-const shared = { bundle: true, minify: !debug, sourcemap: debug, legalComments: "none", logLevel: "warning", absWorkingDir: root };
+const shared = {
+  bundle: true,
+  minify: !debug,
+  sourcemap: debug,
+  legalComments: "none",
+  logLevel: "warning",
+  absWorkingDir: root,
+};
 
 // CommonJS libraries inside an ESM bundle still ask for require and __dirname.
 const commonJsBridge = [
@@ -50,6 +57,12 @@ const shippedJobs = (outdir) => [
     format: "iife",
     target: "chrome128",
     entryPoints: present({ results: "webview/results/main.ts" }),
+    outdir: `${outdir}/webview`,
+  },
+  {
+    ...shared,
+    target: "chrome128",
+    entryPoints: present({ results: "webview/results/results.css" }),
     outdir: `${outdir}/webview`,
   },
 ];

@@ -1,0 +1,80 @@
+import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type IntervalLevel, isResultsMemory } from "../../../webview/shared/resultsMessages";
+import { Owner } from "../kit/disposables";
+import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionPlace";
+import { type ResultsClient } from "./readAttributionState";
+import { ResultsPanel } from "./resultsPanel";
+
+export const resultsViewType = "alviss.results";
+
+const usualLevel: IntervalLevel = 0.9;
+
+export interface ResultsPanelsParts {
+  readonly clients: { of(connectionId: string): Promise<ResultsClient> };
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+}
+
+/** The open results pages, one an attribution; they come back after a reload of the window. */
+export class ResultsPanels extends Owner {
+  private readonly shown = new Map<string, { readonly page: ResultsPanel; readonly place: AttributionPlace }>();
+  private readonly pages: Uri;
+
+  constructor(private readonly parts: ResultsPanelsParts) {
+    super();
+    this.pages = Uri.joinPath(parts.extensionUri, "dist", "webview");
+    this.own(
+      window.registerWebviewPanelSerializer(resultsViewType, {
+        deserializeWebviewPanel: (panel, state) => {
+          this.restore(panel, state);
+          return Promise.resolve();
+        },
+      }),
+    );
+    this.own({ dispose: () => [...this.shown.values()].forEach(({ page }) => page.dispose()) });
+  }
+
+  /** Shows the result of an attribution, in its page if it has one already. */
+  open(place: AttributionPlace): void {
+    const known = this.shown.get(placeKey(place));
+    if (known !== undefined) {
+      known.page.reveal();
+      known.page.read();
+      return;
+    }
+    const panel = window.createWebviewPanel(resultsViewType, "", ViewColumn.Active, { enableFindWidget: true });
+    this.adopt(panel, place, usualLevel);
+  }
+
+  /** Reads an attribution again if its page is open, for instance when its job has ended. */
+  refresh(place: AttributionPlace): void {
+    this.shown.get(placeKey(place))?.page.read();
+  }
+
+  /** Tries again what could not be read, when a connection is ready again. */
+  retry(connectionId: string): void {
+    for (const { page, place } of this.shown.values()) {
+      if (place.connectionId === connectionId && page.failed) page.read();
+    }
+  }
+
+  private restore(panel: WebviewPanel, state: unknown): void {
+    const place = isResultsMemory(state) ? placeFromMemory(state.target) : undefined;
+    if (place === undefined || !isResultsMemory(state) || this.shown.has(placeKey(place))) {
+      panel.dispose();
+      return;
+    }
+    this.adopt(panel, place, state.level ?? usualLevel);
+  }
+
+  private adopt(panel: WebviewPanel, place: AttributionPlace, level: IntervalLevel): void {
+    const { clients, log } = this.parts;
+    const clientOf = (connectionId: string): Promise<ResultsClient> => clients.of(connectionId);
+    const page = new ResultsPanel(panel, place, level, { clientOf, pages: this.pages, log });
+    this.shown.set(placeKey(place), { page, place });
+    panel.onDidDispose(() => {
+      this.shown.delete(placeKey(place));
+      page.dispose();
+    });
+  }
+}

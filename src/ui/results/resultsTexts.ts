@@ -1,0 +1,107 @@
+import { l10n } from "vscode";
+import { type ResultsStrings } from "../../../webview/shared/resultsStrings";
+
+/** The texts of the results page in the user's language; the places {0}, {1} are filled by the page. */
+export function resultsTexts(): ResultsStrings {
+  return { ...headerTexts(), ...columnTexts(), ...sentenceTexts(), ...stateTexts() };
+}
+
+function headerTexts() {
+  return {
+    title: l10n.t("Attribution #{0}"),
+    sandboxLabel: l10n.t("Sandbox engine: not Alviss's own numbers"),
+    metaModel: l10n.t("model #{0}"),
+    metaPeriods: l10n.t("{0} periods"),
+    metaDraws: l10n.t("{0} draws"),
+    metaLevel: l10n.t("{0} % intervals"),
+    metaSeed: l10n.t("seed {0}"),
+    metaEngine: l10n.t("engine {0}"),
+    keyFigures: l10n.t("Key figures"),
+    percentValue: l10n.t("{0} %"),
+    keyMediaShare: l10n.t("of units from media ({0})"),
+    keyMediaShareMean: l10n.t("of units from media, mean"),
+    keyTotal: l10n.t("units expected ({0})"),
+    keyMediaRoi: l10n.t("media ROI, {0} ({1})"),
+    interval: l10n.t("Interval"),
+    percentWhole: l10n.t("{0} %"),
+    toolbar: l10n.t("Interval and copy"),
+    copyCsv: l10n.t("Copy CSV"),
+    copied: l10n.t("Copied {0} rows as CSV."),
+    loadingLevel: l10n.t("Reading {0} % intervals..."),
+  };
+}
+
+function columnTexts() {
+  return {
+    sortedBy: l10n.t("Sorted by {0}."),
+    groupContribution: l10n.t("Contribution"),
+    groupShare: l10n.t("Share of total"),
+    groupReturn: l10n.t("Return on spend"),
+    columnDriver: l10n.t("Driver"),
+    columnKind: l10n.t("Kind"),
+    columnMean: l10n.t("Mean"),
+    columnMedian: l10n.t("Median"),
+    columnInterval: l10n.t("{0} % interval"),
+    columnSpend: l10n.t("Spend"),
+    columnRoi: l10n.t("ROI, median"),
+    columnAboveOne: l10n.t("P(ROI > 1)"),
+    unitUnits: l10n.t("units sold"),
+    unitPercent: l10n.t("%"),
+    unitLowHigh: l10n.t("low to high"),
+    unitCurrency: l10n.t("currency units"),
+    unitRatio: l10n.t("ratio"),
+    unitMoneyPerMoney: l10n.t("{0} per {0}"),
+    range: l10n.t("{0} to {1}"),
+    none: l10n.t("\u2013"),
+    noSpend: l10n.t("no spend"),
+    driverOfProduct: l10n.t("{0} ({1})"),
+    total: l10n.t("Total"),
+    kindBase: l10n.t("base"),
+    kindMedia: l10n.t("media"),
+    kindPrice: l10n.t("price"),
+    kindDistribution: l10n.t("distribution"),
+    kindEvents: l10n.t("event"),
+    kindControl: l10n.t("control"),
+    kindSeasonality: l10n.t("seasonality"),
+    kindTrend: l10n.t("trend"),
+  };
+}
+
+function sentenceTexts() {
+  return {
+    table: l10n.t("Contribution and return by driver"),
+    findingTop: l10n.t("{0} adds most to the base."),
+    findingReturnsOne: l10n.t("{0} returns more than it costs."),
+    findingReturnsMany: l10n.t("{0} return more than they cost."),
+    findingLosesOne: l10n.t("{0} probably returns less than it costs."),
+    findingLosesMany: l10n.t("{0} probably return less than they cost."),
+    caption: l10n.t("Units sold over all dates, with equal-tailed {0} % intervals."),
+    captionRoi: l10n.t("ROI = units \u00d7 price / spend ({0}), carry-over included."),
+    readoutWord: l10n.t("{0}: {1}"),
+    readoutCell: l10n.t("{0}: {1}, {2}"),
+    readoutValue: l10n.t("{0} {1}"),
+    readoutInterval: l10n.t("{0} % interval: {1}"),
+    readoutRow: l10n.t("row {0} of {1}, sorted by {2}"),
+    readoutHint: l10n.t("Arrow keys read the cells; Enter on a column heading sorts; C copies the table."),
+    noteFewDraws: l10n.t("Interval from few draws ({0}): use 200 or more when you run the attribution."),
+    noteReference: l10n.t("{0}: measured against the {1}, so only differences to it count."),
+    noteAddUp: l10n.t("Means add up to the total; medians and intervals are each row's own and do not."),
+    noteNoRoi: l10n.t("No return on spend: the data have no price or no investment in these dates."),
+  };
+}
+
+function stateTexts() {
+  return {
+    loading: l10n.t("Reading the result..."),
+    running: l10n.t("The attribution is still running."),
+    runningProgress: l10n.t("{0}, {1} %"),
+    runningWord: l10n.t("The server says: {0}."),
+    runningAdvice: l10n.t("The table appears here when it is done. You can close this page; the job goes on."),
+    checkNow: l10n.t("Check Now"),
+    serverSaid: l10n.t("The server said:"),
+    tryAgain: l10n.t("Try Again"),
+    showLog: l10n.t("Show Log"),
+    deleted: l10n.t("This attribution is no longer on the server."),
+    deletedAdvice: l10n.t("Close this page, or open another attribution from the view Projects."),
+  };
+}

@@ -1,0 +1,59 @@
+import { l10n } from "vscode";
+import { AlvissError } from "../../platform/errors";
+import { type Problem, type ResultsView } from "../../../webview/shared/resultsMessages";
+import { explain, explainFacts } from "../kit/explain";
+import { type AttributionPlace } from "./attributionPlace";
+import { type AttributionState } from "./readAttributionState";
+import { resultsHeader, resultTable } from "./resultTable";
+
+/** What the page shows for what the server told. */
+export function resultsView(place: AttributionPlace, state: AttributionState): ResultsView {
+  if (state.kind === "deleted") return { kind: "deleted", header: resultsHeader(place) };
+  const { record, model } = state;
+  const header = resultsHeader(place, record, model);
+  switch (state.kind) {
+    case "running":
+      return { kind: "running", header, word: record.stage ?? record.status ?? "", fraction: record.progress ?? null };
+    case "failed":
+      return { kind: "failed", header, problem: failedAttribution(record.status, record.message) };
+    case "notTold":
+      return { kind: "failed", header, problem: notTold() };
+    case "result":
+      return { kind: "result", header, result: resultTable(state.result), problem: null };
+  }
+}
+
+/** A failed reading as the page tells it; undefined when it was given up on purpose. */
+export function problemOf(error: unknown): Problem | undefined {
+  const explanation = explain(error);
+  if (explanation === undefined) return undefined;
+  if (!(error instanceof AlvissError)) return { sentence: explanation.sentence, words: null, advice: null };
+  const { sentence } = explainFacts({ kind: error.kind, status: error.status, endpoint: error.endpoint });
+  return { sentence, words: error.serverWords ?? null, advice: error.remedy ?? adviceFor(error) };
+}
+
+function adviceFor(error: AlvissError): string | null {
+  if (error.kind === "notSignedIn") {
+    return l10n.t("Replace the token of this connection in the view Projects, then try again.");
+  }
+  if (error.kind === "network" || error.kind === "timedOut") {
+    return l10n.t("Check that the server runs (the sandbox is started in the view Projects), then try again.");
+  }
+  return null;
+}
+
+function failedAttribution(word: string | undefined, message: string | undefined): Problem {
+  return {
+    sentence: l10n.t('The attribution ended without a result: its status is "{0}".', word ?? ""),
+    words: message ?? null,
+    advice: l10n.t("Run a new attribution from its model; this one stays as it is."),
+  };
+}
+
+function notTold(): Problem {
+  return {
+    sentence: l10n.t("This server publishes no way to read what an attribution found."),
+    words: null,
+    advice: l10n.t("Open the project in the browser to see it there."),
+  };
+}

@@ -1,0 +1,92 @@
+import { type Estimate, type ResultTable } from "../shared/resultsMessages";
+import { type ResultRow } from "./rows";
+
+const columns = [
+  "driver",
+  "kind",
+  "product",
+  "contribution_mean_units",
+  "contribution_median_units",
+  "contribution_low_units",
+  "contribution_high_units",
+  "share_median",
+  "share_low",
+  "share_high",
+  "measured_against",
+  "spend",
+  "roi_median",
+  "roi_low",
+  "roi_high",
+  "probability_roi_above_1",
+  "interval_level",
+  "first_date",
+  "last_date",
+  "draws",
+  "source",
+] as const;
+
+type Cells = Readonly<Record<(typeof columns)[number], string | number | null>>;
+
+/**
+ * The table as CSV (RFC 4180): the rows in the order given, then the total. Numbers are unrounded with a point,
+ * shares are fractions, what is missing is empty. Each row names its source, so that a copy cannot lose it.
+ */
+export function resultCsv(rows: readonly ResultRow[], result: ResultTable): string {
+  const context = {
+    interval_level: result.level,
+    first_date: result.dates[0] ?? null,
+    last_date: result.dates.at(-1) ?? null,
+    draws: result.draws,
+    source: `sandbox engine ${result.engine}, seed ${String(result.seed)}`,
+  };
+  const lines = rows.map((row): Cells => ({
+    driver: row.driver,
+    kind: row.kind,
+    product: row.product,
+    ...unitCells(row.units),
+    ...shareCells(row.share),
+    measured_against: row.reference,
+    spend: row.spend,
+    ...returnCells(row.roi, row.pAbove1),
+    ...context,
+  }));
+  const total: Cells = {
+    driver: "total",
+    kind: "total",
+    product: null,
+    ...unitCells(result.total),
+    ...shareCells(null),
+    measured_against: null,
+    spend: null,
+    ...returnCells(null, null),
+    ...context,
+  };
+  const text = [...lines, total].map((cells) => columns.map((column) => csvCell(cells[column])).join(","));
+  return [columns.join(","), ...text, ""].join("\r\n");
+}
+
+const unitCells = (units: ResultRow["units"]) => ({
+  contribution_mean_units: units?.mean ?? null,
+  contribution_median_units: units?.p50 ?? null,
+  contribution_low_units: units?.lo ?? null,
+  contribution_high_units: units?.hi ?? null,
+});
+
+const shareCells = (share: Estimate | null) => ({
+  share_median: share?.p50 ?? null,
+  share_low: share?.lo ?? null,
+  share_high: share?.hi ?? null,
+});
+
+const returnCells = (roi: Estimate | null, pAbove1: number | null) => ({
+  roi_median: roi?.p50 ?? null,
+  roi_low: roi?.lo ?? null,
+  roi_high: roi?.hi ?? null,
+  probability_roi_above_1: pAbove1,
+});
+
+function csvCell(value: string | number | null): string {
+  if (value === null) return "";
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

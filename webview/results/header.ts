@@ -1,0 +1,95 @@
+import { type NumberFormat, periodOf } from "../shared/numberFormat";
+import { type ResultsHeader, type ResultTable } from "../shared/resultsMessages";
+import { fill, type ResultsStrings } from "../shared/resultsStrings";
+import { range, ratioUnit } from "./columns";
+import { element } from "./dom";
+import { icon } from "./marks";
+
+export interface KeyFigure {
+  readonly value: string;
+  readonly caption: string;
+}
+
+/** Model, combination, dates, draws, level, seed and engine: what a reader needs to trust or repeat the numbers. */
+export function metaLine(
+  header: ResultsHeader,
+  result: ResultTable | null,
+  strings: ResultsStrings,
+  format: NumberFormat,
+): string {
+  const parts = [header.model === null ? null : fill(strings.metaModel, header.model), header.combination];
+  if (result !== null) {
+    const [first, last] = [result.dates[0], result.dates.at(-1)];
+    parts.push(
+      first === undefined || last === undefined ? null : format.dateRange(first, last),
+      format.periods(result.dates.length, periodOf(result.dates)) ??
+        fill(strings.metaPeriods, format.count(result.dates.length)),
+      fill(strings.metaDraws, format.count(result.draws)),
+      fill(strings.metaLevel, format.wholePercent(result.level)),
+      fill(strings.metaSeed, String(result.seed)),
+      fill(strings.metaEngine, result.engine),
+    );
+  }
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+/** Figures with their intervals; a figure that the server gives no interval for says that it is a mean. */
+export function keyFigures(result: ResultTable, strings: ResultsStrings, format: NumberFormat): readonly KeyFigure[] {
+  const { media, total } = result;
+  const figures: KeyFigure[] = [];
+  if (media !== null) {
+    const interval = range(media.share, format.percent, strings);
+    const value = fill(strings.percentValue, format.percent(media.share.p50));
+    figures.push({ value, caption: fill(strings.keyMediaShare, interval) });
+  } else if (total.mean > 0) {
+    const sum = result.totals.reduce((sum, row) => sum + (row.kind === "media" ? row.mean : 0), 0);
+    const value = fill(strings.percentValue, format.percent(sum / total.mean));
+    figures.push({ value, caption: strings.keyMediaShareMean });
+  }
+  figures.push({
+    value: format.compact(total.p50),
+    caption: fill(
+      strings.keyTotal,
+      range(total, (value) => format.compact(value), strings),
+    ),
+  });
+  if (media !== null && media.roi !== null) {
+    const interval = range(media.roi, format.ratio, strings);
+    const unit = ratioUnit(result.currency, strings);
+    figures.push({ value: format.ratio(media.roi.p50), caption: fill(strings.keyMediaRoi, unit, interval) });
+  }
+  return figures;
+}
+
+export function headerElement(
+  header: ResultsHeader,
+  result: ResultTable | null,
+  strings: ResultsStrings,
+  format: NumberFormat,
+): HTMLElement {
+  const figures = result === null ? [] : keyFigures(result, strings, format);
+  return element(
+    "header",
+    { class: "page-header" },
+    element(
+      "div",
+      {},
+      element(
+        "div",
+        { class: "title" },
+        element("h1", {}, fill(strings.title, header.attribution)),
+        element("span", { class: "sandbox-label" }, icon("beaker"), strings.sandboxLabel),
+      ),
+      element("p", { class: "meta" }, metaLine(header, result, strings, format)),
+    ),
+    figures.length === 0
+      ? null
+      : element(
+          "ul",
+          { class: "key-figures", "aria-label": strings.keyFigures },
+          ...figures.map(({ value, caption }) =>
+            element("li", {}, element("b", {}, value), element("span", { class: "caption" }, ` ${caption}`)),
+          ),
+        ),
+  );
+}

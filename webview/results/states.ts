@@ -1,0 +1,89 @@
+import { button } from "../shared/controls";
+import { type NumberFormat } from "../shared/numberFormat";
+import { type FromResults, type Problem, type ResultsView } from "../shared/resultsMessages";
+import { fill, type ResultsStrings } from "../shared/resultsStrings";
+import { element } from "./dom";
+import { icon, type IconName } from "./marks";
+
+export interface StateContext {
+  readonly strings: ResultsStrings;
+  readonly format: NumberFormat;
+  readonly send: (message: FromResults) => void;
+}
+
+/** What stands where the table would be, while there is none. */
+export function stateElement(
+  view: Exclude<ResultsView, { readonly kind: "result" }>,
+  context: StateContext,
+): HTMLElement {
+  const { strings } = context;
+  switch (view.kind) {
+    case "loading":
+      return loadingElement(strings);
+    case "running":
+      return runningElement(view, context);
+    case "failed":
+      return problemElement(view.problem, context);
+    case "deleted":
+      return banner(
+        "information",
+        "status",
+        element("p", { class: "lead" }, strings.deleted),
+        element("p", {}, strings.deletedAdvice),
+      );
+  }
+}
+
+/** Blocks of the final size; the style sheet keeps them hidden for the first 300 ms. */
+function loadingElement(strings: ResultsStrings): HTMLElement {
+  const blocks = Array.from({ length: 9 }, () => element("div", { class: "block" }));
+  return element(
+    "div",
+    { class: "loading", role: "status" },
+    element("p", { class: "caption" }, strings.loading),
+    ...blocks,
+  );
+}
+
+function runningElement(
+  view: Extract<ResultsView, { readonly kind: "running" }>,
+  { strings, format, send }: StateContext,
+): HTMLElement {
+  const how =
+    view.fraction === null
+      ? fill(strings.runningWord, view.word)
+      : fill(strings.runningProgress, view.word, format.wholePercent(view.fraction));
+  return banner(
+    "information",
+    "status",
+    element("p", { class: "lead" }, strings.running),
+    element("p", {}, how),
+    element("p", { class: "second" }, strings.runningAdvice),
+    actions(button({ label: strings.checkNow, look: "secondary", onPress: () => send({ type: "retry" }) })),
+  );
+}
+
+/** What happened, the server's own words, what to do. */
+export function problemElement(problem: Problem, { strings, send }: StateContext): HTMLElement {
+  return banner(
+    "error",
+    "alert",
+    element("p", { class: "lead" }, problem.sentence),
+    problem.words === null ? null : element("p", {}, `${strings.serverSaid} `, element("code", {}, problem.words)),
+    problem.advice === null ? null : element("p", {}, problem.advice),
+    actions(
+      button({ label: strings.tryAgain, look: "primary", onPress: () => send({ type: "retry" }) }),
+      button({ label: strings.showLog, look: "secondary", onPress: () => send({ type: "showLog" }) }),
+    ),
+  );
+}
+
+const actions = (...buttons: readonly HTMLElement[]): HTMLElement => element("div", { class: "actions" }, ...buttons);
+
+export function banner(
+  look: IconName & ("information" | "warning" | "error"),
+  role: string,
+  ...content: (HTMLElement | null)[]
+): HTMLElement {
+  return element("div", { class: `banner ${look}`, role }, icon(look), element("div", {}, ...content));
+}
