@@ -101,7 +101,7 @@ const SPECS: readonly FileTypeSpec[] = [
   periodic("Competitor Distribution", [...place, date, product, competitor, channel, required("Value", "count")]),
   ...UNSPECIFIED_TYPES.map((type) => ({
     type,
-    columns: [country, { ...region, required: false }, grouping, date],
+    columns: [country, region, grouping, date].map((column) => ({ ...column, required: false })),
     periodic: true,
     complete: false,
   })),
