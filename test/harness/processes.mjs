@@ -173,7 +173,7 @@ export function commandLineOf(pid) {
     const query = `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`;
     return spawnSync("powershell", ["-NoProfile", "-Command", query], { encoding: "utf8" }).stdout?.trim() ?? "";
   }
-  return spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout?.trim() ?? "";
+  return spawnSync("ps", ["-ww", "-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout?.trim() ?? "";
 }
 
 /** @param {string} file */

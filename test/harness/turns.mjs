@@ -34,7 +34,10 @@ export async function inTurn(lockFile, what, work) {
   }
 }
 
-/** @param {string} lockFile */
+/**
+ * @param {string} lockFile
+ * @returns {boolean}
+ */
 function take(lockFile) {
   const mine = `${lockFile}.${process.pid}`;
   fs.writeFileSync(mine, JSON.stringify({ pid: process.pid, host: os.hostname() }));
@@ -43,24 +46,28 @@ function take(lockFile) {
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EEXIST") throw error;
-    clearIfLost(lockFile);
-    return false;
+    return clearIfLost(lockFile) && take(lockFile);
   } finally {
     fs.rmSync(mine, { force: true });
   }
 }
 
-/** @param {string} lockFile */
+/**
+ * @param {string} lockFile
+ * @returns {boolean} whether it is worth trying again at once
+ */
 function clearIfLost(lockFile) {
   const aside = `${lockFile}.${process.pid}.lost`;
   try {
-    if (!isLost(lockFile)) return;
+    if (!isLost(lockFile)) return false;
     fs.renameSync(lockFile, aside);
-    // Another waiter may have cleared the lost lock and taken its turn in between: then give it back.
-    if (!isLost(aside)) fs.linkSync(aside, lockFile);
+    if (isLost(aside)) return true;
+    fs.linkSync(aside, lockFile); // another waiter took its turn in between: give it back
+    return false;
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error);
     if (code !== "ENOENT" && code !== "EEXIST") throw error;
+    return false;
   } finally {
     fs.rmSync(aside, { force: true });
   }

@@ -1,0 +1,206 @@
+// A window of the real VS Code with the packed extension in it, and the few gestures a person makes there.
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type FrameLocator, type Locator, type Page } from "playwright-core";
+import { launchBrowser } from "../harness/browser.mjs";
+import { endSandbox } from "../harness/detachedSandbox.mjs";
+import { demoWorkspace, removeFolder, temporaryFolder } from "../harness/firstRun.mjs";
+import { startMintKeyFront } from "../harness/mintKeyFront.mjs";
+import { inRoot } from "../harness/paths.mjs";
+import { type Vscode } from "../harness/vscodeInstall.mjs";
+import { installVsix, startVscodeServer, workbenchAddress } from "../harness/vscodeServer.mjs";
+
+interface Parts {
+  readonly vsix: string;
+  readonly vscode: Vscode;
+  readonly browser: string;
+}
+
+/** Theme names as VS Code's settings know them. */
+export const themes = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  highContrastDark: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+} as const;
+
+const themeClasses: Readonly<Record<keyof typeof themes, string>> = {
+  dark: "vs-dark",
+  light: "vs",
+  highContrastDark: "hc-black",
+  highContrastLight: "hc-light",
+};
+
+/** Gives the tests of `body` a window of their own; each counts as skipped where no window can be served. */
+export function describeInWorkbench(title: string, body: (workbench: () => Workbench) => void): void {
+  describe(title, function () {
+    let open: Workbench | undefined;
+    before(async function () {
+      const parts = process.env["ALVISS_WORKBENCH"];
+      if (parts === undefined) this.skip();
+      else open = await Workbench.open(JSON.parse(parts) as Parts);
+    });
+    afterEach(async function () {
+      if (this.currentTest?.state === "failed") await open?.screenshot(`FAILED ${this.currentTest.fullTitle()}`);
+    });
+    after(async () => open?.close());
+    body(() => {
+      if (open === undefined) throw new Error("The window is only there while a test runs.");
+      return open;
+    });
+  });
+}
+
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    /** The folder that is open: a copy of the demo files. */
+    readonly workspace: string,
+    private readonly userFolder: string,
+    private readonly ends: readonly (() => Promise<unknown> | void)[],
+  ) {}
+
+  static async open({ vsix, vscode, browser: executable }: Parts): Promise<Workbench> {
+    const folder = temporaryFolder();
+    const userFolder = join(folder, "data", "User");
+    const ends: (() => Promise<unknown> | void)[] = [() => removeFolder(folder), () => endSandbox(userFolder)];
+    try {
+      await installVsix(vscode, folder, vsix);
+      const workspace = demoWorkspace(folder);
+      const server = await startVscodeServer(vscode, { dataFolder: folder, args: ["--disable-workspace-trust"] });
+      ends.push(() => server.stop());
+      const front = await startMintKeyFront(server.port);
+      ends.push(() => front.close());
+      const browser = await launchBrowser(executable);
+      ends.push(() => browser.close());
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      const page = await context.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(workbenchAddress({ port: front.port, token: server.token }, { folder: workspace }));
+      const workbench = new Workbench(page, workspace, userFolder, ends);
+      await workbench.ready();
+      return workbench;
+    } catch (error) {
+      await endAll(ends);
+      throw error;
+    }
+  }
+
+  close(): Promise<void> {
+    return endAll(this.ends);
+  }
+
+  /** As a person reloads the window. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  private async ready(): Promise<void> {
+    await this.treeRow("Sales.csv").waitFor({ timeout: 60_000 });
+    await this.activityItem("Alviss AI").waitFor({ timeout: 30_000 });
+  }
+
+  /** Runs a command by its title. While the window starts up, a change of focus can close the box again. */
+  async palette(title: string): Promise<void> {
+    for (let tries = 1; ; tries++)
+      try {
+        await this.page.keyboard.press("F1");
+        await this.quickInput().waitFor({ timeout: 4000 });
+        await this.quickInput().fill(`>${title}`, { timeout: 4000 });
+        await this.quickPickRow(title).click({ timeout: 4000 });
+        return;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+  }
+
+  activityItem(title: string): Locator {
+    return this.page.locator(`.activitybar .action-label[aria-label^="${title}"]`);
+  }
+
+  /** Brings a view container to the front, whether or not it is there already. */
+  async showContainer(title: string): Promise<void> {
+    const shown = this.page.locator(".part.sidebar .composite.title", { hasText: title });
+    if ((await shown.count()) === 0) await this.activityItem(title).click();
+    await shown.waitFor();
+  }
+
+  /** The section of a side bar with one view in it. */
+  view(title: string): Locator {
+    return this.page.locator(".part.sidebar .split-view-view", {
+      has: this.page.locator(`.pane-header[aria-label^="${title}"]`),
+    });
+  }
+
+  /** The button of a welcome text. */
+  welcomeButton(title: string): Locator {
+    return this.page.locator(".welcome-view .monaco-button", { hasText: title });
+  }
+
+  treeRow(text: string | RegExp): Locator {
+    return this.page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
+  }
+
+  /** Opens a row that is closed. */
+  async expand(text: string | RegExp): Promise<void> {
+    const row = this.treeRow(text);
+    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
+  }
+
+  async contextMenu(row: Locator, item: string): Promise<void> {
+    await row.click({ button: "right" });
+    await this.menuItem(item).click();
+  }
+
+  menuItem(title: string): Locator {
+    return this.page.locator(".monaco-menu .action-label", { hasText: title });
+  }
+
+  toast(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+  }
+
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator(".monaco-dialog-box", { hasText: text });
+  }
+
+  quickInput(): Locator {
+    return this.page.locator(".quick-input-widget input[type='text']");
+  }
+
+  quickPickRow(text: string | RegExp): Locator {
+    return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
+  }
+
+  /** Chooses a row of the list that is open, or of the next one to open. */
+  async quickPick(text: string | RegExp): Promise<void> {
+    await this.quickPickRow(text).click();
+  }
+
+  /** The page inside the webview that was opened last. */
+  webview(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+  }
+
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    const file = join(this.userFolder, "settings.json");
+    const settings = JSON.parse(readFileSync(file, "utf8")) as object;
+    writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": themes[theme] }));
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
+  /** Into out/screenshots, for people to look at. */
+  async screenshot(name: string): Promise<void> {
+    const folder = inRoot("out", "screenshots");
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w.-]+/g, "-").slice(0, 120)}.png`) });
+  }
+}
+
+/** The last that was started ends first; one that fails does not keep the others. */
+async function endAll(ends: readonly (() => Promise<unknown> | void)[]): Promise<void> {
+  for (const end of [...ends].reverse()) await Promise.resolve(end()).catch((error: unknown) => console.error(error));
+}
