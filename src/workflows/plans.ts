@@ -141,7 +141,8 @@ export type WorkflowName = Plan["workflow"];
 export type PlanOf<Name extends WorkflowName> = Extract<Plan, { workflow: Name }>;
 
 /** The kinds of steps: one call that makes or changes something, and the waiting after it. */
-export type StepKind = "upload" | "createDataset" | "activateDataset" | "build" | "refit" | "attribute" | "align" | "activateSet" | "watch";
+export type StepKind =
+  "upload" | "createDataset" | "activateDataset" | "build" | "refit" | "attribute" | "align" | "activateSet" | "watch";
 
 /** What a workflow does, in order; known before it starts. */
 export interface StepPlan {
@@ -159,6 +160,10 @@ export type NextStep =
   | { readonly verb: "activateAttributionSet"; readonly object: ObjectRef<"attributionSet"> };
 
 export type Outcome =
-  | { readonly result: "done"; readonly object: ObjectRef; readonly next: readonly NextStep[]; readonly message?: string }
+  | {
+      readonly result: "done";
+      readonly object: ObjectRef;
+      readonly next: readonly NextStep[];
+      readonly message?: string;
+    }
   | { readonly result: "failed"; readonly object: ObjectRef; readonly word: string; readonly message?: string };
-

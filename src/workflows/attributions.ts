@@ -1,0 +1,81 @@
+import { type DatasetId, type ModelId } from "../platform/ids";
+import { type AttributionRecord, type Combination } from "../platform/records";
+import { calendar } from "./dates";
+import { combinationOf } from "./models";
+import { type NextStep, type Outcome, type PlanOf, type StepPlan } from "./plans";
+import { said } from "./uploadFile";
+import { changeObject, makeObject, refOf, type Tools, type Workflow } from "./workflow";
+
+export const attributeStep: StepPlan = { name: "Attribute sales", kind: "attribute" };
+const alignStep: StepPlan = { name: "Align attributions", kind: "align" };
+const activateSetStep: StepPlan = { name: "Activate attribution set", kind: "activateSet" };
+
+export interface AttributionWish {
+  readonly modelId: ModelId;
+  readonly datasetId: DatasetId;
+  readonly range?: { readonly start: string; readonly end: string } | undefined;
+  readonly samples: number;
+  readonly combination?: Combination | undefined;
+}
+
+/** Splits the sales of a model over their drivers. */
+export const attributeSales: Workflow<PlanOf<"attributeSales">> = {
+  steps: () => [attributeStep],
+  run: async (plan, tools) => attributionDone(await attribute(plan, tools)),
+};
+
+export async function attribute(wish: AttributionWish, tools: Tools): Promise<AttributionRecord> {
+  const { client, project, signal } = tools;
+  const { start, end } = wish.range ?? (await allDates(wish, tools));
+  const { modelId, datasetId, samples } = wish;
+  return makeObject<"attribution">(tools, attributeStep.name, () =>
+    client.createAttribution(project, { modelId, datasetId, startDate: start, endDate: end, samples }, { signal }),
+  );
+}
+
+/** A new set of the attribution and of all that the active set holds, on common dates. */
+export const alignAttribution: Workflow<PlanOf<"alignAttribution">> = {
+  steps: () => [alignStep],
+  run: async ({ attributionId, activate }, tools) => {
+    const { client, project, signal } = tools;
+    const kept = (await client.readActiveAttributionSet(project, { signal }))?.attributionIds ?? [];
+    // The new one leads; it is not named twice when the active set already holds it.
+    const attributionIds = [...new Set([attributionId, ...kept])];
+    const set = await makeObject<"attributionSet">(tools, alignStep.name, () =>
+      client.alignAttributionDates(project, { attributionIds, activate }, { signal }),
+    );
+    const object = refOf<"attributionSet">(set);
+    const next: NextStep[] = activate ? [] : [{ verb: "activateAttributionSet", object }];
+    return { result: "done", object, next, ...said(set) };
+  },
+};
+
+export const activateAttributionSet: Workflow<PlanOf<"activateAttributionSet">> = {
+  steps: () => [activateSetStep],
+  run: async ({ attributionSetId }, tools) => {
+    const { client, project, signal } = tools;
+    const object = { kind: "attributionSet", id: attributionSetId } as const;
+    await changeObject(tools, activateSetStep.name, object, () =>
+      client.activateAttributionSet(project, attributionSetId, { signal }),
+    );
+    return { result: "done", object, next: [] };
+  },
+};
+
+export function attributionDone(attribution: AttributionRecord): Outcome {
+  const object = refOf<"attribution">(attribution);
+  const next: readonly NextStep[] = [
+    { verb: "openResult", object },
+    { verb: "alignAttribution", object },
+  ];
+  return { result: "done", object, next, ...said(attribution) };
+}
+
+async function allDates(
+  wish: AttributionWish,
+  tools: Tools,
+): Promise<{ readonly start: string; readonly end: string }> {
+  const combination = await combinationOf(wish.modelId, wish.combination, tools);
+  const dates = await calendar(tools, wish.datasetId, combination);
+  return { start: dates[0] ?? "", end: dates.at(-1) ?? "" };
+}

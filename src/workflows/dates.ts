@@ -1,0 +1,37 @@
+import { AlvissError } from "../platform/errors";
+import { type DatasetId } from "../platform/ids";
+import { type Combination } from "../platform/records";
+import { type Tools } from "./workflow";
+
+export interface DateSplit {
+  readonly train: readonly string[];
+  readonly evaluation: readonly string[];
+}
+
+/** The dates of a dataset in time order, each once, spelled as the server spells them. */
+export async function calendar(tools: Tools, dataset: DatasetId, combination: Combination): Promise<readonly string[]> {
+  const dates = await tools.client.readDates(tools.project, dataset, [combination], { signal: tools.signal });
+  if (dates.length === 0) {
+    throw new AlvissError({
+      kind: "invalid",
+      unsent: true,
+      serverWords: `The dataset has no sales for ${combination.country}, ${combination.region}, ${combination.grouping}.`,
+      remedy: "Choose another combination, or a dataset with its sales.",
+    });
+  }
+  return [...new Set(dates)].sort();
+}
+
+/** The first `share` of the dates for training, the rest for evaluation; refuses to leave either empty. */
+export function splitDates(dates: readonly string[], share: number): DateSplit {
+  const count = Math.floor(dates.length * share);
+  if (count < 1 || count >= dates.length) {
+    throw new AlvissError({
+      kind: "invalid",
+      unsent: true,
+      serverWords: `${String(dates.length)} dates cannot be split at ${String(share * 100)} %: one side would be empty.`,
+      remedy: "Choose a share between, or a dataset with more dates.",
+    });
+  }
+  return { train: dates.slice(0, count), evaluation: dates.slice(count) };
+}

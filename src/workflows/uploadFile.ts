@@ -1,0 +1,69 @@
+import { AlvissError } from "../platform/errors";
+import { showId } from "../platform/ids";
+import { type UploadRecord } from "../platform/records";
+import { fileSource, type UploadSource } from "../platform/uploadSource";
+import { type FileToUpload, type PlanOf, type StepPlan } from "./plans";
+import { makeObject, refOf, type Tools, type Workflow } from "./workflow";
+
+export const uploadFile: Workflow<PlanOf<"uploadFile">> = {
+  steps: (plan) => uploadSteps([plan]),
+  run: async (plan, tools) => {
+    const record = await upload(plan, uploadSteps([plan])[0]?.name ?? "", tools);
+    const object = refOf<"upload">(record);
+    return { result: "done", object, next: [{ verb: "createDataset", object }], ...said(record) };
+  },
+};
+
+export function uploadSteps(files: readonly FileToUpload[]): StepPlan[] {
+  const seen = new Map<string, number>();
+  return files.map(({ path }) => {
+    const name = `Upload ${path.split(/[\\/]/).at(-1) ?? path}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { name: count === 1 ? name : `${name} (${String(count)})`, kind: "upload" };
+  });
+}
+
+/** One file after the other: a second stream would only share the same line. */
+export async function uploadAll(files: readonly FileToUpload[], tools: Tools): Promise<readonly UploadRecord[]> {
+  const steps = uploadSteps(files);
+  const records: UploadRecord[] = [];
+  for (const [index, file] of files.entries()) records.push(await upload(file, steps[index]?.name ?? "", tools));
+  return records;
+}
+
+async function upload(file: FileToUpload, step: string, tools: Tools): Promise<UploadRecord> {
+  const { client, project, signal, report } = tools;
+  const source = await opened(file.path);
+  return makeObject<"upload">(tools, step, async () => {
+    const record = await client.createUpload(
+      project,
+      { datasetName: file.datasetName, file: source },
+      { signal, onProgress: ({ sent, total }) => report(step, "uploading", total === 0 ? 1 : sent / total) },
+    );
+    if (await source.unchanged()) return record;
+    throw new AlvissError({
+      kind: "invalid",
+      unsent: true,
+      serverWords: `"${source.name}" changed while it was being sent, so upload ${showId(record.id)} may hold a mixture.`,
+      remedy: "Upload it again, and leave that upload out.",
+    });
+  });
+}
+
+async function opened(path: string): Promise<UploadSource> {
+  try {
+    return await fileSource(path);
+  } catch (cause) {
+    const serverWords = `The file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new AlvissError(
+      { kind: "invalid", unsent: true, serverWords, remedy: "Check that it is still there." },
+      { cause },
+    );
+  }
+}
+
+/** The server's message on a good end holds its warnings. */
+export function said(record: { readonly message: string | undefined }): { message?: string } {
+  return record.message === undefined ? {} : { message: record.message };
+}

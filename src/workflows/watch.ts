@@ -1,0 +1,38 @@
+import { type ObjectRef } from "../platform/ids";
+import { type NextStep, type Outcome, type PlanOf } from "./plans";
+import { said } from "./uploadFile";
+import { settleObject, type Tools, type Workflow } from "./workflow";
+
+const watchStep = { name: "Wait", kind: "watch" } as const;
+
+/** Waits for an object that is already there: one that another window, script or person started. */
+export const watch: Workflow<PlanOf<"watch">> = {
+  steps: () => [watchStep],
+  run: async ({ object }, tools) => {
+    await tools.reached(watchStep.name, object);
+    return watchObject(watchStep.name, object, tools);
+  },
+};
+
+export async function watchObject(step: string, object: ObjectRef, tools: Tools): Promise<Outcome> {
+  const record = await settleObject(tools, step, object);
+  return { result: "done", object, next: nextFor(object), ...said(record) };
+}
+
+function nextFor({ kind, id }: ObjectRef): readonly NextStep[] {
+  switch (kind) {
+    case "upload":
+      return [{ verb: "createDataset", object: { kind, id: id as ObjectRef<"upload">["id"] } }];
+    case "dataset":
+      return [{ verb: "buildModel", object: { kind, id: id as ObjectRef<"dataset">["id"] } }];
+    case "model":
+      return [{ verb: "attributeSales", object: { kind, id: id as ObjectRef<"model">["id"] } }];
+    case "attribution":
+      return [
+        { verb: "openResult", object: { kind, id: id as ObjectRef<"attribution">["id"] } },
+        { verb: "alignAttribution", object: { kind, id: id as ObjectRef<"attribution">["id"] } },
+      ];
+    case "attributionSet":
+      return [{ verb: "activateAttributionSet", object: { kind, id: id as ObjectRef<"attributionSet">["id"] } }];
+  }
+}
