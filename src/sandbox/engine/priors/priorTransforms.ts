@@ -48,6 +48,20 @@ export function isFraction(prior: Prior): boolean {
   }
 }
 
+/** Whether the prior allows no negative value. */
+export function isPositive(prior: Prior): boolean {
+  switch (prior.dist) {
+    case "normal":
+    case "student_t":
+      return false;
+    case "uniform":
+    case "truncated_normal":
+      return prior.lo >= 0;
+    default:
+      return true;
+  }
+}
+
 /** The prior of `factor` times a variable with this prior, for a positive factor. */
 export function scaledPrior(prior: Prior, factor: number): Prior {
   switch (prior.dist) {
