@@ -1,0 +1,75 @@
+import { EventEmitter, type Memento } from "vscode";
+import { type ProjectId, type ProjectRef, type TeamId } from "../../platform/ids";
+import { Owner } from "../kit/disposables";
+
+/** A project and the connection it is reached by: two servers may use the same ids. */
+export interface ProjectPlace extends ProjectRef {
+  readonly connectionId: string;
+  readonly name: string;
+}
+
+const currentKey = "alviss.currentProject";
+const addedKey = "alviss.addedProjects";
+
+/**
+ * The project that commands propose first, and the projects the user added by hand. The current one is kept by
+ * workspace, in storage and never in a setting: a cloned repository must not choose where an upload goes.
+ */
+export class ChosenProjects extends Owner {
+  private readonly changes = this.own(new EventEmitter<void>());
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    private readonly workspaceState: Memento,
+    private readonly globalState: Memento,
+  ) {
+    super();
+  }
+
+  get current(): ProjectPlace | undefined {
+    return readPlace(this.workspaceState.get(currentKey));
+  }
+
+  isCurrent(connectionId: string, ref: ProjectRef): boolean {
+    const current = this.current;
+    return current !== undefined && samePlace(current, { connectionId, ...ref });
+  }
+
+  async use(place: ProjectPlace | undefined): Promise<void> {
+    await this.workspaceState.update(currentKey, place);
+    this.changes.fire();
+  }
+
+  added(connectionId: string): readonly ProjectPlace[] {
+    return this.everyAdded().filter((place) => place.connectionId === connectionId);
+  }
+
+  async add(place: ProjectPlace): Promise<void> {
+    const others = this.everyAdded().filter((other) => !samePlace(other, place));
+    await this.globalState.update(addedKey, [...others, place]);
+    this.changes.fire();
+  }
+
+  async remove(place: Omit<ProjectPlace, "name">): Promise<void> {
+    await this.globalState.update(addedKey, this.everyAdded().filter((other) => !samePlace(other, place)));
+    if (this.current !== undefined && samePlace(this.current, place)) await this.workspaceState.update(currentKey, undefined);
+    this.changes.fire();
+  }
+
+  private everyAdded(): readonly ProjectPlace[] {
+    return this.globalState.get<readonly unknown[]>(addedKey, []).map(readPlace).filter((place) => place !== undefined);
+  }
+}
+
+type Spot = Omit<ProjectPlace, "name">;
+
+function samePlace(one: Spot, other: Spot): boolean {
+  return one.connectionId === other.connectionId && one.team === other.team && one.project === other.project;
+}
+
+function readPlace(stored: unknown): ProjectPlace | undefined {
+  const value = stored as Partial<Record<keyof ProjectPlace, unknown>> | null | undefined;
+  const { connectionId, team, project, name } = value ?? {};
+  if (typeof connectionId !== "string" || typeof team !== "string" || typeof project !== "string") return undefined;
+  return { connectionId, team: team as TeamId, project: project as ProjectId, name: typeof name === "string" ? name : project };
+}

@@ -1,0 +1,59 @@
+import { EventEmitter, type SecretStorage } from "vscode";
+import { type Server, tokenOrigins } from "../../platform/connections";
+import { Owner } from "../kit/disposables";
+
+/** What stands in one secret: the token, and the server it may be sent to. */
+export interface TokenEnvelope {
+  readonly token: string;
+  readonly origin: string;
+  readonly account: string;
+}
+
+const prefix = "alviss.token.";
+
+/** Access tokens in VS Code's secret storage, each bound to the origin of its server. */
+export class Tokens extends Owner {
+  private readonly changes = this.own(new EventEmitter<string>());
+
+  /** Tells whose token was written or removed, by any window. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly secrets: SecretStorage) {
+    super();
+    this.own(
+      secrets.onDidChange(({ key }) => {
+        if (key.startsWith(prefix)) this.changes.fire(key.slice(prefix.length));
+      }),
+    );
+  }
+
+  /** The token for `server`; undefined when there is none, or when it belongs to another server. */
+  async read(id: string, server: Server): Promise<string | undefined> {
+    const kept = await this.envelope(id);
+    return kept !== undefined && tokenOrigins(server).includes(kept.origin) ? kept.token : undefined;
+  }
+
+  async envelope(id: string): Promise<TokenEnvelope | undefined> {
+    const text = await this.secrets.get(prefix + id);
+    return text === undefined ? undefined : parseEnvelope(text);
+  }
+
+  async write(id: string, kept: { readonly token: string; readonly server: Server; readonly account: string }): Promise<void> {
+    const envelope: TokenEnvelope = { token: kept.token, origin: new URL(kept.server.apiUrl).origin, account: kept.account };
+    await this.secrets.store(prefix + id, JSON.stringify({ v: 1, ...envelope }));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.secrets.delete(prefix + id);
+  }
+}
+
+function parseEnvelope(text: string): TokenEnvelope | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Record<keyof TokenEnvelope, unknown>> | null;
+    if (typeof value?.token !== "string" || typeof value.origin !== "string") return undefined;
+    return { token: value.token, origin: value.origin, account: typeof value.account === "string" ? value.account : "" };
+  } catch {
+    return undefined;
+  }
+}

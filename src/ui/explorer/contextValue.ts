@@ -1,0 +1,50 @@
+import { type AnyRecord } from "../../platform/records";
+import { type ConnectionState } from "../account/connections";
+import { type Node } from "./nodes";
+
+/**
+ * What package.json tests in `viewItem`: `alviss.<kind>` and sorted flags, such as `alviss.model;cloud;done;hasGraph`.
+ * Under a refused token an object has no flag of its state, so that nothing is offered that would fail.
+ */
+export function contextValue(node: Node, refused: boolean): string {
+  const flags = refused && "record" in node ? ["refused"] : flagsOf(node);
+  const server = "connection" in node ? [node.connection.kind] : [];
+  return [`alviss.${node.kind}`, ...[...server, ...flags].sort()].join(";");
+}
+
+/** Servers that send these keys beyond the documented ones also have the calls beyond the documented ones. */
+export function hasExtras(record: AnyRecord): boolean {
+  return "Phase" in record.raw && "Progress" in record.raw;
+}
+
+function flagsOf(node: Node): string[] {
+  switch (node.kind) {
+    case "connection":
+      return connectionFlags(node.state);
+    case "project":
+      return pick({ current: node.current, added: node.added });
+    case "folder":
+      return [`${node.holds}s`];
+    case "upload":
+      return [node.record.phase];
+    case "dataset":
+      return [node.record.phase, ...pick({ active: node.active, canSuggest: hasExtras(node.record) })];
+    case "model":
+      return [node.record.phase, ...pick({ hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined })];
+    case "attribution":
+      return [node.record.phase, ...pick({ hasResults: node.record.phase === "done" && hasExtras(node.record) })];
+    case "attributionSet":
+      return [node.record.phase, ...pick({ active: node.active })];
+    case "team":
+    case "loadMore":
+    case "notice":
+    case "error":
+      return [];
+  }
+}
+
+function connectionFlags(state: ConnectionState | "starting"): string[] {
+  return state === "ready" ? ["running"] : [state];
+}
+
+const pick = (flags: Readonly<Record<string, boolean>>): string[] => Object.keys(flags).filter((flag) => flags[flag] === true);

@@ -1,0 +1,131 @@
+import { l10n } from "vscode";
+import { type AlvissClient } from "../../platform/client";
+import { AlvissError } from "../../platform/errors";
+import { type Id, type Kind, type ProjectRef } from "../../platform/ids";
+import { type AnyRecord, type Project, type RecordByKind } from "../../platform/records";
+import { type ChosenProjects } from "../account/chosenProjects";
+import { type KnownObjects, mentioned } from "./knownObjects";
+import { type FolderNode, kinds, type Node, nodeId, type ObjectNode, type Place, type ConnectionNode, type ProjectNode, type TeamNode } from "./nodes";
+import { unlisted } from "./tooltip";
+
+export const pageSize = 50;
+const fewTeams = 3;
+
+/** What loading needs; nothing of VS Code's tree. */
+export interface Sources {
+  readonly client: AlvissClient;
+  readonly chosen: ChosenProjects;
+  readonly known: KnownObjects;
+  readonly signal: AbortSignal;
+}
+
+export async function loadTeams(node: ConnectionNode, { client, chosen, signal }: Sources): Promise<Node[]> {
+  const teams = await client.listTeams({ signal });
+  const added = chosen.added(node.connection.id).filter((place) => !teams.some((team) => team.id === place.team));
+  const strangers = [...new Set(added.map((place) => place.team))].map((id) => ({ id, name: undefined }));
+  const all = [...teams, ...strangers];
+  if (all.length === 0) return [notice(node, l10n.t("This account belongs to no team."))];
+  return all.map((team) => ({ kind: "team", connection: node.connection, team, open: all.length <= fewTeams }));
+}
+
+export async function loadProjects(node: TeamNode, { client, chosen, signal }: Sources): Promise<Node[]> {
+  const { connection, team } = node;
+  const listed = await client.listProjects(team.id, { signal });
+  const added = chosen.added(connection.id).filter((place) => place.team === team.id && !listed?.some((project) => project.id === place.project));
+  const others = added.map((place): Project => ({ id: place.project, name: place.name, team: place.team, periodicity: undefined }));
+  const nodes = [...(listed ?? []), ...others].map((project): ProjectNode => {
+    const current = chosen.isCurrent(connection.id, { team: project.team, project: project.id });
+    return { kind: "project", connection, project, current, added: others.includes(project) };
+  });
+  if (nodes.length > 0) return nodes;
+  const text = listed === undefined ? l10n.t("This server does not list projects. Add one by its ids.") : l10n.t("No projects yet.");
+  return [notice(node, text)];
+}
+
+export function foldersOf(node: ProjectNode): FolderNode[] {
+  const { connection, project } = node;
+  return kinds.map((holds) => ({ kind: "folder", connection, project, holds, count: undefined, more: false, listed: undefined }));
+}
+
+export interface FolderContents {
+  readonly folder: FolderNode;
+  readonly children: Node[];
+}
+
+/** The newest `wanted` objects of a folder, the active one on top. */
+export async function loadFolder(node: FolderNode, wanted: number, sources: Sources): Promise<FolderContents> {
+  const kind = node.holds;
+  const project = refOf(node);
+  const listed = await sources.client.list(kind, project, { limit: wanted + 1, signal: sources.signal });
+  const more = listed !== undefined && listed.length > wanted;
+  const records: readonly AnyRecord[] = listed?.slice(0, wanted) ?? (await readKnown(node, wanted, sources));
+  const withActive = await addActive(kind, project, records, sources);
+  const folder: FolderNode = { ...node, count: withActive.records.length, more, listed: listed !== undefined };
+  const objects = withActive.records.map((record) => objectNode(node, record, record.id === withActive.active));
+  objects.sort((one, other) => Number(other.active) - Number(one.active));
+  if (objects.length === 0) return { folder, children: [notice(node, emptyWords(kind), listed === undefined ? unlisted() : undefined)] };
+  return { folder, children: more ? [...objects, { kind: "loadMore", folder }] : objects };
+}
+
+export function objectNode(place: Place, record: AnyRecord, active: boolean): ObjectNode {
+  const { connection, project } = place;
+  return { kind: record.kind, connection, project, record, active } as ObjectNode;
+}
+
+export const refOf = (place: Place): ProjectRef => ({ team: place.project.team, project: place.project.id });
+
+/** Without a list, objects are read one by one; what is gone is left out. */
+async function readKnown(node: FolderNode, wanted: number, { client, known, signal }: Sources): Promise<AnyRecord[]> {
+  const project = refOf(node);
+  const ids: readonly Id<Kind>[] = known.ids(node.connection.id, project, node.holds).slice(0, wanted);
+  const read = async (id: Id<Kind>): Promise<AnyRecord | undefined> => {
+    try {
+      return await client.read(project, { kind: node.holds, id }, { signal });
+    } catch (error) {
+      if (error instanceof AlvissError && error.kind === "notFound") return undefined;
+      throw error;
+    }
+  };
+  const records = (await Promise.all(ids.map(read))).filter((record) => record !== undefined);
+  await known.remember(node.connection.id, project, records.flatMap(mentioned));
+  return records;
+}
+
+/** Which object is active: its record says so, or the server is asked. */
+async function addActive(
+  kind: Kind,
+  project: ProjectRef,
+  records: readonly AnyRecord[],
+  { client, signal }: Sources,
+): Promise<{ records: readonly AnyRecord[]; active: string | undefined }> {
+  if (kind !== "dataset" && kind !== "attributionSet") return { records, active: undefined };
+  const marked = records.find((record) => "active" in record && record.active === true);
+  if (marked !== undefined) return { records, active: marked.id };
+  const active = await readActive(kind, client, project, signal);
+  if (active === undefined) return { records, active: undefined };
+  return { records: records.some((record) => record.id === active.id) ? records : [active, ...records], active: active.id };
+}
+
+function readActive(
+  kind: "dataset" | "attributionSet",
+  client: AlvissClient,
+  project: ProjectRef,
+  signal: AbortSignal,
+): Promise<RecordByKind["dataset" | "attributionSet"] | undefined> {
+  return kind === "dataset" ? client.readActiveDataset(project, { signal }) : client.readActiveAttributionSet(project, { signal });
+}
+
+function notice(under: Node, text: string, tooltip?: string): Node {
+  return { kind: "notice", under: nodeId(under), text, tooltip };
+}
+
+function emptyWords(kind: Kind): string {
+  const words: Record<Kind, string> = {
+    upload: l10n.t("No uploads yet. Right-click a CSV file in the Explorer."),
+    dataset: l10n.t("No datasets yet. Create one from uploads."),
+    model: l10n.t("No models yet. Build one from a dataset."),
+    attribution: l10n.t("No attributions yet. Run one on a model."),
+    attributionSet: l10n.t("No attribution sets yet. Make one from an attribution."),
+  };
+  return words[kind];
+}

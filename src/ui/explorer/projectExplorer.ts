@@ -1,0 +1,252 @@
+import { EventEmitter, type LogOutputChannel, type TreeDataProvider, type TreeItem, type TreeView, window } from "vscode";
+import { AlvissError, cancelled, isCancelled } from "../../platform/errors";
+import { type ProjectRef } from "../../platform/ids";
+import { type ChosenProjects } from "../account/chosenProjects";
+import { type Clients } from "../account/clients";
+import { type Connections, type KnownConnection } from "../account/connections";
+import { Owner } from "../kit/disposables";
+import { explain } from "../kit/explain";
+import { type SandboxState } from "../sandbox/sandboxProcess";
+import { FollowWork } from "./followWork";
+import { type KnownObjects } from "./knownObjects";
+import { foldersOf, loadFolder, loadProjects, loadTeams, pageSize, type Sources } from "./loaders";
+import { type ConnectionNode, type FolderNode, isObjectNode, type LoadMoreNode, type Node, nodeId, type ParentNode, projectNodeId } from "./nodes";
+import { NodeStore } from "./nodeStore";
+import { tooltip } from "./tooltip";
+import { treeItem } from "./treeItem";
+
+const freshFor = 5 * 60_000;
+
+export interface ExplorerParts {
+  readonly connections: Connections;
+  readonly clients: Clients;
+  readonly chosen: ChosenProjects;
+  readonly known: KnownObjects;
+  readonly log: LogOutputChannel;
+  readonly sandboxState: () => SandboxState;
+  /** Called once, when somebody opens the view: nothing may use the network before. */
+  readonly opened: () => Promise<void>;
+  /** The server refused the token of a connection, and that is news. */
+  readonly refused: (connection: KnownConnection) => void;
+}
+
+/** The view Projects: connections, teams, projects and what is in them. */
+export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
+  private readonly redraw = this.own(new EventEmitter<Node | undefined>());
+  private readonly ending = new AbortController();
+  private readonly store = new NodeStore();
+  private readonly loading = new Map<string, Promise<readonly Node[]>>();
+  private readonly wanted = new Map<string, number>();
+  private readonly follow: FollowWork;
+  private opened: Promise<void> | undefined;
+
+  readonly onDidChangeTreeData = this.redraw.event;
+  readonly view: TreeView<Node>;
+
+  constructor(private readonly parts: ExplorerParts) {
+    super();
+    this.own({ dispose: () => this.ending.abort() });
+    this.view = this.own(window.createTreeView<Node>("alviss.projects", { treeDataProvider: this, canSelectMany: true, showCollapseAll: false }));
+    this.follow = this.own(new FollowWork((id) => this.reload(id), () => this.view.visible));
+    this.own(this.view.onDidChangeVisibility(() => this.follow.wake()));
+    this.own(parts.connections.onDidChange((connection) => void this.connectionChanged(connection)));
+    this.own(parts.chosen.onDidChange(() => void this.projectsChanged()));
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    const refused = "connection" in node && this.parts.connections.state(node.connection) === "refused";
+    return treeItem(node, refused);
+  }
+
+  resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+    const text = tooltip(node);
+    if (text !== undefined) item.tooltip = text;
+    return item;
+  }
+
+  getParent(node: Node): Node | undefined {
+    return this.store.parentOf(node);
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    const id = node === undefined ? "" : nodeId(node);
+    const known = this.store.children(id);
+    if (known !== undefined && known.age < freshFor) return [...known.children];
+    return [...(await this.load(id))];
+  }
+
+  /** Reads a node and everything that is loaded below it again; without a node, everything. */
+  async refresh(node?: Node): Promise<void> {
+    const base = node === undefined ? "" : refreshable(node);
+    for (const id of this.store.loadedBelow(base)) {
+      if (id === "" || this.store.get(id) !== undefined) await this.reload(id);
+    }
+    if (node?.kind === "error") this.redraw.fire(node.parent);
+  }
+
+  async loadMore(node: LoadMoreNode): Promise<void> {
+    const id = nodeId(node.folder);
+    this.wanted.set(id, (this.wanted.get(id) ?? pageSize) + pageSize);
+    await this.reload(id);
+  }
+
+  /** The node of an object, where it is loaded. */
+  find(id: string): Node | undefined {
+    return this.store.get(id);
+  }
+
+  /** Loads what is not loaded yet on the way to a node, opens it and selects it. */
+  async reveal(path: readonly string[], options: { readonly expand: boolean; readonly select: boolean }): Promise<void> {
+    let node: Node | undefined;
+    await this.getChildren();
+    for (const id of path) {
+      node = this.store.get(id);
+      if (node === undefined) return;
+      await this.getChildren(node);
+    }
+    if (node !== undefined) await this.view.reveal(node, { ...options, focus: false });
+  }
+
+  /** A job made or changed an object of this folder. */
+  async folderChanged(folderId: string): Promise<void> {
+    if (this.store.children(folderId) !== undefined) await this.reload(folderId);
+  }
+
+  /** A job tells how far an object is, between two readings of its folder. */
+  progress(id: string, word: string | undefined, fraction: number | undefined): void {
+    const node = this.store.get(id);
+    if (node === undefined || !isObjectNode(node) || node.record.phase !== "working") return;
+    const record = { ...node.record, status: word ?? node.record.status, progress: fraction ?? node.record.progress };
+    if (record.status === node.record.status && record.progress === node.record.progress) return;
+    this.redraw.fire(this.store.put({ ...node, record } as typeof node));
+  }
+
+  /** Looks at a project often for a while: something is going on there that is no job of ours. */
+  watchProject(connectionId: string, ref: ProjectRef): void {
+    this.follow.watchProject(projectNodeId(connectionId, ref));
+  }
+
+  private load(id: string): Promise<readonly Node[]> {
+    const running = this.loading.get(id);
+    if (running !== undefined) return running;
+    const work = this.loadNow(id).finally(() => this.loading.delete(id));
+    this.loading.set(id, work);
+    return work;
+  }
+
+  private async loadNow(id: string): Promise<readonly Node[]> {
+    if (id === "") {
+      this.opened ??= this.parts.opened();
+      await this.opened;
+      return this.store.putChildren("", this.connectionNodes());
+    }
+    const parent = this.store.get(id) as ParentNode | undefined;
+    if (parent === undefined) return [];
+    try {
+      return this.store.putChildren(id, await this.childrenOf(parent));
+    } catch (error) {
+      if (isCancelled(error)) throw cancelled();
+      return this.store.putChildren(id, this.failed(parent, error));
+    }
+  }
+
+  private async childrenOf(parent: ParentNode): Promise<readonly Node[]> {
+    if (parent.kind === "project") {
+      const folders = this.store.putChildren(nodeId(parent), foldersOf(parent).map((folder) => this.keepCount(folder)));
+      // So that the folders show their counts; nothing waits for it.
+      for (const folder of folders) if (this.store.children(nodeId(folder)) === undefined) void this.load(nodeId(folder)).then(() => this.redraw.fire(folder));
+      return folders;
+    }
+    if (parent.kind === "connection" && (parent.state === "stopped" || parent.state === "signedOut" || parent.state === "starting")) return [];
+    const sources = await this.sources(parent.connection);
+    switch (parent.kind) {
+      case "connection":
+        return loadTeams(parent, sources);
+      case "team":
+        return loadProjects(parent, sources);
+      case "folder": {
+        const { folder, children } = await loadFolder(parent, this.wanted.get(nodeId(parent)) ?? pageSize, sources);
+        this.store.put(folder);
+        this.follow.loaded(nodeId(folder), children.filter(isObjectNode).filter((child) => child.record.phase === "working").length);
+        return children;
+      }
+    }
+  }
+
+  private keepCount(folder: FolderNode): FolderNode {
+    const known = this.store.get(nodeId(folder));
+    return known?.kind === "folder" ? { ...folder, count: known.count, more: known.more, listed: known.listed } : folder;
+  }
+
+  /** What was shown stays; the reason comes above it. */
+  private failed(parent: ParentNode, error: unknown): readonly Node[] {
+    if (error instanceof AlvissError && error.kind === "notSignedIn" && this.parts.connections.refuse(parent.connection.id)) {
+      this.parts.refused(parent.connection);
+    }
+    const explanation = explain(error);
+    if (explanation === undefined) throw error;
+    this.parts.log.error(`${parent.kind} ${nodeId(parent)}: ${explanation.details}`);
+    const before = (this.store.children(nodeId(parent))?.children ?? []).filter((child) => child.kind !== "error" && child.kind !== "notice");
+    return [{ kind: "error", parent, text: explanation.sentence, details: explanation.details }, ...before];
+  }
+
+  private async sources(connection: KnownConnection): Promise<Sources> {
+    const client = await this.parts.clients.of(connection.id);
+    return { client, chosen: this.parts.chosen, known: this.parts.known, signal: this.ending.signal };
+  }
+
+  private connectionNodes(): ConnectionNode[] {
+    return this.parts.connections.all().map((connection) => {
+      const starting = connection.kind === "sandbox" && this.parts.sandboxState() === "starting";
+      return { kind: "connection", connection, state: starting ? "starting" : this.parts.connections.state(connection) };
+    });
+  }
+
+  /** Loads again, then redraws the smallest part that differs. */
+  private async reload(id: string): Promise<void> {
+    const before = this.drawn(id);
+    const self = this.drawnSelf(id);
+    const shown = this.store.children(id)?.children ?? [];
+    await this.load(id);
+    const after = this.drawn(id);
+    const parent = this.store.get(id);
+    const sameIds = shown.map(nodeId).join() === (this.store.children(id)?.children ?? []).map(nodeId).join();
+    if (!sameIds || this.drawnSelf(id) !== self) this.redraw.fire(parent);
+    else for (const [child, drawing] of after) if (before.get(child) !== drawing) this.redraw.fire(child);
+  }
+
+  private drawn(id: string): Map<Node, string> {
+    return new Map((this.store.children(id)?.children ?? []).map((child) => [child, this.drawing(child)]));
+  }
+
+  private drawnSelf(id: string): string {
+    const node = this.store.get(id);
+    return node === undefined ? "" : this.drawing(node);
+  }
+
+  private drawing(node: Node): string {
+    const { label, description, contextValue, iconPath, collapsibleState } = this.getTreeItem(node);
+    return JSON.stringify([label, description, contextValue, iconPath, collapsibleState]);
+  }
+
+  private async connectionChanged(connection: KnownConnection | undefined): Promise<void> {
+    if (this.opened === undefined) return;
+    await this.reload("");
+    if (connection === undefined) return;
+    const node = this.store.get(connection.id);
+    if (node === undefined) return;
+    await this.refresh(node);
+    this.redraw.fire(node);
+  }
+
+  private async projectsChanged(): Promise<void> {
+    for (const id of this.store.loadedBelow("").filter((id) => id.split("/").length <= 2)) if (id !== "") await this.reload(id);
+  }
+}
+
+function refreshable(node: Node): string {
+  if (node.kind === "error") return nodeId(node.parent);
+  if (node.kind === "loadMore") return nodeId(node.folder);
+  if (node.kind === "notice") return node.under;
+  return isObjectNode(node) ? nodeId(node).split("/").slice(0, -1).join("/") : nodeId(node);
+}

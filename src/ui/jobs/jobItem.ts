@@ -1,0 +1,140 @@
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { hasEnded, type Run, type RunState } from "../../jobs/run";
+import { showId } from "../../platform/ids";
+import { type KnownConnection } from "../account/connections";
+
+export interface JobNode {
+  readonly kind: "job";
+  readonly run: Run;
+}
+
+export function jobItem(node: JobNode, connection: KnownConnection | undefined): TreeItem {
+  const { run } = node;
+  const item = new TreeItem(run.label, TreeItemCollapsibleState.None);
+  item.id = run.runId;
+  item.description = jobWords(run);
+  item.iconPath = jobIcon(run.state);
+  item.contextValue = jobContext(run, connection);
+  item.accessibilityInformation = { label: `${run.label}, ${item.description.replace(/(\d) %/g, l10n.t("$1 percent"))}` };
+  item.tooltip = [run.label, item.description, madeWords(run), run.problem?.serverWords, run.problem?.remedy, outcomeMessage(run)].filter(Boolean).join("\n");
+  item.command = { command: "alviss.job.show", title: l10n.t("Show Job"), arguments: [node] };
+  return item;
+}
+
+/** `alviss.job` and sorted flags: the server's kind, the state, what can be done, what was made. */
+export function jobContext(run: Run, connection: KnownConnection | undefined): string {
+  const isSandbox = connection?.kind === "sandbox";
+  const flags = [connection?.kind ?? "cloud", stateFlag(run.state)];
+  if (canCancel(run, isSandbox)) flags.push("canCancel");
+  if (canResume(run)) flags.push("canResume");
+  if (run.outcome?.result === "done") {
+    const { kind } = run.outcome.object;
+    flags.push(`made${kind[0]?.toUpperCase()}${kind.slice(1)}`);
+    if (isSandbox && kind === "dataset") flags.push("canSuggest");
+    if (isSandbox && kind === "attribution") flags.push("hasResults");
+  }
+  return ["alviss.job", ...flags.sort()].join(";");
+}
+
+function stateFlag(state: RunState): string {
+  return state === "succeeded" ? "done" : state;
+}
+
+/** An upload on its way, or a job that the server can end. */
+function canCancel(run: Run, isSandbox: boolean): boolean {
+  if (hasEnded(run)) return false;
+  const step = run.steps.find(({ state }) => state === "posting" || state === "waiting");
+  if (step?.state === "posting") return step.kind === "upload";
+  return isSandbox && (step?.object?.kind === "model" || step?.object?.kind === "attribution");
+}
+
+export function canResume(run: Run): boolean {
+  return run.state === "paused" && run.steps.length === 1 && run.steps[0]?.object !== undefined;
+}
+
+/** State in words, with how far and how long. */
+export function jobWords(run: Run): string {
+  const at = run.endedAt === undefined ? "" : ` ${clock(run.endedAt)}`;
+  switch (run.state) {
+    case "working":
+      return workingWords(run);
+    case "succeeded":
+      return `${l10n.t("done")}${at}, ${lasted(run)}`;
+    case "failed":
+      return `${l10n.t("failed")}${at}`;
+    case "cancelled":
+      return `${l10n.t("cancelled")}${at}`;
+    case "stopped":
+      return l10n.t("no longer tracked; the job goes on at the server");
+    case "paused":
+      return l10n.t("paused");
+    case "needsAnswer":
+      return l10n.t("may have been made; look for it in the project");
+    case "lost":
+      return l10n.t("lost: no answer for a long time");
+  }
+}
+
+function workingWords(run: Run): string {
+  const step = run.steps.find(({ state }) => state === "posting" || state === "waiting") ?? run.steps[0];
+  const word = step?.lastWord ?? (step?.state === "posting" ? l10n.t("sending") : l10n.t("starting"));
+  const part = step?.fraction === undefined ? "" : ` ${Math.floor(step.fraction * 100)} %`;
+  return `${word}${part}, ${elapsed(Date.now() - run.startedAt)}`;
+}
+
+export function madeWords(run: Run): string | undefined {
+  const object = run.outcome?.object ?? run.steps.findLast((step) => step.object !== undefined)?.object;
+  if (object === undefined) return undefined;
+  const id = showId(object.id);
+  switch (object.kind) {
+    case "upload":
+      return l10n.t("upload #{0}", id);
+    case "dataset":
+      return l10n.t("dataset #{0}", id);
+    case "model":
+      return l10n.t("model #{0}", id);
+    case "attribution":
+      return l10n.t("attribution #{0}", id);
+    case "attributionSet":
+      return l10n.t("attribution set #{0}", id);
+  }
+}
+
+export const outcomeMessage = (run: Run): string | undefined => run.outcome?.message;
+
+export const seconds = (run: Run): number => ((run.endedAt ?? Date.now()) - run.startedAt) / 1000;
+
+function lasted(run: Run): string {
+  const whole = Math.round(seconds(run));
+  return whole < 60 ? l10n.t("{0} s", Math.max(1, whole)) : elapsed(whole * 1000);
+}
+
+function elapsed(milliseconds: number): string {
+  const whole = Math.max(0, Math.floor(milliseconds / 1000));
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(whole % 60)}` : `${minutes}:${pad(whole % 60)}`;
+}
+
+const clock = (time: number): string => new Date(time).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+
+function jobIcon(state: RunState): ThemeIcon {
+  const color = (id: string): ThemeColor => new ThemeColor(id);
+  switch (state) {
+    case "working":
+      return new ThemeIcon("loading~spin");
+    case "succeeded":
+      return new ThemeIcon("check", color("charts.green"));
+    case "failed":
+      return new ThemeIcon("error", color("problemsErrorIcon.foreground"));
+    case "cancelled":
+      return new ThemeIcon("circle-slash");
+    case "stopped":
+      return new ThemeIcon("debug-disconnect");
+    case "paused":
+      return new ThemeIcon("debug-pause", color("problemsWarningIcon.foreground"));
+    case "needsAnswer":
+    case "lost":
+      return new ThemeIcon("question", color("problemsWarningIcon.foreground"));
+  }
+}

@@ -1,0 +1,12 @@
+import { commands } from "vscode";
+
+/** The keys that package.json tests in `when`; each is right while it is still unset. */
+export type ContextKey = "alviss.ready" | "alviss.hasConnection" | "alviss.hasJobs";
+
+const known = new Map<ContextKey, boolean>();
+
+export function setContextKey(key: ContextKey, value: boolean): void {
+  if (known.get(key) === value) return;
+  known.set(key, value);
+  void commands.executeCommand("setContext", key, value);
+}
