@@ -1,0 +1,38 @@
+import { type FitProgress } from "./contract";
+import { PROGRESS_INTERVAL } from "./engineMessages";
+
+/** Passes progress on at most every PROGRESS_INTERVAL, its fraction never falling; what comes between is merged, not lost. */
+export class ProgressReport {
+  private fraction = 0;
+  private lastTime = -Infinity;
+  private held: FitProgress | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly send: (progress: FitProgress) => void) {}
+
+  report(progress: FitProgress): void {
+    this.fraction = Math.max(this.fraction, Math.min(1, progress.fraction));
+    const news = { ...progress, fraction: this.fraction };
+    this.held = this.held?.phase === news.phase ? { ...this.held, ...news } : news;
+    const wait = this.lastTime + PROGRESS_INTERVAL - performance.now();
+    if (wait <= 0) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), wait);
+  }
+
+  /** Nothing is reported any more. */
+  close(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.held = undefined;
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (!this.held) return;
+    const news = this.held;
+    this.held = undefined;
+    this.lastTime = performance.now();
+    this.send(news);
+  }
+}

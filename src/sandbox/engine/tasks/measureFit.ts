@@ -1,0 +1,57 @@
+import { type Fit, type FitRequest } from "../contract";
+import { fitMetrics } from "../diagnostics/fitMetrics";
+import { type Frame } from "../frame";
+import { compileGraph } from "../graph/compileGraph";
+
+/** Draws behind the posterior mean of expected sales. */
+const DRAWS = 200;
+
+/** Posterior mean of expected sales on every date, units x dates, in units sold; a drifting baseline is forecast beyond training. */
+export function predictSales(
+  request: Pick<FitRequest, "graph" | "frame" | "training">,
+  draws: Float64Array,
+  drawCount: number,
+): Float64Array {
+  const { graph, frame, training } = request;
+  const model = compileGraph(graph, frame, training);
+  const predicted = new Float64Array(frame.sales.length);
+  const baseline = new Float64Array(frame.sales.length);
+  const used = Math.min(DRAWS, drawCount);
+  for (let i = 0; i < used; i++) {
+    const row = Math.floor((i * drawCount) / used);
+    model.evaluate(draws.subarray(row * model.dim, (row + 1) * model.dim));
+    model.drift?.mean(baseline);
+    for (let j = 0; j < predicted.length; j++) {
+      const scale = model.salesScale[Math.floor(j / model.dates)];
+      predicted[j] += ((model.expected[j] + baseline[j]) * scale) / used;
+    }
+  }
+  return predicted;
+}
+
+/** How well expected sales match observed ones, on training dates, on the others and on all. */
+export function measureFit(
+  request: Pick<FitRequest, "graph" | "frame" | "training">,
+  draws: Float64Array,
+  drawCount: number,
+): Fit["metrics"] {
+  const { frame, training } = request;
+  const predicted = predictSales(request, draws, drawCount);
+  const metricsWhere = (wanted: (training: boolean) => boolean): ReturnType<typeof fitMetrics> => {
+    const indices = observedIndices(frame).filter((i) => wanted(training[i % frame.dates.length] !== 0));
+    return fitMetrics(
+      indices.map((i) => frame.sales[i]),
+      indices.map((i) => predicted[i]),
+    );
+  };
+  const evaluation = metricsWhere((isTraining) => !isTraining);
+  return {
+    train: metricsWhere((isTraining) => isTraining),
+    ...(evaluation.n > 0 && { eval: evaluation }),
+    all: metricsWhere(() => true),
+  };
+}
+
+function observedIndices(frame: Frame): number[] {
+  return Array.from(frame.observed.keys()).filter((i) => frame.observed[i] !== 0);
+}
