@@ -149,7 +149,8 @@ function compileResponseTerm(wired: WiredNode, node: LowNodeOf<"term">, compiler
       ? new ShareTerm(response, effect, window, units, dates)
       : new CoefficientTerm(response, effect, window, units, dates);
   compiler.centred.set(node.id, term);
-  compiler.terms.set(node.id, { term, node, kind: "media", zeroSum: false });
+  const vehicle = compiler.vehicle(wired);
+  compiler.terms.set(node.id, { term, node, kind: "media", zeroSum: false, ...(vehicle !== undefined && { vehicle }) });
 }
 
 function compileLinearTerm(wired: WiredNode, node: LowNodeOf<"linear">, compiler: GraphCompiler): void {

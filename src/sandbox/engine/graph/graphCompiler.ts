@@ -9,7 +9,7 @@ import { Program } from "../program/program";
 import type { CentredTerm, Term } from "../program/terms/term";
 import { dataTensor, type Tensor, type Variable } from "../program/tensor";
 import { TrainingWindow } from "../program/trainingWindow";
-import { frameSeries } from "./frameSeries";
+import { frameSeries, parseSeriesKey } from "./frameSeries";
 import { orderedNodes, type WiredNode } from "./lowGraphOrder";
 
 export interface CompiledTerm {
@@ -17,6 +17,7 @@ export interface CompiledTerm {
   readonly node: LowNode;
   readonly kind: DriverKind;
   readonly zeroSum: boolean;
+  readonly vehicle?: string;
 }
 
 /** What has been compiled so far, and how a node finds its inputs. */
@@ -112,6 +113,14 @@ export class GraphCompiler {
       throw new ModelError(`the prior of "${node.id}" must stay within 0..1`);
     if (support === "positive" && !isPositive(prior))
       throw new ModelError(`the prior of "${node.id}" must not allow negative values`);
+  }
+
+  /** The media vehicle at the start of the chain that ends in `wired`. */
+  vehicle(wired: WiredNode): string | undefined {
+    let start = this.input(wired, "x");
+    while (start.kind !== "data") start = this.input(this.wired(start.id), "x");
+    const series = parseSeriesKey(start.attrs.series);
+    return series?.kind === "media" ? series.name : undefined;
   }
 
   /** The frame's series cut to the program's dates and divided by `scale`. */

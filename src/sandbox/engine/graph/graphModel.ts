@@ -27,11 +27,12 @@ export class GraphModel implements CompiledModel {
     if (observation.drift !== undefined) this.drift = observation.drift;
     const compiled = compiler.summands(observation.sum);
     this.summands = compiled.map(({ term }) => term);
-    this.terms = compiled.map(({ node, kind, zeroSum }) => ({
+    this.terms = compiled.map(({ node, kind, zeroSum, vehicle }) => ({
       name: node.label ?? node.id,
       kind,
       node: node.id,
       zeroSum,
+      ...(vehicle !== undefined && { vehicle }),
       values: new Float64Array(this.units * this.dates),
     }));
   }

@@ -32,6 +32,8 @@ export interface ModelTerm {
   readonly kind: DriverKind;
   /** Id of the low-level node. */
   readonly node: string;
+  /** For media: the vehicle of the frame that feeds it. */
+  readonly vehicle?: string;
   /** Only differences to a reference level mean anything (price, distribution, controls, season, trend). */
   readonly zeroSum: boolean;
   readonly values: Float64Array;

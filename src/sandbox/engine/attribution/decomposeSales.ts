@@ -1,0 +1,157 @@
+import { ENGINE_VERSION, type AttributionRequest, type ContributionDraws, type DriverKind } from "../contract";
+import type { Frame } from "../frame";
+import { checkFrame } from "../graph/checkFrame";
+import { compileGraph } from "../graph/compileGraph";
+import { ModelError } from "../modelError";
+import { RandomStream, STREAM } from "../numerics/random";
+import type { CompiledModel } from "../program/compiledModel";
+import { TrainingWindow } from "../program/trainingWindow";
+import { additiveWeights } from "./additiveWeights";
+import { modelDrivers, type ModelDriver } from "./modelDrivers";
+
+/** 512 MB of contributions; more does not fit a result that people look at. */
+const MOST_NUMBERS = 2 ** 26;
+
+/**
+ * Splits expected sales by driver for evenly spaced posterior draws. Identity link: the terms themselves, a drifting
+ * baseline counted to the trend, one posterior path per draw. Log link: see additiveWeights.ts. Either way the drivers
+ * add up to the expected sales of the draw. Drivers whose level is a convention (price, distribution, controls, season,
+ * trend) are measured from their mean over the training dates; the rest of their level belongs to the base.
+ * Throws a ModelError when the draws do not belong to the graph.
+ */
+export function decomposeSales(request: AttributionRequest): ContributionDraws {
+  const { frame, training, fit, from, to } = request;
+  checkFrame(frame);
+  const model = compileGraph(request.graph, frame, training);
+  checkRequest(request, model);
+  const drivers = modelDrivers(model);
+  const drawCount = Math.max(1, Math.min(Math.floor(request.samples), fit.drawCount));
+  const block = drivers.length * model.units * (to - from);
+  if (drawCount * block > MOST_NUMBERS) {
+    throw new ModelError(
+      `${drawCount} samples of ${block} contributions are too many; use at most ${Math.floor(MOST_NUMBERS / block)} samples`,
+    );
+  }
+  const contributions = new Float64Array(drawCount * block);
+  const decomposition = new Decomposition(model, drivers, new TrainingWindow(training));
+  const random = new RandomStream(fit.seed, STREAM.attribution);
+  for (let s = 0; s < drawCount; s++) {
+    const draw = Math.floor((s * fit.drawCount) / drawCount);
+    decomposition.at(fit.draws.subarray(draw * model.dim, (draw + 1) * model.dim), () => random.normal());
+    decomposition.write(contributions.subarray(s * block, (s + 1) * block), from, to);
+  }
+  return {
+    engine: ENGINE_VERSION,
+    seed: fit.seed,
+    drivers: drivers.map(({ name, kind, zeroSum }) => ({ name, kind, zeroSum })),
+    units: frame.units,
+    dates: frame.dates.slice(from, to),
+    reference: "training mean",
+    drawCount,
+    contributions,
+    ...(frame.price !== undefined && { price: dateRange(frame.price, frame, from, to) }),
+    investment: investments(drivers, frame, from, to),
+  };
+}
+
+function checkRequest({ fit, frame, from, to }: AttributionRequest, model: CompiledModel): void {
+  const names = model.names();
+  if (names.length !== fit.names.length || names.some((name, k) => name !== fit.names[k])) {
+    throw new ModelError("the draws belong to another graph: its parameters have other names");
+  }
+  if (fit.drawCount < 1 || fit.draws.length !== fit.drawCount * model.dim)
+    throw new ModelError("the fit holds no complete draws");
+  if (!(from >= 0 && from < to && to <= frame.dates.length)) {
+    throw new ModelError(`the dates ${from} to ${to} are outside the ${frame.dates.length} dates of the data`);
+  }
+}
+
+/** Units x dates of the frame, cut to [from, to). */
+function dateRange(series: Float64Array, { units, dates }: Frame, from: number, to: number): Float64Array {
+  const out = new Float64Array(units.length * (to - from));
+  units.forEach((_, u) => out.set(series.subarray(u * dates.length + from, u * dates.length + to), u * (to - from)));
+  return out;
+}
+
+/** Spend by driver; a driver takes its vehicle's spend. */
+function investments(
+  drivers: readonly ModelDriver[],
+  frame: Frame,
+  from: number,
+  to: number,
+): Map<string, Float64Array> {
+  const spends = new Map<string, Float64Array>();
+  for (const { name, kind, vehicle } of drivers) {
+    const spend = kind === "media" ? frame.investment.get(vehicle) : undefined;
+    if (spend !== undefined) spends.set(name, dateRange(spend, frame, from, to));
+  }
+  return spends;
+}
+
+/** The drivers' parts of the predictor at one draw. */
+class Decomposition {
+  private readonly parts: readonly Float64Array[];
+  private readonly path: Float64Array;
+  private readonly weights: Float64Array;
+  private readonly base: number;
+  private readonly trend: number;
+
+  constructor(
+    private readonly model: CompiledModel,
+    private readonly drivers: readonly ModelDriver[],
+    private readonly reference: TrainingWindow,
+  ) {
+    const size = model.units * model.dates;
+    this.parts = drivers.map(() => new Float64Array(size));
+    this.path = new Float64Array(size);
+    this.weights = new Float64Array(size);
+    const first = (kind: DriverKind): number => drivers.findIndex((driver) => driver.kind === kind);
+    this.base = first("base");
+    this.trend = first("trend");
+  }
+
+  at(theta: Float64Array, normal: () => number): void {
+    const { model, parts, path } = this;
+    model.evaluate(theta);
+    this.drivers.forEach(({ term }, k) => (term === undefined ? parts[k].fill(0) : parts[k].set(term.values)));
+    if (model.drift !== undefined) {
+      model.drift.sample(path, normal);
+      for (let i = 0; i < path.length; i++) parts[this.trend][i] += path[i];
+    }
+    this.drivers.forEach(({ zeroSum }, k) => {
+      if (zeroSum) this.moveReferenceLevelToBase(parts[k]);
+    });
+    if (model.link === "log") additiveWeights(parts[this.base], model.predictor, this.weights);
+  }
+
+  private moveReferenceLevelToBase(part: Float64Array): void {
+    const { units, dates } = this.model;
+    const base = this.parts[this.base];
+    for (let u = 0; u < units; u++) {
+      const level = this.reference.mean(part, u * dates);
+      for (let i = u * dates; i < (u + 1) * dates; i++) {
+        part[i] -= level;
+        base[i] += level;
+      }
+    }
+  }
+
+  /** Writes [driver][unit][date] in units sold for the dates [from, to). */
+  write(out: Float64Array, from: number, to: number): void {
+    const { model, parts, weights } = this;
+    let position = 0;
+    for (let k = 0; k < parts.length; k++) {
+      for (let u = 0; u < model.units; u++) {
+        for (let t = from; t < to; t++) {
+          const i = u * model.dates + t;
+          out[position++] = model.salesScale[u] * this.share(parts[k][i], k === this.base, weights[i]);
+        }
+      }
+    }
+  }
+
+  private share(part: number, isBase: boolean, weight: number): number {
+    if (this.model.link === "identity") return part;
+    return isBase ? Math.exp(part) : weight * part;
+  }
+}

@@ -1,0 +1,155 @@
+import type { ChannelRoi, ContributionDraws, DriverTotal } from "../contract";
+import { quantileOfSorted } from "../diagnostics/quantile";
+
+/** Mean, median and the ends of an equal-tailed interval. Only means add up. */
+export interface Interval {
+  readonly mean: number;
+  readonly p50: number;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+export interface Summary {
+  /** Expected sales, summed over units and dates. */
+  readonly total: Interval;
+  readonly totals: readonly DriverTotal[];
+  /** Media drivers with spend, largest spend first; empty without prices. */
+  readonly roi: readonly ChannelRoi[];
+}
+
+/**
+ * Totals and returns over all dates of the draws, with intervals of probability `level` (0..1) computed from the draws.
+ * Totals are summed over units under the product "all", or per unit with `perUnit`; shares are of the same unit's sales.
+ */
+export function summariseDraws(
+  draws: ContributionDraws,
+  level: number,
+  options: { readonly perUnit?: boolean } = {},
+): Summary {
+  const units = options.perUnit ? draws.units.map((unit, u) => ({ product: unit, members: [u] })) : [];
+  const everything = { product: "all", members: draws.units.map((_, u) => u) };
+  const totals = (options.perUnit ? units : [everything]).flatMap(({ product, members }) =>
+    driverTotals(draws, level, product, members),
+  );
+  return { total: interval(salesTotals(draws, everything.members), level), totals, roi: channelReturns(draws, level) };
+}
+
+/** One number per draw: the contribution of a driver over some units and all dates, each value times `weight` (units x dates). */
+function drawTotals(
+  draws: ContributionDraws,
+  driver: number,
+  units: readonly number[],
+  weight?: Float64Array,
+): Float64Array {
+  const dates = draws.dates.length;
+  const block = draws.drivers.length * draws.units.length * dates;
+  const out = new Float64Array(draws.drawCount);
+  for (let s = 0; s < out.length; s++) {
+    for (const u of units) {
+      const from = s * block + (driver * draws.units.length + u) * dates;
+      for (let t = 0; t < dates; t++) {
+        out[s] += draws.contributions[from + t] * (weight === undefined ? 1 : weight[u * dates + t]);
+      }
+    }
+  }
+  return out;
+}
+
+function salesTotals(draws: ContributionDraws, units: readonly number[]): Float64Array {
+  return sumOver(
+    draws.drivers.map((_, k) => drawTotals(draws, k, units)),
+    draws.drawCount,
+  );
+}
+
+function sumOver(parts: readonly Float64Array[], length: number): Float64Array {
+  const out = new Float64Array(length);
+  for (const part of parts) for (let s = 0; s < length; s++) out[s] += part[s];
+  return out;
+}
+
+function ratio(numerator: Float64Array, denominator: (draw: number) => number): Float64Array {
+  return numerator.map((value, s) => value / denominator(s));
+}
+
+function driverTotals(
+  draws: ContributionDraws,
+  level: number,
+  product: string,
+  units: readonly number[],
+): DriverTotal[] {
+  const sales = salesTotals(draws, units);
+  return draws.drivers.map(({ name, kind, zeroSum }, k) => {
+    const values = drawTotals(draws, k, units);
+    const { p50, lo, hi } = interval(
+      ratio(values, (s) => sales[s]),
+      level,
+    );
+    return {
+      driver: name,
+      kind,
+      product,
+      ...interval(values, level),
+      share: { p50, lo, hi },
+      pPositive: shareAbove(values, 0),
+      reference: zeroSum ? draws.reference : null,
+    };
+  });
+}
+
+/** Revenue that each channel brought, at the prices of the period, over its spend. */
+function channelReturns(draws: ContributionDraws, level: number): ChannelRoi[] {
+  const { price } = draws;
+  if (price === undefined) return [];
+  const units = draws.units.map((_, u) => u);
+  const media = draws.drivers.flatMap(({ name, kind }, k) =>
+    kind === "media" ? [{ name, k, effect: drawTotals(draws, k, units) }] : [],
+  );
+  const allMedia = sumOver(
+    media.map(({ effect }) => effect),
+    draws.drawCount,
+  );
+  const spends = new Map(
+    [...draws.investment].map(([name, spend]) => [name, spend.reduce((sum, value) => sum + value, 0)]),
+  );
+  const allSpend = media.reduce((sum, { name }) => sum + (spends.get(name) ?? 0), 0);
+  const rows = media.flatMap(({ name, k, effect }): ChannelRoi[] => {
+    const spend = spends.get(name) ?? 0;
+    if (!(spend > 0)) return [];
+    const roi = ratio(drawTotals(draws, k, units, price), () => spend);
+    const inner = interval(roi, 0.5);
+    const share = interval(
+      ratio(effect, (s) => allMedia[s]),
+      level,
+    );
+    return [
+      {
+        channel: name,
+        spend,
+        spendShare: spend / allSpend,
+        effectShare: { p50: share.p50, lo: share.lo, hi: share.hi },
+        basis: "revenue",
+        ...interval(roi, level),
+        lo50: inner.lo,
+        hi50: inner.hi,
+        pAbove1: shareAbove(roi, 1),
+      },
+    ];
+  });
+  return rows.sort((a, b) => b.spend - a.spend);
+}
+
+function interval(values: Float64Array, level: number): Interval {
+  const sorted = Float64Array.from(values).sort();
+  const tail = (1 - level) / 2;
+  return {
+    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
+    p50: quantileOfSorted(sorted, 0.5),
+    lo: quantileOfSorted(sorted, tail),
+    hi: quantileOfSorted(sorted, 1 - tail),
+  };
+}
+
+function shareAbove(values: Float64Array, bound: number): number {
+  return values.reduce((count, value) => count + (value > bound ? 1 : 0), 0) / values.length;
+}
