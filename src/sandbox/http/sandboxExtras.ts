@@ -1,0 +1,37 @@
+import { demoProject } from "../training/demo";
+import { type Api } from "./api";
+import { Refusal } from "./refusal";
+
+export interface ExtrasOptions {
+  /** Starts or continues the content of the demo project in the background. */
+  readonly makeDemo: () => void;
+  readonly onWindow: (id: string) => void;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Calls that only a sandbox has. */
+export function sandboxExtraRoutes(api: Api, { makeDemo, onWindow }: ExtrasOptions): void {
+  api.route({
+    method: "POST",
+    path: "/sandbox/demo",
+    handle: () => {
+      const { teamId, id } = demoProject(api.training);
+      makeDemo();
+      return { teamId, projectId: id };
+    },
+  });
+  api.route({
+    method: "POST",
+    path: "/sandbox/windows/:window",
+    handle: ({ request }) => {
+      const { window } = request.params as { window: string };
+      if (!UUID.test(window)) {
+        throw new Refusal(422, [
+          { loc: ["path", "window"], msg: "Input should be a valid UUID", type: "uuid_parsing" },
+        ]);
+      }
+      onWindow(window.toLowerCase());
+    },
+  });
+}

@@ -1,0 +1,92 @@
+import { createHash } from "node:crypto";
+import { type Database, type Row, integer, optionalInteger, text } from "./database";
+
+/** A graph as it was posted or made: the JSON text of its two lists, character by character. */
+export interface GraphText {
+  readonly nodes: string;
+  readonly edges: string;
+}
+
+export interface GraphInstance extends GraphText {
+  readonly id: number;
+  readonly projectId: number;
+  /** The high-level graph it was expanded from, where one is known. */
+  readonly graphId: number | null;
+}
+
+const graphText = (row: Row): GraphText => ({ nodes: text(row, "nodes"), edges: text(row, "edges") });
+
+const instance = (row: Row): GraphInstance => ({
+  ...graphText(row),
+  id: integer(row, "id"),
+  projectId: integer(row, "project_id"),
+  graphId: optionalInteger(row, "graph_id"),
+});
+
+export function readGraph(db: Database, projectId: number, id: number): GraphText | undefined {
+  const row = db.one("SELECT * FROM graphs WHERE project_id = ? AND id = ?", [projectId, id]);
+  return row && graphText(row);
+}
+
+/** The same text in the same project is the same graph. */
+export function keepGraph(db: Database, projectId: number, { nodes, edges }: GraphText): number {
+  const same = db.one("SELECT id FROM graphs WHERE project_id = ? AND nodes = ? AND edges = ?", [
+    projectId,
+    nodes,
+    edges,
+  ]);
+  if (same) return integer(same, "id");
+  return db.insert("INSERT INTO graphs (project_id, nodes, edges) VALUES (?, ?, ?)", [projectId, nodes, edges]);
+}
+
+/** Instances are addressed under their team. */
+export function readTeamInstance(db: Database, teamId: number, id: number): GraphInstance | undefined {
+  const row = db.one("SELECT * FROM graph_instances WHERE team_id = ? AND id = ?", [teamId, id]);
+  return row && instance(row);
+}
+
+export function readInstance(db: Database, id: number): GraphInstance | undefined {
+  const row = db.one("SELECT * FROM graph_instances WHERE id = ?", [id]);
+  return row && instance(row);
+}
+
+/** A fingerprint of a graph's structure: the ids of its nodes, whatever their order. */
+const structure = (nodeIds: readonly string[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify([...nodeIds].sort()))
+    .digest("hex");
+
+/** The newest instance of a project with the same text, or else with the same node ids. */
+export function findInstance(
+  db: Database,
+  projectId: number,
+  graph: GraphText,
+  nodeIds: readonly string[],
+): { instance: GraphInstance; same: boolean } | undefined {
+  const row = db.one(
+    `SELECT *, (nodes = ? AND edges = ?) AS same FROM graph_instances
+     WHERE project_id = ? AND node_ids = ? ORDER BY same DESC, id DESC`,
+    [graph.nodes, graph.edges, projectId, structure(nodeIds)],
+  );
+  return row && { instance: instance(row), same: row.same === 1 };
+}
+
+export interface NewInstance extends GraphText {
+  readonly teamId: number;
+  readonly projectId: number;
+  readonly graphId: number | null;
+  readonly nodeIds: readonly string[];
+}
+
+export const addInstance = (db: Database, instance: NewInstance): number =>
+  db.insert(
+    "INSERT INTO graph_instances (team_id, project_id, graph_id, node_ids, nodes, edges) VALUES (?, ?, ?, ?, ?, ?)",
+    [
+      instance.teamId,
+      instance.projectId,
+      instance.graphId,
+      structure(instance.nodeIds),
+      instance.nodes,
+      instance.edges,
+    ],
+  );

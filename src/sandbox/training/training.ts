@@ -1,0 +1,182 @@
+import { type FileType } from "../../dataFiles/fileTypes";
+import { addAttribution, type AttributionRequest } from "../store/attributionRecords";
+import { addAttributionSet } from "../store/attributionSetRecords";
+import { type Database } from "../store/database";
+import { addDataset, readDataset } from "../store/datasetRecords";
+import { type Combination } from "../store/datasetTypes";
+import { addInstance, findInstance, type GraphText, keepGraph } from "../store/graphRecords";
+import { type JobKind, type RecordKey } from "../store/jobRecords";
+import { addModel, type ModelRecord, type ModelRequest } from "../store/modelRecords";
+import { readProject } from "../store/projectRecords";
+import { addUpload, type NewUpload } from "../store/uploadRecords";
+import { attributionJob } from "./attributionJob";
+import { attributionSetJob } from "./attributionSetJob";
+import { datasetJob, sourcesOf } from "./datasetJob";
+import { type ProductsMode } from "./frameTypes";
+import { JobQueue } from "./jobQueue";
+import { type Job, JobFailed, type Workplace } from "./jobTypes";
+import { type HighGraph } from "./modelFrame";
+import { modelJob } from "./modelJob";
+import { uploadJob } from "./uploadJob";
+
+const JOBS: Readonly<Record<JobKind, Job>> = {
+  upload: uploadJob,
+  dataset: datasetJob,
+  model: modelJob,
+  attribution: attributionJob,
+  attributionSet: attributionSetJob,
+};
+/** The same request gives the same draws unless it brings a seed of its own. */
+const DEFAULT_SEED = 1;
+
+export interface CheckedGraph extends GraphText {
+  readonly level: "high" | "low";
+  readonly nodeIds: readonly string[];
+}
+
+/** What a build and a refit both choose. */
+export interface FitChoices extends Pick<
+  ModelRequest,
+  "datasetIid" | "trainDates" | "evalDates" | "epochs" | "learningRate" | "samples" | "activate"
+> {
+  readonly sampler?: ModelRequest["sampler"] | undefined;
+  readonly seed?: number | undefined;
+}
+
+export interface BuildChoices extends FitChoices {
+  readonly place: ModelRequest["place"];
+  readonly graph: CheckedGraph;
+}
+
+export interface TrainingOptions {
+  readonly place: Workplace;
+  readonly defaultSampler: ModelRequest["sampler"];
+  readonly now: () => number;
+  readonly onFailure: (kind: JobKind, key: RecordKey, error: unknown) => void;
+}
+
+/** Starts and stops the work behind the records. Requests are checked by the caller. */
+export class Training {
+  readonly place: Workplace;
+  readonly queue: JobQueue;
+  readonly #options: TrainingOptions;
+
+  constructor(options: TrainingOptions) {
+    this.#options = options;
+    this.place = options.place;
+    this.queue = new JobQueue({
+      db: options.place.db,
+      now: options.now,
+      onFailure: options.onFailure,
+      perform: (kind, run) => JOBS[kind](this.place, run),
+    });
+  }
+
+  addUpload(upload: NewUpload): number {
+    return this.#start("upload", upload.projectId, (db, createdAt) => addUpload(db, upload, createdAt));
+  }
+
+  /** `parentIds`: datasets whose uploads come first; the new uploads win where keys meet. */
+  createDataset(
+    projectId: number,
+    uploadIds: readonly number[],
+    parentIds: readonly number[],
+    activate: boolean,
+  ): number {
+    const inherited = parentIds.flatMap((iid) => readDataset(this.place.db, { projectId, iid })?.mergedUploads ?? []);
+    // The last place of an upload that comes twice is the one that decides who wins.
+    const merged = [...inherited, ...uploadIds].filter((id, at, all) => all.lastIndexOf(id) === at);
+    const request = { projectId, uploadIds, parentIds, mergedUploads: merged, activate };
+    return this.#start("dataset", projectId, (db, createdAt) => addDataset(db, request, createdAt));
+  }
+
+  buildModel(projectId: number, build: BuildChoices): number {
+    return this.#start("model", projectId, (db, createdAt) =>
+      addModel(
+        db,
+        projectId,
+        { ...this.#fit(build), ...this.#keepGraph(projectId, build.graph), place: build.place, sourceIid: null },
+        createdAt,
+      ),
+    );
+  }
+
+  /** The same low-level graph on other dates, starting from where the source ended. */
+  refitModel(source: ModelRecord, choices: FitChoices): number {
+    const { projectId, place, graphId, instanceId } = source;
+    const request = { ...this.#fit(choices), sourceIid: source.iid, place, graphId, instanceId, note: null };
+    return this.#start("model", projectId, (db, createdAt) => addModel(db, projectId, request, createdAt));
+  }
+
+  attribute(projectId: number, request: AttributionRequest): number {
+    return this.#start("attribution", projectId, (db, createdAt) => addAttribution(db, projectId, request, createdAt));
+  }
+
+  alignAttributions(projectId: number, attributionIds: readonly number[], activate: boolean): number {
+    const request = { attributionIds: [...new Set(attributionIds)], activate };
+    return this.#start("attributionSet", projectId, (db, createdAt) =>
+      addAttributionSet(db, projectId, request, createdAt),
+    );
+  }
+
+  /** Dates of some combinations in the rows of one type: ISO days, ascending. */
+  datesOf(
+    projectId: number,
+    datasetIid: number,
+    type: FileType,
+    combinations: readonly Combination[],
+    signal: AbortSignal,
+  ): Promise<readonly string[]> {
+    const sources = this.#sources(projectId, datasetIid);
+    return this.place.machinery.datesOf(sources, type, combinations, { workerUrl: this.place.ingestWorker, signal });
+  }
+
+  async suggestGraph(
+    projectId: number,
+    datasetIid: number,
+    combination: Combination,
+    products: ProductsMode,
+    signal: AbortSignal,
+  ): Promise<HighGraph> {
+    const request = { sources: this.#sources(projectId, datasetIid), combination, products };
+    const { frame } = await this.place.machinery.loadFrame(request, { workerUrl: this.place.ingestWorker, signal });
+    return this.place.machinery.suggestGraph(frame, { products });
+  }
+
+  #sources(projectId: number, iid: number) {
+    const dataset = readDataset(this.place.db, { projectId, iid });
+    if (!dataset) throw new JobFailed(`There is no dataset ${iid}.`);
+    return sourcesOf(this.place, dataset);
+  }
+
+  #start(kind: JobKind, projectId: number, add: (db: Database, createdAt: string) => number): number {
+    const { db } = this.place;
+    const iid = db.transaction(() => add(db, new Date(this.#options.now()).toISOString()));
+    this.queue.add(kind, { projectId, iid });
+    return iid;
+  }
+
+  #fit({ sampler, seed, ...choices }: FitChoices) {
+    return { ...choices, sampler: sampler ?? this.#options.defaultSampler, seed: seed ?? DEFAULT_SEED };
+  }
+
+  /**
+   * Stores a posted graph. A low-level graph that is a stored instance stays that instance; an edited one becomes a new
+   * instance, still shown under the high-level graph its nodes came from.
+   */
+  #keepGraph(projectId: number, graph: CheckedGraph): Pick<ModelRequest, "graphId" | "instanceId" | "note"> {
+    const { db } = this.place;
+    if (graph.level === "high") return { graphId: keepGraph(db, projectId, graph), instanceId: null, note: null };
+    const found = findInstance(db, projectId, graph, graph.nodeIds);
+    if (found?.same) return { graphId: found.instance.graphId, instanceId: found.instance.id, note: null };
+    const graphId = found?.instance.graphId ?? null;
+    const teamId = readProject(db, projectId)?.teamId ?? 0;
+    const { nodes, edges, nodeIds } = graph;
+    const instanceId = addInstance(db, { teamId, projectId, graphId, nodeIds, nodes, edges });
+    const note =
+      graphId === null || !found
+        ? null
+        : `Its low-level graph is graph instance ${found.instance.id} with other values: graph ${graphId} shows its structure, not those values.`;
+    return { graphId, instanceId, note };
+  }
+}
