@@ -54,6 +54,8 @@ const bareRequest: AxiosRequestConfig = {
   maxBodyLength: Infinity,
   maxContentLength: 256 * 1024 * 1024,
   responseType: "text",
+  // By itself it quotes a body that it cannot parse, such as one that holds NaN.
+  transformRequest: (body: unknown) => body,
   transformResponse: (text: unknown) => text,
   validateStatus: () => true,
 };
@@ -96,7 +98,8 @@ export class Transport {
     const { default: FormData } = await import("form-data");
     const form = new FormData();
     const reading = new ExactReading(file, endpoint);
-    form.append("file", reading.bytes, { filename: file.name, knownLength: file.size });
+    // The form library does not believe in streams of length 0.
+    form.append("file", file.size === 0 ? Buffer.alloc(0) : reading.bytes, { filename: file.name, knownLength: file.size });
     const length = form.getLengthSync();
     const progress = throttled(call.onProgress);
     try {

@@ -37,12 +37,13 @@ export class ExactReading {
   readonly bytes: Readable;
   private readonly inner: Readable;
   private spoiled: AlvissError | undefined;
-  private whole = false;
+  private whole: boolean;
 
   constructor(
     private readonly file: UploadSource,
     private readonly endpoint: string,
   ) {
+    this.whole = file.size === 0;
     this.inner = file.open();
     this.bytes = Readable.from(this.pieces(), { objectMode: false, highWaterMark: pieceBytes });
     // The request hears of it too; without a listener of its own a closed form would leave it unhandled.
