@@ -47,7 +47,7 @@ const shippedJobs = (outdir) => [
   ...Object.entries(
     present({
       sandbox: "src/sandbox/main.ts",
-      ingestWorker: "src/sandbox/store/ingestWorker.ts",
+      ingestWorker: "src/sandbox/training/ingestWorker.ts",
       engineWorker: "src/sandbox/engine/engineWorker.ts",
     }),
   ).map(([name, file]) => ({ ...node, entryPoints: { [name]: file }, outdir })),

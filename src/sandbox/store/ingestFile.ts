@@ -1,0 +1,148 @@
+import { createHash, type Hash } from "node:crypto";
+import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { type FileSummary } from "../../dataFiles/batch";
+import { type FileType, type Periodicity } from "../../dataFiles/fileTypes";
+import { type Finding } from "../../dataFiles/findings";
+import { readDataFile } from "../../dataFiles/readDataFile";
+import { type IngestProgress, type IngestReport } from "./ingestTypes";
+import { removeDatabase, UploadRows } from "./uploadRows";
+import { UploadWriter } from "./uploadWriter";
+
+const LISTED_FINDINGS = 100;
+const PROGRESS_EVERY_MS = 100;
+/** Share of the progress that reading and writing rows takes; the rest is putting the file in its place. */
+const ROWS_SHARE = 0.95;
+
+export interface IngestTask {
+  readonly file: string;
+  readonly type: FileType;
+  readonly format: "csv" | "xlsx";
+  readonly periodicity?: Periodicity;
+  readonly directory: string;
+  /** Where to write until all is there; the starter of the task removes it if the task is killed. */
+  readonly temporary: string;
+}
+
+/** Reads an uploaded file into a database of its rows. A file with errors leaves none: its report says why. */
+export async function ingestFile(
+  task: IngestTask,
+  report: (progress: IngestProgress) => void,
+  signal: AbortSignal,
+): Promise<IngestReport> {
+  mkdirSync(task.directory, { recursive: true });
+  const writer = new UploadWriter(task.temporary);
+  try {
+    const { summary, findings, sha256 } = await readInto(writer, task, report, signal);
+    const found = { type: summary.type, rows: summary.rows, findings, findingCount: summary.findingCount };
+    const whole = { ...found, errorCount: summary.errorCount, sha256, summary, periodicity: summary.periodicity };
+    if (summary.errorCount > 0 || summary.type === null) return { ...whole, file: null };
+    report({ phase: "writing", fraction: ROWS_SHARE, rows: summary.rows });
+    writer.finish({ type: summary.type, periodicity: summary.periodicity });
+    const file = putInPlace(task, summary.type, sha256);
+    report({ phase: "writing", fraction: 1, rows: summary.rows });
+    return { ...whole, file };
+  } finally {
+    writer.abandon();
+    removeDatabase(task.temporary);
+  }
+}
+
+interface ReadOutcome {
+  readonly summary: FileSummary;
+  readonly findings: readonly Finding[];
+  readonly sha256: string;
+}
+
+async function readInto(
+  writer: UploadWriter,
+  task: IngestTask,
+  report: (progress: IngestProgress) => void,
+  signal: AbortSignal,
+): Promise<ReadOutcome> {
+  const size = Math.max(1, statSync(task.file).size);
+  const hash = createHash("sha256");
+  const findings = new ShortList();
+  const { type, format } = task;
+  const periodicity = task.periodicity === undefined ? {} : { periodicity: task.periodicity };
+  let summary: FileSummary | undefined;
+  let rows = 0;
+  let lastReport = 0;
+  for await (const batch of readDataFile(hashed(task.file, hash, signal), { type, format, ...periodicity, signal })) {
+    findings.add(batch.findings);
+    rows += batch.rowNumbers.length;
+    if (!findings.hasErrors) writer.add(batch);
+    summary = batch.summary;
+    if (Date.now() - lastReport < PROGRESS_EVERY_MS) continue;
+    lastReport = Date.now();
+    report({ phase: "reading", fraction: ROWS_SHARE * Math.min(1, batch.bytesRead / size), rows });
+  }
+  if (summary === undefined) throw new Error("The file was not read to its end.");
+  return { summary, findings: findings.first(), sha256: hash.digest("hex") };
+}
+
+/** The bytes of the file, all of them also into the hash, even where reading the rows stops early. */
+async function* hashed(file: string, hash: Hash, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const chunks = createReadStream(file, { highWaterMark: 1 << 18, signal });
+  const rest = chunks[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) {
+      hash.update(next.value);
+      yield next.value;
+    }
+  } finally {
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) hash.update(next.value);
+    chunks.destroy();
+  }
+}
+
+/** Errors before warnings, each in the order of the file. */
+class ShortList {
+  private readonly errors: Finding[] = [];
+  private readonly warnings: Finding[] = [];
+
+  add(findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const list = finding.severity === "error" ? this.errors : this.warnings;
+      if (list.length < LISTED_FINDINGS) list.push(finding);
+    }
+  }
+
+  get hasErrors(): boolean {
+    return this.errors.length > 0;
+  }
+
+  first(): Finding[] {
+    return [...this.errors, ...this.warnings].slice(0, LISTED_FINDINGS);
+  }
+}
+
+/** Gives the finished file its name, the hash of the upload. The same bytes uploaded before already have it. */
+function putInPlace(task: IngestTask, type: FileType, sha256: string): string {
+  const wordsOfType = type.replaceAll(" ", "-");
+  const candidates = [`${sha256}.sqlite`, `${sha256}-${wordsOfType}.sqlite`].map((name) => join(task.directory, name));
+  const free = candidates.find((name) => !existsSync(name));
+  const same = candidates.find((name) => existsSync(name) && holds(name, type));
+  if (same !== undefined) return same;
+  const target = free ?? candidates[1] ?? task.temporary;
+  flush(task.temporary);
+  renameSync(task.temporary, target);
+  return target;
+}
+
+/** The same bytes may be read as another type, or by an older version: then the file does not do. */
+function holds(file: string, type: FileType): boolean {
+  try {
+    const upload = UploadRows.open(file);
+    upload.close();
+    return upload.contents.type === type;
+  } catch {
+    return false;
+  }
+}
+
+function flush(file: string): void {
+  const handle = openSync(file, "r+");
+  fsyncSync(handle);
+  closeSync(handle);
+}

@@ -1,0 +1,53 @@
+// The data worker: reads uploads into databases of rows and answers what datasets hold. One task a worker.
+import { parentPort, workerData } from "node:worker_threads";
+import { findCombinations, findDates } from "../store/datasetDates";
+import { type CombinationsRequest, type DatesRequest } from "../store/datasetQueries";
+import { CANCEL, type DataWorkerMessage } from "../store/dataWorker";
+import { ingestFile } from "../store/ingestFile";
+import { type IngestRequest } from "../store/ingestUpload";
+import { readMerged } from "../store/mergeUploads";
+import { buildFrame, frameBuffers } from "./buildFrame";
+import { type BuiltFrame } from "./frameTypes";
+import { type FrameTask } from "./loadFrame";
+
+type Task = IngestRequest | CombinationsRequest | DatesRequest | FrameTask;
+
+const port = parentPort;
+if (port === null) throw new Error("The data worker runs in a thread of the sandbox.");
+
+const say = (message: DataWorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+const stop = new AbortController();
+port.on("message", (message: unknown) => {
+  if (message === CANCEL) stop.abort();
+});
+
+try {
+  await perform(workerData as Task);
+} catch (error) {
+  say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+} finally {
+  port.close();
+}
+
+async function perform(task: Task): Promise<void> {
+  switch (task.kind) {
+    case "ingest": {
+      const report = (progress: unknown) => say({ kind: "progress", progress });
+      return say({ kind: "done", result: await ingestFile(task, report, stop.signal) });
+    }
+    case "combinations":
+      return say({ kind: "done", result: findCombinations(task.sources) });
+    case "dates":
+      return say({ kind: "done", result: findDates(task.sources, task.type, task.combinations) });
+    case "frame": {
+      const result = frameOf(task);
+      return say({ kind: "done", result }, frameBuffers(result.frame));
+    }
+  }
+}
+
+function frameOf({ sources, combination, products }: FrameTask): BuiltFrame {
+  const types = [...new Set(sources.map(({ type }) => type))];
+  const tables = types.flatMap((type) => readMerged(sources, type, combination.country_code) ?? []);
+  return buildFrame({ tables, combination, products });
+}
