@@ -16,7 +16,7 @@ export class ProgressReport {
     this.held = this.held?.phase === news.phase ? { ...this.held, ...news } : news;
     const wait = this.lastTime + PROGRESS_INTERVAL - performance.now();
     if (wait <= 0) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), wait);
+    else this.timer ??= setTimeout(() => this.flush(), Math.ceil(wait));
   }
 
   /** Nothing is reported any more. */

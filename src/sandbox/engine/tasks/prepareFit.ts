@@ -38,16 +38,16 @@ export function prepareFit(request: FitRequest, report: (progress: FitProgress) 
   const share = phaseShares(request.sampler);
   report({ phase: "checking", fraction: 0 });
   checkFrame(request.frame);
-  const warnings: string[] = [];
-  trainingSalesMeans(request.frame, training, (warning) => warnings.push(warning));
+  trainingSalesMeans(request.frame, training, () => undefined);
   const { frame, warnings: outlierWarnings } = screenOutliers(graph, request.frame, training);
   report({ phase: "checking", fraction: share.optimising / 2 });
   const roiWarning = checkRoiPriors(graph, frame, training);
-  warnings.push(...outlierWarnings, ...(roiWarning === undefined ? [] : [roiWarning]));
+  const warnings = [...outlierWarnings, ...(roiWarning === undefined ? [] : [roiWarning])];
 
   const model = compileGraph(graph, frame, training, { dates: "training" });
-  const mode = findPosteriorMode(model, startingPoints(model, request), ({ start, iteration }) => {
-    const done = (start + 1 - 1 / (1 + iteration / 50)) / STARTS;
+  const starts = startingPoints(model, request);
+  const mode = findPosteriorMode(model, starts, ({ start, iteration }) => {
+    const done = (start + 1 - 1 / (1 + iteration / 50)) / starts.length;
     report({ phase: "optimising", fraction: within(share.optimising, share.variational, done) });
   });
   const whitening = { centre: mode.position, scale: laplaceScale(model, mode.position) };
@@ -96,19 +96,17 @@ function within(from: number, to: number, done: number): number {
   return from + (to - from) * done;
 }
 
-/** The centre of the priors (or an earlier posterior mean where names agree), and two points around it. */
+/** The earlier posterior mean where one is given; otherwise the centre of the priors and two points around it. */
 function startingPoints(model: LogPosterior, { seed, warmStart }: FitRequest): Float64Array[] {
+  const earlier = new Map(warmStart?.names.map((name, i) => [name, warmStart.mean[i]]));
+  const names = model.names();
+  if (names.some((name) => earlier.has(name))) {
+    const centre = model.startingPoint(0, () => 0);
+    return [centre.map((value, i) => earlier.get(names[i]) ?? value)];
+  }
   return Array.from({ length: STARTS }, (_, start) => {
     const random = new RandomStream(seed, STREAM.starts + start);
-    const point = model.startingPoint(start === 0 ? 0 : START_SPREAD, () => random.normal());
-    if (start === 0 && warmStart) {
-      const earlier = new Map(warmStart.names.map((name, i) => [name, warmStart.mean[i]]));
-      model.names().forEach((name, i) => {
-        const value = earlier.get(name);
-        if (value !== undefined && Number.isFinite(value)) point[i] = value;
-      });
-    }
-    return point;
+    return model.startingPoint(start === 0 ? 0 : START_SPREAD, () => random.normal());
   });
 }
 

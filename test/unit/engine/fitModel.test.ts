@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { attributeSales } from "../../../src/sandbox/engine/attribution/attributeSales";
+import { type EngineHost, type Fit, type FitProgress, type FitRequest } from "../../../src/sandbox/engine/contract";
+import { fitModel } from "../../../src/sandbox/engine/fitModel";
+import { expandGraph } from "../../../src/sandbox/engine/graph/expandGraph";
+import { suggestGraph } from "../../../src/sandbox/engine/graph/suggestGraph";
+import { buildEngineWorker } from "../../support/engine/builtWorker";
+import { demoFrame, demoTraining } from "../../support/engine/demoFrame";
+
+const frame = demoFrame();
+const training = demoTraining(frame);
+const request: FitRequest = {
+  graph: expandGraph(suggestGraph(frame), frame, training).graph,
+  frame,
+  training,
+  variational: { epochs: 60, learningRate: 0.02, samples: 2 },
+  sampler: "nuts",
+  seed: 7,
+  fixedLength: { chains: 4, warmup: 20, draws: 10 },
+};
+
+/** Worker threads and their ports keep an event loop alive; this many of them are open. */
+const openThreads = (): number => process.getActiveResourcesInfo().filter((name) => name === "MessagePort").length;
+
+describe("fitting on worker threads", function () {
+  this.timeout(30_000);
+  let worker: Awaited<ReturnType<typeof buildEngineWorker>>;
+  before(async () => {
+    worker = await buildEngineWorker();
+  });
+  after(() => worker.remove());
+
+  const host = (changes: Partial<EngineHost> = {}): EngineHost => ({
+    workerUrl: worker.url,
+    workers: 2,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...changes,
+  });
+
+  it("gives bit-identical draws with 1, 2 and 4 workers", async () => {
+    const fits: Fit[] = [];
+    for (const workers of [1, 2, 4]) fits.push(await fitModel(request, host({ workers })));
+    const [one, two, four] = fits;
+    assert.equal(one?.drawCount, 40);
+    assert.deepEqual(two?.draws, one.draws);
+    assert.deepEqual(four?.draws, one.draws);
+    assert.deepEqual(two?.convergence, one.convergence);
+    assert.equal(openThreads(), 0);
+  });
+
+  it("gives other draws for another seed", async () => {
+    const [one, other] = await Promise.all([fitModel(request, host()), fitModel({ ...request, seed: 8 }, host())]);
+    assert.notDeepEqual(one.draws, other.draws);
+  });
+
+  it("reports progress at most every 80 ms, its fraction never falling, without blocking the caller", async function () {
+    // Other programs may hold the processor for longer than the limit.
+    this.retries(2);
+    const reports: { time: number; progress: FitProgress }[] = [];
+    const onProgress = (progress: FitProgress): void => void reports.push({ time: performance.now(), progress });
+    const longest = await longestBlock(() =>
+      fitModel({ ...request, fixedLength: { chains: 2, warmup: 60, draws: 60 } }, host({ onProgress })),
+    );
+    assert.ok(reports.length >= 4, `${reports.length} reports`);
+    reports.slice(1).forEach(({ time, progress }, i) => {
+      const before = reports[i];
+      assert.ok(before);
+      assert.ok(time - before.time >= 79, `${time - before.time} ms between reports`);
+      assert.ok(progress.fraction >= before.progress.fraction);
+    });
+    const phases = new Set(reports.map(({ progress }) => progress.phase));
+    assert.ok(phases.has("checking") && phases.has("sampling"), [...phases].join());
+    assert.ok(reports.every(({ progress }) => progress.fraction >= 0 && progress.fraction <= 1));
+    assert.ok(longest < 50, `the caller was blocked for ${longest} ms`);
+  });
+
+  it("ends a cancelled fit at once and leaves no thread", async () => {
+    for (const phase of ["checking", "sampling"]) {
+      const controller = new AbortController();
+      const reason = new Error("changed my mind");
+      let cancelledAt = NaN;
+      const onProgress = (progress: FitProgress): void => {
+        if (progress.phase !== phase || controller.signal.aborted) return;
+        cancelledAt = performance.now();
+        controller.abort(reason);
+      };
+      const endless = { ...request, fixedLength: { chains: 4, warmup: 100, draws: 100_000 } };
+      await assert.rejects(fitModel(endless, host({ signal: controller.signal, onProgress })), reason);
+      assert.ok(performance.now() - cancelledAt < 50, "rejects quickly");
+      await threadsGone();
+    }
+  });
+
+  it("starts no thread when it is cancelled before it begins", async () => {
+    const reason = new Error("never mind");
+    await assert.rejects(fitModel(request, host({ signal: AbortSignal.abort(reason) })), reason);
+    assert.equal(openThreads(), 0);
+  });
+
+  it("names what is wrong with the data, and where", async () => {
+    const sales = frame.sales.slice();
+    sales[3] = NaN;
+    const broken = { ...request, frame: { ...frame, sales } };
+    await assert.rejects(fitModel(broken, host()), { name: "ModelError", message: new RegExp(frame.dates[3] ?? "") });
+    await threadsGone();
+  });
+
+  it("fits fast without chains, and starts from an earlier fit where the names agree", async () => {
+    const { fixedLength: _, ...settings } = request;
+    const fast = await fitModel({ ...settings, sampler: "fast" }, host());
+    assert.equal(fast.sampler, "fast");
+    assert.equal(fast.convergence, undefined);
+    assert.equal(fast.drawCount, 1000);
+    assert.equal(fast.elbo.length, 60);
+    assert.ok(Number.isFinite(fast.paretoK));
+    const mean = Float64Array.from(fast.names, (_, k) => {
+      let sum = 0;
+      for (let i = k; i < fast.draws.length; i += fast.names.length) sum += fast.draws[i] ?? NaN;
+      return sum / fast.drawCount;
+    });
+    const warm = await fitModel({ ...settings, sampler: "fast", warmStart: { names: fast.names, mean } }, host());
+    assert.notDeepEqual(warm.draws, fast.draws);
+    assert.ok(Math.abs(warm.metrics.train.r2 - fast.metrics.train.r2) < 0.02);
+  });
+
+  it("attributes sales on a thread, additively", async () => {
+    const fit = await fitModel(request, host());
+    const from = 10;
+    const to = 20;
+    const result = await attributeSales({ graph: request.graph, frame, training, fit, from, to, samples: 5 }, host());
+    assert.deepEqual(result.dates, frame.dates.slice(from, to));
+    assert.equal(result.contributions.length, 5 * result.drivers.length * (to - from));
+    const total = result.contributions.reduce((sum, value) => sum + value, 0) / 5;
+    const sold = frame.sales.slice(from, to).reduce((sum, value) => sum + value, 0);
+    assert.ok(Math.abs(total / sold - 1) < 0.1, `${total} expected, ${sold} sold`);
+    assert.equal(openThreads(), 0);
+  });
+
+  /** Resolves when no thread is left; a thread may take 250 ms to see that it was cancelled. */
+  async function threadsGone(): Promise<void> {
+    for (const begin = performance.now(); openThreads() > 0;) {
+      assert.ok(performance.now() - begin < 1000, "a thread was left");
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+});
+
+/** Longest time for which the event loop did not turn while `work` ran, milliseconds. */
+async function longestBlock(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  let running = true;
+  const turn = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (running) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work();
+  running = false;
+  return longest;
+}
