@@ -12,7 +12,7 @@ import { looksLikeToken } from "./store/tokenRecords";
 const STOP_WITHIN_MS = 1_800;
 
 const log: Log = (level, event, facts = {}) =>
-  void process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...facts })}\n`);
+  void process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, msg: event, ...facts })}\n`);
 
 const stopping = new AbortController();
 let sandbox: RunningSandbox | undefined;

@@ -3,7 +3,7 @@ import { summariseDraws } from "../engine/attribution/summariseDraws";
 import { fitModel } from "../engine/fitModel";
 import { expandGraph } from "../engine/graph/expandGraph";
 import { suggestGraph } from "../engine/graph/suggestGraph";
-import { combinationsOf, datesOf } from "../store/mergeUploads";
+import { combinationsOf, datesOf } from "../store/datasetQueries";
 import { ingestUpload } from "../store/ingestUpload";
 import { type Machinery } from "./jobTypes";
 import { loadFrame } from "./loadFrame";

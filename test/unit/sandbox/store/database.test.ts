@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { Database, integer, text } from "../../../../src/sandbox/store/database";
+import { scratchFolder } from "../../../support/scratchFolder";
+
+describe("the record database", () => {
+  const folder = scratchFolder();
+  let db: Database;
+  beforeEach(() => {
+    db = new Database(join(folder(), "a.sqlite"));
+    db.exec("CREATE TABLE t (a INTEGER, b TEXT)");
+  });
+  afterEach(() => db.close());
+  const count = () => integer(db.one("SELECT count(*) AS n FROM t") ?? {}, "n");
+
+  it("takes a transaction back as a whole when any part of it fails", () => {
+    assert.throws(
+      () =>
+        db.transaction(() => {
+          db.run("INSERT INTO t VALUES (1, 'x')");
+          db.transaction(() => db.run("INSERT INTO t VALUES (2, 'y')"));
+          throw new Error("half way");
+        }),
+      /half way/,
+    );
+    assert.equal(count(), 0);
+    db.transaction(() => db.run("INSERT INTO t VALUES (3, 'z')"));
+    assert.equal(count(), 1);
+  });
+
+  it("names the column when a value has another type than the program wrote", () => {
+    db.run("INSERT INTO t VALUES (1, NULL)");
+    assert.throws(() => text(db.one("SELECT * FROM t") ?? {}, "b"), /no text in "b"/);
+  });
+});
