@@ -1,16 +1,18 @@
 import { Worker } from "node:worker_threads";
 
-/** What the data worker says. */
+/** What the data worker says. Once it is done or failed, its files are closed. */
 export type DataWorkerMessage =
   | { readonly kind: "progress"; readonly progress: unknown }
   | { readonly kind: "done"; readonly result: unknown }
   | { readonly kind: "failed"; readonly message: string };
 
-/** The one thing that is said to it after its task. */
-export const CANCEL = "cancel";
+/** What is said to it: a task when it has none, or to stop the one it has. */
+export type DataWorkerOrder = { readonly kind: "task"; readonly task: unknown } | { readonly kind: "cancel" };
 
-/** How long a cancelled worker may take to leave by itself. */
+/** How long a cancelled worker may take to close its files. */
 const LEAVE_WITHIN_MS = 250;
+/** How long an idle worker waits for the next task: starting one takes longer than most tasks. */
+const IDLE_MS = 10_000;
 
 export interface DataWorkerCall<Task> {
   readonly workerUrl: URL;
@@ -19,7 +21,16 @@ export interface DataWorkerCall<Task> {
   readonly onProgress?: (progress: unknown) => void;
 }
 
-/** Runs one task in a data worker of its own. Rejects with the signal's reason when aborted, once the worker has left. */
+interface IdleWorker {
+  readonly worker: Worker;
+  readonly url: string;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** Idle workers hold no files and do not keep the process alive. */
+const idle = new Set<IdleWorker>();
+
+/** Runs one task in a data worker. Rejects with the signal's reason when aborted, once the worker is out of its files. */
 export async function callDataWorker<Task>({
   workerUrl,
   task,
@@ -27,35 +38,63 @@ export async function callDataWorker<Task>({
   onProgress,
 }: DataWorkerCall<Task>): Promise<unknown> {
   signal.throwIfAborted();
-  const worker = new Worker(workerUrl, { workerData: task });
+  const worker = takeWorker(workerUrl);
   let timer: NodeJS.Timeout | undefined;
   const cancel = () => {
-    worker.postMessage(CANCEL);
+    order(worker, { kind: "cancel" });
     timer = setTimeout(() => void worker.terminate(), LEAVE_WITHIN_MS);
   };
   signal.addEventListener("abort", cancel, { once: true });
   try {
-    const outcome = await lastWord(worker, onProgress);
+    const answer = lastWord(worker, onProgress);
+    order(worker, { kind: "task", task });
+    const outcome = await answer;
     signal.throwIfAborted();
     if (outcome.kind === "failed") throw new Error(outcome.message);
     return outcome.result;
   } finally {
     signal.removeEventListener("abort", cancel);
     clearTimeout(timer);
+    if (signal.aborted) await worker.terminate();
+    else keepIdle(worker, workerUrl);
   }
+}
+
+const order = (worker: Worker, message: DataWorkerOrder) => worker.postMessage(message);
+
+function takeWorker(url: URL): Worker {
+  const waiting = [...idle].find((each) => each.url === url.href);
+  if (waiting === undefined) return new Worker(url);
+  idle.delete(waiting);
+  clearTimeout(waiting.timer);
+  waiting.worker.removeAllListeners("exit");
+  waiting.worker.ref();
+  return waiting.worker;
+}
+
+function keepIdle(worker: Worker, url: URL): void {
+  if (worker.threadId < 0) return;
+  const timer = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
+  const kept = { worker, url: url.href, timer };
+  worker.unref();
+  worker.once("exit", () => {
+    clearTimeout(timer);
+    idle.delete(kept);
+  });
+  idle.add(kept);
 }
 
 type LastWord = Exclude<DataWorkerMessage, { kind: "progress" }>;
 
-/** Waits for the worker to end: only then are its files closed. */
 function lastWord(worker: Worker, onProgress: ((progress: unknown) => void) | undefined): Promise<LastWord> {
-  return new Promise((resolve, reject) => {
-    let last: LastWord = { kind: "failed", message: "The data worker ended without an answer." };
+  return new Promise<LastWord>((resolve, reject) => {
     worker.on("message", (message: DataWorkerMessage) => {
       if (message.kind === "progress") onProgress?.(message.progress);
-      else last = message;
+      else resolve(message);
     });
     worker.once("error", reject);
-    worker.once("exit", () => resolve(last));
+    worker.once("exit", () => resolve({ kind: "failed", message: "The data worker ended without an answer." }));
+  }).finally(() => {
+    for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
   });
 }

@@ -27,10 +27,11 @@ export interface IngestTask {
 /** Reads an uploaded file into a database of its rows. A file with errors leaves none: its report says why. */
 export async function ingestFile(
   task: IngestTask,
-  report: (progress: IngestProgress) => void,
+  onProgress: (progress: IngestProgress) => void,
   signal: AbortSignal,
 ): Promise<IngestReport> {
   mkdirSync(task.directory, { recursive: true });
+  const report = atIntervals(onProgress);
   const writer = new UploadWriter(task.temporary);
   try {
     const { summary, findings, sha256 } = await readInto(writer, task, report, signal);
@@ -39,13 +40,20 @@ export async function ingestFile(
     if (summary.errorCount > 0 || summary.type === null) return { ...whole, file: null };
     report({ phase: "writing", fraction: ROWS_SHARE, rows: summary.rows });
     writer.finish({ type: summary.type, periodicity: summary.periodicity });
-    const file = putInPlace(task, summary.type, sha256);
-    report({ phase: "writing", fraction: 1, rows: summary.rows });
-    return { ...whole, file };
+    return { ...whole, file: putInPlace(task, summary.type, sha256) };
   } finally {
     writer.abandon();
     removeDatabase(task.temporary);
   }
+}
+
+function atIntervals(report: (progress: IngestProgress) => void): (progress: IngestProgress) => void {
+  let last = -Infinity;
+  return (progress) => {
+    if (performance.now() - last < PROGRESS_EVERY_MS) return;
+    last = performance.now();
+    report(progress);
+  };
 }
 
 interface ReadOutcome {
@@ -67,14 +75,11 @@ async function readInto(
   const periodicity = task.periodicity === undefined ? {} : { periodicity: task.periodicity };
   let summary: FileSummary | undefined;
   let rows = 0;
-  let lastReport = 0;
   for await (const batch of readDataFile(hashed(task.file, hash, signal), { type, format, ...periodicity, signal })) {
     findings.add(batch.findings);
     rows += batch.rowNumbers.length;
     if (!findings.hasErrors) writer.add(batch);
     summary = batch.summary;
-    if (Date.now() - lastReport < PROGRESS_EVERY_MS) continue;
-    lastReport = Date.now();
     report({ phase: "reading", fraction: ROWS_SHARE * Math.min(1, batch.bytesRead / size), rows });
   }
   if (summary === undefined) throw new Error("The file was not read to its end.");

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { copyFileSync, linkSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { Database, type SQLiteValue } from "node-sqlite3-wasm";
+import sqlite, { type Database, type SQLiteValue } from "node-sqlite3-wasm";
 import { type Column } from "../../dataFiles/batch";
 import { type FileType, type Periodicity } from "../../dataFiles/fileTypes";
 import { columnName, UPLOAD_VERSION, type UploadContents } from "./uploadSchema";
@@ -42,7 +42,7 @@ export class UploadRows {
     const name = readingName(file);
     linkOrCopy(file, name);
     try {
-      return new UploadRows(new Database(name, { readOnly: true, fileMustExist: true }), name);
+      return new UploadRows(new sqlite.Database(name, { readOnly: true, fileMustExist: true }), name);
     } catch (error) {
       removeDatabase(name);
       throw error;

@@ -1,4 +1,4 @@
-import { Database, type JSValue, type Statement } from "node-sqlite3-wasm";
+import sqlite, { type Database, type JSValue, type Statement } from "node-sqlite3-wasm";
 import { type Batch, type Column } from "../../dataFiles/batch";
 import { columnName, createTables, UPLOAD_VERSION, type UploadContents } from "./uploadSchema";
 
@@ -14,7 +14,7 @@ export class UploadWriter {
   private rows = 0;
 
   constructor(path: string) {
-    this.db = new Database(path);
+    this.db = new sqlite.Database(path);
     // A half-written file is thrown away, never repaired: it needs no journal.
     this.db.exec("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN");
   }
@@ -43,8 +43,9 @@ export class UploadWriter {
 
   /** Closes the file as it is; the caller removes it. */
   abandon(): void {
+    if (!this.db.isOpen) return;
     this.insertMany?.finalize();
-    if (this.db.isOpen) this.db.close();
+    this.db.close();
   }
 
   private begin(columns: readonly Column[]): Statement {

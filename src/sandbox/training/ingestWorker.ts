@@ -1,8 +1,8 @@
-// The data worker: reads uploads into databases of rows and answers what datasets hold. One task a worker.
-import { parentPort, workerData } from "node:worker_threads";
+// The data worker: reads uploads into databases of rows and answers what datasets hold. One task at a time.
+import { parentPort } from "node:worker_threads";
 import { findCombinations, findDates } from "../store/datasetDates";
 import { type CombinationsRequest, type DatesRequest } from "../store/datasetQueries";
-import { CANCEL, type DataWorkerMessage } from "../store/dataWorker";
+import { type DataWorkerMessage, type DataWorkerOrder } from "../store/dataWorker";
 import { ingestFile } from "../store/ingestFile";
 import { type IngestRequest } from "../store/ingestUpload";
 import { readMerged } from "../store/mergeUploads";
@@ -16,24 +16,27 @@ const port = parentPort;
 if (port === null) throw new Error("The data worker runs in a thread of the sandbox.");
 
 const say = (message: DataWorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
-const stop = new AbortController();
-port.on("message", (message: unknown) => {
-  if (message === CANCEL) stop.abort();
+let stop = new AbortController();
+
+port.on("message", (order: DataWorkerOrder) => {
+  if (order.kind === "cancel") stop.abort();
+  else void answer(order.task as Task);
 });
 
-try {
-  await perform(workerData as Task);
-} catch (error) {
-  say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
-} finally {
-  port.close();
+async function answer(task: Task): Promise<void> {
+  stop = new AbortController();
+  try {
+    await perform(task, stop.signal);
+  } catch (error) {
+    say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+  }
 }
 
-async function perform(task: Task): Promise<void> {
+async function perform(task: Task, signal: AbortSignal): Promise<void> {
   switch (task.kind) {
     case "ingest": {
       const report = (progress: unknown) => say({ kind: "progress", progress });
-      return say({ kind: "done", result: await ingestFile(task, report, stop.signal) });
+      return say({ kind: "done", result: await ingestFile(task, report, signal) });
     }
     case "combinations":
       return say({ kind: "done", result: findCombinations(task.sources) });
