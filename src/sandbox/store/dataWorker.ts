@@ -67,7 +67,7 @@ function takeWorker(url: URL): Worker {
   if (waiting === undefined) return new Worker(url);
   idle.delete(waiting);
   clearTimeout(waiting.timer);
-  waiting.worker.removeAllListeners("exit");
+  waiting.worker.removeAllListeners();
   waiting.worker.ref();
   return waiting.worker;
 }
@@ -77,6 +77,7 @@ function keepIdle(worker: Worker, url: URL): void {
   const timer = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
   const kept = { worker, url: url.href, timer };
   worker.unref();
+  worker.once("error", () => idle.delete(kept));
   worker.once("exit", () => {
     clearTimeout(timer);
     idle.delete(kept);
