@@ -28,6 +28,15 @@ export class WhitenedDensity implements LogDensity {
     affine(this.whitening.scale, z, this.whitening.centre, out);
   }
 
+  /** The same for row-major draws. */
+  unwhitenAll(draws: Float64Array): Float64Array {
+    const out = new Float64Array(draws.length);
+    for (let i = 0; i < draws.length; i += this.dim) {
+      this.unwhiten(draws.subarray(i, i + this.dim), out.subarray(i, i + this.dim));
+    }
+    return out;
+  }
+
   logDensity(z: Float64Array, gradient: Float64Array): number {
     this.unwhiten(z, this.position);
     const value = this.density.logDensity(this.position, this.gradient);

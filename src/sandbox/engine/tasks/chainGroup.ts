@@ -7,7 +7,6 @@ import { NutsChain } from "../inference/nutsChain";
 import { WhitenedDensity } from "../inference/whitening";
 import { RandomStream, STREAM } from "../numerics/random";
 import { type CompiledModel } from "../program/compiledModel";
-import { unwhitenAll } from "./prepareFit";
 
 /** What one chain has added. */
 export interface ChainBlock {
@@ -46,10 +45,7 @@ export class ChainGroup {
   /** Runs every chain for `iterations` more; those of the warm-up give no draws. */
   advance(iterations: number, onIteration?: Checkpoint<void>): ChainBlock[] {
     return this.chains.map(({ index, sampler }) => {
-      const draws = unwhitenAll(
-        this.whitened,
-        sampler.advance(iterations, () => onIteration?.()),
-      );
+      const draws = this.whitened.unwhitenAll(sampler.advance(iterations, () => onIteration?.()));
       return { chain: index, draws, monitored: this.monitorAll(draws), divergences: sampler.divergences };
     });
   }

@@ -6,17 +6,12 @@ import { checkFrame, trainingSalesMeans } from "../graph/checkFrame";
 import { compileGraph } from "../graph/compileGraph";
 import { planSampling, type SamplingPlan } from "../inference/chainStarts";
 import { resample } from "../inference/importanceResampling";
-import { laplaceScale } from "../inference/laplace";
-import { findPosteriorMode } from "../inference/posteriorMode";
-import { fitVariational } from "../inference/variationalInference";
-import { WhitenedDensity } from "../inference/whitening";
 import { RandomStream, STREAM } from "../numerics/random";
-import { type LogPosterior } from "../program/logPosterior";
+import { approximatePosterior } from "./approximatePosterior";
+import { PHASES } from "./fitPhases";
 
 /** NUTS on more parameters than this takes minutes. */
-export const LARGEST_NUTS_DIMENSION = 150;
-const STARTS = 3;
-const START_SPREAD = 0.5;
+const LARGEST_NUTS_DIMENSION = 150;
 const FAST_DRAWS = 1000;
 const DEFAULT_CHAINS = 4;
 
@@ -32,88 +27,42 @@ export interface PreparedFit {
     | { readonly kind: "finished"; readonly draws: Float64Array; readonly paretoK: number };
 }
 
-/** Checks the data, finds the mode, whitens by Laplace, fits variationally; then draws, or plans the chains. */
+/**
+ * Everything before the first draw of a chain: checks of the data, then an approximation of the posterior. For the sampler
+ * "fast", and for models too large to sample, its draws are the result.
+ */
 export function prepareFit(request: FitRequest, report: (progress: FitProgress) => void): PreparedFit {
-  const { graph, training, seed } = request;
-  const share = phaseShares(request.sampler);
-  report({ phase: "checking", fraction: 0 });
-  checkFrame(request.frame);
-  trainingSalesMeans(request.frame, training, () => undefined);
-  const { frame, warnings: outlierWarnings } = screenOutliers(graph, request.frame, training);
-  report({ phase: "checking", fraction: share.optimising / 2 });
-  const roiWarning = checkRoiPriors(graph, frame, training);
-  const warnings = [...outlierWarnings, ...(roiWarning === undefined ? [] : [roiWarning])];
-
+  const { graph, training, seed, sampler } = request;
+  const { frame, warnings } = checkData(request, report);
   const model = compileGraph(graph, frame, training, { dates: "training" });
-  const starts = startingPoints(model, request);
-  const mode = findPosteriorMode(model, starts, ({ start, iteration }) => {
-    const done = (start + 1 - 1 / (1 + iteration / 50)) / starts.length;
-    report({ phase: "optimising", fraction: within(share.optimising, share.variational, done) });
-  });
-  const whitening = { centre: mode.position, scale: laplaceScale(model, mode.position) };
-  const whitened = new WhitenedDensity(model, whitening);
-  const { epochs } = request.variational;
-  const fit = fitVariational(
-    whitened,
-    {
-      ...request.variational,
-      onEpoch: ({ epoch, elbo }) =>
-        report({ phase: "variational", fraction: within(share.variational, share.end, epoch / epochs), elbo }),
-    },
-    new RandomStream(seed, STREAM.variational),
-  );
+  const { whitened, fit } = approximatePosterior(model, request, report);
   const common = { names: model.names(), frame, elbo: fit.elbo };
-
-  if (request.sampler === "nuts" && model.dim <= LARGEST_NUTS_DIMENSION) {
+  const sampleable = model.dim <= LARGEST_NUTS_DIMENSION;
+  if (sampler === "nuts" && sampleable) {
     const chains = request.fixedLength?.chains ?? DEFAULT_CHAINS;
     const plan = planSampling(model, whitened, fit, { units: frame.units.length, chains, seed });
     return { ...common, warnings, next: { kind: "sample", plan } };
   }
-  if (request.sampler === "nuts") {
+  if (sampler === "nuts") {
     warnings.push(
       `The model has ${model.dim} parameters, more than the ${LARGEST_NUTS_DIMENSION} that can be sampled in reasonable time: the fast variational fit was used, its intervals are somewhat too narrow.`,
     );
   }
-  const { draws: whitenedDraws, paretoK } = resample(
-    whitened,
-    fit,
-    FAST_DRAWS,
-    new RandomStream(seed, STREAM.resampling),
-  );
-  return { ...common, warnings, next: { kind: "finished", draws: unwhitenAll(whitened, whitenedDraws), paretoK } };
+  const random = new RandomStream(seed, STREAM.resampling);
+  const { draws, paretoK } = resample(whitened, fit, FAST_DRAWS, random);
+  return { ...common, warnings, next: { kind: "finished", draws: whitened.unwhitenAll(draws), paretoK } };
 }
 
-/** Fractions of the whole fit at which its phases begin. */
-function phaseShares(sampler: FitRequest["sampler"]): { optimising: number; variational: number; end: number } {
-  return sampler === "nuts"
-    ? { optimising: 0.05, variational: 0.12, end: SAMPLING_BEGINS }
-    : { optimising: 0.15, variational: 0.4, end: 0.95 };
-}
-/** Fraction of a whole fit at which its chains begin. */
-export const SAMPLING_BEGINS = 0.25;
-
-function within(from: number, to: number, done: number): number {
-  return from + (to - from) * done;
-}
-
-/** The earlier posterior mean where one is given; otherwise the centre of the priors and two points around it. */
-function startingPoints(model: LogPosterior, { seed, warmStart }: FitRequest): Float64Array[] {
-  const earlier = new Map(warmStart?.names.map((name, i) => [name, warmStart.mean[i]]));
-  const names = model.names();
-  if (names.some((name) => earlier.has(name))) {
-    const centre = model.startingPoint(0, () => 0);
-    return [centre.map((value, i) => earlier.get(names[i]) ?? value)];
-  }
-  return Array.from({ length: STARTS }, (_, start) => {
-    const random = new RandomStream(seed, STREAM.starts + start);
-    return model.startingPoint(start === 0 ? 0 : START_SPREAD, () => random.normal());
-  });
-}
-
-/** Row-major draws from whitened to parameter space. */
-export function unwhitenAll(whitened: WhitenedDensity, draws: Float64Array): Float64Array {
-  const n = whitened.dim;
-  const out = new Float64Array(draws.length);
-  for (let i = 0; i < draws.length; i += n) whitened.unwhiten(draws.subarray(i, i + n), out.subarray(i, i + n));
-  return out;
+/** @throws ModelError when the data cannot be modelled at all */
+function checkData(
+  { graph, frame, training, sampler }: FitRequest,
+  report: (progress: FitProgress) => void,
+): { frame: Frame; warnings: string[] } {
+  report({ phase: "checking", fraction: 0 });
+  checkFrame(frame);
+  trainingSalesMeans(frame, training, () => undefined);
+  const screened = screenOutliers(graph, frame, training);
+  report({ phase: "checking", fraction: PHASES[sampler].optimising / 2 });
+  const roi = checkRoiPriors(graph, screened.frame, training);
+  return { frame: screened.frame, warnings: [...screened.warnings, ...(roi === undefined ? [] : [roi])] };
 }

@@ -3,7 +3,10 @@ import { type EngineThread } from "../engineThread";
 import { type SamplingPlan } from "../inference/chainStarts";
 import { nextBlock, STOPPING } from "../inference/stoppingRule";
 import { type ChainBlock } from "./chainGroup";
-import { SAMPLING_BEGINS } from "./prepareFit";
+import { fractionBetween, PHASES } from "./fitPhases";
+
+/** The metrics come after the last draw. */
+const ALMOST_DONE = 0.98;
 
 export interface PosteriorSample {
   /** Row-major, chains one after another. */
@@ -114,7 +117,7 @@ function countIterations(threads: readonly EngineThread[], report: (progress: Fi
     const share = Math.min(1, done.reduce((sum, count) => sum + count, 0) / expected);
     report({
       phase: "sampling",
-      fraction: SAMPLING_BEGINS + (0.98 - SAMPLING_BEGINS) * share,
+      fraction: fractionBetween(PHASES.nuts.sampling, ALMOST_DONE, share),
       ...(block && { block }),
     });
   };
