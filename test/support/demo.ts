@@ -8,19 +8,13 @@ import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { JobLedger } from "../../src/jobs/ledger";
 import { type Run } from "../../src/jobs/run";
-import { AlvissClient } from "../../src/platform/client";
-import {
-  type DatasetId,
-  type Kind,
-  type ObjectRef,
-  parseTypedId,
-  type ProjectRef,
-  type UploadId,
-} from "../../src/platform/ids";
+import { type AlvissClient } from "../../src/platform/client";
+import { type DatasetId, type Kind, type ObjectRef, type ProjectRef, type UploadId } from "../../src/platform/ids";
 import { type Combination } from "../../src/platform/records";
 import { type Plan } from "../../src/workflows/plans";
 import { driverTable } from "./driverTable";
-import { type StartedSandbox, startSandbox } from "./startSandbox";
+import { clientOf, projectOf } from "./sandboxClient";
+import { startSandbox } from "./startSandbox";
 
 const demoFiles = join(import.meta.dirname, "../../media/demo");
 const training = { epochs: 500, learningRate: 0.01, samples: 3 };
@@ -61,11 +55,18 @@ try {
 async function main(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "alviss-demo-"));
   cleanUps.push(() => rm(folder, { recursive: true, force: true }));
-  const sandbox = await startSandbox({ folder: join(folder, "sandbox") });
-  cleanUps.push(() => sandbox.stop());
+  const starting = startSandbox({ folder: join(folder, "sandbox") });
+  // Also a sandbox that is only just starting is put away.
+  cleanUps.push(() =>
+    starting.then(
+      (started) => started.stop(),
+      () => undefined,
+    ),
+  );
+  const sandbox = await starting;
   tell(`${seconds()}  sandbox at ${sandbox.url}`);
   const client = clientOf(sandbox);
-  const project: ProjectRef = { team: typed("team", sandbox.teamId), project: typed("project", sandbox.projectId) };
+  const project = projectOf(sandbox);
   const ledger = await JobLedger.open({ directory: join(folder, "runs"), clientFor: () => Promise.resolve(client) });
   cleanUps.push(() => ledger.dispose());
   ledger.onDidChange((change) => {
@@ -107,17 +108,6 @@ async function main(): Promise<void> {
   if (result === undefined) throw new Error("The server does not tell what the attribution found.");
   tell(`${seconds()}  done`);
   process.stdout.write(driverTable(result));
-}
-
-function clientOf(sandbox: StartedSandbox): AlvissClient {
-  const server = { name: "Sandbox", apiUrl: sandbox.url, teamsUrl: sandbox.teamUrl, webUrl: undefined };
-  return new AlvissClient({ server, token: () => Promise.resolve(sandbox.token) });
-}
-
-function typed<Of extends "team" | "project">(_of: Of, id: number): ProjectRef[Of] {
-  const found = parseTypedId<Of>(String(id));
-  if (found === undefined) throw new Error("The sandbox named no id.");
-  return found as ProjectRef[Of];
 }
 
 async function onlyCombination(client: AlvissClient, project: ProjectRef, id: DatasetId): Promise<Combination> {

@@ -1,14 +1,14 @@
 import { type AttributionResult, type ChannelRoi, type DriverTotal } from "../../src/platform/results";
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const twoPlaces = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const onePercent = new Intl.NumberFormat("en", {
-  style: "percent",
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-
 type Show = (value: number) => string;
+
+const showWith = (options: Intl.NumberFormatOptions): Show => {
+  const format = new Intl.NumberFormat("en", options);
+  return (value) => format.format(value);
+};
+const whole = showWith({ maximumFractionDigits: 0 });
+const twoPlaces = showWith({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const percent = showWith({ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** Drivers as text: contribution in units and per cent, spend and ROI, with the intervals of the result. */
 export function driverTable(result: AttributionResult): string {
@@ -19,11 +19,11 @@ export function driverTable(result: AttributionResult): string {
   const total = [
     "Total",
     "",
-    whole.format(result.total.p50),
-    between(result.total, whole.format),
-    onePercent.format(1),
+    whole(result.total.p50),
+    between(result.total, whole),
+    percent(1),
     "",
-    whole.format(result.roi.reduce((sum, row) => sum + row.spend, 0)),
+    whole(result.roi.reduce((sum, row) => sum + row.spend, 0)),
     "",
     "",
   ];
@@ -46,13 +46,13 @@ function cells(row: DriverTotal, roi: ChannelRoi | undefined): string[] {
   return [
     name,
     row.kind,
-    whole.format(row.p50),
-    between(row, whole.format),
-    onePercent.format(row.share.p50),
-    between(row.share, onePercent.format),
-    roi === undefined ? "" : whole.format(roi.spend),
-    roi === undefined ? "" : twoPlaces.format(roi.p50),
-    roi === undefined ? "" : between(roi, twoPlaces.format),
+    whole(row.p50),
+    between(row, whole),
+    percent(row.share.p50),
+    between(row.share, percent),
+    roi === undefined ? "" : whole(roi.spend),
+    roi === undefined ? "" : twoPlaces(roi.p50),
+    roi === undefined ? "" : between(roi, twoPlaces),
   ];
 }
 

@@ -342,12 +342,12 @@ describe("the job ledger", () => {
     });
     let fail: Promise<void> | undefined;
     // The dates are asked for first, which leaves time to take the folder away.
-    const { range: _range, ...overAllDates } = attributePlan;
+    const overAllDates: Plan = { workflow: "attributeSales", modelId: model, datasetId: dataset, samples: 20 };
     platform.intercept = async ({ url }) => {
       if (url.includes("/dates")) await fail;
       return false;
     };
-    const ended = await ledger.settled((await ledger.start(order(overAllDates as Plan))).runId);
+    const ended = await ledger.settled((await ledger.start(order(overAllDates))).runId);
     assert.equal(ended.state, "failed");
     assert.deepEqual(platform.made(), []);
   });
