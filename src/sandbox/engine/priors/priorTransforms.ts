@@ -43,7 +43,12 @@ export function isFraction(prior: Prior): boolean {
     case "uniform":
     case "truncated_normal":
       return prior.lo >= 0 && prior.hi <= 1;
-    default:
+    case "normal":
+    case "student_t":
+    case "lognormal":
+    case "half_normal":
+    case "gamma":
+    case "exponential":
       return false;
   }
 }
@@ -57,7 +62,12 @@ export function isPositive(prior: Prior): boolean {
     case "uniform":
     case "truncated_normal":
       return prior.lo >= 0;
-    default:
+    case "lognormal":
+    case "half_normal":
+    case "gamma":
+    case "exponential":
+    case "beta":
+    case "kumaraswamy":
       return true;
   }
 }

@@ -12,7 +12,7 @@ export class LogisticSaturation implements Operation {
     const x = this.x.values;
     const out = this.out.values;
     for (let i = 0; i < x.length; i++) {
-      const e = Math.exp(-r * x[i]);
+      const e = 1 / Math.exp(r * x[i]);
       out[i] = (1 - e) / (1 + e);
     }
   }
