@@ -6,6 +6,8 @@ import { Owner } from "../kit/disposables";
 export interface ProjectPlace extends ProjectRef {
   readonly connectionId: string;
   readonly name: string;
+  /** The user said so; a project that became current by itself is proposed, never assumed. */
+  readonly byUser?: boolean;
 }
 
 const currentKey = "alviss.currentProject";
@@ -50,18 +52,25 @@ export class ChosenProjects extends Owner {
     this.changes.fire();
   }
 
-  async remove(place: Omit<ProjectPlace, "name">): Promise<void> {
-    await this.globalState.update(addedKey, this.everyAdded().filter((other) => !samePlace(other, place)));
-    if (this.current !== undefined && samePlace(this.current, place)) await this.workspaceState.update(currentKey, undefined);
+  async remove(place: Spot): Promise<void> {
+    await this.globalState.update(
+      addedKey,
+      this.everyAdded().filter((other) => !samePlace(other, place)),
+    );
+    if (this.current !== undefined && samePlace(this.current, place))
+      await this.workspaceState.update(currentKey, undefined);
     this.changes.fire();
   }
 
   private everyAdded(): readonly ProjectPlace[] {
-    return this.globalState.get<readonly unknown[]>(addedKey, []).map(readPlace).filter((place) => place !== undefined);
+    return this.globalState
+      .get<readonly unknown[]>(addedKey, [])
+      .map(readPlace)
+      .filter((place) => place !== undefined);
   }
 }
 
-type Spot = Omit<ProjectPlace, "name">;
+type Spot = Pick<ProjectPlace, "connectionId" | "team" | "project">;
 
 function samePlace(one: Spot, other: Spot): boolean {
   return one.connectionId === other.connectionId && one.team === other.team && one.project === other.project;
@@ -69,7 +78,8 @@ function samePlace(one: Spot, other: Spot): boolean {
 
 function readPlace(stored: unknown): ProjectPlace | undefined {
   const value = stored as Partial<Record<keyof ProjectPlace, unknown>> | null | undefined;
-  const { connectionId, team, project, name } = value ?? {};
+  const { connectionId, team, project, name, byUser } = value ?? {};
   if (typeof connectionId !== "string" || typeof team !== "string" || typeof project !== "string") return undefined;
-  return { connectionId, team: team as TeamId, project: project as ProjectId, name: typeof name === "string" ? name : project };
+  const shown = typeof name === "string" ? name : project;
+  return { connectionId, team: team as TeamId, project: project as ProjectId, name: shown, byUser: byUser === true };
 }

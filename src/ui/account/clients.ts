@@ -1,5 +1,6 @@
 import { l10n, type LogOutputChannel } from "vscode";
 import { type AlvissClient } from "../../platform/client";
+import { type Server } from "../../platform/connections";
 import { Refusal } from "../kit/explain";
 import { type Connections } from "./connections";
 
@@ -12,6 +13,12 @@ export class Clients {
     private readonly sandboxToken: () => Promise<string | undefined>,
     private readonly log: LogOutputChannel,
   ) {}
+
+  /** Tries a token with a real call; throws what the server answers. */
+  async trial(server: Server, token: string): Promise<void> {
+    const { AlvissClient } = await import("../../platform/client");
+    await new AlvissClient({ server, token: () => Promise.resolve(token), log: this.log }).listTeams();
+  }
 
   async of(connectionId: string): Promise<AlvissClient> {
     const connection = this.connections.get(connectionId);

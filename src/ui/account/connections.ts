@@ -3,6 +3,7 @@ import { alvissServer, type Connection, type Server, serverProblem } from "../..
 import { Refusal } from "../kit/explain";
 import { Owner } from "../kit/disposables";
 import { setting } from "../kit/settings";
+import { pastedTokenProblem } from "./pastedToken";
 import { type Tokens } from "./tokens";
 
 export const sandboxId = "sandbox";
@@ -42,8 +43,19 @@ export class Connections extends Owner {
     this.own(tokens.onDidChange((id) => void this.tokenChanged(id)));
   }
 
+  /** The server that a new sign-in is for. */
+  readonly serverToSignIn = defaultServer;
+
+  /** What is wrong with a pasted token, as a sentence. */
+  readonly tokenProblem = pastedTokenProblem;
+
   all(): readonly KnownConnection[] {
-    const cloud = this.stored().map(({ id, account }): KnownConnection => ({ id, account, kind: "cloud", server: defaultServer() }));
+    const cloud = this.stored().map(({ id, account }): KnownConnection => ({
+      id,
+      account,
+      kind: "cloud",
+      server: defaultServer(),
+    }));
     return this.storage.get<boolean>(sandboxKey) === true ? [...cloud, this.sandbox()] : cloud;
   }
 
@@ -82,7 +94,10 @@ export class Connections extends Owner {
 
   async forget(id: string): Promise<void> {
     await this.tokens.remove(id);
-    await this.storage.update(storageKey, this.stored().filter((stored) => stored.id !== id));
+    await this.storage.update(
+      storageKey,
+      this.stored().filter((stored) => stored.id !== id),
+    );
     this.states.delete(id);
     this.changes.fire(undefined);
   }
@@ -136,7 +151,12 @@ export class Connections extends Owner {
   }
 }
 
-const nowhere: Server = { name: "Sandbox", apiUrl: "http://127.0.0.1:0/v1/api", teamsUrl: "http://127.0.0.1:0/v1/team/teams", webUrl: undefined };
+const nowhere: Server = {
+  name: "Sandbox",
+  apiUrl: "http://127.0.0.1:0/v1/api",
+  teamsUrl: "http://127.0.0.1:0/v1/team/teams",
+  webUrl: undefined,
+};
 
 /** The server that the user's settings name: Alviss AI unless they say otherwise. */
 export function defaultServer(): Server {

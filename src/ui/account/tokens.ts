@@ -38,8 +38,15 @@ export class Tokens extends Owner {
     return text === undefined ? undefined : parseEnvelope(text);
   }
 
-  async write(id: string, kept: { readonly token: string; readonly server: Server; readonly account: string }): Promise<void> {
-    const envelope: TokenEnvelope = { token: kept.token, origin: new URL(kept.server.apiUrl).origin, account: kept.account };
+  async write(
+    id: string,
+    kept: { readonly token: string; readonly server: Server; readonly account: string },
+  ): Promise<void> {
+    const envelope: TokenEnvelope = {
+      token: kept.token,
+      origin: new URL(kept.server.apiUrl).origin,
+      account: kept.account,
+    };
     await this.secrets.store(prefix + id, JSON.stringify({ v: 1, ...envelope }));
   }
 
@@ -52,7 +59,11 @@ function parseEnvelope(text: string): TokenEnvelope | undefined {
   try {
     const value = JSON.parse(text) as Partial<Record<keyof TokenEnvelope, unknown>> | null;
     if (typeof value?.token !== "string" || typeof value.origin !== "string") return undefined;
-    return { token: value.token, origin: value.origin, account: typeof value.account === "string" ? value.account : "" };
+    return {
+      token: value.token,
+      origin: value.origin,
+      account: typeof value.account === "string" ? value.account : "",
+    };
   } catch {
     return undefined;
   }

@@ -30,7 +30,10 @@ function flagsOf(node: Node): string[] {
     case "dataset":
       return [node.record.phase, ...pick({ active: node.active, canSuggest: hasExtras(node.record) })];
     case "model":
-      return [node.record.phase, ...pick({ hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined })];
+      return [
+        node.record.phase,
+        ...pick({ hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined }),
+      ];
     case "attribution":
       return [node.record.phase, ...pick({ hasResults: node.record.phase === "done" && hasExtras(node.record) })];
     case "attributionSet":
@@ -47,4 +50,5 @@ function connectionFlags(state: ConnectionState | "starting"): string[] {
   return state === "ready" ? ["running"] : [state];
 }
 
-const pick = (flags: Readonly<Record<string, boolean>>): string[] => Object.keys(flags).filter((flag) => flags[flag] === true);
+const pick = (flags: Readonly<Record<string, boolean>>): string[] =>
+  Object.keys(flags).filter((flag) => flags[flag] === true);

@@ -27,7 +27,10 @@ export class DetailPages extends Owner implements TextDocumentContentProvider {
   }
 
   provideTextDocumentContent(uri: Uri): string {
-    return this.pages.get(uri.toString()) ?? `// ${l10n.t("This page is from an earlier session. Open it again from the view Projects.")}\n`;
+    return (
+      this.pages.get(uri.toString()) ??
+      `// ${l10n.t("This page is from an earlier session. Open it again from the view Projects.")}\n`
+    );
   }
 
   async showObject(node: ObjectNode): Promise<void> {
@@ -40,7 +43,10 @@ export class DetailPages extends Owner implements TextDocumentContentProvider {
 
   async show(path: string, page: Page): Promise<void> {
     const uri = Uri.from({ scheme, path: `/${path}.jsonc` });
-    const comments = page.summary.filter(Boolean).flatMap((line) => String(line).split("\n")).map((line) => `// ${line}`);
+    const comments = page.summary
+      .filter(Boolean)
+      .flatMap((line) => String(line).split("\n"))
+      .map((line) => `// ${line}`);
     this.pages.set(uri.toString(), [...comments, jsonText(page.raw), ""].join("\n"));
     this.changes.fire(uri);
     const document = await workspace.openTextDocument(uri);
@@ -52,6 +58,10 @@ export class DetailPages extends Owner implements TextDocumentContentProvider {
 /** JSON with integers beyond 2^53 written out as they came. */
 function jsonText(value: unknown): string {
   const mark = "\u0000bigint:";
-  const text = JSON.stringify(value, (_key, field: unknown) => (typeof field === "bigint" ? mark + String(field) : field), 2);
+  const text = JSON.stringify(
+    value,
+    (_key, field: unknown) => (typeof field === "bigint" ? mark + String(field) : field),
+    2,
+  );
   return text.replace(/"\\u0000bigint:(-?\d+)"/g, "$1");
 }

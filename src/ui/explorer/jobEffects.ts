@@ -32,11 +32,16 @@ export class JobEffects {
     await this.known.remember(run.connectionId, run, [object]);
     await this.explorer.folderChanged(folderNodeId(projectNodeId(run.connectionId, run), object.kind));
     // The first Sales upload gives a project its periodicity.
-    if (object.kind === "upload" && hasEnded(run)) await this.explorer.folderChanged(teamNodeId(run.connectionId, run.team));
+    if (object.kind === "upload" && hasEnded(run))
+      await this.explorer.folderChanged(teamNodeId(run.connectionId, run.team));
   }
 
   private progress(run: Run, { object, lastWord, fraction }: Step): void {
     if (object === undefined) return;
-    this.explorer.progress(objectNodeId(projectNodeId(run.connectionId, run), object.kind, object.id), lastWord, fraction);
+    this.explorer.progress(
+      objectNodeId(projectNodeId(run.connectionId, run), object.kind, object.id),
+      lastWord,
+      fraction,
+    );
   }
 }

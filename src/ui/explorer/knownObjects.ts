@@ -47,4 +47,5 @@ export function mentioned(record: AnyRecord): ObjectRef[] {
   }
 }
 
-const folderKey = (connectionId: string, { team, project }: ProjectRef, kind: Kind): string => `${connectionId}/${team}/${project}/${kind}`;
+const folderKey = (connectionId: string, { team, project }: ProjectRef, kind: Kind): string =>
+  `${connectionId}/${team}/${project}/${kind}`;

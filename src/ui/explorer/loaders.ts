@@ -5,7 +5,17 @@ import { type Id, type Kind, type ProjectRef } from "../../platform/ids";
 import { type AnyRecord, type Project, type RecordByKind } from "../../platform/records";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type KnownObjects, mentioned } from "./knownObjects";
-import { type FolderNode, kinds, type Node, nodeId, type ObjectNode, type Place, type ConnectionNode, type ProjectNode, type TeamNode } from "./nodes";
+import {
+  type FolderNode,
+  kinds,
+  type Node,
+  nodeId,
+  type ObjectNode,
+  type Place,
+  type ConnectionNode,
+  type ProjectNode,
+  type TeamNode,
+} from "./nodes";
 import { unlisted } from "./tooltip";
 
 export const pageSize = 50;
@@ -31,20 +41,38 @@ export async function loadTeams(node: ConnectionNode, { client, chosen, signal }
 export async function loadProjects(node: TeamNode, { client, chosen, signal }: Sources): Promise<Node[]> {
   const { connection, team } = node;
   const listed = await client.listProjects(team.id, { signal });
-  const added = chosen.added(connection.id).filter((place) => place.team === team.id && !listed?.some((project) => project.id === place.project));
-  const others = added.map((place): Project => ({ id: place.project, name: place.name, team: place.team, periodicity: undefined }));
+  const added = chosen
+    .added(connection.id)
+    .filter((place) => place.team === team.id && !listed?.some((project) => project.id === place.project));
+  const others = added.map((place): Project => ({
+    id: place.project,
+    name: place.name,
+    team: place.team,
+    periodicity: undefined,
+  }));
   const nodes = [...(listed ?? []), ...others].map((project): ProjectNode => {
     const current = chosen.isCurrent(connection.id, { team: project.team, project: project.id });
     return { kind: "project", connection, project, current, added: others.includes(project) };
   });
   if (nodes.length > 0) return nodes;
-  const text = listed === undefined ? l10n.t("This server does not list projects. Add one by its ids.") : l10n.t("No projects yet.");
+  const text =
+    listed === undefined
+      ? l10n.t("This server does not list projects. Add one by its ids.")
+      : l10n.t("No projects yet.");
   return [notice(node, text)];
 }
 
 export function foldersOf(node: ProjectNode): FolderNode[] {
   const { connection, project } = node;
-  return kinds.map((holds) => ({ kind: "folder", connection, project, holds, count: undefined, more: false, listed: undefined }));
+  return kinds.map((holds) => ({
+    kind: "folder",
+    connection,
+    project,
+    holds,
+    count: undefined,
+    more: false,
+    listed: undefined,
+  }));
 }
 
 export interface FolderContents {
@@ -63,7 +91,8 @@ export async function loadFolder(node: FolderNode, wanted: number, sources: Sour
   const folder: FolderNode = { ...node, count: withActive.records.length, more, listed: listed !== undefined };
   const objects = withActive.records.map((record) => objectNode(node, record, record.id === withActive.active));
   objects.sort((one, other) => Number(other.active) - Number(one.active));
-  if (objects.length === 0) return { folder, children: [notice(node, emptyWords(kind), listed === undefined ? unlisted() : undefined)] };
+  if (objects.length === 0)
+    return { folder, children: [notice(node, emptyWords(kind), listed === undefined ? unlisted() : undefined)] };
   return { folder, children: more ? [...objects, { kind: "loadMore", folder }] : objects };
 }
 
@@ -103,7 +132,10 @@ async function addActive(
   if (marked !== undefined) return { records, active: marked.id };
   const active = await readActive(kind, client, project, signal);
   if (active === undefined) return { records, active: undefined };
-  return { records: records.some((record) => record.id === active.id) ? records : [active, ...records], active: active.id };
+  return {
+    records: records.some((record) => record.id === active.id) ? records : [active, ...records],
+    active: active.id,
+  };
 }
 
 function readActive(
@@ -112,7 +144,9 @@ function readActive(
   project: ProjectRef,
   signal: AbortSignal,
 ): Promise<RecordByKind["dataset" | "attributionSet"] | undefined> {
-  return kind === "dataset" ? client.readActiveDataset(project, { signal }) : client.readActiveAttributionSet(project, { signal });
+  return kind === "dataset"
+    ? client.readActiveDataset(project, { signal })
+    : client.readActiveAttributionSet(project, { signal });
 }
 
 function notice(under: Node, text: string, tooltip?: string): Node {

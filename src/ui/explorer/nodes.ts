@@ -114,11 +114,13 @@ const part = encodeURIComponent; // An id of a server may hold a slash.
 
 export const teamNodeId = (connectionId: string, team: string): string => `${connectionId}/${part(team)}`;
 
-export const projectNodeId = (connectionId: string, ref: ProjectRef): string => `${teamNodeId(connectionId, ref.team)}/${part(ref.project)}`;
+export const projectNodeId = (connectionId: string, ref: ProjectRef): string =>
+  `${teamNodeId(connectionId, ref.team)}/${part(ref.project)}`;
 
 export const folderNodeId = (projectId: string, kind: Kind): string => `${projectId}/${kind}`;
 
-export const objectNodeId = (projectId: string, kind: Kind, id: string): string => `${folderNodeId(projectId, kind)}/${part(id)}`;
+export const objectNodeId = (projectId: string, kind: Kind, id: string): string =>
+  `${folderNodeId(projectId, kind)}/${part(id)}`;
 
 function placeId({ connection, project }: Place): string {
   return projectNodeId(connection.id, { team: project.team, project: project.id });

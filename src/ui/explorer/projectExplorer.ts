@@ -1,34 +1,39 @@
-import { EventEmitter, type LogOutputChannel, type TreeDataProvider, type TreeItem, type TreeView, window } from "vscode";
+import {
+  EventEmitter,
+  type TreeDataProvider,
+  type TreeItem,
+  type TreeView,
+  window,
+} from "vscode";
 import { AlvissError, cancelled, isCancelled } from "../../platform/errors";
-import { type ProjectRef } from "../../platform/ids";
-import { type ChosenProjects } from "../account/chosenProjects";
-import { type Clients } from "../account/clients";
-import { type Connections, type KnownConnection } from "../account/connections";
+import { type Kind, type ProjectRef } from "../../platform/ids";
+import { type KnownConnection } from "../account/connections";
 import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
-import { type SandboxState } from "../sandbox/sandboxProcess";
 import { FollowWork } from "./followWork";
-import { type KnownObjects } from "./knownObjects";
+import { type ExplorerParts, type ListedObject } from "./explorerParts";
 import { foldersOf, loadFolder, loadProjects, loadTeams, pageSize, type Sources } from "./loaders";
-import { type ConnectionNode, type FolderNode, isObjectNode, type LoadMoreNode, type Node, nodeId, type ParentNode, projectNodeId } from "./nodes";
+import {
+  type ConnectionNode,
+  folderNodeId,
+  type FolderNode,
+  isObjectNode,
+  kinds,
+  type LoadMoreNode,
+  type Node,
+  nodeId,
+  type ParentNode,
+  type Place,
+  projectNodeId,
+  teamNodeId,
+} from "./nodes";
 import { NodeStore } from "./nodeStore";
 import { tooltip } from "./tooltip";
-import { treeItem } from "./treeItem";
+import { kindIcons, treeItem } from "./treeItem";
+import { objectLabel, objectWords } from "./words";
 
 const freshFor = 5 * 60_000;
-
-export interface ExplorerParts {
-  readonly connections: Connections;
-  readonly clients: Clients;
-  readonly chosen: ChosenProjects;
-  readonly known: KnownObjects;
-  readonly log: LogOutputChannel;
-  readonly sandboxState: () => SandboxState;
-  /** Called once, when somebody opens the view: nothing may use the network before. */
-  readonly opened: () => Promise<void>;
-  /** The server refused the token of a connection, and that is news. */
-  readonly refused: (connection: KnownConnection) => void;
-}
+const mostListed = 200;
 
 /** The view Projects: connections, teams, projects and what is in them. */
 export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
@@ -46,8 +51,19 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   constructor(private readonly parts: ExplorerParts) {
     super();
     this.own({ dispose: () => this.ending.abort() });
-    this.view = this.own(window.createTreeView<Node>("alviss.projects", { treeDataProvider: this, canSelectMany: true, showCollapseAll: false }));
-    this.follow = this.own(new FollowWork((id) => this.reload(id), () => this.view.visible));
+    this.view = this.own(
+      window.createTreeView<Node>("alviss.projects", {
+        treeDataProvider: this,
+        canSelectMany: true,
+        showCollapseAll: false,
+      }),
+    );
+    this.follow = this.own(
+      new FollowWork(
+        (id) => this.reload(id),
+        () => this.view.visible,
+      ),
+    );
     this.own(this.view.onDidChangeVisibility(() => this.follow.wake()));
     this.own(parts.connections.onDidChange((connection) => void this.connectionChanged(connection)));
     this.own(parts.chosen.onDidChange(() => void this.projectsChanged()));
@@ -95,8 +111,31 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     return this.store.get(id);
   }
 
+  /** The newest objects of a project for a list to choose from, read now. */
+  async objects(place: Place, kind: Kind): Promise<readonly ListedObject[]> {
+    const folder: FolderNode = {
+      kind: "folder",
+      ...place,
+      holds: kind,
+      count: undefined,
+      more: false,
+      listed: undefined,
+    };
+    const { children } = await loadFolder(folder, mostListed, await this.sources(place.connection));
+    return children.filter(isObjectNode).map((node) => ({
+      record: node.record,
+      active: node.active,
+      label: objectLabel(node.record),
+      words: objectWords(node),
+      icon: kindIcons[node.kind],
+    }));
+  }
+
   /** Loads what is not loaded yet on the way to a node, opens it and selects it. */
-  async reveal(path: readonly string[], options: { readonly expand: boolean; readonly select: boolean }): Promise<void> {
+  async reveal(
+    path: readonly string[],
+    options: { readonly expand: boolean; readonly select: boolean },
+  ): Promise<void> {
     let node: Node | undefined;
     await this.getChildren();
     for (const id of path) {
@@ -105,6 +144,30 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       await this.getChildren(node);
     }
     if (node !== undefined) await this.view.reveal(node, { ...options, focus: false });
+  }
+
+  /** Opens the way to a project and one of its folders. */
+  async showProject(connectionId: string, ref: ProjectRef, folder: Kind): Promise<void> {
+    const project = projectNodeId(connectionId, ref);
+    const path = [connectionId, teamNodeId(connectionId, ref.team), project, folderNodeId(project, folder)];
+    await this.reveal(path, { expand: true, select: false });
+  }
+
+  /** Things come and go in a project without a job of ours: what is loaded of it is read again, now and for a while. */
+  async projectChanged(connectionId: string, ref: ProjectRef): Promise<void> {
+    const project = projectNodeId(connectionId, ref);
+    for (const kind of kinds) await this.folderChanged(folderNodeId(project, kind));
+    this.follow.watchProject(project);
+  }
+
+  nameOf(node: Node): string {
+    const { label } = this.getTreeItem(node);
+    return typeof label === "string" ? label : (label?.label ?? "");
+  }
+
+  /** The sandbox starts, runs or is gone. */
+  sandboxChanged(): void {
+    if (this.opened !== undefined) void this.reload("");
   }
 
   /** A job made or changed an object of this folder. */
@@ -119,11 +182,6 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     const record = { ...node.record, status: word ?? node.record.status, progress: fraction ?? node.record.progress };
     if (record.status === node.record.status && record.progress === node.record.progress) return;
     this.redraw.fire(this.store.put({ ...node, record } as typeof node));
-  }
-
-  /** Looks at a project often for a while: something is going on there that is no job of ours. */
-  watchProject(connectionId: string, ref: ProjectRef): void {
-    this.follow.watchProject(projectNodeId(connectionId, ref));
   }
 
   private load(id: string): Promise<readonly Node[]> {
@@ -152,12 +210,21 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
 
   private async childrenOf(parent: ParentNode): Promise<readonly Node[]> {
     if (parent.kind === "project") {
-      const folders = this.store.putChildren(nodeId(parent), foldersOf(parent).map((folder) => this.keepCount(folder)));
+      const folders = this.store.putChildren(
+        nodeId(parent),
+        foldersOf(parent).map((folder) => this.keepCount(folder)),
+      );
       // So that the folders show their counts; nothing waits for it.
-      for (const folder of folders) if (this.store.children(nodeId(folder)) === undefined) void this.load(nodeId(folder)).then(() => this.redraw.fire(folder));
+      for (const folder of folders)
+        if (this.store.children(nodeId(folder)) === undefined)
+          void this.load(nodeId(folder)).then(() => this.redraw.fire(folder));
       return folders;
     }
-    if (parent.kind === "connection" && (parent.state === "stopped" || parent.state === "signedOut" || parent.state === "starting")) return [];
+    if (
+      parent.kind === "connection" &&
+      (parent.state === "stopped" || parent.state === "signedOut" || parent.state === "starting")
+    )
+      return [];
     const sources = await this.sources(parent.connection);
     switch (parent.kind) {
       case "connection":
@@ -167,7 +234,10 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       case "folder": {
         const { folder, children } = await loadFolder(parent, this.wanted.get(nodeId(parent)) ?? pageSize, sources);
         this.store.put(folder);
-        this.follow.loaded(nodeId(folder), children.filter(isObjectNode).filter((child) => child.record.phase === "working").length);
+        this.follow.loaded(
+          nodeId(folder),
+          children.filter(isObjectNode).filter((child) => child.record.phase === "working").length,
+        );
         return children;
       }
     }
@@ -175,18 +245,26 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
 
   private keepCount(folder: FolderNode): FolderNode {
     const known = this.store.get(nodeId(folder));
-    return known?.kind === "folder" ? { ...folder, count: known.count, more: known.more, listed: known.listed } : folder;
+    return known?.kind === "folder"
+      ? { ...folder, count: known.count, more: known.more, listed: known.listed }
+      : folder;
   }
 
   /** What was shown stays; the reason comes above it. */
   private failed(parent: ParentNode, error: unknown): readonly Node[] {
-    if (error instanceof AlvissError && error.kind === "notSignedIn" && this.parts.connections.refuse(parent.connection.id)) {
+    if (
+      error instanceof AlvissError &&
+      error.kind === "notSignedIn" &&
+      this.parts.connections.refuse(parent.connection.id)
+    ) {
       this.parts.refused(parent.connection);
     }
     const explanation = explain(error);
     if (explanation === undefined) throw error;
     this.parts.log.error(`${parent.kind} ${nodeId(parent)}: ${explanation.details}`);
-    const before = (this.store.children(nodeId(parent))?.children ?? []).filter((child) => child.kind !== "error" && child.kind !== "notice");
+    const before = (this.store.children(nodeId(parent))?.children ?? []).filter(
+      (child) => child.kind !== "error" && child.kind !== "notice",
+    );
     return [{ kind: "error", parent, text: explanation.sentence, details: explanation.details }, ...before];
   }
 
@@ -198,7 +276,11 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   private connectionNodes(): ConnectionNode[] {
     return this.parts.connections.all().map((connection) => {
       const starting = connection.kind === "sandbox" && this.parts.sandboxState() === "starting";
-      return { kind: "connection", connection, state: starting ? "starting" : this.parts.connections.state(connection) };
+      return {
+        kind: "connection",
+        connection,
+        state: starting ? "starting" : this.parts.connections.state(connection),
+      };
     });
   }
 
@@ -240,7 +322,8 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   }
 
   private async projectsChanged(): Promise<void> {
-    for (const id of this.store.loadedBelow("").filter((id) => id.split("/").length <= 2)) if (id !== "") await this.reload(id);
+    for (const id of this.store.loadedBelow("").filter((id) => id.split("/").length <= 2))
+      if (id !== "") await this.reload(id);
   }
 }
 

@@ -3,18 +3,29 @@ import { showId } from "../../platform/ids";
 import { type Accuracy, type ModelRecord } from "../../platform/records";
 import { hasExtras } from "./contextValue";
 import { type ConnectionNode, isObjectNode, type Node, type ObjectNode, type ProjectNode } from "./nodes";
-import { combinationWords, folderName, joined, kindName, objectLabel, percent, projectWords, stateWords } from "./words";
+import {
+  combinationWords,
+  folderName,
+  joined,
+  kindName,
+  objectLabel,
+  percent,
+  projectWords,
+  stateWords,
+} from "./words";
 
 /** What the pointer finds; made when it is asked for. Names come from servers and files: they are text, never Markdown. */
 export function tooltip(node: Node): MarkdownString | undefined {
   if (node.kind === "connection") return paragraphs(node.connection.server.name, connectionLines(node));
   if (node.kind === "project") return paragraphs(node.project.name ?? showId(node.project.id), projectLines(node));
-  if (node.kind === "team") return paragraphs(node.team.name ?? showId(node.team.id), [l10n.t("Team {0}", showId(node.team.id))]);
+  if (node.kind === "team")
+    return paragraphs(node.team.name ?? showId(node.team.id), [l10n.t("Team {0}", showId(node.team.id))]);
   if (node.kind === "folder" && node.listed === false) return paragraphs(folderName(node.holds), [unlisted()]);
   if (!isObjectNode(node)) return undefined;
   const lines = [...objectLines(node), stateWords(node.record), node.record.message, created(node.record.createdAt)];
   const text = paragraphs(joined(kindName(node.kind), objectLabel(node.record)).replace(", #", " #"), lines);
-  if (node.kind !== "upload" && hasExtras(node.record)) text.appendMarkdown("\n\n---\n\n").appendText(l10n.t("Sandbox engine: not Alviss's own numbers"));
+  if (node.kind !== "upload" && hasExtras(node.record))
+    text.appendMarkdown("\n\n---\n\n").appendText(l10n.t("Sandbox engine: not Alviss's own numbers"));
   return text;
 }
 
@@ -36,7 +47,13 @@ export function objectLines(node: ObjectNode): (string | undefined)[] {
     }
     case "dataset": {
       const { uploadIds, parentIds, combinations } = node.record;
-      const spans = combinations?.map((one) => joined(combinationWords(one), one.first && one.last && l10n.t("{0} to {1}", one.first, one.last), one.periods === undefined ? undefined : l10n.t("{0} dates", one.periods)));
+      const spans = combinations?.map((one) =>
+        joined(
+          combinationWords(one),
+          one.first && one.last && l10n.t("{0} to {1}", one.first, one.last),
+          one.periods === undefined ? undefined : l10n.t("{0} dates", one.periods),
+        ),
+      );
       return [
         node.active ? l10n.t("Active dataset of the project") : undefined,
         uploadIds?.length ? l10n.t("Uploads {0}", uploadIds.map(showHash).join(", ")) : undefined,
@@ -59,19 +76,25 @@ export function objectLines(node: ObjectNode): (string | undefined)[] {
       return [
         node.active ? l10n.t("Active attribution set of the project") : undefined,
         l10n.t("Attributions {0}", node.record.attributionIds.map(showHash).join(", ")),
-        node.record.startDate && node.record.endDate && l10n.t("{0} to {1}", node.record.startDate, node.record.endDate),
+        node.record.startDate &&
+          node.record.endDate &&
+          l10n.t("{0} to {1}", node.record.startDate, node.record.endDate),
       ];
   }
 }
 
 function modelLines(record: ModelRecord): (string | undefined)[] {
   const accuracy = (one: Accuracy | undefined, where: string): string | undefined =>
-    one?.r2 === undefined || one.mape === undefined ? undefined : l10n.t("R² {0}, MAPE {1} {2}", one.r2.toFixed(2), `${(one.mape * 100).toFixed(1)} %`, where);
+    one?.r2 === undefined || one.mape === undefined
+      ? undefined
+      : l10n.t("R² {0}, MAPE {1} {2}", one.r2.toFixed(2), `${(one.mape * 100).toFixed(1)} %`, where);
   return [
     joined(record.datasetId && l10n.t("Dataset #{0}", showId(record.datasetId)), splitWords(record)) || undefined,
     accuracy(record.metrics?.train, l10n.t("in training")),
     accuracy(record.metrics?.eval, l10n.t("in evaluation")),
-    record.progress !== undefined && record.phase === "working" ? joined(record.stage, percent(record.progress)) : undefined,
+    record.progress !== undefined && record.phase === "working"
+      ? joined(record.stage, percent(record.progress))
+      : undefined,
     record.sourceModelId === undefined ? undefined : l10n.t("Refit of #{0}", showId(record.sourceModelId)),
     record.graphId && l10n.t("High-level graph {0}", showId(record.graphId)),
     record.graphInstanceId && l10n.t("Low-level graph {0}", showId(record.graphInstanceId)),

@@ -1,8 +1,26 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
 import { contextValue } from "./contextValue";
-import { type ConnectionNode, type FolderNode, type Node, nodeId, type ObjectNode, type ProjectNode, type TeamNode } from "./nodes";
-import { combinationWords, connectionWords, folderName, folderWords, joined, kindName, objectLabel, objectWords, projectWords } from "./words";
+import {
+  type ConnectionNode,
+  type FolderNode,
+  type Node,
+  nodeId,
+  type ObjectNode,
+  type ProjectNode,
+  type TeamNode,
+} from "./nodes";
+import {
+  combinationWords,
+  connectionWords,
+  folderName,
+  folderWords,
+  joined,
+  kindName,
+  objectLabel,
+  objectWords,
+  projectWords,
+} from "./words";
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
@@ -39,11 +57,22 @@ function draw(node: Node): TreeItem {
     case "attributionSet":
       return objectItem(node);
     case "loadMore":
-      return { ...leaf(l10n.t("Load more"), "ellipsis"), command: command("alviss.loadMore", l10n.t("Load More"), node) };
+      return {
+        ...leaf(l10n.t("Load more"), "ellipsis"),
+        command: command("alviss.loadMore", l10n.t("Load More"), node),
+      };
     case "notice":
-      return { label: node.text, collapsibleState: None, ...(node.tooltip === undefined ? {} : { tooltip: node.tooltip }) };
+      return {
+        label: node.text,
+        collapsibleState: None,
+        ...(node.tooltip === undefined ? {} : { tooltip: node.tooltip }),
+      };
     case "error":
-      return { ...leaf(node.text, "warning"), tooltip: node.details, accessibilityInformation: { label: l10n.t("Error: {0}", node.text) } };
+      return {
+        ...leaf(node.text, "warning"),
+        tooltip: node.details,
+        accessibilityInformation: { label: l10n.t("Error: {0}", node.text) },
+      };
   }
 }
 
@@ -96,7 +125,9 @@ function objectItem(node: ObjectNode): TreeItem {
   const item = leaf(objectLabel(node.record), kindIcons[node.kind]);
   item.description = objectWords(node);
   item.iconPath = objectIcon(node);
-  item.accessibilityInformation = { label: joined(spoken(node), item.description.replace(/(\d) %/g, l10n.t("$1 percent"))) };
+  item.accessibilityInformation = {
+    label: joined(spoken(node), item.description.replace(/(\d) %/g, l10n.t("$1 percent"))),
+  };
   item.command = command("alviss.open", l10n.t("Show Details"), node);
   return item;
 }
@@ -111,7 +142,9 @@ function objectIcon(node: ObjectNode): ThemeIcon {
 function spoken(node: ObjectNode): string {
   const what = `${kindName(node.kind)} ${showId(node.record.id)}`;
   if (node.kind === "upload") return joined(what, node.record.datasetName);
-  return node.kind === "model" ? joined(what, node.record.combination && combinationWords(node.record.combination)) : what;
+  return node.kind === "model"
+    ? joined(what, node.record.combination && combinationWords(node.record.combination))
+    : what;
 }
 
 function leaf(label: string, icon: string): TreeItem {

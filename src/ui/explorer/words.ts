@@ -94,7 +94,10 @@ function detailsOf(node: ObjectNode): (string | undefined)[] {
     case "model":
       return [refitWords(node.record), mapeWords(node.record)];
     case "attribution":
-      return [rangeWords(node.record), node.record.samples === undefined ? undefined : l10n.t("{0} samples", node.record.samples)];
+      return [
+        rangeWords(node.record),
+        node.record.samples === undefined ? undefined : l10n.t("{0} samples", node.record.samples),
+      ];
     case "attributionSet":
       return [node.active ? l10n.t("active") : undefined, memberWords(node.record)];
   }

@@ -15,8 +15,19 @@ export function jobItem(node: JobNode, connection: KnownConnection | undefined):
   item.description = jobWords(run);
   item.iconPath = jobIcon(run.state);
   item.contextValue = jobContext(run, connection);
-  item.accessibilityInformation = { label: `${run.label}, ${item.description.replace(/(\d) %/g, l10n.t("$1 percent"))}` };
-  item.tooltip = [run.label, item.description, madeWords(run), run.problem?.serverWords, run.problem?.remedy, outcomeMessage(run)].filter(Boolean).join("\n");
+  item.accessibilityInformation = {
+    label: `${run.label}, ${item.description.replace(/(\d) %/g, l10n.t("$1 percent"))}`,
+  };
+  item.tooltip = [
+    run.label,
+    item.description,
+    madeWords(run),
+    run.problem?.serverWords,
+    run.problem?.remedy,
+    outcomeMessage(run),
+  ]
+    .filter(Boolean)
+    .join("\n");
   item.command = { command: "alviss.job.show", title: l10n.t("Show Job"), arguments: [node] };
   return item;
 }
@@ -116,7 +127,8 @@ function elapsed(milliseconds: number): string {
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(whole % 60)}` : `${minutes}:${pad(whole % 60)}`;
 }
 
-const clock = (time: number): string => new Date(time).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+const clock = (time: number): string =>
+  new Date(time).toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
 
 function jobIcon(state: RunState): ThemeIcon {
   const color = (id: string): ThemeColor => new ThemeColor(id);

@@ -5,6 +5,7 @@ import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
 import { Owner } from "../kit/disposables";
 import { setContextKey } from "../kit/contextKeys";
+import { jobWords } from "./jobItem";
 
 const unfinishedKey = "alviss.unfinishedRuns";
 
@@ -38,6 +39,9 @@ export class Jobs extends Owner {
   get runs(): readonly Run[] {
     return this.ledger?.runs ?? [];
   }
+
+  /** State in words, as the view shows it. */
+  readonly words = jobWords;
 
   async load(): Promise<readonly Run[]> {
     return (await this.open()).runs;
@@ -105,7 +109,8 @@ export class Jobs extends Owner {
   private tellContext(): void {
     setContextKey("alviss.hasJobs", this.runs.length > 0);
     const unfinished = this.runs.some((run) => !hasEnded(run));
-    if ((this.parts.storage.get<boolean>(unfinishedKey) ?? false) !== unfinished) void this.parts.storage.update(unfinishedKey, unfinished);
+    if ((this.parts.storage.get<boolean>(unfinishedKey) ?? false) !== unfinished)
+      void this.parts.storage.update(unfinishedKey, unfinished);
   }
 
   /** One log line each time a run says something new. */
@@ -122,6 +127,7 @@ export class Jobs extends Owner {
   private async connectionChanged(id: string | undefined): Promise<void> {
     const waiting = this.runs.some((run) => run.connectionId === id && run.state === "paused");
     const connection = id === undefined ? undefined : this.parts.connections.get(id);
-    if (waiting && connection !== undefined && this.parts.connections.state(connection) === "ready") await this.resume();
+    if (waiting && connection !== undefined && this.parts.connections.state(connection) === "ready")
+      await this.resume();
   }
 }

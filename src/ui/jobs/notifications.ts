@@ -57,7 +57,10 @@ export class JobNotifications extends Owner {
 async function tellDone(runs: readonly Run[]): Promise<void> {
   const [only] = runs;
   if (only === undefined) return;
-  const sentence = runs.length === 1 ? l10n.t("{0} done: {1}", only.label, madeWords(only) ?? "") : l10n.t("{0} jobs done", runs.length);
+  const sentence =
+    runs.length === 1
+      ? l10n.t("{0} done: {1}", only.label, madeWords(only) ?? "")
+      : l10n.t("{0} jobs done", runs.length);
   const next = runs.length === 1 ? nextButton(only) : undefined;
   const never = l10n.t("Do Not Show Again");
   const chosen = await window.showInformationMessage(sentence, ...(next === undefined ? [] : [next.title]), never);
@@ -71,12 +74,18 @@ async function tellFailure(run: Run): Promise<void> {
   const showLog = showLogButton();
   const chosen = await window.showErrorMessage(l10n.t("{0} failed: {1}", run.label, reason), showLog.title, copy);
   if (chosen === showLog.title) await press(showLog);
-  if (chosen === copy) await env.clipboard.writeText(`${run.label}\n${reason}\n${run.problem === undefined ? "" : explainFacts(run.problem).details}`);
+  if (chosen === copy)
+    await env.clipboard.writeText(
+      `${run.label}\n${reason}\n${run.problem === undefined ? "" : explainFacts(run.problem).details}`,
+    );
 }
 
 /** The server's own words where it had some. */
 export function failureWords(run: Run): string {
-  if (run.problem !== undefined) return run.problem.serverWords === undefined ? explainFacts(run.problem).sentence : [run.problem.serverWords, run.problem.remedy].filter(Boolean).join(" ");
+  if (run.problem !== undefined)
+    return run.problem.serverWords === undefined
+      ? explainFacts(run.problem).sentence
+      : [run.problem.serverWords, run.problem.remedy].filter(Boolean).join(" ");
   if (run.outcome?.result === "failed") return run.outcome.message ?? run.outcome.word;
   return l10n.t("no reason was given");
 }

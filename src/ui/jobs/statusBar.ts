@@ -59,23 +59,34 @@ export class StatusBar extends Owner {
 
   private text(): string {
     const { jobs, connections, chosen } = this.parts;
-    if (connections.all().some((connection) => connections.state(connection) === "refused")) return l10n.t("$(warning) Alviss: token refused");
+    if (connections.all().some((connection) => connections.state(connection) === "refused"))
+      return l10n.t("$(warning) Alviss: token refused");
     if (this.parts.sandboxStarting()) return l10n.t("$(sync~spin) Alviss: starting sandbox");
     const running = count(jobs.runs, "working");
-    if (running > 0) return running === 1 ? l10n.t("$(sync~spin) Alviss: 1 job") : l10n.t("$(sync~spin) Alviss: {0} jobs", running);
+    if (running > 0)
+      return running === 1 ? l10n.t("$(sync~spin) Alviss: 1 job") : l10n.t("$(sync~spin) Alviss: {0} jobs", running);
     if (this.news !== undefined) return this.news.text;
     if (count(jobs.runs, "paused") > 0) return l10n.t("$(debug-disconnect) Alviss: tracking paused");
-    return chosen.current === undefined ? l10n.t("$(pulse) Alviss") : l10n.t("$(pulse) Alviss: {0}", chosen.current.name);
+    return chosen.current === undefined
+      ? l10n.t("$(pulse) Alviss")
+      : l10n.t("$(pulse) Alviss: {0}", chosen.current.name);
   }
 
   private tooltip(): MarkdownString {
     const { jobs, connections, chosen } = this.parts;
     const text = new MarkdownString();
     const connection = connections.get(chosen.current?.connectionId ?? "");
-    if (chosen.current !== undefined) text.appendMarkdown("**").appendText(chosen.current.name).appendMarkdown("**  \n");
+    if (chosen.current !== undefined)
+      text.appendMarkdown("**").appendText(chosen.current.name).appendMarkdown("**  \n");
     if (connection !== undefined) text.appendText(connection.server.name).appendMarkdown("  \n");
     const running = count(jobs.runs, "working");
-    text.appendText(running === 0 ? l10n.t("No jobs are running") : running === 1 ? l10n.t("1 job is running") : l10n.t("{0} jobs are running", running));
+    text.appendText(
+      running === 0
+        ? l10n.t("No jobs are running")
+        : running === 1
+          ? l10n.t("1 job is running")
+          : l10n.t("{0} jobs are running", running),
+    );
     return text;
   }
 }

@@ -2,7 +2,11 @@ import { commands, type Disposable, env, l10n, type LogOutputChannel, window } f
 import { type Button, type Explanation, explain } from "./explain";
 
 /** Registers a command whose failures are logged and explained, and whose cancelling is silent. */
-export function registerCommand(log: LogOutputChannel, id: string, run: (...args: never[]) => Promise<unknown>): Disposable {
+export function registerCommand(
+  log: LogOutputChannel,
+  id: string,
+  run: (...args: never[]) => Promise<unknown>,
+): Disposable {
   return commands.registerCommand(id, (...args: never[]) => {
     log.debug(`command ${id}`);
     return guarded(log, id, () => run(...args));

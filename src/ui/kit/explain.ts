@@ -33,13 +33,22 @@ export function explain(error: unknown): Explanation | undefined {
   if (error instanceof Refusal) return { sentence: error.message, details: error.message, buttons: error.buttons };
   if (error instanceof AlvissError) return explainFacts(error);
   const words = error instanceof Error ? error.message : String(error);
-  return { sentence: l10n.t("Something unexpected went wrong: {0}", words), details: stackOf(error), buttons: [showLogButton()] };
+  return {
+    sentence: l10n.t("Something unexpected went wrong: {0}", words),
+    details: stackOf(error),
+    buttons: [showLogButton()],
+  };
 }
 
 export function explainFacts(facts: ErrorFacts): Explanation {
   const server = facts.serverWords === undefined ? "" : l10n.t('The server said: "{0}"', firstLine(facts.serverWords));
   const sentence = [sentenceOf(facts), server, facts.remedy].filter(Boolean).join(" ");
-  const details = [facts.endpoint, facts.status === undefined ? facts.kind : `HTTP ${facts.status} (${facts.kind})`, facts.serverWords, facts.remedy]
+  const details = [
+    facts.endpoint,
+    facts.status === undefined ? facts.kind : `HTTP ${facts.status} (${facts.kind})`,
+    facts.serverWords,
+    facts.remedy,
+  ]
     .filter(Boolean)
     .join("\n");
   return { sentence, details, buttons: [...buttonsOf(facts), showLogButton()] };

@@ -52,7 +52,9 @@ export async function launch(options: LaunchOptions): Promise<SandboxLock> {
       if (ended !== undefined) throw new SandboxDidNotStart((await linesSince(options.dataFolder, logBefore)) || ended);
       if (Date.now() > end) {
         child.kill("SIGTERM");
-        throw new SandboxDidNotStart((await linesSince(options.dataFolder, logBefore)) || `no answer in ${options.limit / 1000} s`);
+        throw new SandboxDidNotStart(
+          (await linesSince(options.dataFolder, logBefore)) || `no answer in ${options.limit / 1000} s`,
+        );
       }
       await new Promise((resolve) => setTimeout(resolve, 25));
     }

@@ -30,8 +30,10 @@ function parseLock(text: string): SandboxLock | undefined {
     if (typeof pid !== "number" || !Number.isInteger(pid) || pid < 2) return undefined;
     // Only this machine: a token must not follow an address that somebody wrote into a file.
     if (typeof url !== "string" || !ownAddress.test(url)) return undefined;
-    return { pid, url, version: String(version ?? ""), startedAt: String(startedAt ?? "") };
+    return { pid, url, version: textOf(version), startedAt: textOf(startedAt) };
   } catch {
     return undefined;
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

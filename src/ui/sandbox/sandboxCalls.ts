@@ -4,17 +4,21 @@ import { request } from "node:http";
 export function post(url: string, path: string, token: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const headers = { Authorization: `Bearer ${token}`, "Content-Length": "0" };
-    const call = request(`${url}/v1/api/${path}`, { method: "POST", headers, timeout: 10_000, agent: false }, (answer) => {
-      const pieces: Buffer[] = [];
-      answer.on("data", (piece: Buffer) => pieces.push(piece));
-      answer.on("error", reject);
-      answer.on("end", () => {
-        const text = Buffer.concat(pieces).toString("utf8");
-        const status = answer.statusCode ?? 0;
-        if (status >= 300) reject(new Error(`POST ${path} -> ${status}: ${text.slice(0, 500)}`));
-        else resolve(text === "" ? undefined : JSON.parse(text));
-      });
-    });
+    const call = request(
+      `${url}/v1/api/${path}`,
+      { method: "POST", headers, timeout: 10_000, agent: false },
+      (answer) => {
+        const pieces: Buffer[] = [];
+        answer.on("data", (piece: Buffer) => pieces.push(piece));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          const text = Buffer.concat(pieces).toString("utf8");
+          const status = answer.statusCode ?? 0;
+          if (status >= 300) reject(new Error(`POST ${path} -> ${status}: ${text.slice(0, 500)}`));
+          else resolve(text === "" ? undefined : JSON.parse(text));
+        });
+      },
+    );
     call.on("timeout", () => call.destroy(new Error(`POST ${path}: no answer in 10 s`)));
     call.on("error", reject);
     call.end();

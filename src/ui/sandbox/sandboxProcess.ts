@@ -5,7 +5,7 @@ import { type ProjectRef } from "../../platform/ids";
 import { type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";
-import { launch, SandboxDidNotStart } from "./launch";
+import { launch, logPath, SandboxDidNotStart } from "./launch";
 import { readLock, type SandboxLock } from "./lockFile";
 import { endProcess, isAlive, isSandbox } from "./otherProcess";
 import { post } from "./sandboxCalls";
@@ -69,7 +69,11 @@ export class SandboxProcess extends Owner {
     return this.place.dataFolder();
   }
 
-  token = (): Promise<string | undefined> => Promise.resolve(this.running?.token);
+  get logFile(): string {
+    return logPath(this.dataFolder);
+  }
+
+  readonly token = (): Promise<string | undefined> => Promise.resolve(this.running?.token);
 
   /** Finds a sandbox that another window, or this one before a reload, has started. */
   async look(): Promise<void> {
@@ -192,7 +196,9 @@ export class SandboxProcess extends Owner {
   private async end(lock: SandboxLock): Promise<void> {
     if (!(await isSandbox(lock.pid, this.dataFolder))) return;
     if (!(await endProcess(lock.pid, stopLimit))) {
-      throw new Refusal(l10n.t("The sandbox (process {0}) does not end. End it yourself, then start it again.", lock.pid));
+      throw new Refusal(
+        l10n.t("The sandbox (process {0}) does not end. End it yourself, then start it again.", lock.pid),
+      );
     }
     await removeSession(this.secrets);
   }
@@ -201,7 +207,11 @@ export class SandboxProcess extends Owner {
     if (lock.version === this.place.version) return false;
     const restart = l10n.t("Restart Sandbox");
     const keep = l10n.t("Use As It Is");
-    const sentence = l10n.t("The running sandbox is of version {0}, this extension of version {1}.", lock.version, this.place.version);
+    const sentence = l10n.t(
+      "The running sandbox is of version {0}, this extension of version {1}.",
+      lock.version,
+      this.place.version,
+    );
     const detail = l10n.t("A restart ends jobs that run in it. Its data stay.");
     const answer = await window.showWarningMessage(sentence, { modal: true, detail }, restart, keep);
     if (answer === undefined) throw cancelled();

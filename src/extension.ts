@@ -1,0 +1,86 @@
+import { type ExtensionContext, Uri, window } from "vscode";
+import { ChosenProjects } from "./ui/account/chosenProjects";
+import { Clients } from "./ui/account/clients";
+import { Connections } from "./ui/account/connections";
+import { tellRefused } from "./ui/account/refused";
+import { Tokens } from "./ui/account/tokens";
+import { registerCommands } from "./ui/commands/registerCommands";
+import { DataFiles } from "./ui/dataFiles/dataFiles";
+import { DetailPages } from "./ui/explorer/details";
+import { JobEffects } from "./ui/explorer/jobEffects";
+import { KnownObjects } from "./ui/explorer/knownObjects";
+import { ProjectExplorer } from "./ui/explorer/projectExplorer";
+import { Jobs } from "./ui/jobs/jobs";
+import { JobsView } from "./ui/jobs/jobsView";
+import { JobNotifications } from "./ui/jobs/notifications";
+import { StatusBar } from "./ui/jobs/statusBar";
+import { showConnectionContext } from "./ui/account/connectionContext";
+import { ResultsPanels } from "./ui/results/resultsPanels";
+import { SandboxProcess } from "./ui/sandbox/sandboxProcess";
+import { sandboxPlace } from "./ui/sandbox/sandboxPlace";
+
+/** Builds the parts and hands them to each other; what is heavy is loaded by a part when it first needs it. */
+export function activate(context: ExtensionContext): void {
+  const own = <T extends { dispose(): unknown }>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
+  const log = own(window.createOutputChannel("Alviss AI", { log: true }));
+
+  const connections = own(new Connections(globalState, own(new Tokens(secrets))));
+  const chosen = own(new ChosenProjects(workspaceState, globalState));
+  const sandbox = own(
+    new SandboxProcess(sandboxPlace(context), secrets, (server) => connections.sandboxAt(server), log),
+  );
+  const clients = new Clients(connections, sandbox.token, log);
+
+  const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
+  const jobs = own(
+    new Jobs({ directory, connections, clients, storage: globalState, log, beforeResume: () => sandbox.look() }),
+  );
+  const known = new KnownObjects(globalState);
+  const opened = (): Promise<void> => Promise.all([sandbox.look(), connections.checkSecrets()]).then(() => undefined);
+  const explorer = own(
+    new ProjectExplorer({
+      connections,
+      clients,
+      chosen,
+      known,
+      log,
+      sandboxState: () => sandbox.state,
+      opened,
+      refused: tellRefused,
+    }),
+  );
+  const jobsView = own(new JobsView(jobs, connections));
+  const statusBar = own(
+    new StatusBar({ jobs, connections, chosen, sandboxStarting: () => sandbox.state === "starting" }),
+  );
+  own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
+  own(jobs.onDidChange(new JobEffects(explorer, known).apply));
+  own(sandbox.onDidChange(() => explorer.sandboxChanged()));
+  own(sandbox.onDidChange(() => statusBar.draw()));
+
+  const results = own(new ResultsPanels({ clients, extensionUri, log }));
+  own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
+  const dataFiles = new DataFiles(Uri.joinPath(globalStorageUri, "spool"));
+  const details = own(new DetailPages());
+  own(
+    registerCommands({
+      connections,
+      clients,
+      chosen,
+      sandbox,
+      explorer,
+      details,
+      dataFiles,
+      jobs,
+      results,
+      log,
+      extensionUri,
+    }),
+  );
+  own(showConnectionContext(connections));
+  void jobs.resumeUnfinished();
+}

@@ -1,0 +1,11 @@
+import { type Disposable } from "vscode";
+import { setContextKey } from "../kit/contextKeys";
+import { type Connections } from "./connections";
+
+/** Tells package.json whether anything is connected; before that is known, no welcome text is shown. */
+export function showConnectionContext(connections: Connections): Disposable {
+  const tell = (): void => setContextKey("alviss.hasConnection", connections.all().length > 0);
+  tell();
+  setContextKey("alviss.ready", true);
+  return connections.onDidChange(tell);
+}

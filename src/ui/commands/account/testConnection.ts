@@ -1,0 +1,25 @@
+import { l10n, window } from "vscode";
+import { type ConnectionNode } from "../../explorer/nodes";
+import { Refusal } from "../../kit/explain";
+import { connectionFor } from "../ask/connection";
+import { type Tools } from "../tools";
+
+export async function testConnection(tools: Tools, node?: ConnectionNode): Promise<void> {
+  const connection = await connectionFor(tools, node, l10n.t("Test Connection"));
+  if (connection === undefined) return;
+  if (tools.connections.state(connection) === "stopped") {
+    throw new Refusal(l10n.t("The sandbox is stopped."), [
+      { title: l10n.t("Start Sandbox"), command: "alviss.sandbox.start" },
+    ]);
+  }
+  const client = await tools.clients.of(connection.id);
+  const began = Date.now();
+  const teams = await client.listTeams();
+  const words = l10n.t(
+    "{0} answered in {1} ms and took the token; teams: {2}.",
+    new URL(connection.server.apiUrl).host,
+    Date.now() - began,
+    teams.length,
+  );
+  void window.showInformationMessage(words);
+}

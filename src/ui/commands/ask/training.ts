@@ -1,0 +1,128 @@
+import { l10n } from "vscode";
+import { type DatasetId } from "../../../platform/ids";
+import { type Combination } from "../../../platform/records";
+import { type TrainingKnobs } from "../../../workflows/plans";
+import { type Place } from "../../explorer/nodes";
+import { setting, type TrainingSetting } from "../../kit/settings";
+import { type Tools } from "../tools";
+import { askPick, askText } from "./inputs";
+import { refOf } from "./object";
+import { type AskStep, back } from "./steps";
+
+export interface TrainingAnswers {
+  readonly place?: Place;
+  readonly trainShare?: number;
+  readonly training?: TrainingKnobs;
+}
+
+interface Split {
+  readonly share: number | "other";
+}
+
+/** How many of the first dates are for training. */
+export function splitStep<S extends TrainingAnswers>(
+  tools: Tools,
+  what: (state: S) => { readonly dataset: DatasetId; readonly combination: Combination } | undefined,
+): AskStep<S> {
+  return async (state, at) => {
+    const aim = what(state);
+    const dates =
+      state.place === undefined || aim === undefined
+        ? Promise.resolve([])
+        : datesOf(tools, state.place, aim.dataset, aim.combination);
+    const usual = setting("model.trainShare");
+    const shares = [...new Set([usual, 0.75, 0.8, 0.9])];
+    const answer = await askPick<Split>(at, {
+      placeholder: l10n.t("Which dates train the model? The last ones are kept to evaluate it."),
+      choices: dates.then((all) => [
+        ...shares.map((share) => ({
+          label: l10n.t("First {0} %", Math.round(share * 100)),
+          description: splitWords(all, share),
+          value: { share },
+        })),
+        { label: l10n.t("Other Share..."), value: { share: "other" as const } },
+      ]),
+    });
+    if (answer === undefined || answer === back) return answer;
+    if (answer.value.share !== "other") return { next: { ...state, trainShare: answer.value.share } };
+    const typed = await askText(at, {
+      prompt: l10n.t("Share of the dates used for training, in percent"),
+      value: String(usual * 100),
+      problem: shareProblem,
+    });
+    return typed === undefined || typed === back
+      ? typed
+      : { next: { ...state, trainShare: Number(typed.value) / 100 } };
+  };
+}
+
+/** How it is trained: the documented values, or others. */
+export function trainingStep<S extends TrainingAnswers>(key: "model.refit" | "model.build"): AskStep<S> {
+  return async (state, at) => {
+    const usual = setting(key);
+    const answer = await askPick(at, {
+      placeholder: l10n.t("How is it trained?"),
+      choices: [
+        { label: l10n.t("As Usual"), description: knobWords(usual), value: false },
+        { label: l10n.t("Other Parameters..."), value: true },
+      ],
+    });
+    if (answer === undefined || answer === back) return answer;
+    if (!answer.value) return { next: { ...state, training: knobsOf(usual) } };
+    const prompt = l10n.t("Epochs, learning rate and samples, separated by commas");
+    const typed = await askText(at, {
+      prompt,
+      value: [usual.epochs, usual.learning_rate, usual.samples].join(", "),
+      problem: knobsProblem,
+    });
+    return typed === undefined || typed === back ? typed : { next: { ...state, training: parseKnobs(typed.value) } };
+  };
+}
+
+export async function datesOf(
+  tools: Tools,
+  place: Place,
+  dataset: DatasetId,
+  combination: Combination,
+): Promise<readonly string[]> {
+  const client = await tools.clients.of(place.connection.id);
+  const dates = await client.readDates(refOf(place), dataset, [combination], { datasetName: "Sales" });
+  return [...new Set(dates)].sort();
+}
+
+function splitWords(dates: readonly string[], share: number): string | undefined {
+  const train = Math.floor(dates.length * share);
+  const last = dates[train - 1];
+  return last === undefined
+    ? undefined
+    : l10n.t("{0} dates until {1}, {2} to evaluate", train, last, dates.length - train);
+}
+
+function shareProblem(text: string): string | undefined {
+  const value = Number(text);
+  return value > 0 && value < 100 ? undefined : l10n.t("Give a number between 0 and 100, such as 75.");
+}
+
+const knobWords = (knobs: TrainingSetting): string =>
+  l10n.t("{0} epochs, learning rate {1}, {2} samples", knobs.epochs, knobs.learning_rate, knobs.samples);
+
+const knobsOf = (value: TrainingSetting): TrainingKnobs => ({
+  epochs: value.epochs,
+  learningRate: value.learning_rate,
+  samples: value.samples,
+});
+
+function parseKnobs(text: string): TrainingKnobs {
+  const [epochs = 0, learningRate = 0, samples = 0] = text.split(",").map(Number);
+  return { epochs, learningRate, samples };
+}
+
+function knobsProblem(text: string): string | undefined {
+  const { epochs, learningRate, samples } = parseKnobs(text);
+  const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
+  if (text.split(",").length === 3 && isCount(epochs) && isCount(samples) && learningRate > 0 && learningRate <= 1)
+    return undefined;
+  return l10n.t(
+    "Give three numbers, such as 500, 0.001, 3: whole numbers of epochs and samples, and a learning rate up to 1.",
+  );
+}

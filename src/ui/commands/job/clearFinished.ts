@@ -1,0 +1,5 @@
+import { type Tools } from "../tools";
+
+export async function clearFinishedJobs(tools: Tools): Promise<void> {
+  await tools.jobs.clearFinished();
+}

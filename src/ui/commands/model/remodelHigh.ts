@@ -1,0 +1,7 @@
+import { type Node } from "../../explorer/nodes";
+import { type JobNode } from "../../jobs/jobItem";
+import { type Tools } from "../tools";
+import { remodel } from "./remodel";
+
+export const remodelHigh = (tools: Tools, node?: Node | JobNode): Promise<void> =>
+  remodel(tools, "high", "alviss.model.remodelHigh", node);

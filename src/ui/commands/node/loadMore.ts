@@ -1,0 +1,6 @@
+import { type LoadMoreNode } from "../../explorer/nodes";
+import { type Tools } from "../tools";
+
+export async function loadMore(tools: Tools, node?: LoadMoreNode): Promise<void> {
+  if (node !== undefined) await tools.explorer.loadMore(node);
+}

@@ -1,0 +1,5 @@
+import { commands } from "vscode";
+
+export async function openSettings(): Promise<void> {
+  await commands.executeCommand("workbench.action.openSettings", "@ext:alviss-vscode.alviss-vscode");
+}

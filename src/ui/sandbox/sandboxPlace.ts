@@ -1,0 +1,14 @@
+import { type ExtensionContext, Uri } from "vscode";
+import { setting } from "../kit/settings";
+import { type SandboxPlace } from "./sandboxProcess";
+
+/** Where this installation's sandbox is, and what the settings say about it. */
+export function sandboxPlace({ extension, extensionUri, globalStorageUri }: ExtensionContext): SandboxPlace {
+  return {
+    script: Uri.joinPath(extensionUri, "dist", "sandbox.js").fsPath,
+    dataFolder: () => setting("sandbox.dataFolder").trim() || Uri.joinPath(globalStorageUri, "sandbox").fsPath,
+    engine: () => setting("sandbox.engine"),
+    workers: () => setting("sandbox.maxWorkers"),
+    version: String((extension.packageJSON as { version?: unknown }).version),
+  };
+}
