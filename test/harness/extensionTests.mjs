@@ -43,7 +43,7 @@ export async function runExtensionTests({ vscode, browser: executable, extension
       ],
     },
   );
-  return (await Promise.all([exit, page.goto(address)]))[0];
+  return (await Promise.all([exit, page.goto(address, { waitUntil: "commit", timeout: 120_000 })]))[0];
 }
 
 /**

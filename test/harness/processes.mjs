@@ -11,7 +11,8 @@ import { root } from "./paths.mjs";
 const endings = new Set();
 /** @type {Set<ChildProcess>} */
 const running = new Set();
-let ending = false;
+/** @type {Promise<void> | undefined} */
+let ending;
 
 /**
  * Runs when the starter ends, whether by itself or by Ctrl+C. Answers a function that takes the promise back.
@@ -22,8 +23,13 @@ export function atEnd(ending) {
   return () => void endings.delete(ending);
 }
 
-export async function endEverything() {
-  ending = true;
+/** Ends what was started, the last first. Whoever asks while that goes on waits for the same end. */
+export function endEverything() {
+  ending = ending ?? runEndings();
+  return ending;
+}
+
+async function runEndings() {
   for (const end of [...endings].reverse()) {
     endings.delete(end);
     await Promise.resolve(end()).catch((error) => console.error(error));
@@ -32,18 +38,34 @@ export async function endEverything() {
 }
 
 /** Whether Ctrl+C (or SIGTERM) has come: what then fails does so because it was ended. */
-export const isEnding = () => ending;
+export const isEnding = () => ending !== undefined;
 
 /**
  * Ctrl+C, SIGTERM and a closed terminal end what was started, then this process.
  * @param {number} exitCode
  */
 export function endOnSignals(exitCode) {
+  whenAskedToEnd(() => {
+    if (!isEnding()) void endEverything().then(() => process.exit(exitCode));
+  });
+}
+
+/**
+ * npm passes a signal on to the shell between it and us, which dies of it without a word; so a parent that is gone
+ * counts as SIGTERM.
+ * @param {(signal: NodeJS.Signals) => void} listener
+ */
+function whenAskedToEnd(listener) {
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]))
-    process.on(signal, () => {
-      if (ending) return;
-      void endEverything().then(() => process.exit(exitCode));
-    });
+    process.on(signal, () => listener(signal));
+  if (!process.env["npm_lifecycle_event"] || process.platform === "win32") return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    listener("SIGTERM");
+  }, 100);
+  watch.unref();
 }
 
 /** @param {ChildProcess} child */
@@ -83,13 +105,12 @@ export function runHere(command, args, { cwd = root, env = process.env } = {}) {
  */
 export async function runInstead(command, args, { cwd = root, env = process.env } = {}) {
   const child = spawn(command, args, { cwd, env, stdio: "inherit", detached: process.platform !== "win32" });
-  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
-    let last = -Infinity;
-    process.on(signal, () => {
-      if (performance.now() - last > 500) child.kill(signal);
-      last = performance.now();
-    });
-  }
+  /** @type {Map<NodeJS.Signals, number>} */
+  const passedOn = new Map();
+  whenAskedToEnd((signal) => {
+    if (performance.now() - (passedOn.get(signal) ?? -Infinity) > 500) child.kill(signal);
+    passedOn.set(signal, performance.now());
+  });
   return exitCodeOf(child);
 }
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { endSandbox } from "./detachedSandbox.mjs";
 import { demoWorkspace, removeFolder, temporaryFolder } from "./firstRun.mjs";
 import { startMintKeyFront } from "./mintKeyFront.mjs";
-import { atEnd } from "./processes.mjs";
+import { atEnd, isEnding } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
 import { freshVsix } from "./vsix.mjs";
 import { canInstallVscode } from "./vscodeInstall.mjs";
@@ -38,6 +38,7 @@ export async function serveWindow({ open, vscode: installing }) {
   console.log(`\nVS Code with the extension is at\n\n  ${address}\n`);
   console.log(`It shows a copy of the demo files in ${workspace}. Ctrl+C ends it.`);
   if (open) openInBrowser(address);
-  console.error((await server.died).message);
+  const { message } = await server.died;
+  if (!isEnding()) console.error(message);
   return 1;
 }

@@ -1,5 +1,5 @@
 import "./nodeVersion.mjs";
-import { endEverything } from "./processes.mjs";
+import { endEverything, isEnding } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
 
 /**
@@ -11,8 +11,9 @@ export async function starter(main) {
   try {
     code = await main();
   } catch (error) {
-    console.error(error instanceof Refusal ? error.message : error);
+    if (!isEnding()) console.error(error instanceof Refusal ? error.message : error);
   }
+  if (isEnding()) await new Promise(() => {}); // whoever began the end also exits, with the code that it has for that
   await endEverything();
   process.exit(code);
 }

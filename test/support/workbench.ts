@@ -76,8 +76,10 @@ export class Workbench {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       const page = await context.newPage();
-      page.setDefaultTimeout(20_000);
-      await page.goto(workbenchAddress({ port: front.port, token: server.token }, { folder: workspace }));
+      page.setDefaultTimeout(30_000);
+      await page.goto(workbenchAddress({ port: front.port, token: server.token }, { folder: workspace }), {
+        waitUntil: "commit",
+      });
       const workbench = new Workbench(page, workspace, userFolder, ends);
       await workbench.ready();
       return workbench;
@@ -98,8 +100,8 @@ export class Workbench {
   }
 
   private async ready(): Promise<void> {
-    await this.treeRow("Sales.csv").waitFor({ timeout: 60_000 });
-    await this.activityItem("Alviss AI").waitFor({ timeout: 30_000 });
+    await this.treeRow("Sales.csv").waitFor({ timeout: 90_000 });
+    await this.activityItem("Alviss AI").waitFor({ timeout: 60_000 });
   }
 
   /** Runs a command by its title. While the window starts up, a change of focus can close the box again. */

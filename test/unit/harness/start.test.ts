@@ -34,16 +34,13 @@ unixOnly("npm start with code on PATH", function () {
     chmodSync(file, 0o755);
   }
 
+  function surroundings(): { env: NodeJS.ProcessEnv; stdio: ["ignore", "pipe", "pipe"] } {
+    const path = [join(folder, "bin"), process.env["PATH"]].join(delimiter);
+    return { env: { ...process.env, PATH: path, TMPDIR: join(folder, "tmp") }, stdio: ["ignore", "pipe", "pipe"] };
+  }
+
   function start(): Promise<{ code: number | null; output: string }> {
-    const env = {
-      ...process.env,
-      PATH: [join(folder, "bin"), process.env["PATH"]].join(delimiter),
-      TMPDIR: join(folder, "tmp"),
-    };
-    const child = spawn(process.execPath, [inRoot("test", "harness", "start.mjs")], {
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(process.execPath, [inRoot("test", "harness", "start.mjs")], surroundings());
     starter = child;
     let output = "";
     for (const stream of [child.stdout, child.stderr])
@@ -103,6 +100,21 @@ unixOnly("npm start with code on PATH", function () {
     assert.deepEqual(pids.map(isAlive), [false, false]);
     assert.match(output, /The VS Code window is left to you; its files are in (.+)\.\n$/);
     assert.equal(readdirSync(join(folder, "tmp")).length, 1);
+  });
+
+  it("ends as well when the shell that npm put in between dies of the signal", async () => {
+    fakeCode(`
+      require("fs").writeFileSync(${JSON.stringify(join(folder, "pids"))}, process.ppid + " " + process.pid);
+      setInterval(() => {}, 1000);`);
+    const { env, stdio } = surroundings();
+    const command = `"${process.execPath}" "${inRoot("test", "harness", "start.mjs")}"; true`;
+    const shell = spawn("sh", ["-c", command], { env: { ...env, npm_lifecycle_event: "start" }, stdio });
+    const ended = once(shell.stdout.resume(), "close"); // when the last process that writes to it is gone
+    await fileAppears(folder, "pids");
+    shell.kill("SIGTERM");
+    await ended;
+    const pids = readFileSync(join(folder, "pids"), "utf8").split(" ").map(Number);
+    assert.deepEqual(pids.map(isAlive), [false, false]);
   });
 
   it("refuses an option it does not know", async () => {
