@@ -32,7 +32,8 @@ export function dataFolder(path: string): DataFolder {
 export function removeStaleLocks(folder: DataFolder): void {
   rmSync(`${folder.database}.lock`, { recursive: true, force: true });
   for (const name of readdirSync(folder.uploads)) {
-    if (name.endsWith(".lock")) rmSync(join(folder.uploads, name), { recursive: true, force: true });
+    // Files with the ending .tmp are half-written row databases and names under which workers were reading.
+    if (name.endsWith(".lock") || name.endsWith(".tmp")) rmSync(join(folder.uploads, name), { recursive: true, force: true });
   }
 }
 

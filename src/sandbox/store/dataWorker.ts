@@ -67,7 +67,7 @@ function takeWorker(url: URL): Worker {
   if (waiting === undefined) return new Worker(url);
   idle.delete(waiting);
   clearTimeout(waiting.timer);
-  waiting.worker.removeAllListeners();
+  stopListening(waiting.worker);
   waiting.worker.ref();
   return waiting.worker;
 }
@@ -95,7 +95,10 @@ function lastWord(worker: Worker, onProgress: ((progress: unknown) => void) | un
     });
     worker.once("error", reject);
     worker.once("exit", () => resolve({ kind: "failed", message: "The data worker ended without an answer." }));
-  }).finally(() => {
-    for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
-  });
+  }).finally(() => stopListening(worker));
+}
+
+/** By name: Node listens on the worker itself for whether anybody listens. */
+function stopListening(worker: Worker): void {
+  for (const event of ["message", "error", "exit"]) worker.removeAllListeners(event);
 }
