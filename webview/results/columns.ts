@@ -175,7 +175,8 @@ export function ratioUnit(currency: string | null, strings: ResultsStrings): str
   return currency === null ? strings.unitRatio : fill(strings.unitMoneyPerMoney, currency);
 }
 
-/** "low to high" in a column's own format. */
+/** "low to high" in a column's own format; a number that is certain has none. */
 export function range(estimate: Estimate | null, format: (value: number) => string, strings: ResultsStrings): string {
-  return estimate === null ? strings.none : fill(strings.range, format(estimate.lo), format(estimate.hi));
+  if (estimate === null || estimate.lo === estimate.hi) return strings.none;
+  return fill(strings.range, format(estimate.lo), format(estimate.hi));
 }

@@ -18,6 +18,7 @@ let page: ResultsPage | undefined;
 document.body.append(root);
 
 registerControls();
+document.addEventListener("keydown", (event) => page?.press(event));
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isToResults(data)) return;
   switch (data.type) {

@@ -27,7 +27,9 @@ export function readoutOf({ row, column }: CellPlace, context: ReadoutContext): 
       ? fill(strings.readoutWord, column.heading, value)
       : fill(strings.readoutCell, name, group, column.heading),
     group === null ? null : isNumber ? fill(strings.readoutValue, value, column.measure) : value,
-    interval === null ? null : fill(strings.readoutInterval, format.wholePercent(context.level), interval),
+    interval === null || interval === strings.none
+      ? null
+      : fill(strings.readoutInterval, format.wholePercent(context.level), interval),
     context.row === null ? null : fill(strings.readoutRow, context.row.number, context.row.of, context.sortedBy),
   ];
   return parts.filter((part) => part !== null);

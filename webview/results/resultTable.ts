@@ -114,10 +114,11 @@ function headerCells(content: TableContent, places: Map<Element, CellPlace>): Ma
 function rowElement(row: ResultRow, columns: readonly Column[], places: Map<Element, CellPlace>): HTMLElement {
   const cells = columns.map((column, index) => {
     const text = column.cell(row);
+    const look = cellClass(columns, index) + (/\p{L}|\d/u.test(text) ? "" : " absent");
     const cell =
       column.id === "driver"
         ? element("th", { scope: "row" }, ...(row.kind === "" ? [] : [swatch(row.place)]), text)
-        : element("td", { class: cellClass(columns, index) }, text);
+        : element("td", { class: look }, text);
     places.set(cell, { row, column });
     return cell;
   });

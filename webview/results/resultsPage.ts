@@ -46,9 +46,6 @@ export class ResultsPage {
     this.tools = toolbar({ strings: start.strings, format: this.format, onLevel, onCopy: () => this.copy() });
     this.tools.element.hidden = true;
     root.replaceChildren(hatchDefinitions(), this.header, this.tools.element, this.main);
-    document.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) this.copy();
-    });
     this.remember();
   }
 
@@ -65,6 +62,11 @@ export class ResultsPage {
     }
     this.pane = undefined;
     this.main.replaceChildren(stateElement(view, { strings, format: this.format, send: this.host.send }));
+  }
+
+  /** Keys that count wherever the focus is. */
+  press({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void {
+    if (key.toLowerCase() === "c" && !ctrlKey && !metaKey && !altKey) this.copy();
   }
 
   copied(rows: number): void {

@@ -20,6 +20,11 @@ export function button({ label, look, onPress }: ButtonOptions): HTMLElement {
   return control;
 }
 
+/**
+ * Marks a button, once it is in the document, as the chosen one of its group. The toolkit says that it hands
+ * `aria-pressed` on to the button inside and does not, so it is set there.
+ */
 export function setPressed(control: HTMLElement, pressed: boolean): void {
-  control.setAttribute("aria-pressed", String(pressed));
+  control.classList.toggle("pressed", pressed);
+  control.shadowRoot?.querySelector("button")?.setAttribute("aria-pressed", String(pressed));
 }

@@ -9,7 +9,10 @@ export interface ResultsHtmlParts {
   readonly title: string;
 }
 
-/** The results page before its script runs: nothing inline, nothing from the network, scripts by nonce only. */
+/**
+ * The results page before its script runs: nothing inline, nothing from the network, scripts by nonce only.
+ * The UI toolkit looks for `csp-nonce` before it tries out with a style element what the browser can do.
+ */
 export function resultsHtml(parts: ResultsHtmlParts, nonce = randomBytes(18).toString("base64")): string {
   const policy = [
     "default-src 'none'",
@@ -23,6 +26,7 @@ export function resultsHtml(parts: ResultsHtmlParts, nonce = randomBytes(18).toS
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+<meta property="csp-nonce" content="${escaped(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(parts.styleUri)}">
 <title>${escaped(parts.title)}</title>

@@ -29,17 +29,20 @@ export function problemOf(error: unknown): Problem | undefined {
   if (explanation === undefined) return undefined;
   if (!(error instanceof AlvissError)) return { sentence: explanation.sentence, words: null, advice: null };
   const { sentence } = explainFacts({ kind: error.kind, status: error.status, endpoint: error.endpoint });
-  return { sentence, words: error.serverWords ?? null, advice: error.remedy ?? adviceFor(error) };
+  // Without a status nobody answered: then the words are ours.
+  const answered = error.status !== undefined;
+  return { sentence, words: (answered ? error.serverWords : undefined) ?? null, advice: adviceFor(error, answered) };
 }
 
-function adviceFor(error: AlvissError): string | null {
+function adviceFor(error: AlvissError, answered: boolean): string | null {
   if (error.kind === "notSignedIn") {
     return l10n.t("Replace the token of this connection in the view Projects, then try again.");
   }
   if (error.kind === "network" || error.kind === "timedOut") {
     return l10n.t("Check that the server runs (the sandbox is started in the view Projects), then try again.");
   }
-  return null;
+  const parts = [answered ? undefined : error.serverWords, error.remedy].filter((part) => part !== undefined);
+  return parts.length === 0 ? null : parts.join(" ");
 }
 
 function failedAttribution(word: string | undefined, message: string | undefined): Problem {

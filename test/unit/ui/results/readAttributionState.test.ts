@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { AlvissClient } from "../../../../src/platform/client";
+import { AlvissError } from "../../../../src/platform/errors";
+import { placeFromMemory, placeKey } from "../../../../src/ui/results/attributionPlace";
+import { readAttributionState } from "../../../../src/ui/results/readAttributionState";
+import { resultsHeader, resultTable } from "../../../../src/ui/results/resultTable";
+import { demoAnswer, demoPlace } from "../../../support/demoResult";
+
+type Answers = Readonly<Record<string, readonly [number, unknown]>>;
+
+describe("reading what an attribution found", () => {
+  const root = "/v1/api/projects/1/1";
+  const done = { IId: 5, Status: "completed", ModelId: 11, CreatedAt: "2026-11-24T10:00:00Z" };
+  const model = { IId: 11, Status: "completed", Country: "SWE", Region: "all", Grouping: "all" };
+  const result: unknown = JSON.parse(
+    readFileSync(join(import.meta.dirname, "../../../fixtures/results/demo.json"), "utf8"),
+  );
+  let server: Server;
+  let answers: Answers = {};
+  let asked: string[] = [];
+
+  before(async () => {
+    server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      const [status, body] = answers[(request.url ?? "").split("?")[0] ?? ""] ?? [404, { detail: "No such object" }];
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  });
+  after(async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  });
+
+  const read = (given: Answers, level = 0.9) => {
+    answers = given;
+    asked = [];
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const client = new AlvissClient({
+      server: { name: "Test", apiUrl: `${url}/v1/api`, teamsUrl: `${url}/v1/team/teams`, webUrl: undefined },
+      token: () => Promise.resolve("token"),
+    });
+    return readAttributionState(client, demoPlace, level, new AbortController().signal);
+  };
+  const at = (record: unknown, more: Answers = {}): Answers => ({
+    [`${root}/attributions/5`]: [200, record],
+    [`${root}/models/11`]: [200, model],
+    ...more,
+  });
+
+  it("asks for the level that is wanted and keeps every number of the answer", async () => {
+    const state = await read(at(done, { [`${root}/attributions/5/result`]: [200, result] }), 0.5);
+    assert.equal(state.kind, "result");
+    assert.ok(asked.includes(`${root}/attributions/5/result?level=0.5`));
+    const table = resultTable(state.result);
+    const answer = demoAnswer();
+    assert.deepEqual(table.total, answer.total);
+    assert.deepEqual(
+      table.totals,
+      answer.totals.map(({ pPositive: _unused, ...row }) => row),
+    );
+    assert.deepEqual(
+      table.roi.map(({ channel, spend, roi, pAbove1 }) => ({ channel, spend, ...roi, pAbove1 })),
+      answer.roi.map(({ channel, spend, p50, lo, hi, pAbove1 }) => ({ channel, spend, p50, lo, hi, pAbove1 })),
+    );
+    assert.deepEqual(resultsHeader(demoPlace, state.record, state.model), {
+      attribution: "5",
+      model: "11",
+      combination: "SWE / all / all",
+    });
+  });
+
+  it("does not ask for a result while the attribution runs, or after it failed", async () => {
+    assert.equal((await read(at({ ...done, Status: "processing", Progress: 0.4 }))).kind, "running");
+    assert.equal(
+      asked.some((url) => url.includes("/result")),
+      false,
+    );
+    assert.equal((await read(at({ ...done, Status: "failed", Message: "no draws" }))).kind, "failed");
+    assert.equal(
+      asked.some((url) => url.includes("/result")),
+      false,
+    );
+  });
+
+  it("tells an attribution that is gone from a server that does not tell results", async () => {
+    assert.equal((await read({})).kind, "deleted");
+    const state = await read(at(done, { [`${root}/attributions/5/result`]: [404, { detail: "Not Found" }] }));
+    assert.equal(state.kind, "notTold");
+  });
+
+  it("does without the model when that is gone", async () => {
+    const state = await read({
+      ...at(done, { [`${root}/attributions/5/result`]: [200, result] }),
+      [`${root}/models/11`]: [404, { detail: "No such model" }],
+    });
+    assert.equal(state.kind, "result");
+    assert.equal(state.model, undefined);
+    assert.deepEqual(resultsHeader(demoPlace, state.record, state.model).combination, null);
+  });
+
+  it("passes on what the server refused", async () => {
+    await assert.rejects(read({ [`${root}/attributions/5`]: [403, { detail: "Not yours" }] }), (error) => {
+      assert.ok(error instanceof AlvissError);
+      assert.equal(error.kind, "forbidden");
+      assert.match(error.serverWords ?? "", /Not yours/);
+      return true;
+    });
+  });
+
+  it("shows no return where nothing was spent, whatever stands in the numbers", () => {
+    const answer = demoAnswer();
+    const roi = answer.roi.map((channel) => ({ ...channel, spend: 0 }));
+    assert.deepEqual(
+      resultTable({ ...answer, roi }).roi.map((channel) => [channel.roi, channel.pAbove1]),
+      roi.map(() => [null, null]),
+    );
+  });
+
+  it("finds its place again from what the window remembered, and refuses what is none", () => {
+    const place = placeFromMemory({ ...demoPlace });
+    assert.deepEqual(place, demoPlace);
+    assert.equal(placeFromMemory({ ...demoPlace, team: "" }), undefined);
+    assert.notEqual(placeKey(demoPlace), placeKey({ ...demoPlace, connectionId: "other" }));
+  });
+});
