@@ -1,6 +1,6 @@
 // A window of the real VS Code with the packed extension in it, and the few gestures a person makes there.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { type FrameLocator, type Locator, type Page } from "playwright-core";
 import { launchBrowser } from "../harness/browser.mjs";
 import { endSandbox } from "../harness/detachedSandbox.mjs";
@@ -16,20 +16,18 @@ interface Parts {
   readonly browser: string;
 }
 
-/** Theme names as VS Code's settings know them. */
-export const themes = {
-  dark: "Default Dark Modern",
-  light: "Default Light Modern",
-  highContrastDark: "Default High Contrast",
-  highContrastLight: "Default High Contrast Light",
-} as const;
+/** The kinds of theme, by the class that the workbench carries under one. */
+export const themeKinds = ["vs-dark", "vs", "hc-black", "hc-light"] as const;
+export type ThemeKind = (typeof themeKinds)[number];
 
-const themeClasses: Readonly<Record<keyof typeof themes, string>> = {
-  dark: "vs-dark",
-  light: "vs",
-  highContrastDark: "hc-black",
-  highContrastLight: "hc-light",
-};
+/** The first theme of each kind that this VS Code brings along: names and defaults change between versions. */
+function builtInThemes(vscode: Vscode): ReadonlyMap<string, string> {
+  const manifest = join(dirname(vscode.server), "..", "extensions", "theme-defaults", "package.json");
+  const { contributes } = JSON.parse(readFileSync(manifest, "utf8")) as {
+    contributes: { themes: readonly { id: string; uiTheme: string }[] };
+  };
+  return new Map([...contributes.themes].reverse().map(({ id, uiTheme }) => [uiTheme, id]));
+}
 
 /** Gives the tests of `body` a window of their own; each counts as skipped where no window can be served. */
 export function describeInWorkbench(title: string, body: (workbench: () => Workbench) => void): void {
@@ -57,6 +55,7 @@ export class Workbench {
     /** The folder that is open: a copy of the demo files. */
     readonly workspace: string,
     private readonly userFolder: string,
+    private readonly themes: ReadonlyMap<string, string>,
     private readonly ends: readonly (() => Promise<unknown> | void)[],
   ) {}
 
@@ -75,12 +74,14 @@ export class Workbench {
       ends.push(() => browser.close());
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      // tsx wraps the functions that tests send into the page in calls of this one, to keep their names.
+      await context.addInitScript("globalThis.__name = (f) => f");
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
       await page.goto(workbenchAddress({ port: front.port, token: server.token }, { folder: workspace }), {
         waitUntil: "commit",
       });
-      const workbench = new Workbench(page, workspace, userFolder, ends);
+      const workbench = new Workbench(page, workspace, userFolder, builtInThemes(vscode), ends);
       await workbench.ready();
       return workbench;
     } catch (error) {
@@ -146,10 +147,23 @@ export class Workbench {
     return this.page.locator(".part.sidebar .monaco-list-row", { hasText: text }).first();
   }
 
-  /** Opens a row that is closed. */
-  async expand(text: string | RegExp): Promise<void> {
+  /** The row of a job's object that is done: one that still works says so in words. */
+  doneRow(text: string | RegExp): Locator {
+    const rows = this.page.locator(".part.sidebar .monaco-list-row", { hasText: text });
+    return rows.filter({ hasNotText: /pending|processing|training/ }).first();
+  }
+
+  /** Opens or closes a row of a tree, if it is not so already; a tree that is just drawn anew can lose the click. */
+  async setExpanded(text: string | RegExp, expanded: boolean): Promise<void> {
     const row = this.treeRow(text);
-    if ((await row.getAttribute("aria-expanded")) !== "true") await row.locator(".monaco-tl-twistie").click();
+    await row.waitFor();
+    const wanted = row.and(this.page.locator(`[aria-expanded="${String(expanded)}"]`));
+    for (let tries = 1; (await wanted.count()) === 0; tries++) {
+      await row.locator(".monaco-tl-twistie").click();
+      await wanted.waitFor({ timeout: 3000 }).catch((error: unknown) => {
+        if (tries === 5) throw error;
+      });
+    }
   }
 
   async contextMenu(row: Locator, item: string): Promise<void> {
@@ -177,9 +191,26 @@ export class Workbench {
     return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
   }
 
-  /** Chooses a row of the list that is open, or of the next one to open. */
-  async quickPick(text: string | RegExp): Promise<void> {
-    await this.quickPickRow(text).click();
+  /** Answers the question that stands in the list's box with one of its rows. */
+  async answer(question: string, row: string | RegExp): Promise<void> {
+    await this.question(question).waitFor();
+    await this.quickPickRow(row).click();
+    await this.question(question).waitFor({ state: "hidden" });
+  }
+
+  /** Takes what the box proposes. */
+  async accept(question: string): Promise<void> {
+    await this.question(question).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.question(question).waitFor({ state: "hidden" });
+  }
+
+  /** The box of a list or of a text, by its placeholder or by the prompt below it. */
+  private question(text: string): Locator {
+    const box = this.page.locator(".quick-input-widget:visible");
+    return box
+      .filter({ has: this.page.locator(`input[placeholder*="${text}"]`) })
+      .or(box.filter({ has: this.page.locator(".quick-input-message", { hasText: text }) }));
   }
 
   /** The page inside the webview that was opened last. */
@@ -187,11 +218,11 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
   }
 
-  async setTheme(theme: keyof typeof themes): Promise<void> {
+  async setTheme(kind: ThemeKind): Promise<void> {
     const file = join(this.userFolder, "settings.json");
     const settings = JSON.parse(readFileSync(file, "utf8")) as object;
-    writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": themes[theme] }));
-    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": this.themes.get(kind) }));
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 
   /** Into out/screenshots, for people to look at. */

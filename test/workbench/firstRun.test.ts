@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { contrastOf } from "../support/contrast";
-import { describeInWorkbench, themes } from "../support/workbench";
+import { describeInWorkbench, themeKinds } from "../support/workbench";
 
 describeInWorkbench("a first run", (workbench) => {
   it("shows the welcome with both ways in", async () => {
@@ -21,7 +21,7 @@ describeInWorkbench("a first run", (workbench) => {
   it("can be read in every kind of theme", async () => {
     const window = workbench();
     await window.showContainer("Alviss AI");
-    for (const theme of Object.keys(themes) as (keyof typeof themes)[]) {
+    for (const theme of themeKinds) {
       await window.setTheme(theme);
       const contrast = await contrastOf(window.welcomeButton("Start Sandbox with Demo Data"));
       assert.ok(contrast >= 4.5, `the button's text has a contrast of ${contrast.toFixed(1)} in ${theme}`);
