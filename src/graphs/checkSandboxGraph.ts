@@ -42,7 +42,7 @@ interface RawEdge {
   readonly port: unknown;
 }
 
-export const MAX_GRAPH_NODES = 20_000;
+const MAX_GRAPH_NODES = 20_000;
 
 export function checkSandboxGraph(value: unknown): GraphCheck {
   const findings: GraphFinding[] = [];
@@ -78,6 +78,7 @@ function checkParts(graph: { nodes: unknown[]; edges: unknown[] }, level: GraphL
   const edges = readEdges(graph.edges, byId, report);
   for (const node of nodes) checkFields(node, level, report);
   checkTarget(nodes, level, report);
+  if (level === "high") checkDrift(nodes, report);
   if (level === "high") checkHighEdges(edges, byId, report);
   else checkPorts(nodes, edges, byId, report);
   checkCycle(nodes, edges, report);
@@ -249,6 +250,19 @@ function checkTarget(nodes: readonly RawNode[], level: GraphLevel, report: Repor
     if (found.length === 0) report(["nodes"], `the graph has no ${word} node`);
     for (const extra of found.slice(1))
       report(["nodes", extra.index], `"${extra.id}" is a second ${word} node; a graph has one`);
+  }
+}
+
+/** The drift is integrated out in closed form, which exists for normal noise around an identity link only. */
+function checkDrift(nodes: readonly RawNode[], report: Report): void {
+  const target = nodes.find(({ word }) => word === "target")?.value;
+  const against = [
+    target?.link === "log" && "link log",
+    target?.likelihood === "student_t" && "likelihood student_t",
+  ].filter(Boolean);
+  for (const { id, index, word, value } of nodes) {
+    if (word !== "trend" || (value.drift ?? "none") === "none" || against.length === 0) continue;
+    report(["nodes", index, "drift"], `node "${id}": a drift does not go with ${against.join(" or ")} of the target`);
   }
 }
 

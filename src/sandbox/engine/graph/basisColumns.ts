@@ -4,7 +4,7 @@ import { ModelError } from "../modelError";
 import { frameSeries } from "./frameSeries";
 
 /** Days since 1970-01-01 of an ISO date. */
-export function dayNumber(date: string): number {
+function dayNumber(date: string): number {
   const day = Date.parse(`${date}T00:00:00Z`) / 86_400_000;
   if (Number.isNaN(day)) throw new ModelError(`"${date}" is not a date, YYYY-MM-DD`);
   return day;

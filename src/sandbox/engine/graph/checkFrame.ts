@@ -2,9 +2,9 @@ import type { Frame } from "../frame";
 import { ModelError } from "../modelError";
 
 /** Fewer training periods than this cannot carry a season, a trend and media. */
-export const LEAST_TRAINING_PERIODS = 26;
+const LEAST_TRAINING_PERIODS = 26;
 /** With fewer than two years of weeks the season is seen once; a warning says so. */
-export const COMFORTABLE_TRAINING_PERIODS = 104;
+const COMFORTABLE_TRAINING_PERIODS = 104;
 
 /** Throws a ModelError that names every fault: wrong lengths, numbers that are not finite, negative media. */
 export function checkFrame(frame: Frame): void {

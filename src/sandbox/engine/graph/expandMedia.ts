@@ -133,7 +133,7 @@ function expandEffect(node: MediaNode, key: string, prior: Prior, { low, frame }
 }
 
 /** Median of the values above 0; 0 without any. */
-export function medianActive(series: Float64Array): number {
+function medianActive(series: Float64Array): number {
   const active = series.filter((value) => value > 0).sort();
   return active.length === 0 ? 0 : active[active.length >> 1];
 }

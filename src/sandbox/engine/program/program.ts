@@ -113,9 +113,4 @@ export class Program implements LogPosterior {
       (prior) => prior.unconstrain(prior.centre) + (spread === 0 ? 0 : spread * normal()),
     );
   }
-
-  /** The unconstrained vector of natural values, the inverse of `constrain`. */
-  unconstrain(natural: Float64Array): Float64Array {
-    return Float64Array.from(this.transforms, (prior, k) => prior.unconstrain(natural[k]));
-  }
 }

@@ -5,11 +5,6 @@ export function addScaled(out: Float64Array, x: Float64Array, c: number, from: n
   for (let i = from; i < to; i++) out[i] += c * x[i];
 }
 
-/** out = c x */
-export function scale(out: Float64Array, x: Float64Array, c: number, from: number, to: number): void {
-  for (let i = from; i < to; i++) out[i] = c * x[i];
-}
-
 /** out += c */
 export function addConstant(out: Float64Array, c: number, from: number, to: number): void {
   for (let i = from; i < to; i++) out[i] += c;

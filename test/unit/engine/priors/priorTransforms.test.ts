@@ -32,7 +32,9 @@ const CASES: readonly { prior: Prior; density?: (x: number) => number }[] = [
   { prior: { dist: "uniform", lo: 0.5, hi: 0.999 }, density: () => 1 / 0.499 },
 ];
 
-describe("priors", () => {
+describe("priors", function () {
+  this.timeout(30_000);
+
   for (const { prior, density } of CASES) {
     const name = JSON.stringify(prior);
     const transform = priorTransform(prior);

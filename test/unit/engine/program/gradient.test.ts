@@ -44,7 +44,10 @@ function errorOf(low: LowGraph, frame: Frame, training: Uint8Array): { error: nu
   );
 }
 
-describe("the gradient equals finite differences", () => {
+describe("the gradient equals finite differences", function () {
+  // Thousands of gradients a case: seconds when the machine is shared.
+  this.timeout(60_000);
+
   for (const units of [1, 3]) {
     for (const noise of NOISES) {
       it(`${units} unit(s), ${noise.link} link, ${noise.likelihood}, drift ${noise.drift}: every adstock, saturation, effect, trend`, () => {

@@ -60,7 +60,9 @@ function factor(equation: Equation, dates: readonly number[]): Float64Array {
   return lower;
 }
 
-describe("the drifting baseline", () => {
+describe("the drifting baseline", function () {
+  this.timeout(30_000);
+
   for (const equation of EQUATIONS) {
     const { phi, q, r, v0 } = equation;
     const { y, mu, weights } = series();
