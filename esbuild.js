@@ -19,6 +19,9 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
   absWorkingDir: root,
+  // tsconfig's verbatimModuleSyntax would keep `import { type X } from "./x"` as an import of x, and so load at
+  // activation what is meant to be a dynamic import.
+  tsconfigRaw: { compilerOptions: { target: "ES2023", verbatimModuleSyntax: false } },
 };
 
 // CommonJS libraries inside an ESM bundle still ask for require and __dirname.

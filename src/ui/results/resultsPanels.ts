@@ -1,9 +1,9 @@
 import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { type IntervalLevel, isResultsMemory } from "../../../webview/shared/resultsMessages";
+import { type IntervalLevel } from "../../../webview/shared/resultsMessages";
 import { Owner } from "../kit/disposables";
 import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionPlace";
 import { type ResultsClient } from "./readAttributionState";
-import { ResultsPanel } from "./resultsPanel";
+import { type ResultsPanel } from "./resultsPanel";
 
 export const resultsViewType = "alviss.results";
 
@@ -25,25 +25,25 @@ export class ResultsPanels extends Owner {
     this.pages = Uri.joinPath(parts.extensionUri, "dist", "webview");
     this.own(
       window.registerWebviewPanelSerializer(resultsViewType, {
-        deserializeWebviewPanel: (panel, state) => {
-          this.restore(panel, state);
-          return Promise.resolve();
-        },
+        deserializeWebviewPanel: (panel, state) => this.restore(panel, state),
       }),
     );
     this.own({ dispose: () => [...this.shown.values()].forEach(({ page }) => page.dispose()) });
   }
 
   /** Shows the result of an attribution, in its page if it has one already. */
-  open(place: AttributionPlace): void {
+  async open(place: AttributionPlace): Promise<void> {
     const known = this.shown.get(placeKey(place));
     if (known !== undefined) {
       known.page.reveal();
       known.page.read();
       return;
     }
+    const { ResultsPanel } = await import("./resultsPanel");
+    // A second call may have come first while the code was loaded.
+    if (this.shown.has(placeKey(place))) return;
     const panel = window.createWebviewPanel(resultsViewType, "", ViewColumn.Active, { enableFindWidget: true });
-    this.adopt(panel, place, usualLevel);
+    this.adopt(panel, place, usualLevel, ResultsPanel);
   }
 
   /** Reads an attribution again if its page is open, for instance when its job has ended. */
@@ -58,19 +58,21 @@ export class ResultsPanels extends Owner {
     }
   }
 
-  private restore(panel: WebviewPanel, state: unknown): void {
-    const place = isResultsMemory(state) ? placeFromMemory(state.target) : undefined;
-    if (place === undefined || !isResultsMemory(state) || this.shown.has(placeKey(place))) {
-      panel.dispose();
-      return;
-    }
-    this.adopt(panel, place, state.level ?? usualLevel);
+  private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const [{ ResultsPanel }, { isResultsMemory }] = await Promise.all([
+      import("./resultsPanel"),
+      import("../../../webview/shared/resultsMessages"),
+    ]);
+    const memory = isResultsMemory(state) ? state : undefined;
+    const place = memory && placeFromMemory(memory.target);
+    if (place === undefined || this.shown.has(placeKey(place))) panel.dispose();
+    else this.adopt(panel, place, memory?.level ?? usualLevel, ResultsPanel);
   }
 
-  private adopt(panel: WebviewPanel, place: AttributionPlace, level: IntervalLevel): void {
+  private adopt(panel: WebviewPanel, place: AttributionPlace, level: IntervalLevel, Page: typeof ResultsPanel): void {
     const { clients, log } = this.parts;
     const clientOf = (connectionId: string): Promise<ResultsClient> => clients.of(connectionId);
-    const page = new ResultsPanel(panel, place, level, { clientOf, pages: this.pages, log });
+    const page = new Page(panel, place, level, { clientOf, pages: this.pages, log });
     this.shown.set(placeKey(place), { page, place });
     panel.onDidDispose(() => {
       this.shown.delete(placeKey(place));

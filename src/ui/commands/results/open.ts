@@ -29,7 +29,7 @@ export async function openResults(tools: Tools, node?: Node | JobNode): Promise<
     { ...(place && { place }), ...(attribution && { attribution }) },
   );
   if (answers?.place === undefined || answers.attribution === undefined) return;
-  tools.results.open({
+  await tools.results.open({
     connectionId: answers.place.connection.id,
     ...refOf(answers.place),
     attribution: answers.attribution.record.id,
