@@ -87,7 +87,10 @@ export async function loadFolder(node: FolderNode, wanted: number, sources: Sour
   const listed = await sources.client.list(kind, project, { limit: wanted + 1, signal: sources.signal });
   const more = listed !== undefined && listed.length > wanted;
   const records: readonly AnyRecord[] = listed?.slice(0, wanted) ?? (await readKnown(node, wanted, sources));
-  const withActive = await addActive(kind, project, records, sources);
+  // A complete list whose records say whether they are active leaves nothing to ask.
+  const tellsAll =
+    listed !== undefined && !more && records.every((record) => "active" in record && record.active !== undefined);
+  const withActive = tellsAll ? markedActive(records) : await addActive(kind, project, records, sources);
   const folder: FolderNode = { ...node, count: withActive.records.length, more, listed: listed !== undefined };
   const objects = withActive.records.map((record) => objectNode(node, record, record.id === withActive.active));
   objects.sort((one, other) => Number(other.active) - Number(one.active));
@@ -120,16 +123,25 @@ async function readKnown(node: FolderNode, wanted: number, { client, known, sign
   return records;
 }
 
+interface WithActive {
+  readonly records: readonly AnyRecord[];
+  readonly active: string | undefined;
+}
+
+function markedActive(records: readonly AnyRecord[]): WithActive {
+  return { records, active: records.find((record) => "active" in record && record.active === true)?.id };
+}
+
 /** Which object is active: its record says so, or the server is asked. */
 async function addActive(
   kind: Kind,
   project: ProjectRef,
   records: readonly AnyRecord[],
   { client, signal }: Sources,
-): Promise<{ records: readonly AnyRecord[]; active: string | undefined }> {
+): Promise<WithActive> {
   if (kind !== "dataset" && kind !== "attributionSet") return { records, active: undefined };
-  const marked = records.find((record) => "active" in record && record.active === true);
-  if (marked !== undefined) return { records, active: marked.id };
+  const marked = markedActive(records);
+  if (marked.active !== undefined) return marked;
   const active = await readActive(kind, client, project, signal);
   if (active === undefined) return { records, active: undefined };
   return {

@@ -1,10 +1,4 @@
-import {
-  EventEmitter,
-  type TreeDataProvider,
-  type TreeItem,
-  type TreeView,
-  window,
-} from "vscode";
+import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from "vscode";
 import { AlvissError, cancelled, isCancelled } from "../../platform/errors";
 import { type Kind, type ProjectRef } from "../../platform/ids";
 import { type KnownConnection } from "../account/connections";

@@ -10,7 +10,6 @@ interface SettingTypes {
   readonly "api.baseUrl": string;
   readonly "api.teamsUrl": string;
   readonly "api.webUrl": string;
-  readonly "api.requestTimeout": number;
   readonly "api.uploadTypes": readonly string[];
   readonly "upload.askMegabytes": number;
   readonly "upload.maxMegabytes": number;

@@ -6,15 +6,17 @@ const connectionId = "sandbox";
 
 /** Starts the sandbox with the demo project and shows it while its model still trains. */
 export async function loadDemo(tools: Tools): Promise<void> {
-  const ref = await window.withProgress({ location: { viewId: "alviss.projects" } }, async () => {
+  await window.withProgress({ location: { viewId: "alviss.projects" } }, async () => {
     const ref = await tools.sandbox.loadDemo();
     await nameAsCurrent(tools, ref);
-    await commands.executeCommand("alviss.projects.focus");
     await tools.explorer.refresh();
-    await tools.explorer.showProject(connectionId, ref, "model");
-    return ref;
+    await Promise.all([show(tools, ref), followModel(tools, ref)]);
   });
-  await followModel(tools, ref);
+}
+
+async function show(tools: Tools, ref: ProjectRef): Promise<void> {
+  await commands.executeCommand("alviss.projects.focus");
+  await tools.explorer.showProject(connectionId, ref, "model");
 }
 
 /** Proposed as current, not chosen: an upload still asks where it goes. */
