@@ -2,6 +2,7 @@
  * The sandbox's process. stdout carries exactly one line, when it is ready; stderr the log, one JSON object a line.
  * Exit codes: 0 stopped, 1 could not start or go on, 2 not understood or the folder belongs to another sandbox.
  */
+import "./leanWasm";
 import { createInterface } from "node:readline";
 import { type CommandLine, readCommandLine, UsageError } from "./commandLine";
 import { type Log } from "./http/createSandbox";

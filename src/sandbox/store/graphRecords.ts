@@ -56,7 +56,7 @@ const structure = (nodeIds: readonly string[]): string =>
     .update(JSON.stringify([...nodeIds].sort()))
     .digest("hex");
 
-/** The newest instance of a project with the same text, or else with the same node ids. */
+/** The first instance of a project with the same text, or else the newest with the same node ids. */
 export function findInstance(
   db: Database,
   projectId: number,
@@ -65,7 +65,7 @@ export function findInstance(
 ): { instance: GraphInstance; same: boolean } | undefined {
   const row = db.one(
     `SELECT *, (nodes = ? AND edges = ?) AS same FROM graph_instances
-     WHERE project_id = ? AND node_ids = ? ORDER BY same DESC, id DESC`,
+     WHERE project_id = ? AND node_ids = ? ORDER BY same DESC, CASE WHEN same THEN id ELSE -id END`,
     [graph.nodes, graph.edges, projectId, structure(nodeIds)],
   );
   return row && { instance: instance(row), same: row.same === 1 };

@@ -43,7 +43,7 @@ describe("stored graphs", () => {
     const graphId = keepGraph(db, 1, text);
     const add = (nodes: string) =>
       addInstance(db, { nodes, edges: "[]", teamId: 1, projectId: 1, graphId, nodeIds: ["a", "b"] });
-    const [first, second] = [add("[1]"), add("[2]")];
+    const [first, second] = [add("[1]"), (add("[1]"), add("[2]"))];
     const find = (nodes: string, nodeIds: string[]) => findInstance(db, 1, { nodes, edges: "[]" }, nodeIds);
     assert.deepEqual([find("[1]", ["b", "a"])?.instance.id, find("[1]", ["b", "a"])?.same], [first, true]);
     assert.deepEqual([find("[3]", ["a", "b"])?.instance.id, find("[3]", ["a", "b"])?.same], [second, false]);
