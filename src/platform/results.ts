@@ -48,6 +48,8 @@ const attributionResult = z.object({
   totals: z.array(driverTotal),
   /** Empty where there is no price. */
   roi: z.array(channelRoi),
+  /** All media together; absent where a server does not tell. */
+  media: z.nullish(z.object({ share: interval, roi: z.nullable(interval) })),
 });
 
 export type Interval = Readonly<z.infer<typeof interval>>;

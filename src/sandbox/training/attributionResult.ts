@@ -5,7 +5,7 @@ import { type Workplace } from "./jobTypes";
 /** What an attribution found, with intervals computed from its draws at the level asked for (0..1). */
 export function attributionResult({ folder, machinery }: Workplace, attribution: AttributionRecord, level: number) {
   const draws = readContributions(folder.fits, attribution.result);
-  const { total, totals, roi } = machinery.summariseDraws(draws, level);
+  const { total, totals, roi, media } = machinery.summariseDraws(draws, level);
   return {
     v: 1,
     engine: draws.engine,
@@ -17,5 +17,6 @@ export function attributionResult({ folder, machinery }: Workplace, attribution:
     total,
     totals,
     roi,
+    media,
   };
 }

@@ -12,6 +12,7 @@ import { type DataFolder } from "../store/dataFolder";
 import { type CombinationsOf, type DatesOf } from "../store/datasetTypes";
 import { type IngestUpload } from "../store/ingestTypes";
 import { type RecordKey } from "../store/jobRecords";
+import type { MediaTotal } from "../engine/attribution/summariseDraws";
 import { type LoadFrame } from "./frameTypes";
 
 /** Totals and intervals of an attribution; `level` 0..1. */
@@ -22,6 +23,7 @@ export type SummariseDraws = (
   readonly total: { readonly mean: number; readonly p50: number; readonly lo: number; readonly hi: number };
   readonly totals: readonly DriverTotal[];
   readonly roi: readonly ChannelRoi[];
+  readonly media: MediaTotal | null;
 };
 
 /** The heavy work, as functions of other rooms; tests hand in quick ones. */

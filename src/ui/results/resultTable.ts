@@ -27,7 +27,7 @@ export function resultTable(result: AttributionResult): ResultTable {
       reference,
     })),
     roi: result.roi.map(channelReturn),
-    media: null,
+    media: result.media ?? null,
   };
 }
 

@@ -15,6 +15,16 @@ export interface Summary {
   readonly totals: readonly DriverTotal[];
   /** Media drivers with spend, largest spend first; empty without prices. */
   readonly roi: readonly ChannelRoi[];
+  /** All media together; null without media. */
+  readonly media: MediaTotal | null;
+}
+
+/** What only the draws can give: intervals of a sum are not the sums of intervals. */
+export interface MediaTotal {
+  /** Fraction of total expected sales. */
+  readonly share: Omit<Interval, "mean">;
+  /** Of the channels with spend, over their spend; null without prices or spend. */
+  readonly roi: Omit<Interval, "mean"> | null;
 }
 
 /**
@@ -31,7 +41,12 @@ export function summariseDraws(
   const totals = (options.perUnit ? units : [everything]).flatMap(({ product, members }) =>
     driverTotals(draws, level, product, members),
   );
-  return { total: interval(salesTotals(draws, everything.members), level), totals, roi: channelReturns(draws, level) };
+  return {
+    total: interval(salesTotals(draws, everything.members), level),
+    totals,
+    roi: channelReturns(draws, level),
+    media: mediaTotal(draws, level),
+  };
 }
 
 /** One number per draw: the contribution of a driver over some units and all dates, each value times `weight` (units x dates). */
@@ -96,6 +111,37 @@ function driverTotals(
     };
   });
 }
+
+function mediaTotal(draws: ContributionDraws, level: number): MediaTotal | null {
+  const { price, drawCount } = draws;
+  const units = draws.units.map((_, u) => u);
+  const media = draws.drivers.flatMap(({ name, kind }, k) => (kind === "media" ? [{ name, k }] : []));
+  if (media.length === 0) return null;
+  const sales = salesTotals(draws, units);
+  const effect = sumOver(
+    media.map(({ k }) => drawTotals(draws, k, units)),
+    drawCount,
+  );
+  const share = interval(
+    ratio(effect, (s) => sales[s]),
+    level,
+  );
+  const spendOf = (name: string): number => draws.investment.get(name)?.reduce((sum, value) => sum + value, 0) ?? 0;
+  const paid = media.filter(({ name }) => spendOf(name) > 0);
+  if (price === undefined || paid.length === 0) return { share: ends(share), roi: null };
+  const spend = paid.reduce((sum, { name }) => sum + spendOf(name), 0);
+  const revenue = sumOver(
+    paid.map(({ k }) => drawTotals(draws, k, units, price)),
+    drawCount,
+  );
+  const roi = interval(
+    ratio(revenue, () => spend),
+    level,
+  );
+  return { share: ends(share), roi: ends(roi) };
+}
+
+const ends = ({ p50, lo, hi }: Interval): Omit<Interval, "mean"> => ({ p50, lo, hi });
 
 /** Revenue that each channel brought, at the prices of the period, over its spend. */
 function channelReturns(draws: ContributionDraws, level: number): ChannelRoi[] {

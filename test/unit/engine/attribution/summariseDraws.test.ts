@@ -57,6 +57,19 @@ describe("summarising draws", () => {
     );
   });
 
+  it("takes all media together draw by draw, with a return over the channels that have spend", () => {
+    const { media } = summariseDraws(draws(), 0.9);
+    // Draw s: TV 6 s and Radio 200 of 4200 + 6 s units; TV's revenue 100 s over a spend of 1000.
+    near(media?.share.p50, 500 / 4500);
+    near(media?.share.lo, 230 / 4230);
+    near(media?.share.hi, 770 / 4770);
+    near(media?.roi?.p50, 5);
+    near(media?.roi?.lo, 0.5);
+    assert.equal(summariseDraws({ ...draws(), investment: new Map() }, 0.9).media?.roi, null);
+    const drivers = draws().drivers.map((driver) => ({ ...driver, kind: "control" as const }));
+    assert.equal(summariseDraws({ ...draws(), drivers }, 0.9).media, null);
+  });
+
   it("intervals follow the level and are computed from the draws", () => {
     const half = summariseDraws(draws(), 0.5).totals.find(({ driver }) => driver === "TV");
     near(half?.lo, 150);

@@ -59,6 +59,7 @@ describe("reading what an attribution found", () => {
     const table = resultTable(state.result);
     const answer = demoAnswer();
     assert.deepEqual(table.total, answer.total);
+    assert.deepEqual(table.media, answer.media);
     assert.deepEqual(
       table.totals,
       answer.totals.map(({ pPositive: _unused, ...row }) => row),

@@ -210,7 +210,9 @@ describe("the table of a result", () => {
   });
 
   it("shows key figures with intervals, and a mean share where the server gives no interval", () => {
-    const captions = keyFigures(demoTable(), strings, format).map(({ value, caption }) => `${value} ${caption}`);
+    const captions = keyFigures(demoTable({ media: null }), strings, format).map(
+      ({ value, caption }) => `${value} ${caption}`,
+    );
     assert.deepEqual(captions, ["24.0 % of units from media, mean", "1.41M units expected (1.40M to 1.41M)"]);
     const media = { share: { p50: 0.2345, lo: 0.181, hi: 0.3282 }, roi: { p50: 1.47, lo: 1.12, hi: 2.05 } };
     const together = keyFigures(demoTable({ media, currency: "kr" }), strings, format);
