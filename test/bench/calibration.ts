@@ -2,7 +2,7 @@
  * Simulation-based calibration of the suggested model (Talts, Betancourt, Simpson, Vehtari & Gelman 2018): parameters from the
  * prior, sales from the model, then the ranks of the true values among posterior draws must be uniform. One chi-squared value
  * with 9 degrees of freedom per group of parameters; the budget is the 5 % critical value, so about one group in twenty is over it
- * by chance. Usage: calibration.ts [replications]
+ * by chance. Usage: calibration.ts [replications [first]]
  */
 import { type LowGraph, type Prior } from "../../src/graphs/sandboxSchema";
 import { type Frame } from "../../src/sandbox/engine/frame";
@@ -17,6 +17,7 @@ import { ChainGroup } from "../../src/sandbox/engine/tasks/chainGroup";
 import { simulateMarket } from "../support/engine/simulatedMarket";
 
 const REPLICATIONS = Number(process.argv[2] ?? 100);
+const FIRST = Number(process.argv[3] ?? 0);
 const DATES = 104;
 const MEDIA = 3;
 const CHAINS = 4;
@@ -141,7 +142,7 @@ const groupOf = (name: string): string => name.replace(/^media\.\w+\./, "media.*
 
 const begin = performance.now();
 const groups = new Map<string, number[]>();
-for (let replication = 0; replication < REPLICATIONS; replication++) {
+for (let replication = FIRST; replication < FIRST + REPLICATIONS; replication++) {
   for (const [name, rank] of ranksOf(replication)) {
     const group = groups.get(groupOf(name)) ?? [];
     group.push(rank);

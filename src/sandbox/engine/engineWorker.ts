@@ -1,5 +1,5 @@
 /** Entry of a worker thread of the engine; built to dist/engineWorker.js. */
-import { constants, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { type FitProgress } from "./contract";
 import {
@@ -14,6 +14,9 @@ import { attributeFit } from "./tasks/attributeFit";
 import { ChainGroup } from "./tasks/chainGroup";
 import { measureFit } from "./tasks/measureFit";
 import { prepareFit } from "./tasks/prepareFit";
+
+/** Niceness: the editor goes first, but a busy machine does not starve a fit. */
+const A_LITTLE_BELOW_NORMAL = 5;
 
 class Cancelled extends Error {}
 
@@ -62,14 +65,9 @@ function perform(task: EngineTask): TaskAnswer {
 
 /** Large arrays change hands instead of being copied. */
 function transferable(message: TaskAnswer): ArrayBuffer[] {
-  switch (message.task) {
-    case "advance":
-      return message.answer.flatMap(({ draws, monitored }) => [draws.buffer, monitored.buffer] as ArrayBuffer[]);
-    case "attribute":
-      return [message.answer.contributions.buffer as ArrayBuffer];
-    default:
-      return [];
-  }
+  if (message.task === "attribute") return [message.answer.contributions.buffer as ArrayBuffer];
+  if (message.task !== "advance") return [];
+  return message.answer.flatMap(({ draws, monitored }) => [draws.buffer, monitored.buffer] as ArrayBuffer[]);
 }
 
 port.on("message", (task: EngineTask) => {
@@ -90,7 +88,7 @@ port.on("message", (task: EngineTask) => {
 // Elsewhere the priority is the whole process's, and the sandbox must go on answering requests.
 if (process.platform === "linux") {
   try {
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(A_LITTLE_BELOW_NORMAL);
   } catch {
     // Not allowed here: the work runs at normal priority.
   }

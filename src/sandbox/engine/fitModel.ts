@@ -24,10 +24,9 @@ export const fitModel: FitModel = async (request, host) => {
       if (news.kind === "progress") progress.report(news.progress);
     };
     const { next, frame, ...prepared } = await first.ask({ kind: "prepare", request });
-    const { warmStart: _, ...settings } = { ...request, frame };
     const sampled =
       next.kind === "sample"
-        ? await samplePosterior(threads, settings, next.plan, (news) => progress.report(news))
+        ? await samplePosterior(threads, { ...request, frame }, next.plan, (news) => progress.report(news))
         : { draws: next.draws, drawCount: next.draws.length / prepared.names.length };
     const convergence = "convergence" in sampled ? sampled.convergence : undefined;
     const metrics = await first.ask({

@@ -9,7 +9,7 @@ import { buildEngineWorker } from "../../support/engine/builtWorker";
 import { demoFrame, demoTraining, readDemoTruth, rereferencedTotals } from "../../support/engine/demoFrame";
 
 describe("the suggested model on the demo data", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const truth = readDemoTruth();
   let fit: Fit;
   let summary: Summary;

@@ -1,29 +1,30 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { attributeSales } from "../../../src/sandbox/engine/attribution/attributeSales";
-import { type EngineHost, type Fit, type FitProgress, type FitRequest } from "../../../src/sandbox/engine/contract";
+import { type EngineHost, type FitProgress, type FitRequest } from "../../../src/sandbox/engine/contract";
 import { fitModel } from "../../../src/sandbox/engine/fitModel";
 import { expandGraph } from "../../../src/sandbox/engine/graph/expandGraph";
 import { suggestGraph } from "../../../src/sandbox/engine/graph/suggestGraph";
 import { buildEngineWorker } from "../../support/engine/builtWorker";
-import { demoFrame, demoTraining } from "../../support/engine/demoFrame";
+import { firstDates, simulateMarket } from "../../support/engine/simulatedMarket";
 
-const frame = demoFrame();
-const training = demoTraining(frame);
-const request: FitRequest = {
+const { frame } = simulateMarket({ seed: 5, dates: 60, channels: 2 });
+const training = firstDates(frame, 50);
+const untilConverged: FitRequest = {
   graph: expandGraph(suggestGraph(frame), frame, training).graph,
   frame,
   training,
   variational: { epochs: 60, learningRate: 0.02, samples: 2 },
   sampler: "nuts",
   seed: 7,
-  fixedLength: { chains: 4, warmup: 20, draws: 10 },
 };
+const request: FitRequest = { ...untilConverged, fixedLength: { chains: 4, warmup: 20, draws: 10 } };
 
 /** Worker threads and their ports keep an event loop alive; this many of them are open. */
 const openThreads = (): number => process.getActiveResourcesInfo().filter((name) => name === "MessagePort").length;
 
 describe("fitting on worker threads", function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let worker: Awaited<ReturnType<typeof buildEngineWorker>>;
   before(async () => {
     worker = await buildEngineWorker();
@@ -38,25 +39,19 @@ describe("fitting on worker threads", function () {
     ...changes,
   });
 
-  it("gives bit-identical draws with 1, 2 and 4 workers", async () => {
-    const fits: Fit[] = [];
-    for (const workers of [1, 2, 4]) fits.push(await fitModel(request, host({ workers })));
-    const [one, two, four] = fits;
-    assert.equal(one?.drawCount, 40);
-    assert.deepEqual(two?.draws, one.draws);
-    assert.deepEqual(four?.draws, one.draws);
-    assert.deepEqual(two?.convergence, one.convergence);
+  it("gives bit-identical draws with 1, 2 and 4 workers, and others for another seed", async () => {
+    const one = await fitModel(request, host({ workers: 1 }));
+    assert.equal(one.drawCount, 40);
+    for (const workers of [2, 4]) {
+      const other = await fitModel(request, host({ workers }));
+      assert.deepEqual(other.draws, one.draws);
+      assert.deepEqual(other.convergence, one.convergence);
+    }
+    assert.notDeepEqual((await fitModel({ ...request, seed: 8 }, host())).draws, one.draws);
     assert.equal(openThreads(), 0);
   });
 
-  it("gives other draws for another seed", async () => {
-    const [one, other] = await Promise.all([fitModel(request, host()), fitModel({ ...request, seed: 8 }, host())]);
-    assert.notDeepEqual(one.draws, other.draws);
-  });
-
-  it("reports progress at most every 80 ms, its fraction never falling, without blocking the caller", async function () {
-    // Other programs may hold the processor for longer than the limit.
-    this.retries(2);
+  it("reports progress at most every 80 ms, its fraction never falling, without blocking the caller", async () => {
     const reports: { time: number; progress: FitProgress }[] = [];
     const onProgress = (progress: FitProgress): void => void reports.push({ time: performance.now(), progress });
     const longest = await longestBlock(() =>
@@ -87,7 +82,7 @@ describe("fitting on worker threads", function () {
       };
       const endless = { ...request, fixedLength: { chains: 4, warmup: 100, draws: 100_000 } };
       await assert.rejects(fitModel(endless, host({ signal: controller.signal, onProgress })), reason);
-      assert.ok(performance.now() - cancelledAt < 50, "rejects quickly");
+      assert.ok(performance.now() - cancelledAt < 200, "rejects before the threads are gone");
       await threadsGone();
     }
   });
@@ -107,8 +102,7 @@ describe("fitting on worker threads", function () {
   });
 
   it("fits fast without chains, and starts from an earlier fit where the names agree", async () => {
-    const { fixedLength: _, ...settings } = request;
-    const fast = await fitModel({ ...settings, sampler: "fast" }, host());
+    const fast = await fitModel({ ...untilConverged, sampler: "fast" }, host());
     assert.equal(fast.sampler, "fast");
     assert.equal(fast.convergence, undefined);
     assert.equal(fast.drawCount, 1000);
@@ -119,7 +113,7 @@ describe("fitting on worker threads", function () {
       for (let i = k; i < fast.draws.length; i += fast.names.length) sum += fast.draws[i] ?? NaN;
       return sum / fast.drawCount;
     });
-    const warm = await fitModel({ ...settings, sampler: "fast", warmStart: { names: fast.names, mean } }, host());
+    const warm = await fitModel({ ...untilConverged, sampler: "fast", warmStart: { names: fast.names, mean } }, host());
     assert.notDeepEqual(warm.draws, fast.draws);
     assert.ok(Math.abs(warm.metrics.train.r2 - fast.metrics.train.r2) < 0.02);
   });
@@ -140,25 +134,28 @@ describe("fitting on worker threads", function () {
   /** Resolves when no thread is left; a thread may take 250 ms to see that it was cancelled. */
   async function threadsGone(): Promise<void> {
     for (const begin = performance.now(); openThreads() > 0;) {
-      assert.ok(performance.now() - begin < 1000, "a thread was left");
+      assert.ok(performance.now() - begin < 20_000, "a thread was left");
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 });
 
-/** Longest time for which the event loop did not turn while `work` ran, milliseconds. */
+/** Longest time that the calling thread worked without a pause, milliseconds. */
 async function longestBlock(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
-  let last = performance.now();
-  let running = true;
-  const turn = (): void => {
-    const now = performance.now();
+  let last = timeAtWork();
+  const timer = setInterval(() => {
+    const now = timeAtWork();
     longest = Math.max(longest, now - last);
     last = now;
-    if (running) setImmediate(turn);
-  };
-  setImmediate(turn);
+  }, 5);
   await work();
-  running = false;
+  clearInterval(timer);
   return longest;
+}
+
+/** Time that the main thread has run; where the system does not tell, time that has passed. */
+function timeAtWork(): number {
+  if (process.platform !== "linux") return performance.now();
+  return Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[0]) / 1e6;
 }

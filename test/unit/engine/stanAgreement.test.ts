@@ -50,7 +50,7 @@ function compare({ graph, frame, fit, ourName, shareNames }: StanCase): Comparis
 describe("the posterior agrees with Stan's", () => {
   for (const name of ["A", "C"] as const) {
     it(`on case ${name}: ${name === "A" ? "saturation slope 1" : "free saturation slope"}`, function () {
-      this.timeout(60_000);
+      this.timeout(120_000);
       const comparisons = compare(readStanCase(name));
       const distances = comparisons.map(({ distance }) => distance);
       const figures = `mean distance ${mean(distances).toFixed(3)}, worst ${Math.max(...distances).toFixed(2)}, median sd ratio ${median(comparisons.map(({ sdRatio }) => sdRatio)).toFixed(3)}`;

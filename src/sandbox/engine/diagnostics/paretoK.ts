@@ -53,11 +53,12 @@ export function paretoSmoothedWeights(logWeights: Float64Array): SmoothedWeights
   const count = logWeights.length;
   let largest = -Infinity;
   for (const value of logWeights) if (Number.isFinite(value) && value > largest) largest = value;
-  const logs = logWeights.map((value) => (Number.isFinite(value) ? value - largest : -1e4));
+  const logs: Float64Array = logWeights.map((value) => (Number.isFinite(value) ? value - largest : -1e4));
   const tailLength = Math.floor(Math.min(0.2 * count, 3 * Math.sqrt(count)));
-  const order = Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => logs[a] - logs[b]);
+  const order: Uint32Array = Uint32Array.from({ length: count }, (_, i) => i).sort((a, b) => logs[a] - logs[b]);
   const tail = order.subarray(count - tailLength);
-  const threshold = Math.exp(Math.max(logs[order[count - tailLength - 1]], -700));
+  const logThreshold = Float64Array.from(logs).sort()[count - tailLength - 1];
+  const threshold = Math.exp(Math.max(logThreshold, -700));
   const exceedances = Float64Array.from(tail, (i) => Math.max(Math.exp(logs[i]) - threshold, 1e-300));
   let k = Infinity;
   if (tailLength >= 5 && exceedances[tailLength - 1] > 1e-300) {

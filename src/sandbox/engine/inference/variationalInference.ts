@@ -56,7 +56,7 @@ export function fitVariational(density: LogDensity, options: VariationalOptions,
     for (let i = 0; i < n; i++) sd[i] = Math.exp(logSd[i]);
     for (let sample = 0; sample < samples; sample++) {
       if (sample % 2 === 0) random.normals(epsilon);
-      else for (let i = 0; i < n; i++) epsilon[i] = -epsilon[i];
+      else for (let i = 0; i < n; i++) epsilon[i] *= -1;
       for (let i = 0; i < n; i++) position[i] = mean[i] + sd[i] * epsilon[i];
       const value = density.logDensity(position, gradient);
       if (!Number.isFinite(value) || !allFinite(gradient)) continue;

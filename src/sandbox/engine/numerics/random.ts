@@ -84,11 +84,6 @@ export class RandomStream {
     for (let i = 0; i < out.length; i++) out[i] = this.normal();
   }
 
-  /** Exponential with rate 1. */
-  exponential(): number {
-    return -Math.log(this.uniform());
-  }
-
   /** Gamma with rate 1 (Marsaglia & Tsang 2000; shapes below 1 are boosted by a power of a uniform). */
   gamma(shape: number): number {
     if (shape < 1) return this.gamma(shape + 1) * Math.pow(this.uniform(), 1 / shape);

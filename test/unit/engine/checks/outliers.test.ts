@@ -16,7 +16,7 @@ const times = (factor: number, weeks: readonly number[]): Frame => {
 };
 
 describe("the search for outliers", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it("finds nothing in the demo data", () => {
     const { frame, warnings } = screenOutliers(modelOf(clean), clean, training);

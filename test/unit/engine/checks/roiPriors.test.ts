@@ -16,7 +16,7 @@ const spendTimes = (frame: Frame, factor: number): Frame => ({
 });
 
 describe("ROI priors against the data", function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   it("agree on the demo data, and still when spend is half as much again", () => {
     assert.equal(check(demoFrame()), undefined);

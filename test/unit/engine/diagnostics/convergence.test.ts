@@ -21,7 +21,8 @@ function autoregressive(correlation: number, length: number, stream: number): Fl
 }
 const four = (make: (stream: number) => Float64Array): Float64Array[] => [0, 1, 2, 3].map(make);
 
-describe("quantiles", () => {
+describe("quantiles", function () {
+  this.timeout(20_000);
   it("interpolate linearly between order statistics", () => {
     assertClose(quantileOfSorted([1, 2, 3, 4], 0.25), 1.75, 1e-15);
     assert.equal(quantileOfSorted([5], 0.9), 5);
@@ -29,7 +30,8 @@ describe("quantiles", () => {
   });
 });
 
-describe("split and rank-normalised chains", () => {
+describe("split and rank-normalised chains", function () {
+  this.timeout(20_000);
   it("halve a chain and leave an odd middle draw out", () => {
     assert.deepEqual(splitChains([Float64Array.of(1, 2, 3, 4, 5)]), [Float64Array.of(1, 2), Float64Array.of(4, 5)]);
   });
@@ -43,7 +45,8 @@ describe("split and rank-normalised chains", () => {
   });
 });
 
-describe("R-hat", () => {
+describe("R-hat", function () {
+  this.timeout(20_000);
   it("agrees with the formula worked by hand: W = 1, B / n = 4.5, n = 3", () => {
     const chains = [Float64Array.of(1, 2, 3), Float64Array.of(4, 5, 6)];
     assertClose(potentialScaleReduction(chains), Math.sqrt(2 / 3 + 4.5), 1e-14);
@@ -72,7 +75,8 @@ describe("R-hat", () => {
   });
 });
 
-describe("effective sample size", () => {
+describe("effective sample size", function () {
+  this.timeout(20_000);
   for (const correlation of [0, 0.5, 0.9, -0.5]) {
     it(`of AR(1) chains with correlation ${correlation} is S (1 - rho) / (1 + rho)`, () => {
       const chains = four((stream) => autoregressive(correlation, 5000, stream));

@@ -23,7 +23,8 @@ function assertMean(values: Float64Array, expected: number, trueSd: number, what
   assertClose(mean(values), expected, (4 * trueSd) / Math.sqrt(bulkEffectiveSampleSize([values])), what);
 }
 
-describe("a chain of the No-U-Turn sampler", () => {
+describe("a chain of the No-U-Turn sampler", function () {
+  this.timeout(60_000);
   it("has the moments of a correlated Gaussian within Monte-Carlo error", () => {
     const means = [1, -2, 30];
     const covariance = [1, 0.9, 0, 0.9, 1, 2, 0, 2, 100];

@@ -18,7 +18,8 @@ const rosenbrock: LogDensity = {
   },
 };
 
-describe("L-BFGS", () => {
+describe("L-BFGS", function () {
+  this.timeout(20_000);
   it("finds the mean of a correlated Gaussian", () => {
     const found = maximise(gaussianDensity([1, -2, 3], covariance), new Float64Array(3));
     assert.ok(found.converged);
@@ -38,7 +39,8 @@ describe("L-BFGS", () => {
   });
 });
 
-describe("the posterior mode", () => {
+describe("the posterior mode", function () {
+  this.timeout(20_000);
   it("is the highest of the modes found, starts outside the support passed over", () => {
     // Two bumps, at -3 and at 3; the right one is higher. NaN beyond 10.
     const bumps: LogDensity = {
@@ -57,7 +59,8 @@ describe("the posterior mode", () => {
   });
 });
 
-describe("the Laplace scale", () => {
+describe("the Laplace scale", function () {
+  this.timeout(20_000);
   it("is a square root of the covariance of a Gaussian", () => {
     const scale = laplaceScale(gaussianDensity([1, -2, 3], covariance), Float64Array.of(1, -2, 3), 10);
     for (let i = 0; i < 3; i++) {

@@ -8,7 +8,8 @@ const independent = (length: number): Float64Array[] =>
     return Float64Array.from({ length }, () => random.normal());
   });
 
-describe("the stopping rule", () => {
+describe("the stopping rule", function () {
+  this.timeout(20_000);
   it("stops when R-hat and both effective sample sizes pass, and only then", () => {
     assert.equal(nextBlock({ rhat: 1.005, ess: 401 }, 150), 0);
     assert.ok(nextBlock({ rhat: 1.02, ess: 4000 }, 150) > 0);

@@ -16,7 +16,8 @@ import {
 
 const random = (stream = 0): RandomStream => new RandomStream(4, stream);
 
-describe("variational inference", () => {
+describe("variational inference", function () {
+  this.timeout(60_000);
   it("is exact for independent normals, the bound equal to the log evidence", () => {
     const density = gaussianDensity([0.6, -0.4], [0.25, 0, 0, 1.44]);
     const fit = fitVariational(density, { epochs: 2000, learningRate: 0.02, samples: 2 }, random());
@@ -53,7 +54,8 @@ describe("variational inference", () => {
   });
 });
 
-describe("importance resampling", () => {
+describe("importance resampling", function () {
+  this.timeout(60_000);
   it("takes every index about weight times count times", () => {
     const chosen = systematicSample(Float64Array.of(0.5, 0, 0.3, 0.2), 10, random());
     assert.deepEqual(

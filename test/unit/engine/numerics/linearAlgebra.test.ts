@@ -21,7 +21,8 @@ function randomCovariance(n: number): Float64Array {
   return product;
 }
 
-describe("dense algebra", () => {
+describe("dense algebra", function () {
+  this.timeout(20_000);
   it("factors 2 x 2 by hand and refuses what is not positive definite", () => {
     assert.deepEqual(cholesky(Float64Array.of(4, 2, 2, 5), 2), Float64Array.of(2, 0, 1, 2));
     assert.equal(cholesky(Float64Array.of(1, 2, 2, 1), 2), undefined);

