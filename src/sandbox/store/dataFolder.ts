@@ -33,7 +33,8 @@ export function removeStaleLocks(folder: DataFolder): void {
   rmSync(`${folder.database}.lock`, { recursive: true, force: true });
   for (const name of readdirSync(folder.uploads)) {
     // Files with the ending .tmp are half-written row databases and names under which workers were reading.
-    if (name.endsWith(".lock") || name.endsWith(".tmp")) rmSync(join(folder.uploads, name), { recursive: true, force: true });
+    if (name.endsWith(".lock") || name.endsWith(".tmp"))
+      rmSync(join(folder.uploads, name), { recursive: true, force: true });
   }
 }
 

@@ -341,7 +341,9 @@ const BAD_FILES: readonly BadFile[] = [
   },
 ];
 
-describe("readDataFile", () => {
+describe("readDataFile", function () {
+  this.timeout(20_000);
+
   for (const { what, type, content, options, finding } of BAD_FILES) {
     const [rule, line, column, words] = finding;
     it(`says of ${what} which rule, where, and what would be right`, async () => {

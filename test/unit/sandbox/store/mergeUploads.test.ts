@@ -6,7 +6,9 @@ import { dataRows, plainRows } from "../../../support/dataRows";
 const SALES = "Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit";
 const sales = (...rows: string[]) => dataRows("Sales", [SALES, ...rows].join("\n"));
 
-describe("mergeUploads", () => {
+describe("mergeUploads", function () {
+  this.timeout(20_000);
+
   it("takes the later file where keys agree and keeps all other rows", async () => {
     const merged = mergeRows([
       await sales("SWE,all,all,2024-01-08,Health,1,10", "SWE,all,all,2024-01-15,Health,2,10"),

@@ -51,7 +51,9 @@ const sum = (values: Iterable<number> | undefined) => [...(values ?? [])].reduce
 const close = (a: number, b: number) =>
   assert.ok(Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b)), `${String(a)} != ${String(b)}`);
 
-describe("buildFrame", () => {
+describe("buildFrame", function () {
+  this.timeout(20_000);
+
   it("lays out the demo data with the sums of its files", async () => {
     const tables = await Promise.all((["Sales", "Media", "Events", "Distribution"] as const).map(demo));
     const { frame } = buildFrame({ tables, combination: NATION, products: "sum" });
