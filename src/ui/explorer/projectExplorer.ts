@@ -151,6 +151,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   async projectChanged(connectionId: string, ref: ProjectRef): Promise<void> {
     const project = projectNodeId(connectionId, ref);
     for (const kind of kinds) await this.folderChanged(folderNodeId(project, kind));
+    await this.folderChanged(teamNodeId(connectionId, ref.team));
     this.follow.watchProject(project);
   }
 

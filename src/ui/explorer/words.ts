@@ -35,13 +35,16 @@ export function objectLabel(record: AnyRecord): string {
       return record.datasetName === undefined ? id : `${id} ${record.datasetName}`;
     case "dataset":
     case "attributionSet":
-      return record.name === undefined ? id : `${id} ${record.name}`;
+      return record.name === undefined || saysNoMore(record.name, record.id) ? id : `${id} ${record.name}`;
     case "model":
       return record.combination === undefined ? id : `${id} ${combinationWords(record.combination)}`;
     case "attribution":
       return record.modelId === undefined ? id : l10n.t("{0} model #{1}", id, showId(record.modelId));
   }
 }
+
+/** A name that the server made of the kind and the number: "Dataset 8". */
+const saysNoMore = (name: string, id: AnyRecord["id"]): boolean => /^[a-z ]+#?(.+)$/i.exec(name)?.[1] === showId(id);
 
 export function connectionWords(node: ConnectionNode): string {
   switch (node.state) {
