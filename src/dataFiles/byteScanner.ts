@@ -106,11 +106,6 @@ export class ByteScanner {
     return (this.ends[this.cellCount - 1] ?? 0) - (this.starts[0] ?? 0);
   }
 
-  /** The line after everything read so far; where an open quote was noticed. */
-  get currentLine(): number {
-    return this.line;
-  }
-
   /** Where the cell that is not complete yet begins. */
   pendingPlace(): Place {
     return {

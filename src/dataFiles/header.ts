@@ -69,7 +69,7 @@ function checkCells(cells: readonly HeaderCell[], log: FindingLog): void {
   }
 }
 
-export const notUtf8 = (text: string) => ({
+const notUtf8 = (text: string) => ({
   message: `"${text}" is not UTF-8.`,
   expected: "Save the file with the encoding UTF-8.",
 });

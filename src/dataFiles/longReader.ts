@@ -3,14 +3,13 @@ import { type ByteScanner, OPEN, type Place, STRAY } from "./byteScanner";
 import { cellText } from "./cellText";
 import { type ColumnReader, DateReader, NumberReader, WordReader } from "./columnReaders";
 import { isoOfDay, NO_DAY } from "./dates";
-import { type FileTypeSpec, type Periodicity } from "./fileTypes";
+import { type FileTypeSpec, MEDIA_METRICS, type Periodicity } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
 import { type HeaderPlan } from "./header";
-import { MEDIA_METRICS } from "./fileTypes";
 import { RowIndex } from "./rowIndex";
 import { checkGaps, checkInvestment, checkPeriodStarts, usualPeriodicity } from "./wholeFileChecks";
 
-export const BATCH_ROWS = 10_000;
+const BATCH_ROWS = 10_000;
 
 /** Reads the rows of a long-form file: cell by cell, then against each other. */
 export class LongReader {

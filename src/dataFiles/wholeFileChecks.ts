@@ -87,7 +87,7 @@ function reportGap(
     const from = gap === undefined ? "" : `, the first of them ${isoOfDay(periodStart(gap.firstMissing, periodicity))}`;
     return {
       message: `${nameOf(series)}: ${String(missing)} ${unit} between its first and last date have no row${from}.`,
-      expected: `Every ${periodicity.toLowerCase()} needs one row.`,
+      expected: `Every ${periodicity.toLowerCase()} needs one row, with 0 where nothing happened.`,
     };
   });
 }

@@ -7,7 +7,14 @@ const days = (...dates: string[]) => Int32Array.from(dates, dayOfIso);
 describe("calendar", () => {
   it("keeps missing periods in their places", () => {
     const calendar = calendarOf(days("2024-01-01", "2024-01-08", "2024-01-29", "2024-02-05"), null);
-    assert.deepEqual(calendar.dates, ["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-22", "2024-01-29", "2024-02-05"]);
+    assert.deepEqual(calendar.dates, [
+      "2024-01-01",
+      "2024-01-08",
+      "2024-01-15",
+      "2024-01-22",
+      "2024-01-29",
+      "2024-02-05",
+    ]);
     assert.deepEqual([calendar.missing, calendar.unit, calendar.daysPerPeriod], [2, "week", 7]);
   });
 
