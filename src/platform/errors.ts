@@ -51,10 +51,6 @@ export class AlvissError extends Error implements ErrorFacts {
   }
 }
 
-export function isAlvissError(error: unknown): error is AlvissError {
-  return error instanceof AlvissError;
-}
-
 export function isCancelled(error: unknown): boolean {
   return (
     (error instanceof AlvissError && error.kind === "cancelled") ||

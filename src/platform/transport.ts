@@ -99,7 +99,10 @@ export class Transport {
     const form = new FormData();
     const reading = new ExactReading(file, endpoint);
     // The form library does not believe in streams of length 0.
-    form.append("file", file.size === 0 ? Buffer.alloc(0) : reading.bytes, { filename: file.name, knownLength: file.size });
+    form.append("file", file.size === 0 ? Buffer.alloc(0) : reading.bytes, {
+      filename: file.name,
+      knownLength: file.size,
+    });
     const length = form.getLengthSync();
     const progress = throttled(call.onProgress);
     try {

@@ -17,7 +17,7 @@ export interface RawServer {
   close(): Promise<void>;
 }
 
-export type Respond = (request: SeenRequest, response: ServerResponse) => void | Promise<void>;
+export type Respond = (request: SeenRequest, response: ServerResponse) => unknown;
 
 /** A real HTTP server on this machine that does exactly what a test says, and remembers what it was sent. */
 export async function serveRaw(respond: Respond): Promise<RawServer> {
@@ -30,7 +30,7 @@ export async function serveRaw(respond: Respond): Promise<RawServer> {
       const { method = "", url = "", headers } = request;
       const whole: SeenRequest = { method, url, headers, body: Buffer.concat(pieces).toString("utf8") };
       seen.push(whole);
-      void respond(whole, response);
+      void Promise.resolve(respond(whole, response));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

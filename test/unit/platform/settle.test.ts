@@ -82,6 +82,20 @@ describe("settling", () => {
     assert.ok(waited >= longestSilence && waited < longestSilence + 60_000, String(waited));
   });
 
+  it("counts silence from the last answer, not from the first failure", async () => {
+    const clock = fakeClock();
+    const began = clock.now();
+    // Four minutes of silence, one answer, four minutes of silence again.
+    const read = (): Promise<ReturnType<typeof answer>> => {
+      const minutes = (clock.now() - began) / 60_000;
+      if (minutes > 9) return Promise.resolve(answer("complete"));
+      const answers = minutes >= 4 && minutes < 4.5;
+      return answers ? Promise.resolve(answer("running")) : Promise.reject(lost("network"));
+    };
+    const settled = await settleWith(platformPace, clock)(read, { signal: new AbortController().signal });
+    assert.equal(settled.phase, "done");
+  });
+
   it("stops at once when the token is refused", async () => {
     const clock = fakeClock();
     await assert.rejects(
