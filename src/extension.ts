@@ -1,4 +1,4 @@
-import { type ExtensionContext, Uri, window } from "vscode";
+import { type ExtensionContext, ExtensionMode, Uri, window } from "vscode";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
 import { Connections } from "./ui/account/connections";
@@ -19,8 +19,11 @@ import { ResultsPanels } from "./ui/results/resultsPanels";
 import { SandboxProcess } from "./ui/sandbox/sandboxProcess";
 import { sandboxPlace } from "./ui/sandbox/sandboxPlace";
 
+/** What host tests are handed; nobody else gets anything. */
+export type TestParts = NonNullable<ReturnType<typeof activate>>;
+
 /** Builds the parts and hands them to each other; what is heavy is loaded by a part when it first needs it. */
-export function activate(context: ExtensionContext): void {
+export function activate(context: ExtensionContext) {
   const own = <T extends { dispose(): unknown }>(part: T): T => {
     context.subscriptions.push(part);
     return part;
@@ -63,6 +66,7 @@ export function activate(context: ExtensionContext): void {
   own(sandbox.onDidChange(() => statusBar.draw()));
 
   const results = own(new ResultsPanels({ clients, extensionUri, log }));
+  own(jobs.onDidChange(results.jobChanged));
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
   const dataFiles = new DataFiles(Uri.joinPath(globalStorageUri, "spool"));
   const details = own(new DetailPages());
@@ -83,4 +87,7 @@ export function activate(context: ExtensionContext): void {
   );
   own(showConnectionContext(connections));
   void jobs.resumeUnfinished();
+  return context.extensionMode === ExtensionMode.Test
+    ? { secrets, connections, chosen, clients, sandbox, jobs, explorer }
+    : undefined;
 }

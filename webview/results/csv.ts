@@ -31,15 +31,8 @@ type Cells = Readonly<Record<(typeof columns)[number], string | number | null>>;
  * The table as CSV (RFC 4180): the rows in the order given, then the total. Numbers are unrounded with a point,
  * shares are fractions, what is missing is empty. Each row names its source, so that a copy cannot lose it.
  */
-export function resultCsv(rows: readonly ResultRow[], result: ResultTable): string {
-  const context = {
-    interval_level: result.level,
-    first_date: result.dates[0] ?? null,
-    last_date: result.dates.at(-1) ?? null,
-    draws: result.draws,
-    source: `sandbox engine ${result.engine}, seed ${String(result.seed)}`,
-  };
-  const lines = rows.map((row): Cells => ({
+export function resultCsv(rows: readonly ResultRow[], total: ResultRow, result: ResultTable): string {
+  const lines = [...rows, { ...total, driver: "total", kind: "total" }].map((row): Cells => ({
     driver: row.driver,
     kind: row.kind,
     product: row.product,
@@ -48,20 +41,13 @@ export function resultCsv(rows: readonly ResultRow[], result: ResultTable): stri
     measured_against: row.reference,
     spend: row.spend,
     ...returnCells(row.roi, row.pAbove1),
-    ...context,
+    interval_level: result.level,
+    first_date: result.dates[0] ?? null,
+    last_date: result.dates.at(-1) ?? null,
+    draws: result.draws,
+    source: `sandbox engine ${result.engine}, seed ${String(result.seed)}`,
   }));
-  const total: Cells = {
-    driver: "total",
-    kind: "total",
-    product: null,
-    ...unitCells(result.total),
-    ...shareCells(null),
-    measured_against: null,
-    spend: null,
-    ...returnCells(null, null),
-    ...context,
-  };
-  const text = [...lines, total].map((cells) => columns.map((column) => csvCell(cells[column])).join(","));
+  const text = lines.map((cells) => columns.map((column) => csvCell(cells[column])).join(","));
   return [columns.join(","), ...text, ""].join("\r\n");
 }
 

@@ -11,6 +11,7 @@ import { readoutOf } from "./readout";
 import { resultTable, type TableElements } from "./resultTable";
 import { type ResultRow, resultRows } from "./rows";
 import { firstSort, nextSort, type Sort, sortRows } from "./sorting";
+import { totalRow } from "./totalRow";
 import { banner, problemElement, type StateContext } from "./states";
 
 export interface PaneOptions extends StateContext {
@@ -51,7 +52,8 @@ export class ResultPane {
 
   /** The table as it stands, in its present order. */
   csv(): { readonly csv: string; readonly rows: number } {
-    return { csv: resultCsv(this.ordered, this.options.result), rows: this.ordered.length + 1 };
+    const { result, strings } = this.options;
+    return { csv: resultCsv(this.ordered, totalRow(result, strings), result), rows: this.ordered.length + 1 };
   }
 
   /** Where the keyboard is in the table; undefined when it is elsewhere. */

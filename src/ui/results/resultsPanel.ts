@@ -1,4 +1,5 @@
 import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel } from "vscode";
+import { type Step } from "../../jobs/run";
 import { showId } from "../../platform/ids";
 import {
   type FromResults,
@@ -60,6 +61,13 @@ export class ResultsPanel extends Owner {
       if (view === undefined || reading.signal.aborted) return;
       this.show(view);
     });
+  }
+
+  /** What the job of a running attribution says: where it is, or that it has ended. */
+  jobMoved({ state, lastWord, fraction }: Step): void {
+    if (this.view.kind !== "running") return;
+    if (state !== "waiting") this.read();
+    else this.show({ ...this.view, word: lastWord ?? this.view.word, fraction: fraction ?? this.view.fraction });
   }
 
   private async answer(signal: AbortSignal): Promise<ResultsView | undefined> {

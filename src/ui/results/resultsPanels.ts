@@ -1,4 +1,6 @@
 import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type LedgerChange } from "../../jobs/run";
+import { type AttributionId } from "../../platform/ids";
 import { type IntervalLevel } from "../../../webview/shared/resultsMessages";
 import { Owner } from "../kit/disposables";
 import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionPlace";
@@ -46,7 +48,18 @@ export class ResultsPanels extends Owner {
     this.adopt(panel, place, usualLevel, ResultsPanel);
   }
 
-  /** Reads an attribution again if its page is open, for instance when its job has ended. */
+  /** Keeps the pages of running attributions up with their jobs, and reads the result when one has ended. */
+  readonly jobChanged = (change: LedgerChange): void => {
+    if (change.change === "removed") return;
+    const { connectionId, team, project, steps } = change.run;
+    for (const step of steps) {
+      if (step.object?.kind !== "attribution") continue;
+      const place = { connectionId, team, project, attribution: step.object.id as AttributionId };
+      this.shown.get(placeKey(place))?.page.jobMoved(step);
+    }
+  };
+
+  /** Reads an attribution again if its page is open. */
   refresh(place: AttributionPlace): void {
     this.shown.get(placeKey(place))?.page.read();
   }

@@ -154,7 +154,7 @@ describe("the table of a result", () => {
     const answer = demoAnswer();
     const result = demoTable();
     const rows = sortRows(resultRows(result), columnsOf(result), firstSort, "en");
-    const lines = parse<Record<string, string>>(resultCsv(rows, result), { columns: true });
+    const lines = parse<Record<string, string>>(resultCsv(rows, totalRow(result, strings), result), { columns: true });
     assert.deepEqual(
       lines.map((line) => line["driver"]),
       [...rows.map((row) => row.driver), "total"],
@@ -177,14 +177,20 @@ describe("the table of a result", () => {
       assert.equal(line?.["interval_level"], "0.9");
       assert.equal(line["source"], "sandbox engine 1, seed 1");
     }
-    assert.equal(Number(lines.at(-1)?.["contribution_mean_units"]), answer.total.mean);
+    const total = lines.at(-1);
+    assert.equal(Number(total?.["contribution_mean_units"]), answer.total.mean);
+    assert.equal(
+      Number(total?.["spend"]),
+      answer.roi.reduce((sum, { spend }) => sum + spend, 0),
+    );
+    assert.equal(Number(total?.["roi_median"]), answer.media?.roi?.p50);
   });
 
   it("quotes commas, quotes and line breaks of names in CSV", () => {
     const [row] = resultRows(demoTable());
     assert.ok(row !== undefined);
     const driver = 'TV, "night"\nand day';
-    const lines = parse<Record<string, string>>(resultCsv([{ ...row, driver }], demoTable()), { columns: true });
+    const lines = parse<Record<string, string>>(resultCsv([{ ...row, driver }], row, demoTable()), { columns: true });
     assert.equal(lines[0]?.["driver"], driver);
   });
 
