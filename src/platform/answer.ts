@@ -1,7 +1,13 @@
-import { type AxiosResponse } from "axios";
 import { type JsonNode, readJson } from "../jsonText/read";
 import { AlvissError } from "./errors";
 import { looksLikeHtml, wordsOf } from "./refusals";
+
+/** An answer as the HTTP library hands it over. */
+export interface Received {
+  readonly status: number;
+  readonly data: unknown;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
 
 /** An answer that is a success. */
 export interface Answer {
@@ -38,7 +44,7 @@ export function parsed(
 }
 
 /** Where a GET may be sent once more: the same origin, named by a redirect. */
-export function sameOriginTarget(answer: AxiosResponse<string>, url: string): string | undefined {
+export function sameOriginTarget(answer: Received, url: string): string | undefined {
   const location = headerOf(answer, "location");
   if (answer.status < 300 || answer.status >= 400 || location === undefined || !URL.canParse(location, url))
     return undefined;
@@ -65,7 +71,7 @@ export function redirected(location: string | undefined, status: number, endpoin
   });
 }
 
-export function headerOf(answer: AxiosResponse<string>, name: string): string | undefined {
+export function headerOf(answer: Received, name: string): string | undefined {
   const value: unknown = answer.headers[name];
   return typeof value === "string" ? value : undefined;
 }

@@ -52,7 +52,6 @@ const attributionResult = z.object({
   media: z.nullish(z.object({ share: interval, roi: z.nullable(interval) })),
 });
 
-export type Interval = Readonly<z.infer<typeof interval>>;
 export type DriverTotal = Readonly<z.infer<typeof driverTotal>>;
 export type ChannelRoi = Readonly<z.infer<typeof channelRoi>>;
 

@@ -1,7 +1,7 @@
-import { type AxiosProgressEvent, type AxiosRequestConfig, type AxiosResponse } from "axios";
+import { type AxiosProgressEvent, type AxiosRequestConfig } from "axios";
 import http from "node:http";
 import https from "node:https";
-import { type Answer, headerOf, parsed, redirected, sameOriginTarget } from "./answer";
+import { type Answer, type Received, headerOf, parsed, redirected, sameOriginTarget } from "./answer";
 import { serverProblem, type Server, tokenOrigins } from "./connections";
 import { AlvissError, cancelled } from "./errors";
 import { type Log, silentLog } from "./log";
@@ -81,7 +81,7 @@ export class Transport {
     const headers = await this.headers(call.url, endpoint);
     if (call.body !== undefined) headers["Content-Type"] = "application/json";
     const config = { method: call.method, headers, ...(call.body === undefined ? {} : { data: call.body }) };
-    const attempt = (url: string): Promise<AxiosResponse<string>> =>
+    const attempt = (url: string): Promise<Received> =>
       this.attempt({ config: { ...config, url }, endpoint, signal: call.signal, waitFor: "answer" });
     const first = await attempt(call.url);
     const again = call.method === "GET" ? sameOriginTarget(first, call.url) : undefined;
@@ -148,7 +148,7 @@ export class Transport {
   }
 
   /** One request on the wire. Whether a GET is worth another try is for the caller to say. */
-  private async attempt({ config, endpoint, signal, waitFor, onBytes }: Attempt): Promise<AxiosResponse<string>> {
+  private async attempt({ config, endpoint, signal, waitFor, onBytes }: Attempt): Promise<Received> {
     const { default: axios } = await import("axios");
     if (signal?.aborted === true) throw cancelled({ endpoint, unsent: true });
     const method = config.method ?? "GET";
@@ -182,7 +182,7 @@ export class Transport {
     }
   }
 
-  private accept(answer: AxiosResponse<string>, method: string, endpoint: string): Answer {
+  private accept(answer: Received, method: string, endpoint: string): Answer {
     const { status } = answer;
     const text = typeof answer.data === "string" ? answer.data : "";
     const header = (name: string): string | undefined => headerOf(answer, name);
