@@ -1,4 +1,4 @@
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, type HTTPMethods } from "fastify";
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type * as z from "zod/mini";
 import { type Project, readProject, readTeam, type Team } from "../store/projectRecords";
 import { type Training } from "../training/training";
@@ -32,8 +32,6 @@ export interface Route<Query extends z.ZodMiniType, Body extends z.ZodMiniType> 
   readonly query?: Query;
   /** Absent: the body is ignored. */
   readonly body?: Body;
-  /** Whether anybody may call it. */
-  readonly open?: boolean;
   readonly handle: (call: Call<z.infer<Query>, z.infer<Body>>) => unknown;
 }
 
@@ -44,15 +42,14 @@ declare module "fastify" {
   }
 }
 
-const API_BASES = ["/v1/api", "/api/v1/api"];
-const TEAM_BASES = ["/v1/team", "/api/v1/team"];
-const METHODS: readonly HTTPMethods[] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+const API_BASE = "/v1/api";
+const TEAM_BASE = "/v1/team";
 
-/** Registers routes under every base they are known by, and answers 405 for the methods a path does not have. */
+/** Registers the routes, and knows which methods a path has. */
 export class Api {
   readonly #app: FastifyInstance;
   readonly #surroundings: Surroundings;
-  readonly #methods = new Map<string, Set<HTTPMethods>>();
+  readonly #known: { readonly pattern: RegExp; readonly method: string }[] = [];
 
   constructor(app: FastifyInstance, surroundings: Surroundings) {
     this.#app = app;
@@ -64,32 +61,29 @@ export class Api {
   }
 
   route<Query extends z.ZodMiniType, Body extends z.ZodMiniType>(route: Route<Query, Body>): void {
-    for (const base of API_BASES) this.#add(base + route.path, route);
+    this.#add(API_BASE + route.path, route);
   }
 
   /** The service of teams stands beside the API, not below it. */
   teamRoute<Query extends z.ZodMiniType, Body extends z.ZodMiniType>(route: Route<Query, Body>): void {
-    for (const base of TEAM_BASES) this.#add(base + route.path, route);
+    this.#add(TEAM_BASE + route.path, route);
   }
 
-  refuseOtherMethods(): void {
-    for (const [url, known] of this.#methods) {
-      const allow = [...known].join(", ");
-      this.#app.route({
-        method: METHODS.filter((method) => !known.has(method)),
-        url,
-        handler: (_request, reply) => reply.code(405).header("Allow", allow).send({ detail: "Method Not Allowed" }),
-      });
-    }
+  /** The methods of a path that a request did not find under its own; none where there is no such path. */
+  methodsOf(url: string): string[] {
+    const path = url.split("?", 1)[0] ?? "";
+    const methods = this.#known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+    return [...new Set(methods)];
   }
 
   #add<Query extends z.ZodMiniType, Body extends z.ZodMiniType>(url: string, route: Route<Query, Body>): void {
-    this.#methods.set(url, (this.#methods.get(url) ?? new Set()).add(route.method));
+    const pattern = new RegExp(`^${url.replace(/:\w+/g, "[^/]+")}$`);
+    this.#known.push({ pattern, method: route.method });
     this.#app.route({
       method: route.method,
       url,
       onRequest: (request, _reply, done) => {
-        if (route.open !== true) this.#surroundings.authenticate(request);
+        this.#surroundings.authenticate(request);
         done();
       },
       handler: async (request, reply) => {

@@ -32,6 +32,8 @@ export async function createSandbox(options: SandboxOptions): Promise<FastifyIns
   const app = fastify<Server>({
     bodyLimit: JSON_LIMIT,
     exposeHeadRoutes: false,
+    // The platform's other host has the same paths below /api.
+    rewriteUrl: ({ url = "" }) => (url.startsWith("/api/v1/") ? url.slice("/api".length) : url),
     serverFactory: (handler) => (attach ? attach(handler) : createServer(handler)),
   });
   await app.register(multipart, { limits: { fileSize: Infinity, files: 20, fields: 100 } });
@@ -50,7 +52,12 @@ export async function createSandbox(options: SandboxOptions): Promise<FastifyIns
   }
   attributionSetRoutes(api);
   sandboxExtraRoutes(api, options);
-  api.refuseOtherMethods();
+  app.setNotFoundHandler((request, reply) => {
+    const methods = api.methodsOf(request.url);
+    return methods.length > 0
+      ? reply.code(405).header("Allow", methods.join(", ")).send({ detail: "Method Not Allowed" })
+      : reply.code(404).send({ detail: "Not Found" });
+  });
   await app.ready();
   return app;
 }
@@ -66,7 +73,6 @@ function readBodiesAsText(app: FastifyInstance): void {
 }
 
 function answerMistakes(app: FastifyInstance, log: Log): void {
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: "Not Found" }));
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).headers(error.headers).send({ detail: error.detail });
     const { statusCode = 500, message } = error as Partial<Error & { statusCode: number }>;

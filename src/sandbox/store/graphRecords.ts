@@ -28,15 +28,17 @@ export function readGraph(db: Database, projectId: number, id: number): GraphTex
   return row && graphText(row);
 }
 
-/** The same text in the same project is the same graph. */
-export function keepGraph(db: Database, projectId: number, { nodes, edges }: GraphText): number {
-  const same = db.one("SELECT id FROM graphs WHERE project_id = ? AND nodes = ? AND edges = ?", [
-    projectId,
-    nodes,
-    edges,
-  ]);
+/** The same content in the same project is the same graph, and keeps the characters in which it came first. */
+export function keepGraph(db: Database, projectId: number, graph: GraphText): number {
+  const content = contentHash(graph);
+  const same = db.one("SELECT id FROM graphs WHERE project_id = ? AND content = ?", [projectId, content]);
   if (same) return integer(same, "id");
-  return db.insert("INSERT INTO graphs (project_id, nodes, edges) VALUES (?, ?, ?)", [projectId, nodes, edges]);
+  return db.insert("INSERT INTO graphs (project_id, content, nodes, edges) VALUES (?, ?, ?, ?)", [
+    projectId,
+    content,
+    graph.nodes,
+    graph.edges,
+  ]);
 }
 
 /** Instances are addressed under their team. */
@@ -50,13 +52,25 @@ export function readInstance(db: Database, id: number): GraphInstance | undefine
   return row && instance(row);
 }
 
-/** A fingerprint of a graph's structure: the ids of its nodes, whatever their order. */
-const structure = (nodeIds: readonly string[]): string =>
-  createHash("sha256")
-    .update(JSON.stringify([...nodeIds].sort()))
-    .digest("hex");
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** The first instance of a project with the same text, or else the newest with the same node ids. */
+/** A fingerprint of a graph's structure: the ids of its nodes, whatever their order. */
+const structureHash = (nodeIds: readonly string[]): string => sha256(JSON.stringify([...nodeIds].sort()));
+
+/**
+ * A fingerprint of what a graph says: scripts that read a graph and post it again change spaces, escapes and the spelling
+ * of numbers. Whole numbers too long for a double keep every digit.
+ */
+const contentHash = ({ nodes, edges }: GraphText): string => sha256(`${plain(nodes)}\n${plain(edges)}`);
+
+const plain = (json: string): string =>
+  json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|\s+/g, (token) => {
+    if (token.startsWith('"')) return JSON.stringify(JSON.parse(token));
+    if (/^\s/.test(token)) return "";
+    return /^-?\d{16,}$/.test(token) ? token : String(Number(token));
+  });
+
+/** The first instance of a project with the same content, or else the newest with the same node ids. */
 export function findInstance(
   db: Database,
   projectId: number,
@@ -64,9 +78,9 @@ export function findInstance(
   nodeIds: readonly string[],
 ): { instance: GraphInstance; same: boolean } | undefined {
   const row = db.one(
-    `SELECT *, (nodes = ? AND edges = ?) AS same FROM graph_instances
+    `SELECT *, (content = ?) AS same FROM graph_instances
      WHERE project_id = ? AND node_ids = ? ORDER BY same DESC, CASE WHEN same THEN id ELSE -id END`,
-    [graph.nodes, graph.edges, projectId, structure(nodeIds)],
+    [contentHash(graph), projectId, structureHash(nodeIds)],
   );
   return row && { instance: instance(row), same: row.same === 1 };
 }
@@ -80,12 +94,14 @@ export interface NewInstance extends GraphText {
 
 export const addInstance = (db: Database, instance: NewInstance): number =>
   db.insert(
-    "INSERT INTO graph_instances (team_id, project_id, graph_id, node_ids, nodes, edges) VALUES (?, ?, ?, ?, ?, ?)",
+    `INSERT INTO graph_instances (team_id, project_id, graph_id, node_ids, content, nodes, edges)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
     [
       instance.teamId,
       instance.projectId,
       instance.graphId,
-      structure(instance.nodeIds),
+      structureHash(instance.nodeIds),
+      contentHash(instance),
       instance.nodes,
       instance.edges,
     ],

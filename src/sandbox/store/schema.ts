@@ -55,6 +55,7 @@ const STEPS: readonly string[] = [
    CREATE TABLE graphs (
      id INTEGER PRIMARY KEY AUTOINCREMENT,
      project_id INTEGER NOT NULL REFERENCES projects(id),
+     content TEXT NOT NULL,
      nodes TEXT NOT NULL,
      edges TEXT NOT NULL
    );
@@ -64,6 +65,7 @@ const STEPS: readonly string[] = [
      project_id INTEGER NOT NULL REFERENCES projects(id),
      graph_id INTEGER REFERENCES graphs(id),
      node_ids TEXT NOT NULL,
+     content TEXT NOT NULL,
      nodes TEXT NOT NULL,
      edges TEXT NOT NULL
    );

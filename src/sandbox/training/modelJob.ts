@@ -26,17 +26,19 @@ export const modelJob: Job = async (place, run) => {
   const { frame, notes } = await frameOf(place, model, model.datasetIid, stored, run.signal);
   const training = trainingFlags(frame, model);
   const { graph, warnings } = lowGraph(place, model, stored, frame, training);
+  const trace: Trace = { loss: [], blocks: [] };
   const fit = await place.machinery.fitModel(fitRequest(place, model, graph, frame, training), {
     workerUrl: place.engineWorker,
     workers: place.workers,
     signal: run.signal,
-    onProgress: follow(place, run),
+    onProgress: follow(place, run, trace),
   });
   const kept = await keepDraws(place, model, fit);
   return {
     message: sentences([model.note, ...notes, ...warnings, ...fit.warnings]),
     save: () => {
       saveModelFit(place.db, run.key, kept, fit.metrics);
+      saveModelTrace(place.db, run.key, { loss: fit.elbo, blocks: trace.blocks });
       if (model.activate) activate(place.db, run.key.projectId, "model", run.key.iid);
     },
   };
@@ -106,16 +108,19 @@ function posteriorMean(place: Workplace, projectId: number, iid: number): FitReq
   return { names: fit.names, mean };
 }
 
-/** Turns the engine's progress into the record's Progress, Phase, Loss and Blocks. */
-function follow({ db }: Workplace, { key, report }: JobRun): (progress: FitProgress) => void {
-  const loss: number[] = [];
-  const blocks: NonNullable<FitProgress["block"]>[] = [];
-  return ({ phase, fraction, elbo, block }) => {
-    if (elbo !== undefined) loss.push(elbo);
-    if (block) blocks.push(block);
-    report(fraction, phase, () => saveModelTrace(db, key, { loss, blocks }));
-  };
+interface Trace {
+  readonly loss: number[];
+  readonly blocks: NonNullable<FitProgress["block"]>[];
 }
+
+/** Turns the engine's progress into the record's Progress, Phase, Loss and Blocks. */
+const follow =
+  ({ db }: Workplace, { key, report }: JobRun, trace: Trace) =>
+  ({ phase, fraction, elbo, block }: FitProgress): void => {
+    if (elbo !== undefined) trace.loss.push(elbo);
+    if (block) trace.blocks.push(block);
+    report(fraction, phase, () => saveModelTrace(db, key, trace));
+  };
 
 async function keepDraws(place: Workplace, model: ModelRecord, fit: Fit): Promise<StoredFit> {
   const drawsFile = `model-${model.projectId}-${model.iid}.f64`;

@@ -50,7 +50,7 @@ describe("the platform's documented sequences", function () {
     await demo.until(`datauploads/${String(upload)}`, "complete");
     const active = (await demo.get("datasets/active")).body.IId;
     const posted = await demo.post("datasets", { upload_ids: [upload], dataset_ids: [active], activate: true });
-    const dataset = posted.body.IId as unknown as number;
+    const dataset = posted.body.IId as number;
     await demo.until(`datasets/${dataset}`, "complete");
     assert.equal((await demo.get("datasets/active")).body.IId, dataset);
     const dates = await datesOf(dataset);
@@ -64,7 +64,7 @@ describe("the platform's documented sequences", function () {
       model_param: { epochs: 500, learning_rate: 0.001, samples: 3 },
     });
     assert.deepEqual([refit.status, refit.body.Status], [200, "pending"]);
-    const model = refit.body.IId as unknown as number;
+    const model = refit.body.IId as number;
     assert.notEqual(model, 1);
     const { record, words } = await demo.until(`models/${model}`, "completed");
     assert.ok(words.includes("training"), words.join());
@@ -80,22 +80,22 @@ describe("the platform's documented sequences", function () {
       end_date: dates.at(-1),
       samples: 20,
     });
-    const attribution = attributed.body.IId as unknown as number;
+    const attribution = attributed.body.IId as number;
     await demo.until(`attributions/${attribution}`, "completed");
   });
 
   it("active attribution set, align a new attribution with it, activate", async () => {
     const dates = await datesOf(1);
     const half = { model_id: 1, dataset_id: 1, start_date: dates[10], end_date: dates[100], samples: 20 };
-    const attribution = (await demo.post("attributions", half)).body.IId as unknown as number;
+    const attribution = (await demo.post("attributions", half)).body.IId as number;
     await demo.until(`attributions/${attribution}`, "completed");
-    const active = (await demo.get("attributionset/active")).body as unknown as Record<string, unknown>;
+    const active = (await demo.get("attributionset/active")).body;
     const members = (active.Attributions as { IId: number }[]).map(({ IId }) => IId);
     const posted = await demo.post("attributionset_align_dates", {
       attributionjob_ids: [attribution, ...members],
       active: false,
     });
-    const set = posted.body.IId as unknown as number;
+    const set = posted.body.IId as number;
     const { record } = await demo.until(`attributionset/${set}`, "complete");
     assert.deepEqual([record.StartDate, record.EndDate], [dates[10], dates[100]]);
     assert.deepEqual(
@@ -220,7 +220,7 @@ describe("the platform's documented sequences", function () {
   it("suggests a graph of every driver that the data have", async () => {
     const { body } = await demo.get("datasets/1/suggested_graph?country_code=SWE&region_code=all&grouping=all");
     assert.equal(body.schema, "alviss-sandbox/high/1");
-    const types = (body.nodes as unknown as { type: string }[]).map(({ type }) => type);
+    const types = (body.nodes as { type: string }[]).map(({ type }) => type);
     for (const type of ["target", "media", "price", "distribution", "events", "trend", "seasonality"]) {
       assert.ok(types.includes(type), type);
     }

@@ -23,10 +23,18 @@ describe("stored graphs", () => {
     assert.equal(readTeamInstance(db, 1, instance)?.nodes, text.nodes);
   });
 
-  it("are one graph when their text is the same, and two when a character differs", () => {
+  it("are one graph when they say the same, whatever the spelling, and two when a value differs", () => {
     const { db } = records();
-    assert.equal(keepGraph(db, 1, text), keepGraph(db, 1, { ...text }));
-    assert.notEqual(keepGraph(db, 1, text), keepGraph(db, 1, { ...text, edges: "[ ]" }));
+    const keep = (nodes: string) => keepGraph(db, 1, { nodes, edges: "[]" });
+    const first = keep('[{"a b":0.00001,"c":1,"d":"\u00e5","e":12345678901234567890}]');
+    const second = keep('[ {"a b": 1e-05, "c": 1.0, "d": "\\u00e5", "e": 12345678901234567890} ]\n');
+    assert.equal(first, second);
+    for (const other of [
+      '[{"ab":0.00001,"c":1,"d":"\u00e5","e":12345678901234567890}]',
+      '[{"a b":0.00001,"c":1,"d":"\u00e5","e":12345678901234567891}]',
+    ]) {
+      assert.notEqual(first, keep(other));
+    }
   });
 
   it("are not shown to another project or team", () => {
