@@ -10,7 +10,7 @@ export interface Note {
 }
 
 /** Fewer draws than this leave the ends of an interval to chance. */
-export const enoughDraws = 100;
+const enoughDraws = 100;
 
 /** What a reader must know beside the numbers, the most important first. */
 export function notesOf(

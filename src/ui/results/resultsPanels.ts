@@ -7,7 +7,7 @@ import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionP
 import { type ResultsClient } from "./readAttributionState";
 import { type ResultsPanel } from "./resultsPanel";
 
-export const resultsViewType = "alviss.results";
+const resultsViewType = "alviss.results";
 
 const usualLevel: IntervalLevel = 0.9;
 
