@@ -90,9 +90,8 @@ async function pick<T>(
     box.busy = false;
     box.items = choices.map((choice) => itemOf(choice));
     box.selectedItems = many ? box.items.filter(({ choice }) => choice !== undefined && picked(choice.value)) : [];
-    box.activeItems = box.items.filter(
-      ({ choice }) => choice !== undefined && question.active?.(choice.value) === true,
-    );
+    const active = box.items.filter(({ choice }) => choice !== undefined && question.active?.(choice.value) === true);
+    if (active.length > 0) box.activeItems = active; // an empty list would unmark the first row, and Enter took nothing
     return await answer;
   } finally {
     for (const part of parts) part.dispose();
