@@ -1,5 +1,5 @@
 // A window of the real VS Code with the packed extension in it, and the few gestures a person makes there.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type FrameLocator, type Locator, type Page } from "playwright-core";
 import { launchBrowser } from "../harness/browser.mjs";
@@ -20,13 +20,18 @@ interface Parts {
 export const themeKinds = ["vs-dark", "vs", "hc-black", "hc-light"] as const;
 export type ThemeKind = (typeof themeKinds)[number];
 
-/** The first theme of each kind that this VS Code brings along: names and defaults change between versions. */
+/** The names, by kind, of one built-in theme each: they change between versions. */
 function builtInThemes(vscode: Vscode): ReadonlyMap<string, string> {
-  const manifest = join(dirname(vscode.server), "..", "extensions", "theme-defaults", "package.json");
-  const { contributes } = JSON.parse(readFileSync(manifest, "utf8")) as {
-    contributes: { themes: readonly { id: string; uiTheme: string }[] };
+  const folder = join(dirname(vscode.server), "..", "extensions", "theme-defaults");
+  const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const { contributes } = read("package.json") as {
+    contributes: { themes: readonly { label: string; uiTheme: string }[] };
   };
-  return new Map([...contributes.themes].reverse().map(({ id, uiTheme }) => [uiTheme, id]));
+  const texts = read("package.nls.json") as Readonly<Record<string, string>>;
+  const names = contributes.themes.map(
+    ({ label, uiTheme }) => [uiTheme, texts[label.replaceAll("%", "")] ?? label] as const,
+  );
+  return new Map([...names].reverse());
 }
 
 /** Gives the tests of `body` a window of their own; each counts as skipped where no window can be served. */
@@ -54,7 +59,6 @@ export class Workbench {
     readonly page: Page,
     /** The folder that is open: a copy of the demo files. */
     readonly workspace: string,
-    private readonly userFolder: string,
     private readonly themes: ReadonlyMap<string, string>,
     private readonly ends: readonly (() => Promise<unknown> | void)[],
   ) {}
@@ -81,7 +85,7 @@ export class Workbench {
       await page.goto(workbenchAddress({ port: front.port, token: server.token }, { folder: workspace }), {
         waitUntil: "commit",
       });
-      const workbench = new Workbench(page, workspace, userFolder, builtInThemes(vscode), ends);
+      const workbench = new Workbench(page, workspace, builtInThemes(vscode), ends);
       await workbench.ready();
       return workbench;
     } catch (error) {
@@ -198,11 +202,19 @@ export class Workbench {
     await this.question(question).waitFor({ state: "hidden" });
   }
 
-  /** Takes what the box proposes. */
+  /** Takes what a list proposes, once it has something to propose. */
   async accept(question: string): Promise<void> {
     await this.question(question).waitFor();
+    await this.quickPickRow("").waitFor();
+    await this.page.locator(".quick-input-widget .monaco-progress-container.active").waitFor({ state: "hidden" });
+    await this.acceptText(question);
+  }
+
+  /** Takes the text that a box proposes. */
+  async acceptText(prompt: string): Promise<void> {
+    await this.question(prompt).waitFor();
     await this.page.keyboard.press("Enter");
-    await this.question(question).waitFor({ state: "hidden" });
+    await this.question(prompt).waitFor({ state: "hidden" });
   }
 
   /** The box of a list or of a text, by its placeholder or by the prompt below it. */
@@ -219,9 +231,12 @@ export class Workbench {
   }
 
   async setTheme(kind: ThemeKind): Promise<void> {
-    const file = join(this.userFolder, "settings.json");
-    const settings = JSON.parse(readFileSync(file, "utf8")) as object;
-    writeFileSync(file, JSON.stringify({ ...settings, "workbench.colorTheme": this.themes.get(kind) }));
+    await this.palette("Preferences: Color Theme");
+    await this.question("Select Color Theme").waitFor();
+    const name = this.themes.get(kind) ?? kind;
+    await this.quickInput().fill(name);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor();
+    await this.page.keyboard.press("Enter");
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }
 

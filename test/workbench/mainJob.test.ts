@@ -34,7 +34,7 @@ describeInWorkbench("the main job by mouse", (workbench) => {
     await window.contextMenu(window.doneRow(/#\d+.*MAPE/), "Run Attribution...");
     await window.accept("On which dataset?");
     await window.answer("Over which dates?", "All Dates");
-    await window.accept("Samples");
+    await window.acceptText("Samples");
     await window.setExpanded("Models", false);
     await window.setExpanded("Attributions", true);
     await window.doneRow(/#\d+ model #\d+/).waitFor({ timeout: 60_000 });
