@@ -39,7 +39,12 @@ export interface FitMetrics {
 }
 
 export interface Convergence {
-  readonly quantities: readonly { readonly name: string; readonly rhat: number; readonly essBulk: number; readonly essTail: number }[];
+  readonly quantities: readonly {
+    readonly name: string;
+    readonly rhat: number;
+    readonly essBulk: number;
+    readonly essTail: number;
+  }[];
   readonly rhat: number;
   readonly ess: number;
   readonly divergences: number;
@@ -84,7 +89,11 @@ export type DriverKind = "base" | "media" | "price" | "distribution" | "events" 
 export interface ContributionDraws {
   readonly engine: string;
   readonly seed: number;
-  readonly drivers: readonly { readonly name: string; readonly kind: DriverKind; /** True where only differences to a reference level mean anything. */ readonly zeroSum: boolean }[];
+  readonly drivers: readonly {
+    readonly name: string;
+    readonly kind: DriverKind;
+    /** True where only differences to a reference level mean anything. */ readonly zeroSum: boolean;
+  }[];
   readonly units: readonly string[];
   /** The dates covered, length T. */
   readonly dates: readonly string[];
@@ -114,7 +123,11 @@ export interface AttributionRequest {
 export type AttributeSales = (request: AttributionRequest, host: EngineHost) => Promise<ContributionDraws>;
 
 /** Expands a high-level graph for one frame: one explicit chain of low-level nodes per driver, scales and priors frozen. */
-export type ExpandGraph = (graph: HighGraph, frame: Frame, training: Uint8Array) => { readonly graph: LowGraph; readonly warnings: readonly string[] };
+export type ExpandGraph = (
+  graph: HighGraph,
+  frame: Frame,
+  training: Uint8Array,
+) => { readonly graph: LowGraph; readonly warnings: readonly string[] };
 
 /** A sensible high-level graph for a frame: every media vehicle, price, distribution, events, trend, seasonality into one target. */
 export type SuggestGraph = (frame: Frame, options?: { readonly products?: "sum" | "pooled" }) => HighGraph;
