@@ -52,7 +52,9 @@ export const fitModel: FitModel = async (request, host) => {
     };
   };
   try {
-    return await withThreads(host, count, work);
+    const fit = await withThreads(host, count, work);
+    await progress.finish();
+    return fit;
   } finally {
     progress.close();
   }

@@ -7,6 +7,7 @@ export class ProgressReport {
   private lastTime = -Infinity;
   private held: FitProgress | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private onFlushed = (): void => undefined;
 
   constructor(private readonly send: (progress: FitProgress) => void) {}
 
@@ -17,6 +18,11 @@ export class ProgressReport {
     const wait = this.lastTime + PROGRESS_INTERVAL - performance.now();
     if (wait <= 0) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), Math.ceil(wait));
+  }
+
+  /** Resolves when the last news has been sent. */
+  async finish(): Promise<void> {
+    if (this.held) await new Promise<void>((resolve) => (this.onFlushed = resolve));
   }
 
   /** Nothing is reported any more. */
@@ -34,5 +40,6 @@ export class ProgressReport {
     this.held = undefined;
     this.lastTime = performance.now();
     this.send(news);
+    this.onFlushed();
   }
 }
