@@ -27,7 +27,13 @@ export async function openFrontDoor(port: number, identity: { pid: number; start
   // A large upload may take as long as it needs.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === "EADDRINUSE"
+          ? new Error(`Port ${port} is taken by another program: choose another one, or 0 for any free one.`)
+          : error,
+      ),
+    );
     server.listen(port, "127.0.0.1", resolve);
   });
   return {

@@ -21,7 +21,7 @@ export function dataFolder(path: string): DataFolder {
     incoming: join(path, "incoming"),
     fits: join(path, "fits"),
   };
-  for (const part of [folder.uploads, folder.incoming, folder.fits]) mkdirSync(part, { recursive: true });
+  for (const part of [folder.uploads, folder.incoming, folder.fits]) mkdirSync(part, { recursive: true, mode: 0o700 });
   return folder;
 }
 

@@ -104,6 +104,13 @@ describe("the sandbox's process", function () {
     assert.equal(lock().pid, pid);
   });
 
+  it("says in one sentence that its port is taken", async () => {
+    const { url } = await start();
+    const { code, stderr } = await ended(["--data", join(folder(), "other"), "--port", new URL(url).port]);
+    assert.equal(code, 1);
+    assert.match(stderr, /^Port \d+ is taken by another program: [^\n]*\n$/);
+  });
+
   it("refuses an option it does not know in one sentence, with exit code 2 and no folder", async () => {
     const { code, stdout, stderr } = await ended(["--data", join(folder(), "new"), "--profile", "hostile"]);
     assert.deepEqual([code, stdout, stderr.trim().split("\n").length], [2, "", 1]);
