@@ -116,7 +116,8 @@ export class Workbench {
         await this.page.keyboard.press("F1");
         await this.quickInput().waitFor({ timeout: 4000 });
         await this.quickInput().fill(`>${title}`, { timeout: 4000 });
-        await this.quickPickRow(title).click({ timeout: 4000 });
+        await this.focusedPick(title).waitFor({ timeout: 4000 });
+        await this.page.keyboard.press("Enter");
         return;
       } catch (error) {
         if (tries === 5) throw error;
@@ -195,6 +196,19 @@ export class Workbench {
     return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text }).first();
   }
 
+  /** The row that Enter would take. */
+  private focusedPick(text: string): Locator {
+    return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
+  }
+
+  /** Answers a question by typing the start of a row's text. */
+  async type(question: string, text: string): Promise<void> {
+    await this.question(question).waitFor();
+    await this.page.keyboard.type(text);
+    await this.focusedPick(text).waitFor();
+    await this.acceptText(question);
+  }
+
   /** Answers the question that stands in the list's box with one of its rows. */
   async answer(question: string, row: string | RegExp): Promise<void> {
     await this.question(question).waitFor();
@@ -235,7 +249,7 @@ export class Workbench {
     await this.question("Select Color Theme").waitFor();
     const name = this.themes.get(kind) ?? kind;
     await this.quickInput().fill(name);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: name }).waitFor();
+    await this.focusedPick(name).waitFor();
     await this.page.keyboard.press("Enter");
     await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
   }

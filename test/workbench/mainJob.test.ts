@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 const files = ["Sales", "Media", "Distribution", "Events"];
-const drivers = ["TV", "Radio"];
+const drivers = ["TV", "Search", "Social", "OnlineVideo", "OOH", "Price", "Stores", "Trend", "Seasonality", "Total"];
 
 describeInWorkbench("the main job by mouse", (workbench) => {
   it("goes from data files to a table of drivers", async function () {
@@ -40,14 +40,69 @@ describeInWorkbench("the main job by mouse", (workbench) => {
     await window.doneRow(/#\d+ model #\d+/).waitFor({ timeout: 60_000 });
 
     await window.contextMenu(window.doneRow(/#\d+ model #\d+/), "Open Results");
-    const table = window.webview().locator("table");
-    await table.waitFor({ timeout: 60_000 });
-    const text = await table.innerText();
-    for (const driver of drivers) assert.ok(text.includes(driver), `no ${driver} in the table:\n${text}`);
-    assert.match(await window.webview().locator("body").innerText(), /sandbox engine/i);
+    await seeResults(window);
     await window.screenshot("results-in-vscode");
   });
 });
+
+describeInWorkbench("the main job by keyboard and palette", (workbench) => {
+  it("goes from data files to a table of drivers", async function () {
+    this.timeout(600_000);
+    const window = workbench();
+    await window.palette("Alviss: Start Sandbox");
+    await window.palette("View: Show Alviss AI");
+    await window.treeRow("My project").waitFor({ timeout: 60_000 });
+    for (const name of files) {
+      await openByName(window, `${name}.csv`);
+      await window.palette("Alviss: Upload to Alviss...");
+      await window.accept("Which file?");
+      if (name === files[0]) await window.type("Which project?", "My project");
+      await window.accept("What kind of data is it?");
+      await jobDone(window, `Upload ${name}.csv`);
+    }
+    await window.palette("Alviss: Create Dataset...");
+    await window.accept("Which uploads go into it?");
+    await window.accept("Make it the active dataset of the project?");
+    await jobDone(window, "Dataset of 4 uploads");
+
+    await window.palette("Alviss: Build Model from Suggested Graph...");
+    await window.accept("On which dataset?");
+    await window.accept("What does the graph explain?");
+    await window.accept("Which dates train the model?");
+    await window.accept("How is it trained?");
+    await jobDone(window, "Build on dataset");
+
+    await window.palette("Alviss: Run Attribution...");
+    await window.accept("Attribute the sales of which model?");
+    await window.accept("On which dataset?");
+    await window.accept("Over which dates?");
+    await window.acceptText("Samples");
+    await jobDone(window, "Attribution of model");
+
+    await window.palette("Alviss: Open Results");
+    await window.accept("The results of which attribution?");
+    await seeResults(window);
+  });
+});
+
+async function openByName(window: Workbench, file: string): Promise<void> {
+  await window.page.keyboard.press("Control+P");
+  await window.quickInput().fill(file);
+  await window.quickPickRow(file).waitFor();
+  await window.page.keyboard.press("Enter");
+  await window.page.locator(".tab.active", { hasText: file }).waitFor();
+}
+
+const jobDone = (window: Workbench, label: string): Promise<void> =>
+  window.treeRow(new RegExp(`${label}.*done`)).waitFor({ timeout: 180_000 });
+
+async function seeResults(window: Workbench): Promise<void> {
+  const table = window.webview().locator("table");
+  await table.waitFor({ timeout: 60_000 });
+  const text = await table.innerText();
+  for (const driver of drivers) assert.ok(text.includes(driver), `no ${driver} in the table:\n${text}`);
+  assert.match(await window.webview().locator("body").innerText(), /sandbox engine/i);
+}
 
 /** One click, then the two projects; the demo's is put aside. */
 async function startSandbox(window: Workbench): Promise<void> {
