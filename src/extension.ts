@@ -1,4 +1,5 @@
 import { type ExtensionContext, ExtensionMode, Uri, window } from "vscode";
+import { type Server } from "./platform/connections";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
 import { Connections } from "./ui/account/connections";
@@ -33,33 +34,20 @@ export function activate(context: ExtensionContext) {
 
   const connections = own(new Connections(globalState, own(new Tokens(secrets))));
   const chosen = own(new ChosenProjects(workspaceState, globalState));
-  const sandbox = own(
-    new SandboxProcess(sandboxPlace(context), secrets, (server) => connections.sandboxAt(server), log),
-  );
+  const announce = (server?: Server): Promise<void> => connections.sandboxAt(server);
+  const sandbox = own(new SandboxProcess(sandboxPlace(context), secrets, announce, log));
   const clients = new Clients(connections, sandbox.token, log);
 
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
-  const jobs = own(
-    new Jobs({ directory, connections, clients, storage: globalState, log, beforeResume: () => sandbox.look() }),
-  );
+  const beforeResume = () => sandbox.look();
+  const jobs = own(new Jobs({ directory, connections, clients, storage: globalState, log, beforeResume }));
+  const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
   const opened = (): Promise<void> => Promise.all([sandbox.look(), connections.checkSecrets()]).then(() => undefined);
-  const explorer = own(
-    new ProjectExplorer({
-      connections,
-      clients,
-      chosen,
-      known,
-      log,
-      sandboxState: () => sandbox.state,
-      opened,
-      refused: tellRefused,
-    }),
-  );
+  const sandboxState = () => sandbox.state;
+  const explorer = own(new ProjectExplorer({ ...core, known, sandboxState, opened, refused: tellRefused }));
   const jobsView = own(new JobsView(jobs, connections));
-  const statusBar = own(
-    new StatusBar({ jobs, connections, chosen, sandboxStarting: () => sandbox.state === "starting" }),
-  );
+  const statusBar = own(new StatusBar({ jobs, connections, chosen, sandboxState }));
   own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
   own(jobs.onDidChange(new JobEffects(explorer, known).apply));
   own(sandbox.onDidChange(() => explorer.sandboxChanged()));
@@ -70,21 +58,7 @@ export function activate(context: ExtensionContext) {
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
   const dataFiles = new DataFiles(Uri.joinPath(globalStorageUri, "spool"));
   const details = own(new DetailPages());
-  own(
-    registerCommands({
-      connections,
-      clients,
-      chosen,
-      sandbox,
-      explorer,
-      details,
-      dataFiles,
-      jobs,
-      results,
-      log,
-      extensionUri,
-    }),
-  );
+  own(registerCommands({ ...core, sandbox, explorer, details, dataFiles, jobs, results, extensionUri }));
   own(showConnectionContext(connections));
   void jobs.resumeUnfinished();
   return context.extensionMode === ExtensionMode.Test

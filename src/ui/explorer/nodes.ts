@@ -80,6 +80,10 @@ export type Node = ParentNode | ObjectNode | LoadMoreNode | NoticeNode | ErrorNo
 
 export const kinds: readonly Kind[] = ["upload", "dataset", "model", "attribution", "attributionSet"];
 
+export function isParentNode(node: Node): node is ParentNode {
+  return node.kind === "connection" || node.kind === "team" || node.kind === "project" || node.kind === "folder";
+}
+
 export function isObjectNode(node: Node): node is ObjectNode {
   return (kinds as readonly string[]).includes(node.kind);
 }

@@ -12,6 +12,7 @@ import {
   folderNodeId,
   type FolderNode,
   isObjectNode,
+  isParentNode,
   kinds,
   type LoadMoreNode,
   type Node,
@@ -79,6 +80,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
+    if (node !== undefined && !isParentNode(node)) return [];
     const id = node === undefined ? "" : nodeId(node);
     const known = this.store.children(id);
     if (known !== undefined && known.age < freshFor) return [...known.children];
@@ -245,22 +247,19 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       : folder;
   }
 
-  /** What was shown stays; the reason comes above it. */
+  /** What was shown stays; the reason comes above it, or stands at the connection where the token was refused. */
   private failed(parent: ParentNode, error: unknown): readonly Node[] {
-    if (
-      error instanceof AlvissError &&
-      error.kind === "notSignedIn" &&
-      this.parts.connections.refuse(parent.connection.id)
-    ) {
-      this.parts.refused(parent.connection);
-    }
+    const isRefused = error instanceof AlvissError && error.kind === "notSignedIn";
+    if (isRefused && this.parts.connections.refuse(parent.connection.id)) this.parts.refused(parent.connection);
     const explanation = explain(error);
     if (explanation === undefined) throw error;
     this.parts.log.error(`${parent.kind} ${nodeId(parent)}: ${explanation.details}`);
-    const before = (this.store.children(nodeId(parent))?.children ?? []).filter(
-      (child) => child.kind !== "error" && child.kind !== "notice",
-    );
-    return [{ kind: "error", parent, text: explanation.sentence, details: explanation.details }, ...before];
+    const before = (this.store.children(nodeId(parent))?.children ?? []).filter((child) => child.kind !== "error");
+    if (isRefused && before.length > 0) return before;
+    return [
+      { kind: "error", parent, text: explanation.sentence, details: explanation.details },
+      ...before.filter((child) => child.kind !== "notice"),
+    ];
   }
 
   private async sources(connection: KnownConnection): Promise<Sources> {

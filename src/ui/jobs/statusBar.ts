@@ -3,6 +3,7 @@ import { type LedgerChange, type Run } from "../../jobs/run";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Connections } from "../account/connections";
 import { Owner } from "../kit/disposables";
+import { type SandboxState } from "../sandbox/sandboxProcess";
 import { madeWords } from "./jobItem";
 import { type Jobs } from "./jobs";
 
@@ -12,7 +13,7 @@ export interface StatusBarParts {
   readonly jobs: Jobs;
   readonly connections: Connections;
   readonly chosen: ChosenProjects;
-  readonly sandboxStarting: () => boolean;
+  readonly sandboxState: () => SandboxState;
 }
 
 /** One item at the left: what is wrong, else what runs, else what just ended, else the current project. */
@@ -45,7 +46,7 @@ export class StatusBar extends Owner {
 
   draw(): void {
     const { connections } = this.parts;
-    if (connections.all().length === 0 && !this.parts.sandboxStarting()) return this.item.hide();
+    if (connections.all().length === 0 && this.parts.sandboxState() !== "starting") return this.item.hide();
     this.item.text = this.text();
     this.item.tooltip = this.tooltip();
     this.item.show();
@@ -61,7 +62,7 @@ export class StatusBar extends Owner {
     const { jobs, connections, chosen } = this.parts;
     if (connections.all().some((connection) => connections.state(connection) === "refused"))
       return l10n.t("$(warning) Alviss: token refused");
-    if (this.parts.sandboxStarting()) return l10n.t("$(sync~spin) Alviss: starting sandbox");
+    if (this.parts.sandboxState() === "starting") return l10n.t("$(sync~spin) Alviss: starting sandbox");
     const running = count(jobs.runs, "working");
     if (running > 0)
       return running === 1 ? l10n.t("$(sync~spin) Alviss: 1 job") : l10n.t("$(sync~spin) Alviss: {0} jobs", running);

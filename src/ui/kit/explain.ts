@@ -42,7 +42,9 @@ export function explain(error: unknown): Explanation | undefined {
 
 export function explainFacts(facts: ErrorFacts): Explanation {
   const server = facts.serverWords === undefined ? "" : l10n.t('The server said: "{0}"', firstLine(facts.serverWords));
-  const sentence = [sentenceOf(facts), server, facts.remedy].filter(Boolean).join(" ");
+  const sentence = [sentenceOf(facts), server, facts.kind === "notSignedIn" ? undefined : facts.remedy]
+    .filter(Boolean)
+    .join(" ");
   const details = [
     facts.endpoint,
     facts.status === undefined ? facts.kind : `HTTP ${facts.status} (${facts.kind})`,
