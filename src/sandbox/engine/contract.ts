@@ -1,4 +1,5 @@
 import type { HighGraph, LowGraph } from "../../graphs/sandboxSchema";
+import type { GraphCheck } from "../../graphs/sandboxSchemaCheck";
 import type { Frame } from "./frame";
 
 /** Version of the engine's statistics; stored with every fit. */
@@ -121,6 +122,9 @@ export interface AttributionRequest {
 }
 
 export type AttributeSales = (request: AttributionRequest, host: EngineHost) => Promise<ContributionDraws>;
+
+/** Everything wrong with a graph that comes from outside, or the graph and its level. */
+export type CheckGraph = (graph: unknown) => GraphCheck;
 
 /** Expands a high-level graph for one frame: one explicit chain of low-level nodes per driver, scales and priors frozen. */
 export type ExpandGraph = (

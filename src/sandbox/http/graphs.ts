@@ -1,6 +1,5 @@
-import { checkSandboxGraph } from "../../graphs/checkSandboxGraph";
 import { type GraphText, readGraph, readTeamInstance } from "../store/graphRecords";
-import { type CheckedGraph } from "../training/training";
+import { type CheckedGraph, type Training } from "../training/training";
 import { type Api } from "./api";
 import { invalid, invalidValue, notFound } from "./refusal";
 import { sliceJson } from "./sliceJson";
@@ -35,8 +34,8 @@ const graphJson = (level: "high" | "low", { nodes, edges }: GraphText): string =
   `{"schema":"alviss-sandbox/${level}/1","nodes":${nodes},"edges":${edges}}`;
 
 /** Throws 422 naming what is wrong with a posted graph. `bodyText`: the request it came in. */
-export function checkedGraph(graph: unknown, bodyText: string): CheckedGraph {
-  const check = checkSandboxGraph(graph);
+export function checkedGraph(training: Training, graph: unknown, bodyText: string): CheckedGraph {
+  const check = training.checkGraph(graph);
   if (!check.ok) {
     const entries = check.findings.map(({ path, message }) => invalidValue(["body", ...GRAPH, ...path], message));
     throw invalid(...entries.slice(0, MOST_FINDINGS));

@@ -96,7 +96,7 @@ function trainingRoutes(api: Api, answer: (project: Project, iid: number) => unk
     path: `${P}/build/model`,
     body: buildBody,
     handle: async ({ project, body, request, signal }) => {
-      const graph = checkedGraph(body.graph_detail.graph, request.bodyText ?? "");
+      const graph = checkedGraph(api.training, body.graph_detail.graph, request.bodyText ?? "");
       const { country_code: country, region_code: region, grouping } = body.model_detail.modelling_combination;
       await requireDates(api, project(), body.model_detail, body.model_detail.modelling_combination, signal);
       const build = { ...choices(body), place: { country, region, grouping }, graph };

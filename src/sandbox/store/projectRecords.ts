@@ -1,3 +1,4 @@
+import { type Periodicity } from "../../dataFiles/fileTypes";
 import { type Database, type Row, integer, optionalInteger, optionalText, text } from "./database";
 
 export interface Team {
@@ -9,7 +10,7 @@ export interface Project {
   readonly id: number;
   readonly teamId: number;
   readonly name: string;
-  readonly periodicity: string | null;
+  readonly periodicity: Periodicity | null;
   readonly activeDataset: number | null;
   readonly activeSet: number | null;
   readonly activeModel: number | null;
@@ -23,7 +24,7 @@ const project = (row: Row): Project => ({
   id: integer(row, "id"),
   teamId: integer(row, "team_id"),
   name: text(row, "name"),
-  periodicity: optionalText(row, "periodicity"),
+  periodicity: optionalText(row, "periodicity") as Project["periodicity"],
   activeDataset: optionalInteger(row, "active_dataset"),
   activeSet: optionalInteger(row, "active_set"),
   activeModel: optionalInteger(row, "active_model"),
@@ -60,7 +61,7 @@ export const setDemoMade = (db: Database, id: number): void =>
   db.run("UPDATE projects SET demo = 'made' WHERE id = ?", [id]);
 
 /** A project's periodicity is chosen once: a later call changes nothing. Answers whether this call chose it. */
-export function choosePeriodicity(db: Database, id: number, periodicity: string): boolean {
+export function choosePeriodicity(db: Database, id: number, periodicity: Periodicity): boolean {
   if (readProject(db, id)?.periodicity !== null) return false;
   db.run("UPDATE projects SET periodicity = ? WHERE id = ?", [periodicity, id]);
   return true;

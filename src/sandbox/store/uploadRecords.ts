@@ -1,8 +1,12 @@
+import { type FileType } from "../../dataFiles/fileTypes";
 import { type Database, type Row, integer, json, optionalInteger, optionalText, text } from "./database";
 import { jobRecord, type JobRecord, listRows, type Page, readRow, type RecordKey } from "./jobRecords";
 
+/** The type of a data file, as the platform's calls name it. */
+export type DatasetName = FileType;
+
 export interface UploadRecord extends JobRecord {
-  readonly datasetName: string;
+  readonly datasetName: DatasetName;
   readonly fileName: string;
   /** Bytes. */
   readonly size: number;
@@ -21,7 +25,7 @@ const KEPT_FINDINGS = 100;
 
 const upload = (row: Row): UploadRecord => ({
   ...jobRecord(row),
-  datasetName: text(row, "dataset_name"),
+  datasetName: text(row, "dataset_name") as DatasetName,
   fileName: text(row, "file_name"),
   size: integer(row, "size"),
   sha256: text(row, "sha256"),

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { type FileType } from "../../dataFiles/fileTypes";
 import { type DatasetRecord, readDataset, saveDatasetContent } from "../store/datasetRecords";
 import { type UploadSource } from "../store/datasetTypes";
 import { activate, readProject } from "../store/projectRecords";
@@ -33,5 +32,5 @@ export const sourcesOf = (place: Workplace, dataset: DatasetRecord): UploadSourc
   dataset.mergedUploads.flatMap((iid) => {
     const upload = readUpload(place.db, { projectId: dataset.projectId, iid });
     if (!upload?.rowsFile) return [];
-    return [{ type: upload.datasetName as FileType, file: join(place.folder.uploads, upload.rowsFile) }];
+    return [{ type: upload.datasetName, file: join(place.folder.uploads, upload.rowsFile) }];
   });

@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type FileType } from "../../dataFiles/fileTypes";
 import { integer } from "../store/database";
 import { type JobKind, listRows, readJob } from "../store/jobRecords";
 import { addProject, addTeam, type Project, readDemoProject, readProject, setDemoMade } from "../store/projectRecords";
-import { listUploads } from "../store/uploadRecords";
+import { type DatasetName, listUploads } from "../store/uploadRecords";
 import { type Training } from "./training";
 
-const FILES: readonly FileType[] = ["Sales", "Media", "Distribution", "Events"];
+const FILES: readonly DatasetName[] = ["Sales", "Media", "Distribution", "Events"];
 const TRAIN_SHARE = 0.75;
 const MODEL_PARAM = { epochs: 500, learningRate: 0.001, samples: 3 };
 const ATTRIBUTION_SAMPLES = 200;
@@ -71,7 +70,7 @@ class DemoMaker {
     await this.#step("attributionSet", () => training.alignAttributions(projectId, [attribution], true));
   }
 
-  #upload(media: URL, type: FileType): Promise<number> {
+  #upload(media: URL, type: DatasetName): Promise<number> {
     const { training, projectId } = this;
     const known = listUploads(training.place.db, projectId).find((upload) => upload.datasetName === type);
     return this.#settle("upload", known?.iid ?? addDemoFile(training, projectId, media, type));
@@ -115,7 +114,7 @@ class DemoMaker {
   }
 }
 
-async function addDemoFile(training: Training, projectId: number, media: URL, type: FileType): Promise<number> {
+async function addDemoFile(training: Training, projectId: number, media: URL, type: DatasetName): Promise<number> {
   const fileName = `${type}.csv`;
   const bytes = await readFile(new URL(fileName, media));
   const incoming = randomUUID();

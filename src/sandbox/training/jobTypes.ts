@@ -1,6 +1,7 @@
 import {
   type AttributeSales,
   type ChannelRoi,
+  type CheckGraph,
   type ContributionDraws,
   type DriverTotal,
   type ExpandGraph,
@@ -32,6 +33,7 @@ export interface Machinery {
   readonly combinationsOf: CombinationsOf;
   readonly datesOf: DatesOf;
   readonly loadFrame: LoadFrame;
+  readonly checkGraph: CheckGraph;
   readonly expandGraph: ExpandGraph;
   readonly suggestGraph: SuggestGraph;
   readonly fitModel: FitModel;

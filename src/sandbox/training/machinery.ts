@@ -1,6 +1,7 @@
 import { attributeSales } from "../engine/attribution/attributeSales";
 import { summariseDraws } from "../engine/attribution/summariseDraws";
 import { fitModel } from "../engine/fitModel";
+import { checkGraph } from "../engine/graph/checkGraph";
 import { expandGraph } from "../engine/graph/expandGraph";
 import { suggestGraph } from "../engine/graph/suggestGraph";
 import { combinationsOf, datesOf } from "../store/datasetQueries";
@@ -14,6 +15,7 @@ export const machinery: Machinery = {
   combinationsOf,
   datesOf,
   loadFrame,
+  checkGraph,
   expandGraph,
   suggestGraph,
   fitModel,

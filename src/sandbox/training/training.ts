@@ -1,4 +1,4 @@
-import { type FileType } from "../../dataFiles/fileTypes";
+import { type CheckGraph } from "../engine/contract";
 import { addAttribution, type AttributionRequest } from "../store/attributionRecords";
 import { addAttributionSet } from "../store/attributionSetRecords";
 import { type Database } from "../store/database";
@@ -8,7 +8,7 @@ import { addInstance, findInstance, type GraphText, keepGraph } from "../store/g
 import { type JobKind, type RecordKey } from "../store/jobRecords";
 import { addModel, type ModelRecord, type ModelRequest } from "../store/modelRecords";
 import { readProject } from "../store/projectRecords";
-import { addUpload, type NewUpload } from "../store/uploadRecords";
+import { addUpload, type DatasetName, type NewUpload } from "../store/uploadRecords";
 import { attributionJob } from "./attributionJob";
 import { attributionSetJob } from "./attributionSetJob";
 import { datasetJob, sourcesOf } from "./datasetJob";
@@ -123,12 +123,17 @@ export class Training {
   datesOf(
     projectId: number,
     datasetIid: number,
-    type: FileType,
+    type: DatasetName,
     combinations: readonly Combination[],
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     const sources = this.#sources(projectId, datasetIid);
     return this.place.machinery.datesOf(sources, type, combinations, { workerUrl: this.place.ingestWorker, signal });
+  }
+
+  /** What is wrong with a graph that was posted, or its level and itself. */
+  checkGraph(graph: unknown): ReturnType<CheckGraph> {
+    return this.place.machinery.checkGraph(graph);
   }
 
   async suggestGraph(

@@ -1,6 +1,5 @@
 import { open, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type FileType, type Periodicity } from "../../dataFiles/fileTypes";
 import { DataFileRefused, type IngestReport } from "../store/ingestTypes";
 import { choosePeriodicity, readProject } from "../store/projectRecords";
 import { readUpload, saveUploadContent } from "../store/uploadRecords";
@@ -11,11 +10,11 @@ export const uploadJob: Job = async (place, run) => {
   const upload = readUpload(place.db, run.key);
   if (!upload) throw new JobFailed("The upload's record is gone.");
   const file = join(place.folder.incoming, upload.incoming);
-  const periodicity = readProject(place.db, run.key.projectId)?.periodicity as Periodicity | null | undefined;
+  const periodicity = readProject(place.db, run.key.projectId)?.periodicity;
   try {
     const report = await place.machinery.ingestUpload({
       file,
-      type: upload.datasetName as FileType,
+      type: upload.datasetName,
       format: await formatOf(file),
       ...(periodicity ? { periodicity } : {}),
       directory: place.folder.uploads,

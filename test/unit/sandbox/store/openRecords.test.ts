@@ -42,7 +42,7 @@ describe("opening the records of a folder", () => {
     const db = openRecords(folder);
     const upload = {
       projectId: 1,
-      datasetName: "Sales",
+      datasetName: "Sales" as const,
       fileName: "Sales.csv",
       size: 1,
       sha256: "",

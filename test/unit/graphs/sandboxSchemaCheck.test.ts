@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkSandboxGraph } from "../../../src/graphs/checkSandboxGraph";
+import { checkSandboxGraph } from "../../../src/graphs/sandboxSchemaCheck";
 import {
   HIGH_FIELDS,
   HIGH_SCHEMA,
