@@ -20,6 +20,7 @@ export class RequestWatch {
   connected = false;
   private readonly abort = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  private ended = false;
   private readonly giveUp = (): void => {
     this.abort.abort();
   };
@@ -53,12 +54,14 @@ export class RequestWatch {
   }
 
   end(): void {
+    // The library may tell of progress afterwards, which must not start a timer again.
+    this.ended = true;
     clearTimeout(this.timer);
     this.outer?.removeEventListener("abort", this.giveUp);
   }
 
   private expect(what: Waited, within: number): void {
-    if (this.signal.aborted) return;
+    if (this.ended || this.signal.aborted) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.expired = [what, within / 1000];

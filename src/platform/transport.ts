@@ -119,7 +119,10 @@ export class Transport {
         // The form's own lines go first, so the file lags behind by no more than their length.
         onBytes: (loaded) => progress({ sent: Math.max(0, loaded - (length - file.size)), total: file.size }),
       });
-      return this.accept(answer, "POST", endpoint);
+      const accepted = this.accept(answer, "POST", endpoint);
+      // The library tells of the last bytes late, or after the answer.
+      progress({ sent: file.size, total: file.size });
+      return accepted;
     } catch (error) {
       throw reading.explain(error);
     } finally {
@@ -196,12 +199,16 @@ export class Transport {
   }
 }
 
+/** At most ten times a second, never backwards, and the end of the file once. */
 function throttled(report: ((progress: UploadProgress) => void) | undefined): (progress: UploadProgress) => void {
   let last = Number.NEGATIVE_INFINITY;
+  let told = -1;
   return (progress) => {
     const now = performance.now();
-    if (report === undefined || (now - last < progressEvery && progress.sent < progress.total)) return;
+    const whole = progress.sent >= progress.total;
+    if (report === undefined || progress.sent <= told || (now - last < progressEvery && !whole)) return;
     last = now;
+    told = progress.sent;
     report(progress);
   };
 }

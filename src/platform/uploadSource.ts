@@ -45,6 +45,8 @@ export class ExactReading {
   ) {
     this.whole = file.size === 0;
     this.inner = file.open();
+    // It may break before it is first read; reading then finds the error.
+    this.inner.on("error", () => undefined);
     this.bytes = Readable.from(this.pieces(), { objectMode: false, highWaterMark: pieceBytes });
     // The request hears of it too; without a listener of its own a closed form would leave it unhandled.
     this.bytes.on("error", () => undefined);
