@@ -23,7 +23,7 @@ const drainingServer = `
     request.on("data", () => {});
     request.on("end", () => response.end('{"upload_id":1,"Status":"complete"}'));
   });
-  const bare = net.createServer((socket) => { socket.on("data", () => {}); socket.on("end", () => socket.end()); });
+  const bare = net.createServer((socket) => { socket.on("error", () => {}); socket.on("data", () => {}); socket.on("end", () => socket.end()); });
   server.listen(0, "127.0.0.1", () => bare.listen(0, "127.0.0.1", () => process.send([server.address().port, bare.address().port])));
 `;
 
@@ -85,7 +85,9 @@ try {
 
   const socket = connect(bare, "127.0.0.1");
   const bareStarted = performance.now();
-  await pipeline(createReadStream(path, { highWaterMark: 262_144 }), socket);
+  const drained = once(socket.resume(), "close");
+  await pipeline(createReadStream(path, { highWaterMark: 262_144 }), socket, { end: true });
+  await drained;
   const bareSeconds = (performance.now() - bareStarted) / 1000;
   report("bare socket, speed", GIGABYTE / MEGABYTE / bareSeconds, "MB/s", "-");
   report("time against the bare socket", (100 * seconds) / bareSeconds, "%", "-");

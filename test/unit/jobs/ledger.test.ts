@@ -36,6 +36,7 @@ describe("the job ledger", () => {
   let lines: string[];
   let token: string | undefined;
   const ledgers: JobLedger[] = [];
+  const copies: string[] = [];
 
   beforeEach(async () => {
     platform = await scriptedPlatform();
@@ -47,7 +48,7 @@ describe("the job ledger", () => {
   afterEach(async () => {
     await Promise.all(ledgers.splice(0).map((ledger) => ledger.dispose()));
     await platform.close();
-    await rm(folder, { recursive: true, force: true });
+    await Promise.all([folder, ...copies.splice(0)].map((used) => rm(used, { recursive: true, force: true })));
   });
 
   const open = async (directory = folder, options: Partial<LedgerOptions> = {}): Promise<JobLedger> => {
@@ -81,6 +82,7 @@ describe("the job ledger", () => {
   /** What a window killed at this moment would leave on disk. */
   const snapshot = async (): Promise<string> => {
     const copy = await mkdtemp(join(tmpdir(), "alviss-ledger-copy-"));
+    copies.push(copy);
     await cp(folder, copy, { recursive: true });
     return copy;
   };
@@ -120,7 +122,6 @@ describe("the job ledger", () => {
     assert.match(run?.problem?.remedy ?? "", /look for it/);
     assert.equal((await onDisk(copy))[0]?.state, "needsAnswer");
     assert.deepEqual(platform.made(), ["POST attributions"]);
-    await rm(copy, { recursive: true });
   });
 
   it("watches a single step again after a reload, without posting it again", async () => {
