@@ -41,19 +41,20 @@ export function explain(error: unknown): Explanation | undefined {
 }
 
 export function explainFacts(facts: ErrorFacts): Explanation {
-  const server = facts.serverWords === undefined ? "" : l10n.t('The server said: "{0}"', firstLine(facts.serverWords));
-  const sentence = [sentenceOf(facts), server, facts.kind === "notSignedIn" ? undefined : facts.remedy]
-    .filter(Boolean)
-    .join(" ");
-  const details = [
-    facts.endpoint,
-    facts.status === undefined ? facts.kind : `HTTP ${facts.status} (${facts.kind})`,
-    facts.serverWords,
-    facts.remedy,
-  ]
-    .filter(Boolean)
-    .join("\n");
+  const remedy = facts.kind === "notSignedIn" ? undefined : facts.remedy;
+  const sentence = [...whatHappened(facts), remedy].filter(Boolean).join(" ");
+  const answer = facts.status === undefined ? facts.kind : `HTTP ${facts.status} (${facts.kind})`;
+  const details = [facts.endpoint, answer, facts.serverWords, facts.remedy].filter(Boolean).join("\n");
   return { sentence, details, buttons: [...buttonsOf(facts), showLogButton()] };
+}
+
+/** Our sentence, and the server's own words where a server has spoken. */
+function whatHappened(facts: ErrorFacts): readonly string[] {
+  const { serverWords, status, unsent } = facts;
+  // Nothing went out: the words are ours, and whole sentences.
+  if (unsent === true && serverWords !== undefined) return [serverWords];
+  if (status === undefined || serverWords === undefined) return [sentenceOf(facts)];
+  return [sentenceOf(facts), l10n.t('The server said: "{0}"', firstLine(serverWords))];
 }
 
 function sentenceOf(facts: ErrorFacts): string {
