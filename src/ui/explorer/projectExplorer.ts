@@ -169,6 +169,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
 
   /** A job made or changed an object of this folder. */
   async folderChanged(folderId: string): Promise<void> {
+    await this.loading.get(folderId)?.catch(() => undefined); // it may have begun before the change
     if (this.store.children(folderId) !== undefined) await this.reload(folderId);
   }
 
