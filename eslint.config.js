@@ -7,12 +7,7 @@ export default tseslint.config(
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: [
-          "./src/tsconfig.json",
-          "./src/sandbox/engine/tsconfig.json",
-          "./webview/tsconfig.json",
-          "./test/tsconfig.json",
-        ],
+        project: ["./tsconfig.lint.json"],
         tsconfigRootDir: import.meta.dirname,
       },
     },

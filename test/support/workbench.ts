@@ -114,9 +114,9 @@ export class Workbench {
     for (let tries = 1; ; tries++)
       try {
         await this.page.keyboard.press("F1");
-        await this.quickInput().waitFor({ timeout: 4000 });
-        await this.quickInput().fill(`>${title}`, { timeout: 4000 });
-        await this.focusedPick(title).waitFor({ timeout: 4000 });
+        await this.quickInput().waitFor({ timeout: 8000 });
+        await this.quickInput().fill(`>${title}`, { timeout: 8000 });
+        await this.walkTo(title);
         await this.page.keyboard.press("Enter");
         return;
       } catch (error) {
@@ -199,6 +199,16 @@ export class Workbench {
   /** The row that Enter would take. */
   private focusedPick(text: string): Locator {
     return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
+  }
+
+  /** Arrows down to a row: the palette may put a command with a similar title first. */
+  private async walkTo(label: string): Promise<void> {
+    const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label^="${label}"]`).first();
+    await row.waitFor({ timeout: 8000 });
+    for (let steps = 0; !/\bfocused\b/.test((await row.getAttribute("class")) ?? ""); steps++) {
+      if (steps === 20) throw new Error(`The arrow keys do not reach "${label}".`);
+      await this.page.keyboard.press("ArrowDown");
+    }
   }
 
   /** Answers a question by typing the start of a row's text. */
