@@ -18,7 +18,8 @@ writeFileSync(data + "/sandbox.lock", JSON.stringify({ pid: process.pid, url: "h
 setInterval(() => {}, 1000);
 `;
 
-describe("starting the sandbox", () => {
+describe("starting the sandbox", function () {
+  this.timeout(15_000);
   let folder: string;
   let started: number | undefined;
 
