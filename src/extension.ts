@@ -3,7 +3,6 @@ import { type Server } from "./platform/connections";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
 import { Connections } from "./ui/account/connections";
-import { tellRefused } from "./ui/account/refused";
 import { Tokens } from "./ui/account/tokens";
 import { registerCommands } from "./ui/commands/registerCommands";
 import { DataFiles } from "./ui/dataFiles/dataFiles";
@@ -16,6 +15,7 @@ import { JobsView } from "./ui/jobs/jobsView";
 import { JobNotifications } from "./ui/jobs/notifications";
 import { StatusBar } from "./ui/jobs/statusBar";
 import { showConnectionContext } from "./ui/account/connectionContext";
+import { unattended } from "./ui/kit/unattended";
 import { ResultsPanels } from "./ui/results/resultsPanels";
 import { SandboxProcess } from "./ui/sandbox/sandboxProcess";
 import { sandboxPlace } from "./ui/sandbox/sandboxPlace";
@@ -32,24 +32,25 @@ export function activate(context: ExtensionContext) {
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const log = own(window.createOutputChannel("Alviss AI", { log: true }));
 
-  const connections = own(new Connections(globalState, own(new Tokens(secrets))));
+  const connections = own(new Connections(globalState, own(new Tokens(secrets)), log));
   const chosen = own(new ChosenProjects(workspaceState, globalState));
   const announce = (server?: Server): Promise<void> => connections.sandboxAt(server);
   const sandbox = own(new SandboxProcess(sandboxPlace(context), secrets, announce, log));
-  const clients = new Clients(connections, sandbox.token, log);
+  const clients = new Clients(connections, sandbox, log);
 
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
   const beforeResume = () => sandbox.look();
   const jobs = own(new Jobs({ directory, connections, clients, storage: globalState, log, beforeResume }));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
-  const opened = (): Promise<void> => Promise.all([sandbox.look(), connections.checkSecrets()]).then(() => undefined);
+  const look = () => unattended(log, "sandbox", () => sandbox.look());
+  const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
   const sandboxState = () => sandbox.state;
-  const explorer = own(new ProjectExplorer({ ...core, known, sandboxState, opened, refused: tellRefused }));
+  const explorer = own(new ProjectExplorer({ ...core, known, sandboxState, opened }));
   const jobsView = own(new JobsView(jobs, connections));
   const statusBar = own(new StatusBar({ jobs, connections, chosen, sandboxState }));
   own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
-  own(jobs.onDidChange(new JobEffects(explorer, known).apply));
+  own(jobs.onDidChange(new JobEffects(explorer, known, log).apply));
   own(sandbox.onDidChange(() => explorer.sandboxChanged()));
   own(sandbox.onDidChange(() => statusBar.draw()));
 
@@ -60,7 +61,7 @@ export function activate(context: ExtensionContext) {
   const details = own(new DetailPages());
   own(registerCommands({ ...core, sandbox, explorer, details, dataFiles, jobs, results, extensionUri }));
   own(showConnectionContext(connections));
-  void jobs.resumeUnfinished();
+  void unattended(log, "unfinished jobs", () => jobs.resumeUnfinished());
   return context.extensionMode === ExtensionMode.Test
     ? { secrets, connections, chosen, clients, sandbox, jobs, explorer }
     : undefined;

@@ -14,6 +14,8 @@ export interface TransportOptions {
   readonly server: Server;
   readonly token: () => Promise<string | undefined>;
   readonly log?: Log;
+  /** Called when the server answers that it does not take the token. */
+  readonly onRefused?: () => void;
   /** Milliseconds; for tests that cannot wait as long as people do. */
   readonly patience?: Partial<Patience>;
 }
@@ -67,12 +69,14 @@ export class Transport {
   private readonly server: Server;
   private readonly token: () => Promise<string | undefined>;
   private readonly log: Log;
+  private readonly onRefused: () => void;
   private readonly patience: Patience;
 
   constructor(options: TransportOptions) {
     this.server = options.server;
     this.token = options.token;
     this.log = options.log ?? silentLog;
+    this.onRefused = options.onRefused ?? (() => undefined);
     this.patience = { ...patient, ...options.patience };
   }
 
@@ -193,6 +197,7 @@ export class Transport {
     if (status < 200 || status >= 300) {
       const refused = refusal({ status, text, method, endpoint, header, now: Date.now() });
       this.log.warn(`${endpoint} -> ${String(status)}: ${refused.serverWords ?? "no words"}`);
+      if (refused.kind === "notSignedIn") this.onRefused();
       throw refused;
     }
     return { endpoint, status, text, json: () => parsed(text, header, status, endpoint) };

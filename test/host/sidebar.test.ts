@@ -36,6 +36,11 @@ describe("the side bar", function () {
   const tree = (): Promise<string> => treeAsText(parts.explorer);
   const lock = () =>
     JSON.parse(readFileSync(join(parts.sandbox.dataFolder, "sandbox.lock"), "utf8")) as { pid: number; url: string };
+  const sandboxServer = () => {
+    const server = parts.connections.get("sandbox")?.server;
+    assert.ok(server);
+    return server;
+  };
   const session = async () =>
     JSON.parse((await parts.secrets.get("sandbox.session")) ?? "{}") as { pid?: number; token?: string };
 
@@ -89,7 +94,7 @@ describe("the side bar", function () {
     try {
       await other.start();
       assert.equal(other.state, "running");
-      assert.equal(await other.token(), (await session()).token);
+      assert.equal(await other.token(sandboxServer()), (await session()).token);
     } finally {
       other.dispose();
       log.dispose();
@@ -178,7 +183,13 @@ describe("the side bar", function () {
     await parts.connections.keep("third", "Third", token);
     await settings.update("api.baseUrl", undefined, true);
     await settings.update("api.teamsUrl", undefined, true);
-    assert.equal(await parts.connections.token("third"), undefined);
+    const third = parts.connections.get("third");
+    assert.ok(third);
+    assert.equal(await parts.connections.token("third", third.server), undefined);
+    await until(
+      () => parts.connections.state(third),
+      (state) => state === "signedOut",
+    );
     await parts.connections.forget("third");
   });
 

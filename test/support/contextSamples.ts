@@ -47,6 +47,9 @@ function job(connection: KnownConnection, state: Run["state"], made?: Kind, at?:
   return jobContext(run as unknown as Run, connection);
 }
 
+const folderUnderRefusedToken = (holds: Kind): string =>
+  contextValue({ kind: "folder", connection: cloud, project, holds, count: 1, more: false, listed: true }, true);
+
 const folders = Object.fromEntries(
   kinds.map((holds) => [
     `folder of ${holds}s`,
@@ -77,6 +80,12 @@ export const contextSamples = {
     { kind: "project", connection: cloud, project, current: false, added: true },
     false,
   ),
+  "project under a refused token": contextValue(
+    { kind: "project", connection: cloud, project, current: false, added: true },
+    true,
+  ),
+  "folder of uploads under a refused token": folderUnderRefusedToken("upload"),
+  "folder of datasets under a refused token": folderUnderRefusedToken("dataset"),
   "upload at work": object("upload", "working"),
   "upload done": object("upload", "done"),
   "upload that failed": object("upload", "failed"),

@@ -3,12 +3,21 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { getL10nJson } from "@vscode/l10n-dev";
 import { commandIds } from "../../src/ui/commands/commandIds";
+import { fitsSetting, type SettingKey } from "../../src/ui/kit/settingTypes";
 import { contextSamples } from "../support/contextSamples";
 
 interface MenuEntry {
   readonly command: string;
   readonly when?: string;
   readonly group?: string;
+}
+
+interface SettingSchema {
+  readonly scope?: string;
+  readonly type?: string | readonly string[];
+  readonly default?: unknown;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
 }
 
 interface Manifest {
@@ -19,7 +28,7 @@ interface Manifest {
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly when?: string; readonly contents: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
-    readonly configuration: readonly { readonly properties: Readonly<Record<string, { readonly scope?: string }>> }[];
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, SettingSchema>> }[];
   };
 }
 
@@ -87,7 +96,7 @@ describe("package.json and the code", () => {
   });
 
   it("have the same settings", () => {
-    const typed = [...source("ui/kit/settings.ts").matchAll(/readonly "([\w.]+)":/g)].map(
+    const typed = [...source("ui/kit/settingTypes.ts").matchAll(/readonly "([\w.]+)":/g)].map(
       (match) => `alviss.${match[1]}`,
     );
     const inWhen = [...text.matchAll(/config\.(alviss\.[\w.]+)/g)].map((match) => match[1] ?? "");
@@ -102,6 +111,29 @@ describe("package.json and the code", () => {
         `${key} is read nowhere`,
       );
     }
+  });
+
+  it("agree on what a setting may hold", () => {
+    const bad: Readonly<Record<string, readonly unknown[]>> = {
+      "model.trainShare": [0, 1, "0.5", Number.NaN],
+      "model.refit": [null, {}, { epochs: 0, learning_rate: 0.1, samples: 1 }],
+      "api.uploadTypes": ["Sales", ["Sales", 1]],
+      "attribution.samples": [0, 1.5, "many"],
+      "notifications.level": ["loud"],
+      "sandbox.engine": ["stan"],
+    };
+    for (const { properties } of contributes.configuration) {
+      for (const [id, { default: usual, type }] of Object.entries(properties)) {
+        const key = id.replace("alviss.", "") as SettingKey;
+        if (id === "alviss.explorer.menu") continue; // read by package.json alone
+        assert.ok(fitsSetting(key, usual), `${id}: its default does not fit`);
+        assert.equal(fitsSetting(key, null), [type].flat().includes("null"), id);
+        for (const value of [...(bad[key] ?? []), undefined])
+          assert.ok(!fitsSetting(key, value), `${id}: ${JSON.stringify(value)} fits`);
+      }
+    }
+    const share = contributes.configuration.flatMap(({ properties }) => properties["alviss.model.trainShare"] ?? []);
+    assert.deepEqual([share[0]?.exclusiveMinimum, share[0]?.exclusiveMaximum], [0, 1]);
   });
 
   it("have the same context keys", () => {
@@ -160,6 +192,7 @@ describe("the menus", () => {
       "attribution done on a server without results": "attributionSet.align",
       "attribution set done, not active": "attributionSet.activate",
       "project that is not current": "project.setCurrent",
+      "project under a refused token": "project.remove",
     };
     for (const [name, command] of Object.entries(steps)) {
       const value = contextSamples[name as keyof typeof contextSamples];
@@ -182,6 +215,9 @@ describe("the menus", () => {
       "attribution done on a server without results": ["results.open"],
       "active dataset": ["dataset.activate"],
       "model under a refused token": ["model.refit", "attribution.create", "model.remodelHigh"],
+      "project under a refused token": ["upload.file"],
+      "folder of uploads under a refused token": ["upload.file"],
+      "folder of datasets under a refused token": ["dataset.create"],
       "attribution set done, not active": ["attributionSet.align", "results.open"],
       "sandbox that is stopped": ["sandbox.stop", "sandbox.restart", "signOut"],
       "cloud connection": ["sandbox.start", "sandbox.loadDemo"],

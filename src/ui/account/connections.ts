@@ -1,8 +1,9 @@
-import { EventEmitter, type Memento } from "vscode";
-import { alvissServer, type Connection, type Server, serverProblem } from "../../platform/connections";
-import { Refusal } from "../kit/explain";
+import { EventEmitter, type LogOutputChannel, type Memento, workspace } from "vscode";
+import { alvissServer, type Connection, type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 import { setting } from "../kit/settings";
+import { unattended } from "../kit/unattended";
+import { mustBeUsable } from "./mustBeUsable";
 import { pastedTokenProblem } from "./pastedToken";
 import { type Tokens } from "./tokens";
 
@@ -25,7 +26,8 @@ const sandboxKey = "alviss.sandboxUsed";
 
 /**
  * The servers and accounts that the user connected. Tokens live in `Tokens`; here is only what may be seen.
- * The address of a server comes from user settings, so a workspace cannot send a token elsewhere.
+ * The address of a server comes from user settings, so a workspace cannot send a token elsewhere. Here it is carried as
+ * it stands there; whether it can be used is asked where something is sent.
  */
 export class Connections extends Owner {
   private readonly changes = this.own(new EventEmitter<KnownConnection | undefined>());
@@ -38,24 +40,26 @@ export class Connections extends Owner {
   constructor(
     private readonly storage: Memento,
     private readonly tokens: Tokens,
+    log: LogOutputChannel,
   ) {
     super();
-    this.own(tokens.onDidChange((id) => void this.tokenChanged(id)));
+    this.own(tokens.onDidChange((id) => void unattended(log, "changed token", () => this.tokenChanged(id))));
+    this.own(
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("alviss.api"))
+          void unattended(log, "changed address", () => this.addressChanged());
+      }),
+    );
   }
 
   /** The server that a new sign-in is for. */
-  readonly serverToSignIn = defaultServer;
+  readonly serverToSignIn = usableServer;
 
   /** What is wrong with a pasted token, as a sentence. */
   readonly tokenProblem = pastedTokenProblem;
 
   all(): readonly KnownConnection[] {
-    const cloud = this.stored().map(({ id, account }): KnownConnection => ({
-      id,
-      account,
-      kind: "cloud",
-      server: defaultServer(),
-    }));
+    const cloud = this.cloud();
     return this.storage.get<boolean>(sandboxKey) === true ? [...cloud, this.sandbox()] : cloud;
   }
 
@@ -71,25 +75,29 @@ export class Connections extends Owner {
 
   /** Looks whether the secrets are still there: a keyring may have lost them. */
   async checkSecrets(): Promise<void> {
-    for (const connection of this.all()) {
-      if (connection.kind === "cloud" && (await this.tokens.read(connection.id, connection.server)) === undefined) {
-        this.setState(connection.id, "signedOut");
-      }
-    }
+    const check = async ({ id, server }: KnownConnection): Promise<void> => {
+      if ((await this.tokens.read(id, server)) === undefined) this.setState(id, "signedOut");
+    };
+    const checks = await Promise.allSettled(this.cloud().map(check));
+    const failed = checks.find((one) => one.status === "rejected");
+    if (failed !== undefined) throw failed.reason;
   }
 
-  async token(id: string): Promise<string | undefined> {
-    const connection = this.get(id);
-    return connection && this.tokens.read(id, connection.server);
+  /** The token of a connection, for exactly the server that it would be sent to. */
+  token(id: string, server: Server): Promise<string | undefined> {
+    return this.tokens.read(id, server);
   }
 
   /** Keeps a token that the server has just accepted; a new id makes a new connection. */
   async keep(id: string, account: string, token: string): Promise<KnownConnection> {
-    const server = defaultServer();
+    const server = usableServer();
     await this.tokens.write(id, { token, server, account });
+    this.states.set(id, "ready");
     await this.add({ id, account });
-    this.setState(id, "ready");
-    return { id, account, server, kind: "cloud" };
+    const connection: KnownConnection = { id, account, server, kind: "cloud" };
+    // Told even where it was ready before: what failed with the old token waits for this.
+    this.changes.fire(connection);
+    return connection;
   }
 
   async forget(id: string): Promise<void> {
@@ -119,6 +127,11 @@ export class Connections extends Owner {
     else if (moved && this.storage.get<boolean>(sandboxKey) === true) this.changes.fire(this.sandbox());
   }
 
+  private cloud(): readonly KnownConnection[] {
+    const server = configuredServer();
+    return this.stored().map(({ id, account }) => ({ id, account, kind: "cloud", server }));
+  }
+
   private sandbox(): KnownConnection {
     return { id: sandboxId, kind: "sandbox", account: "", server: this.sandboxServer ?? nowhere };
   }
@@ -137,6 +150,16 @@ export class Connections extends Owner {
     if (this.states.get(id) === state) return;
     this.states.set(id, state);
     this.changes.fire(this.get(id));
+  }
+
+  /** What was known of the connections was true of the server they had before. */
+  private async addressChanged(): Promise<void> {
+    for (const { id } of this.cloud()) this.states.delete(id);
+    try {
+      await this.checkSecrets();
+    } finally {
+      for (const connection of this.cloud()) this.changes.fire(connection);
+    }
   }
 
   /** Another window signed in, replaced a token or signed out. */
@@ -158,16 +181,20 @@ const nowhere: Server = {
   webUrl: undefined,
 };
 
-/** The server that the user's settings name: Alviss AI unless they say otherwise. */
-export function defaultServer(): Server {
+/** The server that the user's settings name, Alviss AI unless they say otherwise; its addresses may be of no use. */
+function configuredServer(): Server {
   const trimmed = (url: string): string => url.trim().replace(/\/+$/, "");
-  const server: Server = {
+  return {
     name: alvissServer.name,
     apiUrl: trimmed(setting("api.baseUrl")),
     teamsUrl: trimmed(setting("api.teamsUrl")),
     webUrl: trimmed(setting("api.webUrl")),
   };
-  const problem = serverProblem(server);
-  if (problem !== undefined) throw new Refusal(problem);
+}
+
+/** The same, for something that is about to be sent. */
+function usableServer(): Server {
+  const server = configuredServer();
+  mustBeUsable(server);
   return server;
 }

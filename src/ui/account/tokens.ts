@@ -1,5 +1,5 @@
 import { EventEmitter, type SecretStorage } from "vscode";
-import { type Server, tokenOrigins } from "../../platform/connections";
+import { type Server, serverProblem, tokenOrigins } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 
 /** What stands in one secret: the token, and the server it may be sent to. */
@@ -27,8 +27,9 @@ export class Tokens extends Owner {
     );
   }
 
-  /** The token for `server`; undefined when there is none, or when it belongs to another server. */
+  /** The token for `server`; undefined when there is none, or when it must not be sent there. */
   async read(id: string, server: Server): Promise<string | undefined> {
+    if (serverProblem(server) !== undefined) return undefined;
     const kept = await this.envelope(id);
     return kept !== undefined && tokenOrigins(server).includes(kept.origin) ? kept.token : undefined;
   }

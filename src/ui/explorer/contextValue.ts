@@ -4,10 +4,10 @@ import { type Node } from "./nodes";
 
 /**
  * What package.json tests in `viewItem`: `alviss.<kind>` and sorted flags, such as `alviss.model;cloud;done;hasGraph`.
- * Under a refused token an object has no flag of its state, so that nothing is offered that would fail.
+ * Under a refused token only projects keep theirs, beside `refused`: nothing is offered that would fail.
  */
 export function contextValue(node: Node, refused: boolean): string {
-  const flags = refused && "record" in node ? ["refused"] : flagsOf(node);
+  const flags = refused ? [...(node.kind === "project" ? flagsOf(node) : []), "refused"] : flagsOf(node);
   const server = "connection" in node ? [node.connection.kind] : [];
   return [`alviss.${node.kind}`, ...[...server, ...flags].sort()].join(";");
 }

@@ -2,7 +2,7 @@ import { type LogOutputChannel } from "vscode";
 import { type AnyRecord } from "../../platform/records";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Clients } from "../account/clients";
-import { type Connections, type KnownConnection } from "../account/connections";
+import { type Connections } from "../account/connections";
 import { type SandboxState } from "../sandbox/sandboxProcess";
 import { type KnownObjects } from "./knownObjects";
 
@@ -22,8 +22,6 @@ export interface ExplorerParts {
   readonly known: KnownObjects;
   readonly log: LogOutputChannel;
   readonly sandboxState: () => SandboxState;
-  /** Called once, when somebody opens the view: nothing may use the network before. */
-  readonly opened: () => Promise<void>;
-  /** The server refused the token of a connection, and that is news. */
-  readonly refused: (connection: KnownConnection) => void;
+  /** Called when somebody opens the view: nothing may use the network before. Throws nothing. */
+  readonly opened: () => Promise<unknown>;
 }

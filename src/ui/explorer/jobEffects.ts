@@ -1,4 +1,6 @@
+import { type LogOutputChannel } from "vscode";
 import { hasEnded, type LedgerChange, type Run, type Step } from "../../jobs/run";
+import { unattended } from "../kit/unattended";
 import { type KnownObjects } from "./knownObjects";
 import { folderNodeId, objectNodeId, projectNodeId, teamNodeId } from "./nodes";
 import { type ProjectExplorer } from "./projectExplorer";
@@ -10,6 +12,7 @@ export class JobEffects {
   constructor(
     private readonly explorer: ProjectExplorer,
     private readonly known: KnownObjects,
+    private readonly log: LogOutputChannel,
   ) {}
 
   readonly apply = (change: LedgerChange): void => {
@@ -23,7 +26,7 @@ export class JobEffects {
     const moment = `${step.name} ${step.state} ${hasEnded(run)}`;
     const isNew = this.seen.get(run.runId) !== moment;
     this.seen.set(run.runId, moment);
-    if (isNew) void this.folderOf(run, step);
+    if (isNew) void unattended(this.log, "tree", () => this.folderOf(run, step));
     else if (step.state === "waiting") this.progress(run, step);
   };
 

@@ -1,10 +1,9 @@
 import { l10n } from "vscode";
 import { type AlvissClient } from "../../platform/client";
-import { AlvissError } from "../../platform/errors";
-import { type Id, type Kind, type ProjectRef } from "../../platform/ids";
+import { type Kind, type ProjectRef } from "../../platform/ids";
 import { type AnyRecord, type Project, type RecordByKind } from "../../platform/records";
 import { type ChosenProjects } from "../account/chosenProjects";
-import { type KnownObjects, mentioned } from "./knownObjects";
+import { type KnownObjects } from "./knownObjects";
 import {
   type FolderNode,
   kinds,
@@ -16,6 +15,7 @@ import {
   type ProjectNode,
   type TeamNode,
 } from "./nodes";
+import { readKnown } from "./readKnown";
 import { unlisted } from "./tooltip";
 
 export const pageSize = 50;
@@ -26,6 +26,8 @@ export interface Sources {
   readonly client: AlvissClient;
   readonly chosen: ChosenProjects;
   readonly known: KnownObjects;
+  /** What is shown of an object of this node id, where it has ended and need not be read again. */
+  readonly ended: (nodeId: string) => AnyRecord | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -105,23 +107,6 @@ export function objectNode(place: Place, record: AnyRecord, active: boolean): Ob
 }
 
 export const refOf = (place: Place): ProjectRef => ({ team: place.project.team, project: place.project.id });
-
-/** Without a list, objects are read one by one; what is gone is left out. */
-async function readKnown(node: FolderNode, wanted: number, { client, known, signal }: Sources): Promise<AnyRecord[]> {
-  const project = refOf(node);
-  const ids: readonly Id<Kind>[] = known.ids(node.connection.id, project, node.holds).slice(0, wanted);
-  const read = async (id: Id<Kind>): Promise<AnyRecord | undefined> => {
-    try {
-      return await client.read(project, { kind: node.holds, id }, { signal });
-    } catch (error) {
-      if (error instanceof AlvissError && error.kind === "notFound") return undefined;
-      throw error;
-    }
-  };
-  const records = (await Promise.all(ids.map(read))).filter((record) => record !== undefined);
-  await known.remember(node.connection.id, project, records.flatMap(mentioned));
-  return records;
-}
 
 interface WithActive {
   readonly records: readonly AnyRecord[];

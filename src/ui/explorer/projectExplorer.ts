@@ -1,9 +1,11 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from "vscode";
 import { AlvissError, cancelled, isCancelled } from "../../platform/errors";
 import { type Kind, type ProjectRef } from "../../platform/ids";
+import { type AnyRecord } from "../../platform/records";
 import { type KnownConnection } from "../account/connections";
 import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
+import { unattended } from "../kit/unattended";
 import { FollowWork } from "./followWork";
 import { type ExplorerParts, type ListedObject } from "./explorerParts";
 import { foldersOf, loadFolder, loadProjects, loadTeams, pageSize, type Sources } from "./loaders";
@@ -38,7 +40,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   private readonly loading = new Map<string, Promise<readonly Node[]>>();
   private readonly wanted = new Map<string, number>();
   private readonly follow: FollowWork;
-  private opened: Promise<void> | undefined;
+  private opened: Promise<unknown> | undefined;
 
   readonly onDidChangeTreeData = this.redraw.event;
   readonly view: TreeView<Node>;
@@ -55,13 +57,13 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     );
     this.follow = this.own(
       new FollowWork(
-        (id) => this.reload(id),
+        (id) => this.reload(id, "working"),
         () => this.view.visible,
       ),
     );
     this.own(this.view.onDidChangeVisibility(() => this.follow.wake()));
-    this.own(parts.connections.onDidChange((connection) => void this.connectionChanged(connection)));
-    this.own(parts.chosen.onDidChange(() => void this.projectsChanged()));
+    this.own(parts.connections.onDidChange((one) => this.apart("connection", () => this.connectionChanged(one))));
+    this.own(parts.chosen.onDidChange(() => this.apart("projects", () => this.projectsChanged())));
   }
 
   getTreeItem(node: Node): TreeItem {
@@ -102,11 +104,6 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     await this.reload(id);
   }
 
-  /** The node of an object, where it is loaded. */
-  find(id: string): Node | undefined {
-    return this.store.get(id);
-  }
-
   /** The newest objects of a project for a list to choose from, read now. */
   async objects(place: Place, kind: Kind): Promise<readonly ListedObject[]> {
     const folder: FolderNode = {
@@ -117,7 +114,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       more: false,
       listed: undefined,
     };
-    const { children } = await loadFolder(folder, mostListed, await this.sources(place.connection));
+    const { children } = await loadFolder(folder, mostListed, await this.sources(place.connection, "all"));
     return children.filter(isObjectNode).map((node) => ({
       record: node.record,
       active: node.active,
@@ -164,13 +161,13 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
 
   /** The sandbox starts, runs or is gone. */
   sandboxChanged(): void {
-    if (this.opened !== undefined) void this.reload("");
+    if (this.opened !== undefined) this.apart("sandbox", () => this.reload(""));
   }
 
   /** A job made or changed an object of this folder. */
   async folderChanged(folderId: string): Promise<void> {
     await this.loading.get(folderId)?.catch(() => undefined); // it may have begun before the change
-    if (this.store.children(folderId) !== undefined) await this.reload(folderId);
+    if (this.store.children(folderId) !== undefined) await this.reload(folderId, "working");
   }
 
   /** A job tells how far an object is, between two readings of its folder. */
@@ -182,15 +179,15 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     this.redraw.fire(this.store.put({ ...node, record } as typeof node));
   }
 
-  private load(id: string): Promise<readonly Node[]> {
+  private load(id: string, what: Reading = "all"): Promise<readonly Node[]> {
     const running = this.loading.get(id);
     if (running !== undefined) return running;
-    const work = this.loadNow(id).finally(() => this.loading.delete(id));
+    const work = this.loadNow(id, what).finally(() => this.loading.delete(id));
     this.loading.set(id, work);
     return work;
   }
 
-  private async loadNow(id: string): Promise<readonly Node[]> {
+  private async loadNow(id: string, what: Reading): Promise<readonly Node[]> {
     if (id === "") {
       this.opened ??= this.parts.opened();
       await this.opened;
@@ -199,14 +196,14 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     const parent = this.store.get(id) as ParentNode | undefined;
     if (parent === undefined) return [];
     try {
-      return this.store.putChildren(id, await this.childrenOf(parent));
+      return this.store.putChildren(id, await this.childrenOf(parent, what));
     } catch (error) {
       if (isCancelled(error)) throw cancelled();
       return this.store.putChildren(id, this.failed(parent, error));
     }
   }
 
-  private async childrenOf(parent: ParentNode): Promise<readonly Node[]> {
+  private async childrenOf(parent: ParentNode, what: Reading): Promise<readonly Node[]> {
     if (parent.kind === "project") {
       const folders = this.store.putChildren(
         nodeId(parent),
@@ -215,7 +212,10 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       // So that the folders show their counts; nothing waits for it.
       for (const folder of folders)
         if (this.store.children(nodeId(folder)) === undefined)
-          void this.load(nodeId(folder)).then(() => this.redraw.fire(folder));
+          this.apart(nodeId(folder), async () => {
+            await this.load(nodeId(folder));
+            this.redraw.fire(folder);
+          });
       return folders;
     }
     if (
@@ -223,7 +223,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       (parent.state === "stopped" || parent.state === "signedOut" || parent.state === "starting")
     )
       return [];
-    const sources = await this.sources(parent.connection);
+    const sources = await this.sources(parent.connection, what);
     switch (parent.kind) {
       case "connection":
         return loadTeams(parent, sources);
@@ -251,7 +251,8 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   /** What was shown stays; the reason comes above it, or stands at the connection where the token was refused. */
   private failed(parent: ParentNode, error: unknown): readonly Node[] {
     const isRefused = error instanceof AlvissError && error.kind === "notSignedIn";
-    if (isRefused && this.parts.connections.refuse(parent.connection.id)) this.parts.refused(parent.connection);
+    // Nothing was sent: the secret is gone, and the connection is to say so.
+    if (isRefused && error.unsent) this.apart("secrets", () => this.parts.connections.checkSecrets());
     const explanation = explain(error);
     if (explanation === undefined) throw error;
     this.parts.log.error(`${parent.kind} ${nodeId(parent)}: ${explanation.details}`);
@@ -263,9 +264,14 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     ];
   }
 
-  private async sources(connection: KnownConnection): Promise<Sources> {
+  private async sources(connection: KnownConnection, what: Reading): Promise<Sources> {
     const client = await this.parts.clients.of(connection.id);
-    return { client, chosen: this.parts.chosen, known: this.parts.known, signal: this.ending.signal };
+    const { chosen, known } = this.parts;
+    const ended = (id: string): AnyRecord | undefined => {
+      const node = what === "working" ? this.store.get(id) : undefined;
+      return node && isObjectNode(node) && node.record.phase !== "working" ? node.record : undefined;
+    };
+    return { client, chosen, known, ended, signal: this.ending.signal };
   }
 
   private connectionNodes(): ConnectionNode[] {
@@ -280,11 +286,11 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   }
 
   /** Loads again, then redraws the smallest part that differs. */
-  private async reload(id: string): Promise<void> {
+  private async reload(id: string, what: Reading = "all"): Promise<void> {
     const before = this.drawn(id);
     const self = this.drawnSelf(id);
     const shown = this.store.children(id)?.children ?? [];
-    await this.load(id);
+    await this.load(id, what);
     const after = this.drawn(id);
     const parent = this.store.get(id);
     const sameIds = shown.map(nodeId).join() === (this.store.children(id)?.children ?? []).map(nodeId).join();
@@ -316,11 +322,18 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     this.redraw.fire(node);
   }
 
+  private apart(what: string, work: () => Promise<unknown>): void {
+    void unattended(this.parts.log, what, work);
+  }
+
   private async projectsChanged(): Promise<void> {
     for (const id of this.store.loadedBelow("").filter((id) => id.split("/").length <= 2))
       if (id !== "") await this.reload(id);
   }
 }
+
+/** Whether what has ended is read again too, where a server has no lists and each object costs a call. */
+type Reading = "all" | "working";
 
 function refreshable(node: Node): string {
   if (node.kind === "error") return nodeId(node.parent);

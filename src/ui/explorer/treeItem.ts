@@ -87,7 +87,9 @@ function connectionItem(node: ConnectionNode): TreeItem {
 function connectionName(node: ConnectionNode): string {
   if (node.connection.kind === "sandbox") return l10n.t("Sandbox");
   const { apiUrl, name } = node.connection.server;
-  return apiUrl.startsWith("https://app.alviss.io/") ? name : new URL(apiUrl).host;
+  if (apiUrl.startsWith("https://app.alviss.io/")) return name;
+  // The settings may hold anything.
+  return (URL.canParse(apiUrl) && new URL(apiUrl).host) || apiUrl || name;
 }
 
 function connectionIcon(node: ConnectionNode): ThemeIcon {

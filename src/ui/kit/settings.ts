@@ -1,34 +1,13 @@
 import { ConfigurationTarget, workspace } from "vscode";
+import { fitsSetting, type SettingKey, type SettingTypes } from "./settingTypes";
 
-export interface TrainingSetting {
-  readonly epochs: number;
-  readonly learning_rate: number;
-  readonly samples: number;
-}
+export { type TrainingSetting } from "./settingTypes";
 
-interface SettingTypes {
-  readonly "api.baseUrl": string;
-  readonly "api.teamsUrl": string;
-  readonly "api.webUrl": string;
-  readonly "api.uploadTypes": readonly string[];
-  readonly "upload.askMegabytes": number;
-  readonly "upload.maxMegabytes": number;
-  readonly "model.trainShare": number;
-  readonly "model.refit": TrainingSetting;
-  readonly "model.build": TrainingSetting;
-  readonly "attribution.samples": number | null;
-  readonly "notifications.level": "all" | "errors+long" | "errors" | "none";
-  readonly "notifications.longJobSeconds": number;
-  readonly "sandbox.engine": "nuts" | "fast";
-  readonly "sandbox.maxWorkers": number;
-  readonly "sandbox.dataFolder": string;
-}
-
-export type SettingKey = keyof SettingTypes;
-
-/** Reads a setting as package.json declares it; the defaults stand there and nowhere else. */
+/** Reads a setting; what the user wrote counts only where it is what package.json declares, else the default there. */
 export function setting<K extends SettingKey>(key: K): SettingTypes[K] {
-  return workspace.getConfiguration("alviss").get(key) as SettingTypes[K];
+  const configuration = workspace.getConfiguration("alviss");
+  const value = configuration.get(key);
+  return (fitsSetting(key, value) ? value : configuration.inspect(key)?.defaultValue) as SettingTypes[K];
 }
 
 export async function changeSetting<K extends SettingKey>(key: K, value: SettingTypes[K]): Promise<void> {

@@ -59,11 +59,6 @@ export class ResultsPanels extends Owner {
     }
   };
 
-  /** Reads an attribution again if its page is open. */
-  refresh(place: AttributionPlace): void {
-    this.shown.get(placeKey(place))?.page.read();
-  }
-
   /** Tries again what could not be read, when a connection is ready again. */
   retry(connectionId: string): void {
     for (const { page, place } of this.shown.values()) {

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { idFromJson, type ProjectRef } from "../../platform/ids";
 
 /** The calls that only a sandbox has: the presence of a window, the demo project. Answers the JSON that came, if any. */
 export function post(url: string, path: string, token: string): Promise<unknown> {
@@ -23,4 +24,15 @@ export function post(url: string, path: string, token: string): Promise<unknown>
     call.on("error", reject);
     call.end();
   });
+}
+
+/** Asks for the demo project and answers where it is; it is made once, however often this is called. */
+export async function makeDemo(url: string, token: string): Promise<ProjectRef> {
+  const answer = (await post(url, "sandbox/demo", token)) as
+    { teamId?: unknown; projectId?: unknown } | null | undefined;
+  const idOf = (value: unknown): string => JSON.stringify(value) ?? "";
+  const team = idFromJson<"team">(idOf(answer?.teamId));
+  const project = idFromJson<"project">(idOf(answer?.projectId));
+  if (team === undefined || project === undefined) throw new Error("POST sandbox/demo: the answer names no project");
+  return { team, project };
 }

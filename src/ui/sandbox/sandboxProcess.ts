@@ -5,10 +5,11 @@ import { type ProjectRef } from "../../platform/ids";
 import { type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";
+import { unattended } from "../kit/unattended";
 import { launch, logPath, SandboxDidNotStart } from "./launch";
 import { readLock, type SandboxLock } from "./lockFile";
 import { endProcess, isAlive, isSandbox } from "./otherProcess";
-import { post } from "./sandboxCalls";
+import { makeDemo, post } from "./sandboxCalls";
 import { readSession, removeSession, sessionKey, writeSession } from "./session";
 
 export interface SandboxPlace {
@@ -54,7 +55,7 @@ export class SandboxProcess extends Owner {
     super();
     this.own(
       secrets.onDidChange(({ key }) => {
-        if (key === sessionKey && this.starting === undefined) void this.look();
+        if (key === sessionKey && this.starting === undefined) this.apart("changed sandbox", () => this.look());
       }),
     );
     this.own({ dispose: () => clearInterval(this.heartbeat) });
@@ -73,7 +74,12 @@ export class SandboxProcess extends Owner {
     return logPath(this.dataFolder);
   }
 
-  readonly token = (): Promise<string | undefined> => Promise.resolve(this.running?.token);
+  /** The session token, for the sandbox that listens at `server` and no other. */
+  token(server: Server): Promise<string | undefined> {
+    const { running } = this;
+    const isThis = running !== undefined && serverAt(running.lock.url).apiUrl === server.apiUrl;
+    return Promise.resolve(isThis ? running.token : undefined);
+  }
 
   /** Finds a sandbox that another window, or this one before a reload, has started. */
   async look(): Promise<void> {
@@ -86,12 +92,16 @@ export class SandboxProcess extends Owner {
 
   /** Starts the sandbox unless it runs; asks only where another version or a stranger stands in the way. */
   async start(): Promise<void> {
+    await this.started();
+  }
+
+  private async started(): Promise<Running> {
     if (this.starting === undefined) {
       this.starting = this.begin();
       this.changes.fire(this.state);
     }
     try {
-      await this.starting;
+      return await this.starting;
     } finally {
       this.starting = undefined;
       this.changes.fire(this.state);
@@ -111,10 +121,8 @@ export class SandboxProcess extends Owner {
 
   /** Starts the sandbox and asks it for the demo project; does not wait for its model. */
   async loadDemo(): Promise<ProjectRef> {
-    await this.start();
-    const { lock, token } = this.running ?? (await this.begin());
-    const answer = (await post(lock.url, "sandbox/demo", token)) as { teamId: unknown; projectId: unknown };
-    return { team: String(answer.teamId), project: String(answer.projectId) } as ProjectRef;
+    const { lock, token } = await this.started();
+    return makeDemo(lock.url, token);
   }
 
   private async begin(): Promise<Running> {
@@ -164,7 +172,8 @@ export class SandboxProcess extends Owner {
   private async adopt(running: Running): Promise<Running> {
     this.running = running;
     clearInterval(this.heartbeat);
-    if (!this.isDisposed) this.heartbeat = setInterval(() => void this.beat(), heartbeatEvery);
+    if (!this.isDisposed)
+      this.heartbeat = setInterval(() => this.apart("heartbeat", () => this.beat()), heartbeatEvery);
     this.heartbeat?.unref();
     await this.announce(serverAt(running.lock.url));
     this.changes.fire(this.state);
@@ -191,6 +200,10 @@ export class SandboxProcess extends Owner {
         await this.drop();
       }
     }
+  }
+
+  private apart(what: string, work: () => Promise<unknown>): void {
+    void unattended(this.log, what, work);
   }
 
   private async end(lock: SandboxLock): Promise<void> {

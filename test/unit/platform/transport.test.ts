@@ -100,6 +100,21 @@ describe("the transport", () => {
     assert.equal(server.seen.length, 0);
   });
 
+  it("tells when the server does not take the token, and of nothing else", async () => {
+    const told = async (status: number, token: string | undefined): Promise<number> => {
+      let refused = 0;
+      const { origin } = await raw((_request, response) => answerJson(response, { detail: "no" }, status));
+      const server: Server = { name: "T", apiUrl: `${origin}/v1/api`, teamsUrl: `${origin}/teams`, webUrl: undefined };
+      const onRefused = (): void => void (refused += 1);
+      const transport = new Transport({ server, token: () => Promise.resolve(token), onRefused });
+      await transport.send({ method: "POST", url: `${origin}/v1/api/projects/1` }).catch(() => undefined);
+      return refused;
+    };
+    assert.equal(await told(401, secret), 1);
+    for (const status of [200, 403, 404, 500]) assert.equal(await told(status, secret), 0, String(status));
+    assert.equal(await told(401, undefined), 0, "nothing was sent");
+  });
+
   it("never sends the token to another origin, asked or redirected", async () => {
     const elsewhere = await raw((_request, response) => answerJson(response, "1"));
     const server = await raw((_request, response) =>

@@ -1,0 +1,12 @@
+import { l10n } from "vscode";
+import { type Server, serverProblem } from "../../platform/connections";
+import { Refusal } from "../kit/explain";
+
+/** Throws, as a sentence, why nothing can be sent to a server. */
+export function mustBeUsable(server: Server): void {
+  const problem = serverProblem(server);
+  if (problem === undefined) return;
+  throw new Refusal(problem, [
+    { title: l10n.t("Open Settings"), command: "workbench.action.openSettings", arguments: ["alviss.api"] },
+  ]);
+}
