@@ -30,6 +30,17 @@ export function endingOfError(error: unknown, run: Run): Ending {
   return { state: waiting && posting === undefined && passes ? "paused" : "failed", problem };
 }
 
+/** What becomes of a run that the user broke off: a question when all of a call had gone out. */
+export function endingOfBreak(endedBy: EndedBy, error: unknown, run: Run): Ending {
+  const posting = run.steps.find(({ state }) => state === "posting");
+  if (posting === undefined || !(error instanceof AlvissError) || !mayHaveHappened(error)) return { state: endedBy };
+  return unknownPost(posting, {
+    ...factsOf(error),
+    serverWords: `The server had all of "${posting.name}" when it was cancelled.`,
+    remedy: "It may have been made all the same: look for it in the project before you start it again.",
+  });
+}
+
 /** What is known of a run that was under way when its window closed; undefined when it can simply be watched again. */
 export function endingAfterReload(run: Run): Ending | undefined {
   const posting = run.steps.find(({ state }) => state === "posting");

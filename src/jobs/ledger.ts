@@ -1,18 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { type AlvissClient } from "../platform/client";
-import { isLoopback } from "../platform/connections";
 import { AlvissError } from "../platform/errors";
 import { type ObjectRef } from "../platform/ids";
 import { type Log, silentLog } from "../platform/log";
-import { loopbackPace, platformPace, realClock, type SettleClock, settleWith } from "../platform/settle";
+import { realClock, type SettleClock } from "../platform/settle";
 import { outcomeOf, runPlan, stepsOf } from "../workflows/catalogue";
 import { type Outcome } from "../workflows/plans";
 import { watchObject } from "../workflows/watch";
 import { type Tools } from "../workflows/workflow";
 import { Announcer } from "./announcer";
-import { type EndedBy, type Ending, endingAfterReload, endingOfError, endingOfOutcome } from "./endings";
-import { hasEnded, type LedgerChange, type Listen, type Run, type RunOrder, type Step } from "./run";
+import { type EndedBy, type Ending, endingAfterReload, endingOfBreak, endingOfError, endingOfOutcome } from "./endings";
+import {
+  canStopTracking,
+  currentStep,
+  hasEnded,
+  type LedgerChange,
+  type Listen,
+  type Run,
+  type RunOrder,
+  type Step,
+} from "./run";
 import { RunFiles } from "./runFiles";
+import { settleAnywhere, type Whereabouts } from "./settleAnywhere";
 
 export interface LedgerOptions {
   /** Where the runs are kept, one file each; made when missing. */
@@ -23,7 +32,7 @@ export interface LedgerOptions {
   readonly log?: Log;
 }
 
-interface Working {
+interface Working extends Whereabouts {
   readonly abort: AbortController;
   readonly over: Promise<void>;
   endedBy?: EndedBy;
@@ -89,13 +98,46 @@ export class JobLedger {
   /** Takes up what earlier windows left unfinished, and what paused since. */
   async resume(): Promise<void> {
     const open = this.runs.filter(
-      (run) => (run.state === "working" || run.state === "paused") && !this.working.has(run.runId),
+      ({ state, runId }) => state === "paused" || (state === "working" && !this.working.has(runId)),
     );
-    await Promise.all(open.map((run) => this.takeUp(run)));
+    await Promise.all(
+      open.map(async ({ runId }) => {
+        // One that pauses at this moment is still being written down.
+        await this.working.get(runId)?.over;
+        await this.takeUp(this.get(runId));
+      }),
+    );
   }
 
-  /** Looks no further; the job at the server goes on. */
+  /** The connection may lead elsewhere now: its runs are asked about there from here on. */
+  async reconnect(connectionId: string): Promise<void> {
+    const client = await this.options.clientFor(connectionId);
+    for (const [runId, working] of this.working) {
+      if (client === undefined || working.client === client || this.get(runId).connectionId !== connectionId) continue;
+      const { moved } = working;
+      Object.assign(working, { client, moved: new AbortController() });
+      moved.abort();
+    }
+  }
+
+  /** Whether any window left a run unfinished. */
+  async hasUnfinishedOnDisk(): Promise<boolean> {
+    // A change is told before it is written down: one turn later it waits to be.
+    await Promise.resolve();
+    await this.files.idle();
+    return (await this.files.readAll()).some((run) => !hasEnded(run));
+  }
+
+  /** Looks no further; the job at the server goes on. Throws while a call is on its way that starts the job. */
   async stopTracking(runId: string): Promise<void> {
+    if (!hasEnded(this.get(runId)) && !canStopTracking(this.get(runId))) {
+      throw new AlvissError({
+        kind: "conflict",
+        unsent: true,
+        serverWords: "The server has not begun this job, so there is nothing that would go on without being tracked.",
+        remedy: "Wait until the server has begun it, or cancel an upload.",
+      });
+    }
     await this.endBy(runId, "stopped");
   }
 
@@ -105,7 +147,7 @@ export class JobLedger {
    */
   async cancel(runId: string): Promise<boolean> {
     const run = this.get(runId);
-    const current = run.steps.find(({ state }) => state === "posting" || state === "waiting");
+    const current = currentStep(run);
     if (hasEnded(run) || current === undefined) return false;
     if (current.state === "posting") {
       if (current.kind !== "upload") return false;
@@ -121,9 +163,11 @@ export class JobLedger {
     return true;
   }
 
-  /** Forgets the runs that are over. */
+  /** Forgets the runs that are over, and those that only the user can find out about. */
   async clearFinished(): Promise<void> {
-    const runIds = this.runs.filter((run) => hasEnded(run) && !this.working.has(run.runId)).map(({ runId }) => runId);
+    const runIds = this.runs
+      .filter((run) => (hasEnded(run) || run.state === "needsAnswer") && !this.working.has(run.runId))
+      .map(({ runId }) => runId);
     await Promise.all(runIds.map((runId) => this.files.remove(runId)));
     for (const runId of runIds) this.known.delete(runId);
     if (runIds.length > 0) this.announcer.tell({ change: "removed", runIds });
@@ -147,45 +191,55 @@ export class JobLedger {
     if (step === undefined || object === undefined) return;
     try {
       const client = await this.clientOf(run.connectionId);
+      if (this.working.has(run.runId)) return;
       this.change(run.runId, { state: "working", problem: undefined, steps: [{ ...step, state: "waiting" }] });
-      this.follow(run.runId, client, (tools) => outcomeOf(() => watchObject(step.name, object, tools)));
+      const watch = (tools: Tools): Promise<Outcome> => outcomeOf(() => watchObject(step.name, object, tools));
+      this.follow(run.runId, client, watch, run.startedAt);
     } catch (error) {
       await this.end(run.runId, { ...endingOfError(error, run), state: "paused" });
     }
   }
 
-  private follow(runId: string, client: AlvissClient, work: (tools: Tools) => Promise<Outcome>): void {
+  private follow(
+    runId: string,
+    client: AlvissClient,
+    work: (tools: Tools) => Promise<Outcome>,
+    waitingSince?: number,
+  ): void {
     const abort = new AbortController();
-    const over = this.carryOut(runId, client, work, abort.signal).finally(() => this.working.delete(runId));
-    this.working.set(runId, { abort, over });
+    const over = this.carryOut(runId, work, abort.signal, waitingSince).finally(() => this.working.delete(runId));
+    this.working.set(runId, { abort, over, client, moved: new AbortController() });
   }
 
   private async carryOut(
     runId: string,
-    client: AlvissClient,
     work: (tools: Tools) => Promise<Outcome>,
     signal: AbortSignal,
+    waitingSince: number | undefined,
   ): Promise<void> {
     // One turn later, so that `working` knows the run before anything can end it.
     await Promise.resolve();
     let ending: Ending;
     try {
-      ending = endingOfOutcome(await work(this.toolsFor(runId, client, signal)));
+      ending = endingOfOutcome(await work(this.toolsFor(runId, signal, waitingSince)));
     } catch (error) {
       const endedBy = this.working.get(runId)?.endedBy;
       if (this.closed && signal.aborted) return;
-      ending = endedBy === undefined ? endingOfError(error, this.get(runId)) : { state: endedBy };
+      const run = this.get(runId);
+      ending = endedBy === undefined ? endingOfError(error, run) : endingOfBreak(endedBy, error, run);
       if (!(error instanceof AlvissError)) this.log.warn(`${this.get(runId).label}: ${String(error)}`);
     }
     await this.end(runId, ending);
   }
 
-  private toolsFor(runId: string, client: AlvissClient, signal: AbortSignal): Tools {
-    const settle = settleWith(isLoopback(client.server.apiUrl) ? loopbackPace : platformPace, this.clock);
+  private toolsFor(runId: string, signal: AbortSignal, waitingSince: number | undefined): Tools {
+    const working = this.workingOn(runId);
     return {
-      client,
+      get client() {
+        return working.client;
+      },
       project: this.get(runId),
-      settle,
+      settle: settleAnywhere(working, this.clock, waitingSince),
       signal,
       before: async (name) => {
         this.changeStep(runId, name, (step) => ({ ...step, state: "posting", attempts: step.attempts + 1 }), true);
@@ -198,6 +252,12 @@ export class JobLedger {
       },
       report: (name, word, fraction) => this.report(runId, name, word, fraction),
     };
+  }
+
+  private workingOn(runId: string): Working {
+    const working = this.working.get(runId);
+    if (working === undefined) throw new RangeError(`Nothing is done for the run ${runId}.`);
+    return working;
   }
 
   private report(runId: string, name: string, word: string | undefined, fraction: number | undefined): void {

@@ -67,3 +67,14 @@ const ended: ReadonlySet<RunState> = new Set(["succeeded", "failed", "cancelled"
 export function hasEnded(run: Run): boolean {
   return ended.has(run.state);
 }
+
+/** The step that a run is at: the call on its way, or the job that is waited for. */
+export function currentStep(run: Run): Step | undefined {
+  return run.steps.find(({ state }) => state === "posting" || state === "waiting");
+}
+
+/** Whether something would go on at the server if nobody looked any more. */
+export function canStopTracking(run: Run): boolean {
+  if (run.state !== "working" && run.state !== "paused") return false;
+  return currentStep(run)?.state !== "posting" && run.steps.some(({ object }) => object !== undefined);
+}

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { type Log } from "../platform/log";
@@ -34,6 +34,9 @@ const runForm = z.looseObject({
   state: z.enum(["working", "paused", "needsAnswer", "succeeded", "failed", "cancelled", "stopped", "lost"]),
 });
 
+/** Milliseconds. */
+const longestWrite = 60_000;
+
 /** The runs of a folder, one file each. A file is whole or it is not there. */
 export class RunFiles {
   private last: Promise<void> = Promise.resolve();
@@ -46,7 +49,9 @@ export class RunFiles {
   /** All runs that can be read. What cannot is named in the log and left where it is. */
   async readAll(): Promise<Run[]> {
     await mkdir(this.directory, { recursive: true });
-    const names = (await readdir(this.directory)).filter((name) => name.endsWith(".json"));
+    const found = await readdir(this.directory);
+    await Promise.all(found.filter((name) => name.endsWith(".part")).map((name) => this.removeLeftOver(name)));
+    const names = found.filter((name) => name.endsWith(".json"));
     const runs = await Promise.all(names.map((name) => this.read(name)));
     return runs.filter((run) => run !== undefined);
   }
@@ -84,6 +89,13 @@ export class RunFiles {
 
   private fileOf(runId: string): string {
     return join(this.directory, `${runId}.json`);
+  }
+
+  /** Writing takes moments, so an old file was left by a window that died; a young one may be another window's. */
+  private async removeLeftOver(name: string): Promise<void> {
+    const path = join(this.directory, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > longestWrite) await rm(path, { force: true }).catch(() => undefined);
   }
 
   private async read(name: string): Promise<Run | undefined> {

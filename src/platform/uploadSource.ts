@@ -10,7 +10,7 @@ export interface UploadSource {
   /** Bytes. */
   readonly size: number;
   open(): Readable;
-  /** Whether the file is still what it was when its size was taken. */
+  /** Whether the file is still what it was when its size was taken; a file that is gone is not. */
   unchanged(): Promise<boolean>;
 }
 
@@ -26,8 +26,8 @@ export async function fileSource(path: string): Promise<UploadSource> {
     size: before.size,
     open: () => createReadStream(path, { highWaterMark: pieceBytes }),
     unchanged: async () => {
-      const after = await stat(path);
-      return after.size === before.size && after.mtimeMs === before.mtimeMs;
+      const after = await stat(path).catch(() => undefined);
+      return after?.size === before.size && after.mtimeMs === before.mtimeMs;
     },
   };
 }

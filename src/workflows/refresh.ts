@@ -42,11 +42,11 @@ async function datasetOfFiles(
   extendActive: boolean,
   tools: Tools,
 ): Promise<DatasetRecord> {
-  const { client, project, signal } = tools;
+  const { project, signal } = tools;
   const uploadIds: readonly UploadId[] = (await uploadAll(files, tools)).map(({ id }) => id);
-  const active = extendActive ? await client.readActiveDataset(project, { signal }) : undefined;
+  const active = extendActive ? await tools.client.readActiveDataset(project, { signal }) : undefined;
   const extendIds: readonly DatasetId[] = active === undefined ? [] : [active.id];
   return makeObject<"dataset">(tools, createDatasetStep.name, () =>
-    client.createDataset(project, { uploadIds, extendIds, activate: false }, { signal }),
+    tools.client.createDataset(project, { uploadIds, extendIds, activate: false }, { signal }),
   );
 }

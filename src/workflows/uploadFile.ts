@@ -3,7 +3,7 @@ import { showId } from "../platform/ids";
 import { type UploadRecord } from "../platform/records";
 import { fileSource, type UploadSource } from "../platform/uploadSource";
 import { type FileToUpload, type PlanOf, type StepPlan } from "./plans";
-import { makeObject, refOf, type Tools, type Workflow } from "./workflow";
+import { refOf, sendOnce, settleObject, type Tools, type Workflow } from "./workflow";
 
 export const uploadFile: Workflow<PlanOf<"uploadFile">> = {
   steps: (plan) => uploadSteps([plan]),
@@ -35,19 +35,23 @@ export async function uploadAll(files: readonly FileToUpload[], tools: Tools): P
 async function upload(file: FileToUpload, step: string, tools: Tools): Promise<UploadRecord> {
   const { client, project, signal, report } = tools;
   const source = await opened(file.path);
-  return makeObject<"upload">(tools, step, async () => {
+  let unchanged = true;
+  const ref = await sendOnce<"upload">(tools, step, async () => {
     const record = await client.createUpload(
       project,
       { datasetName: file.datasetName, file: source },
       { signal, onProgress: ({ sent, total }) => report(step, "uploading", total === 0 ? 1 : sent / total) },
     );
-    if (await source.unchanged()) return record;
-    throw new AlvissError({
-      kind: "invalid",
-      unsent: true,
-      serverWords: `"${source.name}" changed while it was being sent, so upload ${showId(record.id)} may hold a mixture.`,
-      remedy: "Upload it again, and leave that upload out.",
-    });
+    unchanged = await source.unchanged();
+    return record;
+  });
+  if (unchanged) return settleObject(tools, step, ref);
+  // Only now: the upload exists, and whoever looks for it needs its id.
+  throw new AlvissError({
+    kind: "invalid",
+    unsent: true,
+    serverWords: `"${source.name}" changed while it was being sent, so upload ${showId(ref.id)} may hold a mixture.`,
+    remedy: "Upload it again, and leave that upload out.",
   });
 }
 

@@ -16,15 +16,23 @@ export const watch: Workflow<PlanOf<"watch">> = {
 
 export async function watchObject(step: string, object: ObjectRef, tools: Tools): Promise<Outcome> {
   const record = await settleObject(tools, step, object);
-  return { result: "done", object, next: nextFor(object), ...said(record) };
+  return {
+    result: "done",
+    object,
+    next: nextFor(object, "active" in record && record.active === true),
+    ...said(record),
+  };
 }
 
-function nextFor({ kind, id }: ObjectRef): readonly NextStep[] {
+function nextFor({ kind, id }: ObjectRef, active: boolean): readonly NextStep[] {
   switch (kind) {
     case "upload":
       return [{ verb: "createDataset", object: { kind, id: id as ObjectRef<"upload">["id"] } }];
-    case "dataset":
-      return [{ verb: "buildModel", object: { kind, id: id as ObjectRef<"dataset">["id"] } }];
+    case "dataset": {
+      const object = { kind, id: id as ObjectRef<"dataset">["id"] };
+      const build: NextStep = { verb: "buildModel", object };
+      return active ? [build] : [{ verb: "activateDataset", object }, build];
+    }
     case "model":
       return [{ verb: "attributeSales", object: { kind, id: id as ObjectRef<"model">["id"] } }];
     case "attribution":
@@ -33,6 +41,7 @@ function nextFor({ kind, id }: ObjectRef): readonly NextStep[] {
         { verb: "alignAttribution", object: { kind, id: id as ObjectRef<"attribution">["id"] } },
       ];
     case "attributionSet":
+      if (active) return [];
       return [{ verb: "activateAttributionSet", object: { kind, id: id as ObjectRef<"attributionSet">["id"] } }];
   }
 }

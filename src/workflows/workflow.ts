@@ -6,6 +6,7 @@ import { type Outcome, type Plan, type StepPlan } from "./plans";
 
 /** What a workflow is handed. It knows neither the ledger nor the window. */
 export interface Tools {
+  /** Asked for anew after each wait: the server may be found elsewhere by then. */
   readonly client: AlvissClient;
   readonly project: ProjectRef;
   readonly settle: Settle;
@@ -54,13 +55,22 @@ export async function settleObject<K extends Kind>(
 export async function makeObject<K extends Kind>(
   tools: Tools,
   step: string,
-  make: () => Promise<{ readonly kind: K; readonly id: ObjectRef<K>["id"] }>,
+  make: () => Promise<ObjectRef<K>>,
 ): Promise<RecordByKind[K]> {
+  return settleObject(tools, step, await sendOnce(tools, step, make));
+}
+
+/** `makeObject` up to the wait. */
+export async function sendOnce<K extends Kind>(
+  tools: Tools,
+  step: string,
+  make: () => Promise<ObjectRef<K>>,
+): Promise<ObjectRef<K>> {
   await tools.before(step);
   const { kind, id } = await make();
   const ref: ObjectRef<K> = { kind, id };
   await tools.reached(step, ref);
-  return settleObject(tools, step, ref);
+  return ref;
 }
 
 /** One step that changes an object at once, without a job behind it. */

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, truncate, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JobLedger, type LedgerOptions } from "../../../src/jobs/ledger";
 import { type Run, type RunOrder } from "../../../src/jobs/run";
+import { AlvissClient } from "../../../src/platform/client";
 import { type DatasetId, idFromJson, type ModelId } from "../../../src/platform/ids";
 import { type SettleClock } from "../../../src/platform/settle";
 import { type Plan } from "../../../src/workflows/plans";
@@ -173,8 +174,14 @@ describe("the job ledger", () => {
       "empty.json": "",
     };
     for (const [name, text] of Object.entries(bad)) await writeFile(join(folder, name), text);
-    await writeFile(join(folder, `${run.runId}.json.99.part`), "{");
+    for (const name of ["old.json.99.part", "young.json.99.part"]) await writeFile(join(folder, name), "{");
+    await utimes(join(folder, "old.json.99.part"), new Date(0), new Date(0));
     const again = await open();
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith(".part")),
+      ["young.json.99.part"],
+      "what a dead window was writing goes; what another one may be writing now does not",
+    );
     assert.deepEqual(
       again.runs.map(({ runId }) => runId),
       [run.runId],
@@ -275,6 +282,23 @@ describe("the job ledger", () => {
     assert.deepEqual(platform.made(), ["POST datasets"]);
   });
 
+  it("offers to activate what it only watched to its end, unless that is active", async () => {
+    const next = async (kind: "dataset" | "attributionSet", body: object): Promise<string[]> => {
+      platform.intercept = (_request, response) => {
+        answerJson(response, { Status: "complete", ...body });
+        return true;
+      };
+      const ledger = await open();
+      const watching = await ledger.start(order({ workflow: "watch", object: { kind, id: dataset } }));
+      const { outcome } = await ledger.settled(watching.runId);
+      return outcome?.result === "done" ? outcome.next.map(({ verb }) => verb) : [];
+    };
+    assert.deepEqual(await next("dataset", {}), ["activateDataset", "buildModel"]);
+    assert.deepEqual(await next("dataset", { Active: true }), ["buildModel"]);
+    assert.deepEqual(await next("attributionSet", { Active: false }), ["activateAttributionSet"]);
+    assert.deepEqual(await next("attributionSet", { Active: true }), []);
+  });
+
   it("stops looking without ending the job", async () => {
     const reached = hang((call) => call === "GET datasets/40");
     const ledger = await open();
@@ -326,13 +350,157 @@ describe("the job ledger", () => {
 
   it("breaks off an upload that is under way", async () => {
     const file = join(folder, "Sales.csv");
+    await writeFile(file, "");
+    await truncate(file, 200_000_000);
+    const ledger = await open(join(folder, "runs"));
+    const underWay = new Promise<void>((resolve) => {
+      ledger.onDidChange((change) => {
+        const fraction = change.change === "updated" ? (change.run.steps[0]?.fraction ?? 0) : 0;
+        if (fraction > 0 && fraction < 0.9) resolve();
+      });
+    });
+    const { runId } = await ledger.start(order({ workflow: "uploadFile", path: file, datasetName: "Sales" }));
+    await underWay;
+    assert.equal(await ledger.cancel(runId), true);
+    assert.equal((await ledger.settled(runId)).state, "cancelled");
+  });
+
+  it("asks about an upload that was broken off when the server already had all of it", async () => {
+    const file = join(folder, "Sales.csv");
     await writeFile(file, "Country\n");
     const reached = hang((call) => call === "POST datauploads");
     const ledger = await open(join(folder, "runs"));
     const { runId } = await ledger.start(order({ workflow: "uploadFile", path: file, datasetName: "Sales" }));
     await reached;
     assert.equal(await ledger.cancel(runId), true);
-    assert.equal((await ledger.settled(runId)).state, "cancelled");
+    const run = await ledger.settled(runId);
+    assert.equal(run.state, "needsAnswer");
+    assert.match(run.problem?.remedy ?? "", /look for it/);
+    await ledger.clearFinished();
+    assert.deepEqual(ledger.runs, []);
+  });
+
+  it("does not stop tracking what the server has not begun: that would end it", async () => {
+    const reached = hang((call) => call === "POST datasets");
+    const ledger = await open();
+    const { runId } = await ledger.start(order(createPlan));
+    await reached;
+    await assert.rejects(ledger.stopTracking(runId), { kind: "conflict", unsent: true });
+    assert.equal(ledger.runs[0]?.state, "working");
+  });
+
+  it("keeps the id of an upload whose file is gone when it was sent", async () => {
+    const file = join(folder, "Sales.csv");
+    await writeFile(file, "Country\n");
+    platform.intercept = async () => {
+      await rm(file, { force: true });
+      return false;
+    };
+    const ledger = await open(join(folder, "runs"));
+    const { runId } = await ledger.start(order({ workflow: "uploadFile", path: file, datasetName: "Sales" }));
+    const run = await ledger.settled(runId);
+    assert.equal(run.state, "failed");
+    assert.deepEqual(run.steps[0]?.object, { kind: "upload", id: "40" });
+    assert.match(run.problem?.serverWords ?? "", /changed while it was being sent, so upload 40/);
+  });
+
+  describe("when the server is found at another address", () => {
+    let other: ScriptedPlatform;
+    let current: AlvissClient | undefined;
+    const clientFor = () => Promise.resolve(current);
+    /** A wait ends only with its signal, so that nothing but the move can wake it. */
+    const sleepless: SettleClock = {
+      ...hurried,
+      sleep: (_milliseconds, signal) =>
+        new Promise((_resolve, reject) =>
+          signal.addEventListener("abort", () => reject(new Error("aborted")), { once: true }),
+        ),
+    };
+    const waitingAt = async (ledger: JobLedger, word: string): Promise<void> =>
+      new Promise((resolve) => {
+        const heard = ledger.onDidChange((change) => {
+          if (change.change !== "updated" || change.run.steps.every(({ lastWord }) => lastWord !== word)) return;
+          heard.dispose();
+          resolve();
+        });
+      });
+
+    beforeEach(async () => {
+      other = await scriptedPlatform();
+      current = platform.client();
+    });
+    afterEach(() => other.close());
+
+    it("asks there from then on, at once and without posting again", async () => {
+      platform.words.set("attributions/40", ["running"]);
+      const ledger = await open(folder, { clientFor, clock: sleepless });
+      const { runId } = await ledger.start(order(attributePlan));
+      await waitingAt(ledger, "running");
+      await platform.close();
+      current = other.client();
+      await ledger.reconnect("another connection");
+      assert.equal(other.seen.length, 0);
+      await ledger.reconnect("c");
+      assert.equal((await ledger.settled(runId)).state, "succeeded");
+      assert.deepEqual(platform.made(), ["POST attributions"]);
+      assert.deepEqual(other.made(), []);
+    });
+
+    it("carries out the steps that are left there", async () => {
+      const file = join(folder, "Sales.csv");
+      await writeFile(file, "Country\n");
+      platform.words.set("datauploads/40", ["processing"]);
+      const ledger = await open(join(folder, "runs"), { clientFor, clock: sleepless });
+      const { runId } = await ledger.start(
+        order({ workflow: "uploadAndActivate", files: [{ path: file, datasetName: "Sales" }], extendActive: true }),
+      );
+      await waitingAt(ledger, "processing");
+      current = other.client();
+      await ledger.reconnect("c");
+      assert.equal((await ledger.settled(runId)).state, "succeeded");
+      assert.deepEqual(platform.made(), ["POST datauploads"]);
+      assert.deepEqual(other.made(), ["POST datasets", "POST datasets/40/activate"]);
+    });
+
+    it("sits out the time in which a server on this machine has no token", async () => {
+      platform.words.set("attributions/40", ["running"]);
+      const ledger = await open(folder, { clientFor, clock: hurried });
+      let given: string | undefined = "sandbox_x";
+      current = new AlvissClient({ server: platform.server, token: () => Promise.resolve(given) });
+      const { runId } = await ledger.start(order(attributePlan));
+      await waitingAt(ledger, "running");
+      given = undefined;
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(ledger.runs[0]?.state, "working");
+      current = other.client();
+      await ledger.reconnect("c");
+      assert.equal((await ledger.settled(runId)).state, "succeeded");
+    });
+  });
+
+  it("asks as seldom after a reload as the job is old", async () => {
+    platform.words.set("attributions/40", ["running"]);
+    const reached = hang((call) => call === "GET attributions/40");
+    const first = await open();
+    await first.start(order(attributePlan));
+    await reached;
+    await first.dispose();
+    platform.intercept = () => false;
+    const slept: number[] = [];
+    const clock: SettleClock = {
+      random: () => 0,
+      now: () => Date.now() + 10 * 60_000,
+      sleep: (milliseconds) => {
+        slept.push(milliseconds);
+        platform.words.set("attributions/40", ["completed"]);
+        return Promise.resolve();
+      },
+    };
+    const second = await open(folder, { clock });
+    await second.resume();
+    await second.settled(second.runs[0]?.runId ?? "");
+    assert.equal(slept.length, 1);
+    assert.ok((slept[0] ?? 0) >= 30_000, String(slept[0]));
   });
 
   it("sends nothing when it cannot write down that it will", async () => {
