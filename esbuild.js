@@ -36,36 +36,32 @@ const commonJsBridge = [
 
 const node = { ...shared, platform: "node", format: "esm", target: "node20", banner: { js: commonJsBridge } };
 
-const present = (entries) => Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(inRoot(file))));
-
 const shippedJobs = (outdir) => [
   {
     ...node,
     splitting: true,
     external: ["vscode"],
-    entryPoints: present({ extension: "src/extension.ts" }),
+    entryPoints: { extension: "src/extension.ts" },
     outdir,
     chunkNames: "chunks/[name]-[hash]",
   },
-  ...Object.entries(
-    present({
-      sandbox: "src/sandbox/main.ts",
-      ingestWorker: "src/sandbox/training/ingestWorker.ts",
-      engineWorker: "src/sandbox/engine/engineWorker.ts",
-    }),
-  ).map(([name, file]) => ({ ...node, entryPoints: { [name]: file }, outdir })),
+  ...Object.entries({
+    sandbox: "src/sandbox/main.ts",
+    ingestWorker: "src/sandbox/training/ingestWorker.ts",
+    engineWorker: "src/sandbox/engine/engineWorker.ts",
+  }).map(([name, file]) => ({ ...node, entryPoints: { [name]: file }, outdir })),
   {
     ...shared,
     platform: "browser",
     format: "iife",
     target: "chrome128",
-    entryPoints: present({ results: "webview/results/main.ts" }),
+    entryPoints: { results: "webview/results/main.ts" },
     outdir: `${outdir}/webview`,
   },
   {
     ...shared,
     target: "chrome128",
-    entryPoints: present({ results: "webview/results/results.css" }),
+    entryPoints: { results: "webview/results/results.css" },
     outdir: `${outdir}/webview`,
   },
 ];
@@ -90,11 +86,7 @@ async function replaceFolder(folder, makeJobs, finish = () => {}) {
   const next = join(dirname(folder), `.next-${process.pid}`);
   mkdirSync(inRoot(next), { recursive: true });
   try {
-    await Promise.all(
-      makeJobs(next)
-        .filter((job) => Object.keys(job.entryPoints).length > 0)
-        .map((job) => build(job)),
-    );
+    await Promise.all(makeJobs(next).map((job) => build(job)));
     finish(next);
     swap(next, folder);
   } finally {
