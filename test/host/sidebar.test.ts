@@ -101,6 +101,16 @@ describe("the side bar", function () {
     }
   });
 
+  it("finds the running sandbox for whoever asks first after a reload", async () => {
+    await parts.connections.sandboxAt(undefined);
+    const client = await parts.clients.of("sandbox");
+    assert.equal(client.server.apiUrl, sandboxServer().apiUrl);
+    assert.ok((await client.listTeams()).length > 0);
+    const elsewhere = { ...client.server, apiUrl: "http://127.0.0.1:1/v1/api" };
+    assert.equal(await parts.sandbox.token(elsewhere), undefined);
+    await until(tree, (text) => text.startsWith("Sandbox [running]"));
+  });
+
   it("redraws nothing when a refresh brings nothing new", async () => {
     const before = await nodesOf(parts);
     const redrawn: string[] = [];
@@ -198,6 +208,7 @@ describe("the side bar", function () {
     await vscode.commands.executeCommand("alviss.sandbox.stop");
     await until(tree, (text) => text === "Sandbox [stopped]");
     assert.throws(() => process.kill(pid, 0));
+    await assert.rejects(parts.clients.of("sandbox"), /The sandbox is stopped/);
     assert.equal(await parts.secrets.get("sandbox.session"), undefined);
   });
 });
