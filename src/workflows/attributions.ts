@@ -33,14 +33,14 @@ export async function attribute(wish: AttributionWish, tools: Tools): Promise<At
   );
 }
 
-/** A new set of the attribution and of all that the active set holds, on common dates. */
+/** A new set of the attributions and of all that the active set holds, on common dates. */
 export const alignAttribution: Workflow<PlanOf<"alignAttribution">> = {
   steps: () => [alignStep],
-  run: async ({ attributionId, activate }, tools) => {
+  run: async ({ attributionIds: added, activate }, tools) => {
     const { client, project, signal } = tools;
     const kept = (await client.readActiveAttributionSet(project, { signal }))?.attributionIds ?? [];
-    // The new one leads; it is not named twice when the active set already holds it.
-    const attributionIds = [...new Set([attributionId, ...kept])];
+    // The new ones lead; none is named twice when the active set already holds it.
+    const attributionIds = [...new Set([...added, ...kept])];
     const set = await makeObject<"attributionSet">(tools, alignStep.name, () =>
       client.alignAttributionDates(project, { attributionIds, activate }, { signal }),
     );

@@ -7,19 +7,7 @@ import {
   type UploadId,
 } from "../platform/ids";
 import { type Combination } from "../platform/records";
-
-/** How a model is trained; the platform's own knobs. */
-export interface TrainingKnobs {
-  readonly epochs: number;
-  readonly learningRate: number;
-  readonly samples: number;
-}
-
-/** Understood by a sandbox only, and sent to none other. */
-export interface SandboxKnobs {
-  readonly sampler?: "nuts" | "fast";
-  readonly seed?: number;
-}
+import { type SandboxParameters, type TrainingParameters } from "../platform/requests";
 
 export interface FileToUpload {
   /** Absolute path on the machine this code runs on. */
@@ -56,22 +44,22 @@ export interface BuildModelPlan {
   readonly datasetId: DatasetId;
   readonly combination: Combination;
   readonly graph: GraphChoice;
-  readonly training: TrainingKnobs;
+  readonly training: TrainingParameters;
   /** Share of the dates used for training, from the first on: 0.75. */
   readonly trainShare: number;
   readonly activate: boolean;
-  readonly sandbox?: SandboxKnobs;
+  readonly sandbox?: SandboxParameters;
 }
 
 export interface RefitModelPlan {
   readonly workflow: "refitModel";
   readonly modelId: ModelId;
   readonly datasetId: DatasetId;
-  readonly training: TrainingKnobs;
+  readonly training: TrainingParameters;
   readonly trainShare: number;
   /** Needed only where the model's record does not tell. */
   readonly combination?: Combination;
-  readonly sandbox?: SandboxKnobs;
+  readonly sandbox?: SandboxParameters;
 }
 
 export interface AttributeSalesPlan {
@@ -86,7 +74,8 @@ export interface AttributeSalesPlan {
 
 export interface AlignAttributionPlan {
   readonly workflow: "alignAttribution";
-  readonly attributionId: AttributionId;
+  /** The clicked one first. */
+  readonly attributionIds: readonly AttributionId[];
   /** Make the new set the active one. */
   readonly activate: boolean;
 }
@@ -109,12 +98,12 @@ export interface RefreshModelPlan {
   readonly workflow: "refreshModel";
   readonly files: readonly FileToUpload[];
   readonly modelId: ModelId;
-  readonly training: TrainingKnobs;
+  readonly training: TrainingParameters;
   readonly trainShare: number;
   readonly samples: number;
   readonly activate: boolean;
   readonly combination?: Combination;
-  readonly sandbox?: SandboxKnobs;
+  readonly sandbox?: SandboxParameters;
 }
 
 /** Wait for one object that is already there. */

@@ -1,4 +1,4 @@
-import { type AnyRecord } from "../../platform/records";
+import { hasExtras } from "../../platform/extras";
 import { type ConnectionState } from "../account/connections";
 import { type Node } from "./nodes";
 
@@ -10,11 +10,6 @@ export function contextValue(node: Node, refused: boolean): string {
   const flags = refused ? [...(node.kind === "project" ? flagsOf(node) : []), "refused"] : flagsOf(node);
   const server = "connection" in node ? [node.connection.kind] : [];
   return [`alviss.${node.kind}`, ...[...server, ...flags].sort()].join(";");
-}
-
-/** Servers that send these keys beyond the documented ones also have the calls beyond the documented ones. */
-export function hasExtras(record: AnyRecord): boolean {
-  return "Phase" in record.raw && "Progress" in record.raw;
 }
 
 function flagsOf(node: Node): string[] {

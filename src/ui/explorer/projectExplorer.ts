@@ -6,6 +6,7 @@ import { type KnownConnection } from "../account/connections";
 import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
 import { unattended } from "../kit/unattended";
+import { dropFiles } from "./dropFiles";
 import { FollowWork } from "./followWork";
 import { type ExplorerParts, type ListedObject } from "./explorerParts";
 import { foldersOf, loadFolder, loadProjects, loadTeams, pageSize, type Sources } from "./loaders";
@@ -52,6 +53,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
       window.createTreeView<Node>("alviss.projects", {
         treeDataProvider: this,
         canSelectMany: true,
+        dragAndDropController: dropFiles((node) => this.getParent(node)),
         showCollapseAll: false,
       }),
     );

@@ -1,7 +1,7 @@
 import { l10n, MarkdownString } from "vscode";
 import { showId } from "../../platform/ids";
+import { hasExtras } from "../../platform/extras";
 import { type Accuracy, type ModelRecord } from "../../platform/records";
-import { hasExtras } from "./contextValue";
 import { type ConnectionNode, isObjectNode, type Node, type ObjectNode, type ProjectNode } from "./nodes";
 import {
   combinationWords,

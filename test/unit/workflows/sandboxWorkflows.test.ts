@@ -114,7 +114,7 @@ describe("the documented workflows against the sandbox", function () {
   it("3: aligns a new attribution with the active set, and activates the new set", async () => {
     const first = await carryOut("attributionSet", {
       workflow: "alignAttribution",
-      attributionId: attribution.id,
+      attributionIds: [attribution.id],
       activate: true,
     });
     assert.deepEqual(first.next, []);
@@ -127,7 +127,7 @@ describe("the documented workflows against the sandbox", function () {
     });
     const second = await carryOut("attributionSet", {
       workflow: "alignAttribution",
-      attributionId: another.object.id,
+      attributionIds: [another.object.id],
       activate: false,
     });
     assert.deepEqual(second.next, ["activateAttributionSet"]);

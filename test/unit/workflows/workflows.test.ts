@@ -137,7 +137,7 @@ describe("workflows against a server with only the documented calls", () => {
     });
   });
 
-  it("puts the new attribution first and names none twice", async () => {
+  it("puts the new attributions first and names none twice", async () => {
     answering("attributionset/active", {
       IId: 3,
       Attributions: [
@@ -146,8 +146,9 @@ describe("workflows against a server with only the documented calls", () => {
         { IId: 6, Id: 52 },
       ],
     });
-    await runPlan({ workflow: "alignAttribution", attributionId: idOf<"attribution">(12), activate: true }, tools);
-    assert.equal(bodyOf("attributionset_align_dates"), '{"attributionjob_ids":[12,5,6],"active":true}');
+    const attributionIds = [idOf<"attribution">(12), idOf<"attribution">(14)];
+    await runPlan({ workflow: "alignAttribution", attributionIds, activate: true }, tools);
+    assert.equal(bodyOf("attributionset_align_dates"), '{"attributionjob_ids":[12,14,5,6],"active":true}');
   });
 
   it("extends the active dataset where there is one, and starts afresh where there is none", async () => {

@@ -2,6 +2,7 @@ import { l10n, window } from "vscode";
 import { type ConnectionNode } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { connectionFor } from "../ask/connection";
+import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
 
 export async function testConnection(tools: Tools, node?: ConnectionNode): Promise<void> {
@@ -14,7 +15,7 @@ export async function testConnection(tools: Tools, node?: ConnectionNode): Promi
   }
   const client = await tools.clients.of(connection.id);
   const began = Date.now();
-  const teams = await client.listTeams();
+  const teams = await waitFor(l10n.t("Testing the connection"), (signal) => client.listTeams({ signal }));
   const words = l10n.t(
     "{0} answered in {1} ms and took the token; teams: {2}.",
     new URL(connection.server.apiUrl).host,

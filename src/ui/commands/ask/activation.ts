@@ -1,14 +1,23 @@
 import { l10n, window } from "vscode";
+import { type Id, showId } from "../../../platform/ids";
 import { type Place } from "../../explorer/nodes";
+import { type Tools } from "../tools";
 import { askPick } from "./inputs";
+import { refOf } from "./place";
 import { type AskStep } from "./steps";
+import { waitFor } from "./waiting";
 
-/** Whether what is made becomes the active one of the project. */
-export function activateStep<S extends { readonly activate?: boolean }>(
-  words: { readonly placeholder: string; readonly yes: string; readonly no: string },
-  usual: boolean,
-): AskStep<S> {
+/** What a project has one active object of. */
+export type Activatable = "dataset" | "attributionSet";
+
+/** Whether what is made becomes the active one of the project; on a shared server, not unless somebody says so. */
+export function activateStep<S extends { readonly place?: Place; readonly activate?: boolean }>(words: {
+  readonly placeholder: string;
+  readonly yes: string;
+  readonly no: string;
+}): AskStep<S> {
   return async (state, at) => {
+    const usual = state.place?.connection.kind === "sandbox";
     const answer = await askPick(at, {
       placeholder: words.placeholder,
       choices: [
@@ -21,18 +30,48 @@ export function activateStep<S extends { readonly activate?: boolean }>(
   };
 }
 
-/** On a shared server, replacing the active object is confirmed; in the sandbox it concerns nobody else. */
-export async function mayActivate(place: Place, what: string, replaced: string | undefined): Promise<boolean> {
+/**
+ * On a shared server, replacing the active object is confirmed; in the sandbox it concerns nobody else. Without an id
+ * the object is still to be made.
+ */
+export async function mayActivate<K extends Activatable>(
+  tools: Tools,
+  place: Place,
+  kind: K,
+  id?: Id<K>,
+): Promise<boolean> {
   if (place.connection.kind === "sandbox") return true;
+  const active = await waitFor(l10n.t("Reading what is active"), (signal) => activeId(tools, place, kind, signal));
+  const replaced = active === undefined || active === id ? undefined : nameOf(kind, active);
   const activate = l10n.t("Activate");
   const detail = [
     replaced === undefined ? undefined : l10n.t("It replaces {0}.", replaced),
     l10n.t("This affects all project users."),
   ];
   const answer = await window.showWarningMessage(
-    l10n.t("Activate {0}?", what),
+    l10n.t("Activate {0}?", nameOf(kind, id)),
     { modal: true, detail: detail.filter(Boolean).join(" ") },
     activate,
   );
   return answer === activate;
+}
+
+async function activeId(
+  tools: Tools,
+  place: Place,
+  kind: Activatable,
+  signal: AbortSignal,
+): Promise<Id<Activatable> | undefined> {
+  const client = await tools.clients.of(place.connection.id);
+  const project = refOf(place);
+  const active =
+    kind === "dataset"
+      ? await client.readActiveDataset(project, { signal })
+      : await client.readActiveAttributionSet(project, { signal });
+  return active?.id;
+}
+
+function nameOf(kind: Activatable, id: Id<Activatable> | undefined): string {
+  if (kind === "dataset") return id === undefined ? l10n.t("the new dataset") : l10n.t("dataset #{0}", showId(id));
+  return id === undefined ? l10n.t("the new attribution set") : l10n.t("attribution set #{0}", showId(id));
 }

@@ -3,6 +3,7 @@ import {
   type QuickInput,
   QuickInputButtons,
   type QuickInputButton,
+  type QuickPick,
   type QuickPickItem,
   type ThemeIcon,
   window,
@@ -14,15 +15,25 @@ export interface Choice<T> {
   readonly description?: string | undefined;
   readonly detail?: string | undefined;
   readonly icon?: ThemeIcon;
+  /** Ticked at first, where several can be taken. */
+  readonly picked?: boolean;
   readonly value: T;
 }
 
 export interface PickQuestion<T> {
   readonly placeholder: string;
-  /** May still be on their way; the list shows that it waits. */
-  readonly choices: readonly Choice<T>[] | Promise<readonly Choice<T>[]>;
+  /** May have to be read first; the list shows that it waits, and closing it ends the signal. */
+  readonly choices: readonly Choice<T>[] | ((signal: AbortSignal) => Promise<readonly Choice<T>[]>);
   /** Which is marked at first; the first one otherwise. */
   readonly active?: (value: T) => boolean;
+  /** A choice without an alternative is taken without asking. */
+  readonly passesIfOnly?: boolean;
+}
+
+export interface Picked<T> {
+  readonly value: T;
+  /** Nobody was asked. */
+  readonly passed: boolean;
 }
 
 interface Item<T> extends QuickPickItem {
@@ -41,61 +52,75 @@ const itemOf = <T>(choice: Choice<T>): Item<T> => ({
 export async function askPick<T>(
   place: StepPlace,
   question: PickQuestion<T>,
-): Promise<{ readonly value: T } | typeof back | undefined> {
-  const chosen = await pick(place, question, false, () => false);
+): Promise<Picked<T> | typeof back | undefined> {
+  const chosen = await pick(place, question, false);
   if (chosen === back || chosen === undefined) return chosen;
-  const [first] = chosen;
-  return first && { value: first.value };
+  const [first] = chosen.choices;
+  return first && { value: first.value, passed: chosen.passed };
 }
 
 /** Some of a list; at least one. */
 export async function askMany<T>(
   place: StepPlace,
   question: PickQuestion<T>,
-  picked: (value: T) => boolean,
 ): Promise<readonly T[] | typeof back | undefined> {
-  const chosen = await pick(place, question, true, picked);
-  return chosen === back || chosen === undefined ? chosen : chosen.map(({ value }) => value);
+  const chosen = await pick(place, question, true);
+  return chosen === back || chosen === undefined ? chosen : chosen.choices.map(({ value }) => value);
+}
+
+interface Taken<T> {
+  readonly choices: readonly Choice<T>[];
+  readonly passed: boolean;
 }
 
 async function pick<T>(
   place: StepPlace,
   question: PickQuestion<T>,
   many: boolean,
-  picked: (value: T) => boolean,
-): Promise<readonly Choice<T>[] | typeof back | undefined> {
+): Promise<Taken<T> | typeof back | undefined> {
   const box = window.createQuickPick<Item<T>>();
   const parts: Disposable[] = [box];
+  const closing = new AbortController();
   try {
     dress(box, place);
     box.placeholder = question.placeholder;
     box.canSelectMany = many;
     box.matchOnDescription = true;
-    const answer = new Promise<readonly Choice<T>[] | typeof back | undefined>((resolve) => {
-      parts.push(
-        box.onDidAccept(() => {
-          const chosen = box.selectedItems.flatMap(({ choice }) => choice ?? []);
-          if (chosen.length > 0) resolve(chosen);
-        }),
-        box.onDidTriggerButton(() => resolve(back)),
-        box.onDidHide(() => resolve(undefined)),
-      );
-    });
+    const answer = answerOf(box, parts);
     box.busy = true;
     box.show();
-    const choices = await Promise.race<readonly Choice<T>[]>([
-      Promise.resolve(question.choices),
-      answer.then(() => []),
-    ]);
+    const given = typeof question.choices === "function" ? question.choices(closing.signal) : question.choices;
+    const choices = await Promise.race<readonly Choice<T>[]>([given, answer.then(() => [])]);
+    const [only] = choices;
+    if (question.passesIfOnly === true && choices.length === 1 && only !== undefined)
+      return { choices: [only], passed: true };
     box.busy = false;
-    box.items = choices.map((choice) => itemOf(choice));
-    box.selectedItems = many ? box.items.filter(({ choice }) => choice !== undefined && picked(choice.value)) : [];
-    const active = box.items.filter(({ choice }) => choice !== undefined && question.active?.(choice.value) === true);
-    if (active.length > 0) box.activeItems = active; // an empty list would unmark the first row, and Enter took nothing
+    fill(box, choices, question.active);
     return await answer;
   } finally {
+    closing.abort(); // Closed or answered: what is still being read is read for nobody.
     for (const part of parts) part.dispose();
   }
+}
+
+function answerOf<T>(box: QuickPick<Item<T>>, parts: Disposable[]): Promise<Taken<T> | typeof back | undefined> {
+  return new Promise((resolve) => {
+    parts.push(
+      box.onDidAccept(() => {
+        const choices = box.selectedItems.flatMap(({ choice }) => choice ?? []);
+        if (choices.length > 0) resolve({ choices, passed: false });
+      }),
+      box.onDidTriggerButton(() => resolve(back)),
+      box.onDidHide(() => resolve(undefined)),
+    );
+  });
+}
+
+function fill<T>(box: QuickPick<Item<T>>, choices: readonly Choice<T>[], isActive?: (value: T) => boolean): void {
+  box.items = choices.map((choice) => itemOf(choice));
+  box.selectedItems = box.canSelectMany ? box.items.filter(({ choice }) => choice?.picked === true) : [];
+  const active = box.items.filter(({ choice }) => choice !== undefined && isActive?.(choice.value) === true);
+  if (active.length > 0) box.activeItems = active; // an empty list would unmark the first row, and Enter took nothing
 }
 
 export interface TextQuestion {

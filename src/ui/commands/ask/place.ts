@@ -1,5 +1,5 @@
 import { l10n, ThemeIcon } from "vscode";
-import { showId } from "../../../platform/ids";
+import { type ProjectRef, showId } from "../../../platform/ids";
 import { type Project } from "../../../platform/records";
 import { type KnownConnection } from "../../account/connections";
 import { Refusal } from "../../kit/explain";
@@ -9,15 +9,23 @@ import { type Tools } from "../tools";
 import { askPick, type Choice } from "./inputs";
 import { type AskStep } from "./steps";
 
-/** The project that a node lies in. */
-export function placeOf(tools: Tools, node: Node | JobNode | undefined): Place | undefined {
+export const refOf = ({ project }: Place): ProjectRef => ({ team: project.team, project: project.id });
+
+/** The project that a node lies in, else the one the user has chosen. */
+export async function placeFor(tools: Tools, node: Node | JobNode | undefined): Promise<Place | undefined> {
+  // After a reload, nobody may have looked yet whether the sandbox is still running.
+  if (tools.sandbox.state === "stopped") await tools.sandbox.look();
+  return placeOf(tools, node) ?? chosenPlace(tools);
+}
+
+function placeOf(tools: Tools, node: Node | JobNode | undefined): Place | undefined {
   if (node === undefined) return undefined;
   if (node.kind === "job") return placeNamed(tools, node.run.connectionId, node.run, undefined);
   return "project" in node && "connection" in node ? { connection: node.connection, project: node.project } : undefined;
 }
 
 /** The current project, if the user has chosen it and its server can be reached. */
-export function chosenPlace(tools: Tools): Place | undefined {
+function chosenPlace(tools: Tools): Place | undefined {
   const { current } = tools.chosen;
   return current?.byUser === true ? placeNamed(tools, current.connectionId, current, current.name) : undefined;
 }
@@ -39,7 +47,7 @@ export function placeStep<S extends { readonly place?: Place }>(tools: Tools): A
     if (state.place !== undefined) return { passed: state };
     const answer = await askPick(at, {
       placeholder: l10n.t("Which project?"),
-      choices: projectChoices(tools),
+      choices: (signal) => projectChoices(tools, signal),
       active: (place) =>
         tools.chosen.isCurrent(place.connection.id, { team: place.project.team, project: place.project.id }),
     });
@@ -60,7 +68,7 @@ export async function useProject(tools: Tools, { connection, project }: Place): 
   await tools.chosen.use({ connectionId: connection.id, team: project.team, project: project.id, name, byUser: true });
 }
 
-export async function projectChoices(tools: Tools): Promise<Choice<Place>[]> {
+export async function projectChoices(tools: Tools, signal: AbortSignal): Promise<Choice<Place>[]> {
   await tools.sandbox.look();
   const ready = tools.connections.all().filter((connection) => tools.connections.state(connection) === "ready");
   if (ready.length === 0) {
@@ -69,7 +77,7 @@ export async function projectChoices(tools: Tools): Promise<Choice<Place>[]> {
       { title: l10n.t("Sign In..."), command: "alviss.signIn" },
     ]);
   }
-  const found = await Promise.allSettled(ready.map((connection) => projectsOf(tools, connection)));
+  const found = await Promise.allSettled(ready.map((connection) => projectsOf(tools, connection, signal)));
   const choices = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const failed = found.find((one) => one.status === "rejected");
   if (choices.length === 0 && failed !== undefined) throw failed.reason;
@@ -82,15 +90,15 @@ export async function projectChoices(tools: Tools): Promise<Choice<Place>[]> {
   return choices.sort((one, other) => isCurrent(other) - isCurrent(one));
 }
 
-async function projectsOf(tools: Tools, connection: KnownConnection): Promise<Choice<Place>[]> {
+async function projectsOf(tools: Tools, connection: KnownConnection, signal: AbortSignal): Promise<Choice<Place>[]> {
   const client = await tools.clients.of(connection.id);
-  const teams = await client.listTeams();
+  const teams = await client.listTeams({ signal });
   const server =
     connection.kind === "sandbox"
       ? l10n.t("Sandbox")
       : [connection.server.name, connection.account].filter(Boolean).join(", ");
   const listed = await Promise.all(
-    teams.map(async (team) => ({ team, projects: (await client.listProjects(team.id)) ?? [] })),
+    teams.map(async (team) => ({ team, projects: (await client.listProjects(team.id, { signal })) ?? [] })),
   );
   const choices = listed.flatMap(({ team, projects }) =>
     projects.map((project) => choiceOf(tools, connection, project, `${team.name ?? showId(team.id)}, ${server}`)),

@@ -1,18 +1,18 @@
 import { l10n } from "vscode";
 import { type DatasetId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
-import { type TrainingKnobs } from "../../../workflows/plans";
+import { type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { setting, type TrainingSetting } from "../../kit/settings";
 import { type Tools } from "../tools";
-import { askPick, askText } from "./inputs";
-import { refOf } from "./object";
+import { askPick, askText, type Choice } from "./inputs";
+import { refOf } from "./place";
 import { type AskStep, back } from "./steps";
 
 export interface TrainingAnswers {
   readonly place?: Place;
   readonly trainShare?: number;
-  readonly training?: TrainingKnobs;
+  readonly training?: TrainingParameters;
 }
 
 interface Split {
@@ -26,22 +26,19 @@ export function splitStep<S extends TrainingAnswers>(
 ): AskStep<S> {
   return async (state, at) => {
     const aim = what(state);
-    const dates =
-      state.place === undefined || aim === undefined
-        ? Promise.resolve([])
-        : datesOf(tools, state.place, aim.dataset, aim.combination);
     const usual = setting("model.trainShare");
     const shares = [...new Set([usual, 0.75, 0.8, 0.9])];
     const answer = await askPick<Split>(at, {
       placeholder: l10n.t("Which dates train the model? The last ones are kept to evaluate it."),
-      choices: dates.then((all) => [
-        ...shares.map((share) => ({
-          label: l10n.t("First {0} %", Math.round(share * 100)),
-          description: splitWords(all, share),
-          value: { share },
-        })),
-        { label: l10n.t("Other Share..."), value: { share: "other" as const } },
-      ]),
+      choices: async (signal) => {
+        const { place } = state;
+        const known = place !== undefined && aim !== undefined;
+        const dates = known ? await datesOf(tools, place, aim.dataset, aim.combination, signal) : [];
+        return [
+          ...shares.map((share) => shareChoice(share, dates)),
+          { label: l10n.t("Other Share..."), value: { share: "other" as const } },
+        ];
+      },
     });
     if (answer === undefined || answer === back) return answer;
     if (answer.value.share !== "other") return { next: { ...state, trainShare: answer.value.share } };
@@ -55,6 +52,12 @@ export function splitStep<S extends TrainingAnswers>(
       : { next: { ...state, trainShare: Number(typed.value) / 100 } };
   };
 }
+
+const shareChoice = (share: number, dates: readonly string[]): Choice<Split> => ({
+  label: l10n.t("First {0} %", Math.round(share * 100)),
+  description: splitWords(dates, share),
+  value: { share },
+});
 
 /** How it is trained: the documented values, or others. */
 export function trainingStep<S extends TrainingAnswers>(key: "model.refit" | "model.build"): AskStep<S> {
@@ -84,9 +87,10 @@ export async function datesOf(
   place: Place,
   dataset: DatasetId,
   combination: Combination,
+  signal: AbortSignal,
 ): Promise<readonly string[]> {
   const client = await tools.clients.of(place.connection.id);
-  const dates = await client.readDates(refOf(place), dataset, [combination], { datasetName: "Sales" });
+  const dates = await client.readDates(refOf(place), dataset, [combination], { signal });
   return [...new Set(dates)].sort();
 }
 
@@ -106,13 +110,13 @@ function shareProblem(text: string): string | undefined {
 const knobWords = (knobs: TrainingSetting): string =>
   l10n.t("{0} epochs, learning rate {1}, {2} samples", knobs.epochs, knobs.learning_rate, knobs.samples);
 
-const knobsOf = (value: TrainingSetting): TrainingKnobs => ({
+const knobsOf = (value: TrainingSetting): TrainingParameters => ({
   epochs: value.epochs,
   learningRate: value.learning_rate,
   samples: value.samples,
 });
 
-function parseKnobs(text: string): TrainingKnobs {
+function parseKnobs(text: string): TrainingParameters {
   const [epochs = 0, learningRate = 0, samples = 0] = text.split(",").map(Number);
   return { epochs, learningRate, samples };
 }

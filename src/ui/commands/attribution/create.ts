@@ -1,66 +1,41 @@
 import { l10n } from "vscode";
 import { showId } from "../../../platform/ids";
-import { type Node, type Place } from "../../explorer/nodes";
-import { type JobNode } from "../../jobs/jobItem";
+import { hasExtras } from "../../../platform/extras";
 import { setting } from "../../kit/settings";
 import { askText } from "../ask/inputs";
-import { given, objectStep, type Target } from "../ask/object";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { datasetWords, isItsOwn, type ModelOnDataset } from "../ask/modelling";
+import { type Given, known, objectStep } from "../ask/object";
+import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
 import { type Tools } from "../tools";
+import { type DateRange } from "./dateRange";
 import { rangeStep } from "./range";
 
-interface State {
-  readonly place?: Place;
-  readonly model?: Target<"model">;
-  readonly dataset?: Target<"dataset">;
-  readonly range?: { readonly start: string; readonly end: string };
+interface State extends ModelOnDataset {
+  readonly range?: DateRange;
   readonly samples?: number;
 }
 
-export async function runAttribution(tools: Tools, node?: Node | JobNode): Promise<void> {
-  const place = placeOf(tools, node) ?? chosenPlace(tools);
-  const model = await given(tools, "model", place, node);
+export async function runAttribution(tools: Tools, node?: Given): Promise<void> {
   const answers = await askSteps<State>(
     l10n.t("Run Attribution"),
     [
       placeStep(tools),
-      objectStep(
-        tools,
-        "model",
-        modelWords(),
-        (state) => state.model,
-        (state, target) => ({ ...state, model: target }),
-      ),
-      objectStep(
-        tools,
-        "dataset",
-        datasetWords(),
-        (state) => state.dataset,
-        (state, target) => ({ ...state, dataset: target }),
-        isItsOwn,
-      ),
+      objectStep(tools, "model", modelWords()),
+      objectStep(tools, "dataset", datasetWords(), isItsOwn),
       rangeStep(tools),
       samplesStep,
-      summaryStep(l10n.t("Start Attribution"), ({ range, samples }) => `${range?.start} - ${range?.end}, ${samples}`),
+      summaryStep(l10n.t("Start Attribution"), summary),
     ],
-    { ...(place && { place }), ...(model && { model }) },
+    await known(tools, "model", node),
   );
-  const { range, samples } = answers ?? {};
-  if (
-    answers?.place === undefined ||
-    answers.model === undefined ||
-    answers.dataset === undefined ||
-    range === undefined ||
-    samples === undefined
-  )
-    return;
-  const modelId = answers.model.record.id;
-  const plan = { workflow: "attributeSales", modelId, datasetId: answers.dataset.record.id, range, samples } as const;
-  await startJob(tools, answers.place, {
-    plan,
+  const { place, model, dataset, range, samples } = answers ?? {};
+  if (!place || !model || !dataset || !range || samples === undefined) return;
+  const modelId = model.record.id;
+  await startJob(tools, place, {
+    plan: { workflow: "attributeSales", modelId, datasetId: dataset.record.id, range, samples },
     label: l10n.t("Attribution of model #{0}", showId(modelId)),
     startedBy: "alviss.attribution.create",
   });
@@ -70,16 +45,11 @@ const modelWords = () => ({
   placeholder: l10n.t("Attribute the sales of which model?"),
   none: l10n.t("There is no finished model in this project."),
 });
-const datasetWords = () => ({
-  placeholder: l10n.t("On which dataset?"),
-  none: l10n.t("There is no finished dataset in this project."),
-});
-
-const isItsOwn = ({ model }: State, dataset: Target<"dataset">["record"]): boolean =>
-  model?.record.datasetId === dataset.id;
 
 const samplesStep: AskStep<State> = async (state, at) => {
-  const usual = setting("attribution.samples") ?? (state.place?.connection.kind === "sandbox" ? 200 : 20);
+  // Where a server has results of its own, their intervals need more draws.
+  const hasResults = state.model !== undefined && hasExtras(state.model.record);
+  const usual = setting("attribution.samples") ?? (hasResults ? 200 : 20);
   const answer = await askText(at, {
     prompt: l10n.t("Samples: posterior draws to use. Intervals from fewer than 100 are rough."),
     value: String(usual),
@@ -90,3 +60,6 @@ const samplesStep: AskStep<State> = async (state, at) => {
     ? answer
     : { next: { ...state, samples: Number(answer.value) } };
 };
+
+const summary = ({ range, samples }: State): string =>
+  l10n.t("{0} to {1}, {2} samples", range?.start ?? "", range?.end ?? "", samples ?? 0);

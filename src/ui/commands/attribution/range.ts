@@ -6,35 +6,33 @@ import { type Target } from "../ask/object";
 import { type AskStep, back } from "../ask/steps";
 import { datesOf } from "../ask/training";
 import { type Tools } from "../tools";
+import { type DateRange, firstOfLastYear, parseRange } from "./dateRange";
 
 interface State {
   readonly place?: Place;
   readonly model?: Target<"model">;
   readonly dataset?: Target<"dataset">;
-  readonly range?: Range;
-}
-
-interface Range {
-  readonly start: string;
-  readonly end: string;
+  readonly range?: DateRange;
 }
 
 /** Which dates: all of the dataset, the last year, or others; always as the server spells them. */
 export function rangeStep<S extends State>(tools: Tools): AskStep<S> {
   return async (state, at) => {
-    const dates = datesFor(tools, state);
-    const answer = await askPick<Range | undefined>(at, {
+    let all: readonly string[] = [];
+    const answer = await askPick<DateRange | undefined>(at, {
       placeholder: l10n.t("Over which dates?"),
-      choices: dates.then(choicesOf),
+      choices: async (signal) => {
+        all = await datesFor(tools, state, signal);
+        return choicesOf(all);
+      },
     });
     if (answer === undefined || answer === back) return answer;
     if (answer.value !== undefined) return { next: { ...state, range: answer.value } };
-    const all = await dates;
     const typed = await askText(at, {
       prompt: l10n.t("First and last date, both dates of the dataset"),
       value: `${all[0]} - ${all.at(-1)}`,
       problem: (text) =>
-        parse(text, all) === undefined
+        parseRange(text, all) === undefined
           ? l10n.t(
               "Give two dates of the dataset, the earlier first, such as {0} - {1}.",
               all[0] ?? "",
@@ -43,17 +41,21 @@ export function rangeStep<S extends State>(tools: Tools): AskStep<S> {
           : undefined,
     });
     if (typed === undefined || typed === back) return typed;
-    const range = parse(typed.value, all);
+    const range = parseRange(typed.value, all);
     return range && { next: { ...state, range } };
   };
 }
 
-async function datesFor(tools: Tools, { place, model, dataset }: State): Promise<readonly string[]> {
+async function datesFor(
+  tools: Tools,
+  { place, model, dataset }: State,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const combination = model?.record.combination;
   if (place === undefined || dataset === undefined || combination === undefined) {
     throw new Refusal(l10n.t("The record of the model does not tell its country, region and grouping."));
   }
-  const dates = await datesOf(tools, place, dataset.record.id, combination);
+  const dates = await datesOf(tools, place, dataset.record.id, combination, signal);
   if (dates.length === 0)
     throw new Refusal(
       l10n.t(
@@ -66,12 +68,13 @@ async function datesFor(tools: Tools, { place, model, dataset }: State): Promise
   return dates;
 }
 
-function choicesOf(dates: readonly string[]): Choice<Range | undefined>[] {
+function choicesOf(dates: readonly string[]): Choice<DateRange | undefined>[] {
+  const year = firstOfLastYear(dates);
   const ranges = [
     { label: l10n.t("All Dates"), from: 0 },
-    { label: l10n.t("Last Year"), from: firstOfLastYear(dates) },
+    ...(year > 0 ? [{ label: l10n.t("Last Year"), from: year }] : []),
   ];
-  const choices = ranges.flatMap(({ label, from }): Choice<Range | undefined>[] => {
+  const choices = ranges.flatMap(({ label, from }): Choice<DateRange | undefined>[] => {
     const [start, end] = [dates[from], dates.at(-1)];
     if (start === undefined || end === undefined) return [];
     return [
@@ -79,22 +82,4 @@ function choicesOf(dates: readonly string[]): Choice<Range | undefined>[] {
     ];
   });
   return [...choices, { label: l10n.t("Other Dates..."), value: undefined }];
-}
-
-/** The first date within a year before the last one. */
-function firstOfLastYear(dates: readonly string[]): number {
-  const last = new Date(dates.at(-1) ?? "");
-  if (Number.isNaN(last.getTime())) return 0;
-  last.setUTCFullYear(last.getUTCFullYear() - 1);
-  return Math.max(
-    0,
-    dates.findIndex((date) => new Date(date) > last),
-  );
-}
-
-function parse(text: string, dates: readonly string[]): Range | undefined {
-  const [start = "", end = ""] = text.split(/\s+(?:-|to)\s+/).map((part) => part.trim());
-  return dates.includes(start) && dates.includes(end) && dates.indexOf(start) <= dates.indexOf(end)
-    ? { start, end }
-    : undefined;
 }

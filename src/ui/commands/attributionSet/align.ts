@@ -1,11 +1,11 @@
 import { l10n } from "vscode";
-import { showId } from "../../../platform/ids";
-import { type Node, type Place } from "../../explorer/nodes";
-import { type JobNode } from "../../jobs/jobItem";
+import { type AttributionId, showId } from "../../../platform/ids";
+import { type AttributionRecord } from "../../../platform/records";
+import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
-import { activateStep } from "../ask/activation";
-import { given, objectStep, type Target } from "../ask/object";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { activateStep, mayActivate } from "../ask/activation";
+import { type Given, known, objectStep, type Target } from "../ask/object";
+import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
 import { type Tools } from "../tools";
@@ -16,39 +16,34 @@ interface State {
   readonly activate?: boolean;
 }
 
-export async function alignAttribution(
-  tools: Tools,
-  node?: Node | JobNode,
-  nodes?: readonly (Node | JobNode)[],
-): Promise<void> {
-  if (nodes !== undefined && nodes.length > 1)
-    throw new Refusal(l10n.t("Add one attribution at a time: each one makes a new set of its own."));
-  const place = placeOf(tools, node) ?? chosenPlace(tools);
-  const attribution = await given(tools, "attribution", place, node);
+export async function alignAttribution(tools: Tools, node?: Given, nodes?: readonly Given[]): Promise<void> {
   const answers = await askSteps<State>(
     l10n.t("Add to Active Attribution Set"),
-    [
-      placeStep(tools),
-      objectStep(
-        tools,
-        "attribution",
-        words(),
-        (state) => state.attribution,
-        (state, target) => ({ ...state, attribution: target }),
-      ),
-      activateStep(activateWords(), true),
-    ],
-    { ...(place && { place }), ...(attribution && { attribution }) },
+    [placeStep(tools), objectStep(tools, "attribution", words()), activateStep(activateWords())],
+    await known(tools, "attribution", node),
   );
-  if (answers?.place === undefined || answers.attribution === undefined) return;
-  const { id } = answers.attribution.record;
-  const plan = { workflow: "alignAttribution", attributionId: id, activate: answers.activate ?? false } as const;
-  await startJob(tools, answers.place, {
-    plan,
-    label: l10n.t("Attribution set with #{0}", showId(id)),
+  const { place, attribution, activate = false } = answers ?? {};
+  if (place === undefined || attribution === undefined) return;
+  const attributionIds = withSelected(attribution.record, place, nodes);
+  if (activate && !(await mayActivate(tools, place, "attributionSet"))) return;
+  await startJob(tools, place, {
+    plan: { workflow: "alignAttribution", attributionIds, activate },
+    label: l10n.t("Attribution set with {0}", attributionIds.map((id) => `#${showId(id)}`).join(", ")),
     startedBy: "alviss.attributionSet.align",
   });
 }
+
+/** The clicked attribution, then the others that are selected. */
+function withSelected(clicked: AttributionRecord, place: Place, nodes: readonly Given[] = []): AttributionId[] {
+  const selected = nodes.filter((node) => node?.kind === "attribution");
+  if (!selected.every((node) => isIn(place, node)))
+    throw new Refusal(l10n.t("A set holds attributions of one project. Select those of one project only."));
+  const done = selected.filter(({ record }) => record.phase === "done");
+  return [...new Set([clicked.id, ...done.map(({ record }) => record.id)])];
+}
+
+const isIn = ({ connection, project }: Place, other: Place): boolean =>
+  other.connection.id === connection.id && other.project.team === project.team && other.project.id === project.id;
 
 const words = () => ({
   placeholder: l10n.t("Add which attribution?"),
@@ -56,7 +51,7 @@ const words = () => ({
 });
 
 const activateWords = () => ({
-  placeholder: l10n.t("A new set holds the attribution and those of the active set. Make it the active one?"),
+  placeholder: l10n.t("The new set holds this and what the active set holds. Make it the active one?"),
   yes: l10n.t("Create and Activate"),
   no: l10n.t("Only Create"),
 });

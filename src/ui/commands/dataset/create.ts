@@ -2,10 +2,10 @@ import { l10n } from "vscode";
 import { type DatasetId, showId, type UploadId } from "../../../platform/ids";
 import { type Node, type Place } from "../../explorer/nodes";
 import { type JobNode } from "../../jobs/jobItem";
-import { activateStep } from "../ask/activation";
+import { activateStep, mayActivate } from "../ask/activation";
 import { askPick } from "../ask/inputs";
-import { finished } from "../ask/object";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { finishedOrNone } from "../ask/object";
+import { placeFor, placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { type Tools } from "../tools";
@@ -23,16 +23,17 @@ export async function createDataset(
   node?: Node | JobNode,
   nodes?: readonly (Node | JobNode)[],
 ): Promise<void> {
-  const place = placeOf(tools, node) ?? chosenPlace(tools);
+  const place = await placeFor(tools, node);
   const selected = givenUploads(node, nodes);
   const start: State = { ...(place && { place }), ...(selected.length > 1 && { uploads: selected }) };
   const answers = await askSteps<State>(
     l10n.t("Create Dataset"),
-    [placeStep(tools), uploadsStep(tools, selected), extendStep(tools), activateStep(words(), true)],
+    [placeStep(tools), uploadsStep(tools, selected), extendStep(tools), activateStep(words())],
     start,
   );
   const { uploads, extend = [], activate = false } = answers ?? {};
   if (answers?.place === undefined || uploads === undefined) return;
+  if (activate && !(await mayActivate(tools, answers.place, "dataset"))) return;
   const label = uploads.length === 1 ? l10n.t("Dataset of 1 upload") : l10n.t("Dataset of {0} uploads", uploads.length);
   const plan = { workflow: "createDataset", uploadIds: uploads, extendIds: extend, activate } as const;
   await startJob(tools, answers.place, { plan, label, startedBy: "alviss.dataset.create" });
@@ -49,25 +50,28 @@ function extendStep(tools: Tools): AskStep<State> {
   return async (state, at) => {
     if (state.place === undefined) return { passed: state };
     const { place } = state;
-    const known = await tools.explorer.objects(place, "dataset");
-    if (!known.some(({ record }) => record.phase === "done")) return { passed: { ...state, extend: [] } };
     const afresh = {
       label: l10n.t("Start Afresh"),
       description: l10n.t("only the chosen uploads"),
       value: [] as readonly DatasetId[],
     };
-    const others = await finished(tools, place, "dataset", "");
     const answer = await askPick(at, {
       placeholder: l10n.t("Start afresh, or extend a dataset?"),
-      choices: [
-        afresh,
-        ...others.map((one) => ({
-          ...one,
-          label: l10n.t("Extend #{0}", showId(one.value.record.id)),
-          value: [one.value.record.id] as readonly DatasetId[],
-        })),
-      ],
+      passesIfOnly: true,
+      choices: async () => {
+        const others = await finishedOrNone(tools, place, "dataset");
+        return [
+          afresh,
+          ...others.map((one) => ({
+            ...one,
+            label: l10n.t("Extend #{0}", showId(one.value.record.id)),
+            value: [one.value.record.id] as readonly DatasetId[],
+          })),
+        ];
+      },
     });
-    return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, extend: answer.value } };
+    if (answer === undefined || typeof answer === "symbol") return answer;
+    const next = { ...state, extend: answer.value };
+    return answer.passed ? { passed: next } : { next };
   };
 }

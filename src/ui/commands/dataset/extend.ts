@@ -1,13 +1,13 @@
 import { l10n } from "vscode";
-import { showId, type UploadId } from "../../../platform/ids";
+import { type DatasetId, showId, type UploadId } from "../../../platform/ids";
 import { type Node, type Place } from "../../explorer/nodes";
 import { type JobNode } from "../../jobs/jobItem";
 import { Refusal } from "../../kit/explain";
-import { activateStep } from "../ask/activation";
-import { refOf } from "../ask/object";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { activateStep, mayActivate } from "../ask/activation";
+import { placeFor, placeStep, refOf } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
+import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
 import { givenUploads, uploadsStep } from "./uploads";
 
@@ -22,26 +22,34 @@ export async function extendDataset(
   node?: Node | JobNode,
   nodes?: readonly (Node | JobNode)[],
 ): Promise<void> {
-  const place = placeOf(tools, node) ?? chosenPlace(tools);
+  const place = await placeFor(tools, node);
   const selected = givenUploads(node, nodes);
   const start: State = { ...(place && { place }), ...(selected.length > 0 && { uploads: selected }) };
   const answers = await askSteps<State>(
     l10n.t("Extend Active Dataset"),
-    [placeStep(tools), uploadsStep(tools, []), activateStep(words(), true)],
+    [placeStep(tools), uploadsStep(tools, []), activateStep(words())],
     start,
   );
-  const { uploads, activate = false } = answers ?? {};
-  if (answers?.place === undefined || uploads === undefined) return;
-  const client = await tools.clients.of(answers.place.connection.id);
-  const active = await client.readActiveDataset(refOf(answers.place));
-  if (active === undefined) {
-    throw new Refusal(l10n.t("This project has no active dataset yet."), [
-      { title: l10n.t("Create Dataset..."), command: "alviss.dataset.create" },
-    ]);
-  }
-  const plan = { workflow: "createDataset", uploadIds: uploads, extendIds: [active.id], activate } as const;
-  const label = l10n.t("Extend dataset #{0}", showId(active.id));
-  await startJob(tools, answers.place, { plan, label, startedBy: "alviss.dataset.extend" });
+  const { place: into, uploads, activate = false } = answers ?? {};
+  if (into === undefined || uploads === undefined) return;
+  const active = await activeDataset(tools, into);
+  if (activate && !(await mayActivate(tools, into, "dataset"))) return;
+  await startJob(tools, into, {
+    plan: { workflow: "createDataset", uploadIds: uploads, extendIds: [active], activate },
+    label: l10n.t("Extend dataset #{0}", showId(active)),
+    startedBy: "alviss.dataset.extend",
+  });
+}
+
+async function activeDataset(tools: Tools, place: Place): Promise<DatasetId> {
+  const active = await waitFor(l10n.t("Reading what is active"), async (signal) => {
+    const client = await tools.clients.of(place.connection.id);
+    return client.readActiveDataset(refOf(place), { signal });
+  });
+  if (active !== undefined) return active.id;
+  throw new Refusal(l10n.t("This project has no active dataset yet."), [
+    { title: l10n.t("Create Dataset..."), command: "alviss.dataset.create" },
+  ]);
 }
 
 const words = () => ({

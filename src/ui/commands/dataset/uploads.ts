@@ -26,23 +26,24 @@ export function uploadsStep<S extends { readonly place?: Place; readonly uploads
 ): AskStep<S> {
   return async (state, at) => {
     if (state.uploads !== undefined || state.place === undefined) return { passed: state };
-    const choices = await finished(
-      tools,
-      state.place,
-      "upload",
-      l10n.t("There is no finished upload in this project. Upload a CSV file first."),
-    );
-    const proposed = newestOfEachType(
-      choices.map(({ value }) => value.record),
-      marked,
-    );
-    const answer = await askMany(at, { placeholder: l10n.t("Which uploads go into it?"), choices }, (target) =>
-      proposed.has(target.record.id),
-    );
+    const { place } = state;
+    const answer = await askMany(at, {
+      placeholder: l10n.t("Which uploads go into it?"),
+      choices: async () => {
+        const choices = await finished(tools, place, "upload", none());
+        const proposed = newestOfEachType(
+          choices.map(({ value }) => value.record),
+          marked,
+        );
+        return choices.map((choice) => ({ ...choice, picked: proposed.has(choice.value.record.id) }));
+      },
+    });
     if (answer === undefined || typeof answer === "symbol") return answer;
     return { next: { ...state, uploads: answer.map((target) => target.record.id) } };
   };
 }
+
+const none = (): string => l10n.t("There is no finished upload in this project. Upload a CSV file first.");
 
 function newestOfEachType(uploads: readonly UploadRecord[], marked: readonly UploadId[]): Set<UploadId> {
   const proposed = new Map<string, UploadId>();

@@ -1,15 +1,17 @@
 import { l10n } from "vscode";
 import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
-import { type TrainingKnobs } from "../../../workflows/plans";
-import { type Node, type Place } from "../../explorer/nodes";
-import { type JobNode } from "../../jobs/jobItem";
+import { type TrainingParameters } from "../../../platform/requests";
+import { hasExtras } from "../../../platform/extras";
+import { type Place } from "../../explorer/nodes";
+import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
 import { askPick } from "../ask/inputs";
-import { given, objectStep, type Target } from "../ask/object";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { type Given, known, objectStep, type Target } from "../ask/object";
+import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
+import { summaryStep } from "../ask/summary";
 import { splitStep, trainingStep } from "../ask/training";
 import { type Tools } from "../tools";
 
@@ -19,57 +21,31 @@ interface State {
   readonly combination?: Combination;
   readonly products?: "sum" | "pooled";
   readonly trainShare?: number;
-  readonly training?: TrainingKnobs;
+  readonly training?: TrainingParameters;
 }
 
-export async function buildFromSuggestedGraph(tools: Tools, node?: Node | JobNode): Promise<void> {
-  const place = placeOf(tools, node) ?? chosenPlace(tools);
-  const dataset = await given(tools, "dataset", place, node);
+export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promise<void> {
   const answers = await askSteps<State>(
     l10n.t("Build Model from Suggested Graph"),
     [
       placeStep(tools),
-      objectStep(
-        tools,
-        "dataset",
-        words(),
-        (state) => state.dataset,
-        (state, target) => ({ ...state, dataset: target }),
-      ),
+      objectStep(tools, "dataset", words()),
+      suggestsStep,
       combinationStep(tools),
       productsStep,
-      splitStep(
-        tools,
-        (state) =>
-          state.dataset && state.combination && { dataset: state.dataset.record.id, combination: state.combination },
-      ),
+      splitStep(tools, aimOf),
       trainingStep("model.build"),
+      summaryStep(l10n.t("Start Build"), summary),
     ],
-    { ...(place && { place }), ...(dataset && { dataset }) },
+    await known(tools, "dataset", node),
   );
-  const { combination, products = "sum", trainShare, training } = answers ?? {};
-  if (
-    answers?.place === undefined ||
-    answers.dataset === undefined ||
-    combination === undefined ||
-    trainShare === undefined ||
-    training === undefined
-  )
-    return;
-  const { id } = answers.dataset.record;
+  const { place, dataset, combination, products = "sum", trainShare, training } = answers ?? {};
+  if (!place || !dataset || !combination || trainShare === undefined || !training) return;
+  const datasetId = dataset.record.id;
   const graph = { from: "suggested", products } as const;
-  const plan = {
-    workflow: "buildModel",
-    datasetId: id,
-    combination,
-    graph,
-    training,
-    trainShare,
-    activate: false,
-  } as const;
-  await startJob(tools, answers.place, {
-    plan,
-    label: l10n.t("Build on dataset {0}", showId(id)),
+  await startJob(tools, place, {
+    plan: { workflow: "buildModel", datasetId, combination, graph, training, trainShare, activate: false },
+    label: l10n.t("Build on dataset {0}", showId(datasetId)),
     startedBy: "alviss.graph.suggest",
   });
 }
@@ -78,6 +54,14 @@ const words = () => ({
   placeholder: l10n.t("On which dataset?"),
   none: l10n.t("There is no finished dataset in this project. Create one from uploads first."),
 });
+
+/** Refuses before anything more is asked where the server cannot suggest a graph. */
+const suggestsStep: AskStep<State> = (state) => {
+  if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });
+  throw new Refusal(l10n.t("This server does not suggest graphs. Remodel from the graph of a model instead."), [
+    { title: l10n.t("Remodel..."), command: "alviss.model.remodelHigh" },
+  ]);
+};
 
 const productsStep: AskStep<State> = async (state, at) => {
   const answer = await askPick(at, {
@@ -89,3 +73,12 @@ const productsStep: AskStep<State> = async (state, at) => {
   });
   return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, products: answer.value } };
 };
+
+const aimOf = ({ dataset, combination }: State) =>
+  dataset && combination && { dataset: dataset.record.id, combination };
+
+function summary({ dataset, combination }: State): string {
+  if (dataset === undefined || combination === undefined) return "";
+  const covers = `${combination.country} / ${combination.region} / ${combination.grouping}`;
+  return l10n.t("From a suggested graph for {0}, on dataset #{1}", covers, showId(dataset.record.id));
+}

@@ -1,15 +1,11 @@
 import { l10n } from "vscode";
 import { type JobNode } from "../../jobs/jobItem";
+import { Refusal } from "../../kit/explain";
 import { type Tools } from "../tools";
-import { jobFor } from "./pickJob";
 
-export async function resumeJob(tools: Tools, node?: JobNode): Promise<void> {
-  const run = await jobFor(
-    tools,
-    node,
-    l10n.t("Resume Tracking"),
-    (one) => one.state === "paused",
-    l10n.t("No job is paused."),
-  );
-  if (run !== undefined) await tools.jobs.resume();
+/** Takes up every paused job: what one of them waited for is there for the others, too. */
+export async function resumeJob(tools: Tools, _node?: JobNode): Promise<void> {
+  const runs = await tools.jobs.load();
+  if (!runs.some(({ state }) => state === "paused")) throw new Refusal(l10n.t("No job is paused."));
+  await tools.jobs.resume();
 }

@@ -2,6 +2,7 @@ import { commands, l10n, ThemeIcon } from "vscode";
 import { type Place } from "../../explorer/nodes";
 import { askPick, type Choice } from "../ask/inputs";
 import { projectChoices, useProject } from "../ask/place";
+import { explain } from "../../kit/explain";
 import { type Tools } from "../tools";
 
 /** Also what a click on the status bar opens: the projects, and the ways to jobs and log. */
@@ -10,12 +11,28 @@ export async function switchProject(tools: Tools): Promise<void> {
     { title: l10n.t("Switch Project"), step: 1, totalSteps: 1, canGoBack: false },
     {
       placeholder: l10n.t("Work on which project?"),
-      choices: projectChoices(tools).then((projects) => [...projects, ...ways()]),
+      choices: async (signal) => [...(await projectsOrRemedies(tools, signal)), ...ways()],
     },
   );
   if (answer === undefined || typeof answer === "symbol") return;
   if (typeof answer.value === "string") await commands.executeCommand(answer.value);
   else await useProject(tools, answer.value);
+}
+
+/** Where projects cannot be listed: why, and what helps; the ways to jobs and log stay open. */
+async function projectsOrRemedies(tools: Tools, signal: AbortSignal): Promise<Choice<Place | string>[]> {
+  try {
+    return await projectChoices(tools, signal);
+  } catch (error) {
+    const explanation = explain(error);
+    if (explanation === undefined) throw error;
+    return explanation.buttons.map(({ title, command }, index) => ({
+      label: title,
+      ...(index === 0 && { detail: explanation.sentence }),
+      icon: new ThemeIcon("lightbulb"),
+      value: command,
+    }));
+  }
 }
 
 function ways(): Choice<string>[] {

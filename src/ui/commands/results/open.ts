@@ -1,32 +1,14 @@
 import { l10n } from "vscode";
-import { type Node, type Place } from "../../explorer/nodes";
-import { type JobNode } from "../../jobs/jobItem";
-import { given, objectStep, refOf, type Target } from "../ask/object";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { type Answers, type Given, known, objectStep } from "../ask/object";
+import { placeStep, refOf } from "../ask/place";
 import { askSteps } from "../ask/steps";
 import { type Tools } from "../tools";
 
-interface State {
-  readonly place?: Place;
-  readonly attribution?: Target<"attribution">;
-}
-
-export async function openResults(tools: Tools, node?: Node | JobNode): Promise<void> {
-  const place = placeOf(tools, node) ?? chosenPlace(tools);
-  const attribution = await given(tools, "attribution", place, node);
-  const answers = await askSteps<State>(
+export async function openResults(tools: Tools, node?: Given): Promise<void> {
+  const answers = await askSteps<Answers<"attribution">>(
     l10n.t("Open Results"),
-    [
-      placeStep(tools),
-      objectStep(
-        tools,
-        "attribution",
-        words(),
-        (state) => state.attribution,
-        (state, target) => ({ ...state, attribution: target }),
-      ),
-    ],
-    { ...(place && { place }), ...(attribution && { attribution }) },
+    [placeStep(tools), objectStep(tools, "attribution", words())],
+    await known(tools, "attribution", node),
   );
   if (answers?.place === undefined || answers.attribution === undefined) return;
   await tools.results.open({

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
 import { l10n, Uri, window } from "vscode";
 import { type Node, type Place } from "../../explorer/nodes";
+import { Refusal } from "../../kit/explain";
 import { type DataFile } from "../../dataFiles/dataFiles";
 import { askPick } from "../ask/inputs";
-import { chosenPlace, placeOf, placeStep } from "../ask/place";
+import { placeFor, placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { type Tools } from "../tools";
@@ -18,7 +19,7 @@ interface State {
 /** From the Explorer (one file or several), from a project in the tree, or bare from the palette. */
 export async function uploadFiles(tools: Tools, target?: Uri | Node, uris?: readonly unknown[]): Promise<void> {
   const isNode = target !== undefined && !(target instanceof Uri) && "kind" in target;
-  const place = (isNode ? placeOf(tools, target) : undefined) ?? chosenPlace(tools);
+  const place = await placeFor(tools, isNode ? target : undefined);
   const files = await tools.dataFiles.look(await filesFor(isNode ? undefined : target, uris));
   if (files.length === 0) return;
   const title =
@@ -51,11 +52,11 @@ async function upload(tools: Tools, place: Place, file: DataFile, datasetName: s
 }
 
 async function filesFor(target: Uri | undefined, uris: readonly unknown[] | undefined): Promise<readonly Uri[]> {
-  const selected = (uris ?? []).filter((uri) => uri instanceof Uri);
-  if (selected.length > 0) return selected;
-  if (target !== undefined) return [target];
+  const given = (uris ?? []).filter((uri) => uri instanceof Uri);
+  const selected = given.length > 0 || target === undefined ? given : [target];
+  if (selected.length > 0) return dataFilesOf(selected);
   const open = window.activeTextEditor?.document.uri;
-  if (open !== undefined && /\.csv$/i.test(open.path)) {
+  if (open !== undefined && isDataFile(open)) {
     const name = basename(open.path);
     const answer = await askPick(
       { title: l10n.t("Upload to Alviss"), step: 1, totalSteps: 1, canGoBack: false },
@@ -73,3 +74,12 @@ async function filesFor(target: Uri | undefined, uris: readonly unknown[] | unde
   const filters = { [l10n.t("Data files")]: ["csv", "xlsx"] };
   return (await window.showOpenDialog({ canSelectMany: true, filters, openLabel: l10n.t("Upload") })) ?? [];
 }
+
+/** A selection in the Explorer may hold folders and other files as well. */
+function dataFilesOf(selected: readonly Uri[]): readonly Uri[] {
+  const files = selected.filter(isDataFile);
+  if (files.length === 0) throw new Refusal(l10n.t("Only CSV and XLSX files can be uploaded."));
+  return files;
+}
+
+const isDataFile = ({ path }: Uri): boolean => /\.(csv|xlsx)$/i.test(path);

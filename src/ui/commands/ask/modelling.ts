@@ -1,0 +1,36 @@
+import { l10n } from "vscode";
+import { type DatasetId } from "../../../platform/ids";
+import { type Combination } from "../../../platform/records";
+import { type TrainingParameters } from "../../../platform/requests";
+import { type Place } from "../../explorer/nodes";
+import { type ObjectWords, type Target } from "./object";
+
+/** What is asked before a model is used on a dataset. */
+export interface ModelOnDataset {
+  readonly place?: Place;
+  readonly model?: Target<"model">;
+  readonly dataset?: Target<"dataset">;
+}
+
+export interface Training extends ModelOnDataset {
+  readonly trainShare?: number;
+  readonly training?: TrainingParameters;
+}
+
+export const datasetWords = (): ObjectWords => ({
+  placeholder: l10n.t("On which dataset?"),
+  none: l10n.t("There is no finished dataset in this project."),
+});
+
+/** The dataset that the model was trained on. */
+export const isItsOwn = ({ model }: ModelOnDataset, dataset: Target<"dataset">["record"]): boolean =>
+  model?.record.datasetId === dataset.id;
+
+/** Whose dates are split: those of the dataset, for what the model covers. */
+export function aimOf({
+  model,
+  dataset,
+}: ModelOnDataset): { readonly dataset: DatasetId; readonly combination: Combination } | undefined {
+  const combination = model?.record.combination;
+  return dataset === undefined || combination === undefined ? undefined : { dataset: dataset.record.id, combination };
+}
