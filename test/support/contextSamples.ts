@@ -5,6 +5,7 @@ import { type Kind, type ObjectRef } from "../../src/platform/ids";
 import { type AnyRecord, type Project, type Team } from "../../src/platform/records";
 import { type Phase } from "../../src/platform/status";
 import { type KnownConnection } from "../../src/ui/account/connections";
+import { type NextStep } from "../../src/workflows/plans";
 import { contextValue } from "../../src/ui/explorer/contextValue";
 import { type ConnectionNode, kinds, type Node } from "../../src/ui/explorer/nodes";
 import { jobContext } from "../../src/ui/jobs/jobContext";
@@ -34,7 +35,13 @@ function object(
   return contextValue({ kind, connection, project, record, active } as Node, refused);
 }
 
-function job(connection: KnownConnection, state: Run["state"], made?: Kind, at?: Kind): string {
+function job(
+  connection: KnownConnection,
+  state: Run["state"],
+  made?: Kind,
+  at?: Kind,
+  next: readonly { readonly verb: NextStep["verb"] }[] = [],
+): string {
   const ref = (kind: Kind): ObjectRef => ({ kind, id: "1" as ObjectRef["id"] });
   const step = {
     name: "Wait",
@@ -43,7 +50,7 @@ function job(connection: KnownConnection, state: Run["state"], made?: Kind, at?:
     attempts: 1,
     ...(at && { object: ref(at) }),
   };
-  const run = { state, steps: [step], ...(made && { outcome: { result: "done", object: ref(made), next: [] } }) };
+  const run = { state, steps: [step], ...(made && { outcome: { result: "done", object: ref(made), next } }) };
   return jobContext(run as unknown as Run, connection);
 }
 
@@ -120,6 +127,15 @@ export const contextSamples = {
   "job that failed": job(sandbox, "failed"),
   "job that made an upload": job(sandbox, "succeeded", "upload"),
   "job that made a dataset": job(sandbox, "succeeded", "dataset"),
+  "job that made a dataset that is not active": job(cloud, "succeeded", "dataset", undefined, [
+    { verb: "activateDataset" },
+  ]),
+  "job that made an attribution set": job(cloud, "succeeded", "attributionSet", undefined, [
+    { verb: "activateAttributionSet" },
+  ]),
+  "job that activated an attribution set": job(cloud, "succeeded", "attributionSet"),
+  "job that sends its call": job(cloud, "working"),
+  "job whose call may have been lost": job(cloud, "needsAnswer"),
   "job that made a model": job(sandbox, "succeeded", "model"),
   "job that made an attribution": job(sandbox, "succeeded", "attribution"),
   "job that made an attribution in the cloud": job(cloud, "succeeded", "attribution"),

@@ -239,6 +239,22 @@ describe("the menus", () => {
     ]);
   });
 
+  it("let a job's row activate what it made, once, and stop tracking only what goes on without us", () => {
+    const allOf = (name: keyof typeof contextSamples): string[] =>
+      [true, false].flatMap((inline) => offered("alviss.jobs", contextSamples[name], inline));
+    const both = ["dataset.activate", "attributionSet.activate"];
+    const activating = (name: keyof typeof contextSamples): string[] => [
+      ...new Set(allOf(name).filter((command) => both.includes(command))),
+    ];
+    assert.deepEqual(activating("job that made a dataset that is not active"), ["dataset.activate"]);
+    assert.deepEqual(activating("job that made a dataset"), []);
+    assert.deepEqual(activating("job that made an attribution set"), ["attributionSet.activate"]);
+    assert.deepEqual(activating("job that activated an attribution set"), []);
+    assert.ok(allOf("job that is paused").includes("job.stopTracking"));
+    for (const name of ["job that sends its call", "job whose call may have been lost"] as const)
+      assert.ok(!allOf(name).includes("job.stopTracking"), name);
+  });
+
   it("put one entry into the Explorer, for data files only and without a key that activation sets", () => {
     const [entry, ...others] = inMenu("explorer/context");
     assert.equal(others.length, 0);

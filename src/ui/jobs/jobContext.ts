@@ -1,17 +1,20 @@
-import { hasEnded, type Run, type RunState } from "../../jobs/run";
+import { canStopTracking, currentStep, hasEnded, type Run, type RunState } from "../../jobs/run";
 import { type KnownConnection } from "../account/connections";
 
 /** `alviss.job` and sorted flags: the server's kind, the state, what can be done, what was made. */
 export function jobContext(run: Run, connection: KnownConnection | undefined): string {
-  const isSandbox = connection?.kind === "sandbox";
+  const extras = connection?.kind === "sandbox" || showsExtras(run);
   const flags = [connection?.kind ?? "cloud", stateFlag(run.state)];
-  if (canCancel(run, isSandbox)) flags.push("canCancel");
+  if (canCancel(run, extras)) flags.push("canCancel");
+  if (canStopTracking(run)) flags.push("canStopTracking");
   if (canResume(run)) flags.push("canResume");
   if (run.outcome?.result === "done") {
-    const { kind } = run.outcome.object;
+    const { object, next } = run.outcome;
+    const { kind } = object;
     flags.push(`made${kind[0]?.toUpperCase()}${kind.slice(1)}`);
-    if (isSandbox && kind === "dataset") flags.push("canSuggest");
-    if (isSandbox && kind === "attribution") flags.push("hasResults");
+    if (next.some(({ verb }) => verb.startsWith("activate"))) flags.push("canActivate");
+    if (extras && kind === "dataset") flags.push("canSuggest");
+    if (extras && kind === "attribution") flags.push("hasResults");
   }
   return ["alviss.job", ...flags.sort()].join(";");
 }
@@ -21,11 +24,18 @@ function stateFlag(state: RunState): string {
 }
 
 /** An upload on its way, or a job that the server can end. */
-function canCancel(run: Run, isSandbox: boolean): boolean {
+function canCancel(run: Run, extras: boolean): boolean {
   if (hasEnded(run)) return false;
-  const step = run.steps.find(({ state }) => state === "posting" || state === "waiting");
+  const step = currentStep(run);
   if (step?.state === "posting") return step.kind === "upload";
-  return isSandbox && (step?.object?.kind === "model" || step?.object?.kind === "attribution");
+  return extras && (step?.object?.kind === "model" || step?.object?.kind === "attribution");
+}
+
+/** Servers that tell how far a job is also have the calls beyond the documented ones. An upload is counted by us. */
+function showsExtras(run: Run): boolean {
+  return run.steps.some(
+    ({ object, kind, fraction }) => object !== undefined && kind !== "upload" && fraction !== undefined,
+  );
 }
 
 function canResume(run: Run): boolean {

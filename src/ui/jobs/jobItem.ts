@@ -1,7 +1,8 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
-import { type Run, type RunState } from "../../jobs/run";
+import { currentStep, type Run, type RunState } from "../../jobs/run";
 import { showId } from "../../platform/ids";
 import { type KnownConnection } from "../account/connections";
+import { explainFacts } from "../kit/explain";
 import { jobContext } from "./jobContext";
 
 export interface JobNode {
@@ -23,8 +24,7 @@ export function jobItem(node: JobNode, connection: KnownConnection | undefined):
     run.label,
     item.description,
     madeWords(run),
-    run.problem?.serverWords,
-    run.problem?.remedy,
+    run.problem && explainFacts(run.problem).sentence,
     outcomeMessage(run),
   ]
     .filter(Boolean)
@@ -35,16 +35,16 @@ export function jobItem(node: JobNode, connection: KnownConnection | undefined):
 
 /** State in words, with how far and how long. */
 export function jobWords(run: Run): string {
-  const at = run.endedAt === undefined ? "" : ` ${clock(run.endedAt)}`;
+  const at = clock(run.endedAt ?? Date.now());
   switch (run.state) {
     case "working":
       return workingWords(run);
     case "succeeded":
-      return `${l10n.t("done")}${at}, ${lasted(run)}`;
+      return l10n.t("done {0}, {1}", at, lasted(run));
     case "failed":
-      return `${l10n.t("failed")}${at}`;
+      return l10n.t("failed {0}", at);
     case "cancelled":
-      return `${l10n.t("cancelled")}${at}`;
+      return l10n.t("cancelled {0}", at);
     case "stopped":
       return l10n.t("no longer tracked; the job goes on at the server");
     case "paused":
@@ -57,10 +57,11 @@ export function jobWords(run: Run): string {
 }
 
 function workingWords(run: Run): string {
-  const step = run.steps.find(({ state }) => state === "posting" || state === "waiting") ?? run.steps[0];
+  const step = currentStep(run) ?? run.steps[0];
   const word = step?.lastWord ?? (step?.state === "posting" ? l10n.t("sending") : l10n.t("starting"));
-  const part = step?.fraction === undefined ? "" : ` ${Math.floor(step.fraction * 100)} %`;
-  return `${word}${part}, ${elapsed(Date.now() - run.startedAt)}`;
+  const time = elapsed(Date.now() - run.startedAt);
+  if (step?.fraction === undefined) return l10n.t("{0}, {1}", word, time);
+  return l10n.t("{0} {1} %, {2}", word, Math.floor(step.fraction * 100), time);
 }
 
 export function madeWords(run: Run): string | undefined {

@@ -5,6 +5,7 @@ import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
 import { Owner } from "../kit/disposables";
 import { setContextKey } from "../kit/contextKeys";
+import { unattended } from "../kit/unattended";
 import { jobWords } from "./jobItem";
 
 const unfinishedKey = "alviss.unfinishedRuns";
@@ -31,7 +32,11 @@ export class Jobs extends Owner {
 
   constructor(private readonly parts: JobsParts) {
     super();
-    this.own(parts.connections.onDidChange((connection) => void this.connectionChanged(connection?.id)));
+    this.own(
+      parts.connections.onDidChange(
+        (connection) => void unattended(parts.log, "jobs", () => this.connectionChanged(connection?.id)),
+      ),
+    );
     this.own({ dispose: () => void this.ledger?.dispose() });
   }
 
@@ -49,9 +54,7 @@ export class Jobs extends Owner {
 
   /** After a reload: takes up what was left unfinished, if a window said that there is something. */
   async resumeUnfinished(): Promise<void> {
-    if (this.parts.storage.get<boolean>(unfinishedKey) !== true) return;
-    await this.parts.beforeResume();
-    await this.resume();
+    if (this.parts.storage.get<boolean>(unfinishedKey) === true) await this.open();
   }
 
   async start(order: RunOrder): Promise<Run> {
@@ -80,7 +83,10 @@ export class Jobs extends Owner {
   }
 
   private open(): Promise<JobLedger> {
-    this.opening ??= this.openNow();
+    this.opening ??= this.openNow().catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
     return this.opening;
   }
 
@@ -91,7 +97,14 @@ export class Jobs extends Owner {
     this.ledger = ledger;
     this.own(ledger.onDidChange((change) => this.changed(change)));
     this.tellContext();
+    // Not only where a window said so: it may have been another one that had nothing left.
+    if (ledger.runs.some((run) => !hasEnded(run))) void unattended(log, "unfinished jobs", () => this.takeUp(ledger));
     return ledger;
+  }
+
+  private async takeUp(ledger: JobLedger): Promise<void> {
+    await this.parts.beforeResume();
+    await ledger.resume();
   }
 
   private async clientFor(connectionId: string) {
@@ -108,9 +121,17 @@ export class Jobs extends Owner {
 
   private tellContext(): void {
     setContextKey("alviss.hasJobs", this.runs.length > 0);
-    const unfinished = this.runs.some((run) => !hasEnded(run));
-    if ((this.parts.storage.get<boolean>(unfinishedKey) ?? false) !== unfinished)
-      void this.parts.storage.update(unfinishedKey, unfinished);
+    void unattended(this.parts.log, "unfinished jobs", () => this.noteUnfinished());
+  }
+
+  /** All windows share the note: it goes only when no run on disk is unfinished, whoever started it. */
+  private async noteUnfinished(): Promise<void> {
+    const { storage } = this.parts;
+    const isNoted = (): boolean => storage.get<boolean>(unfinishedKey) === true;
+    const isUnfinished = (): boolean => this.runs.some((run) => !hasEnded(run));
+    if (isUnfinished() && !isNoted()) await storage.update(unfinishedKey, true);
+    if (isUnfinished() || !isNoted() || (await this.ledger?.hasUnfinishedOnDisk()) !== false) return;
+    if (!isUnfinished()) await storage.update(unfinishedKey, false);
   }
 
   /** One log line each time a run says something new. */
@@ -125,9 +146,10 @@ export class Jobs extends Owner {
   }
 
   private async connectionChanged(id: string | undefined): Promise<void> {
-    const waiting = this.runs.some((run) => run.connectionId === id && run.state === "paused");
     const connection = id === undefined ? undefined : this.parts.connections.get(id);
-    if (waiting && connection !== undefined && this.parts.connections.state(connection) === "ready")
-      await this.resume();
+    if (connection === undefined || this.parts.connections.state(connection) !== "ready") return;
+    // Elsewhere it is still the same sandbox; another address of a server in the cloud is another server.
+    if (connection.kind === "sandbox") await this.ledger?.reconnect(connection.id);
+    if (this.runs.some((run) => run.connectionId === id && run.state === "paused")) await this.resume();
   }
 }

@@ -32,7 +32,8 @@ export class JobNotifications extends Owner {
     if (this.told.get(run.runId) === run.state) return;
     this.told.set(run.runId, run.state);
     const level = setting("notifications.level");
-    if (run.state === "failed" && level !== "none") void tellFailure(run);
+    if (run.state === "failed" && level !== "none") void tellTrouble(run, failedWords(run));
+    if (run.state === "needsAnswer" && level !== "none") void tellTrouble(run, unansweredWords(run));
     if (run.state === "succeeded" && this.isNews(run, level)) this.tellSoon(run);
   }
 
@@ -68,24 +69,24 @@ async function tellDone(runs: readonly Run[]): Promise<void> {
   else if (chosen !== undefined && next !== undefined) await press(next);
 }
 
-async function tellFailure(run: Run): Promise<void> {
-  const reason = failureWords(run);
+const failedWords = (run: Run): string => l10n.t("{0} failed: {1}", run.label, failureWords(run));
+
+/** A call whose answer never came: the reason says where to look. */
+const unansweredWords = (run: Run): string =>
+  l10n.t("{0}: it may have been created, but no answer came. {1}", run.label, failureWords(run));
+
+async function tellTrouble(run: Run, sentence: string): Promise<void> {
   const copy = l10n.t("Copy Details");
   const showLog = showLogButton();
-  const chosen = await window.showErrorMessage(l10n.t("{0} failed: {1}", run.label, reason), showLog.title, copy);
+  const chosen = await window.showErrorMessage(sentence, showLog.title, copy);
   if (chosen === showLog.title) await press(showLog);
   if (chosen === copy)
-    await env.clipboard.writeText(
-      `${run.label}\n${reason}\n${run.problem === undefined ? "" : explainFacts(run.problem).details}`,
-    );
+    await env.clipboard.writeText(`${sentence}\n${run.problem === undefined ? "" : explainFacts(run.problem).details}`);
 }
 
 /** The server's own words where it had some. */
 export function failureWords(run: Run): string {
-  if (run.problem !== undefined)
-    return run.problem.serverWords === undefined
-      ? explainFacts(run.problem).sentence
-      : [run.problem.serverWords, run.problem.remedy].filter(Boolean).join(" ");
+  if (run.problem !== undefined) return explainFacts(run.problem).sentence;
   if (run.outcome?.result === "failed") return run.outcome.message ?? run.outcome.word;
   return l10n.t("no reason was given");
 }

@@ -67,6 +67,11 @@ export class StatusBar extends Owner {
     if (running > 0)
       return running === 1 ? l10n.t("$(sync~spin) Alviss: 1 job") : l10n.t("$(sync~spin) Alviss: {0} jobs", running);
     if (this.news !== undefined) return this.news.text;
+    const unanswered = count(jobs.runs, "needsAnswer");
+    if (unanswered > 0)
+      return unanswered === 1
+        ? l10n.t("$(question) Alviss: 1 job got no answer")
+        : l10n.t("$(question) Alviss: {0} jobs got no answer", unanswered);
     if (count(jobs.runs, "paused") > 0) return l10n.t("$(debug-disconnect) Alviss: tracking paused");
     return chosen.current === undefined
       ? l10n.t("$(pulse) Alviss")

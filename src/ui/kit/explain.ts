@@ -41,7 +41,8 @@ export function explain(error: unknown): Explanation | undefined {
 }
 
 export function explainFacts(facts: ErrorFacts): Explanation {
-  const remedy = facts.kind === "notSignedIn" ? undefined : facts.remedy;
+  // A refused token has its button instead.
+  const remedy = isRefusedToken(facts) ? undefined : facts.remedy;
   const sentence = [...whatHappened(facts), remedy].filter(Boolean).join(" ");
   const answer = facts.status === undefined ? facts.kind : `HTTP ${facts.status} (${facts.kind})`;
   const details = [facts.endpoint, answer, facts.serverWords, facts.remedy].filter(Boolean).join("\n");
@@ -50,19 +51,23 @@ export function explainFacts(facts: ErrorFacts): Explanation {
 
 /** Our sentence, and the server's own words where a server has spoken. */
 function whatHappened(facts: ErrorFacts): readonly string[] {
-  const { serverWords, status, unsent } = facts;
-  // Nothing went out: the words are ours, and whole sentences.
-  if (unsent === true && serverWords !== undefined) return [serverWords];
-  if (status === undefined || serverWords === undefined) return [sentenceOf(facts)];
-  return [sentenceOf(facts), l10n.t('The server said: "{0}"', firstLine(serverWords))];
+  const { kind, serverWords, status } = facts;
+  // Without an answer, or with one that only points elsewhere, the words are ours.
+  const isOurs = status === undefined || (status >= 300 && status < 400);
+  const isForDetailsOnly = kind === "notJson" || (isOurs && (kind === "network" || kind === "timedOut"));
+  if (serverWords === undefined || isForDetailsOnly) return [sentenceOf(facts)];
+  return isOurs ? [serverWords] : [sentenceOf(facts), l10n.t('The server said: "{0}"', firstLine(serverWords))];
 }
+
+const isRefusedToken = (facts: ErrorFacts): boolean => facts.kind === "notSignedIn" && facts.unsent !== true;
 
 function sentenceOf(facts: ErrorFacts): string {
   switch (facts.kind) {
     case "notSignedIn":
+      if (!isRefusedToken(facts)) return l10n.t("There is no access token for this connection, so nothing was sent.");
       return l10n.t("The server refused the token (expired, revoked or mistyped; tokens live at most 365 days).");
     case "forbidden":
-      return l10n.t("Your account may not do this; it usually needs the role Model Developer.");
+      return l10n.t("Your account may not do this.");
     case "notFound":
       return l10n.t("The server does not have this.");
     case "invalid":
@@ -88,7 +93,9 @@ function sentenceOf(facts: ErrorFacts): string {
 
 function buttonsOf(facts: ErrorFacts): Button[] {
   if (facts.kind !== "notSignedIn") return [];
-  return [{ title: l10n.t("Replace Token"), command: "alviss.replaceToken" }];
+  return isRefusedToken(facts)
+    ? [{ title: l10n.t("Replace Token"), command: "alviss.replaceToken" }]
+    : [{ title: l10n.t("Sign In"), command: "alviss.signIn" }];
 }
 
 const firstLine = (words: string): string => words.split("\n", 1)[0] ?? words;

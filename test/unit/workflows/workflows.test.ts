@@ -199,6 +199,14 @@ describe("workflows against a server with only the documented calls", () => {
         /"Sales\.csv" changed while it was being sent, so upload 40 may hold a mixture/,
       );
       assert.match(platform.seen[0]?.url ?? "", /\?dataset_name=Competitor%20Price$/);
+      platform.intercept = async () => {
+        await rm(path, { force: true });
+        return false;
+      };
+      await writeFile(path, "Country\n");
+      tools.told.length = 0;
+      await assert.rejects(runPlan(plan, tools), /upload 41 may hold a mixture/);
+      assert.deepEqual(tools.told, ["before Upload Sales.csv", "reached Upload Sales.csv: upload 41"]);
     } finally {
       await rm(folder, { recursive: true });
     }
