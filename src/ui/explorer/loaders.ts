@@ -152,7 +152,7 @@ function notice(under: Node, text: string, tooltip?: string): Node {
 
 function emptyWords(kind: Kind): string {
   const words: Record<Kind, string> = {
-    upload: l10n.t("No uploads yet. Right-click a CSV file in the Explorer."),
+    upload: l10n.t("No uploads yet. Drop a CSV file here, or right-click it in the Explorer."),
     dataset: l10n.t("No datasets yet. Create one from uploads."),
     model: l10n.t("No models yet. Build one from a dataset."),
     attribution: l10n.t("No attributions yet. Run one on a model."),
