@@ -1,9 +1,6 @@
 import { l10n } from "vscode";
-import { type AlvissClient } from "../../platform/client";
 import { type Kind, type ProjectRef } from "../../platform/ids";
 import { type AnyRecord, type Project, type RecordByKind } from "../../platform/records";
-import { type ChosenProjects } from "../account/chosenProjects";
-import { type KnownObjects } from "./knownObjects";
 import {
   type FolderNode,
   kinds,
@@ -16,20 +13,11 @@ import {
   type TeamNode,
 } from "./nodes";
 import { readKnown } from "./readKnown";
+import { type Sources } from "./sources";
 import { unlisted } from "./tooltip";
 
 export const pageSize = 50;
 const fewTeams = 3;
-
-/** What loading needs; nothing of VS Code's tree. */
-export interface Sources {
-  readonly client: AlvissClient;
-  readonly chosen: ChosenProjects;
-  readonly known: KnownObjects;
-  /** What is shown of an object of this node id, where it has ended and need not be read again. */
-  readonly ended: (nodeId: string) => AnyRecord | undefined;
-  readonly signal: AbortSignal;
-}
 
 export async function loadTeams(node: ConnectionNode, { client, chosen, signal }: Sources): Promise<Node[]> {
   const teams = await client.listTeams({ signal });

@@ -9,7 +9,7 @@ import { unattended } from "../kit/unattended";
 import { dropFiles } from "./dropFiles";
 import { FollowWork } from "./followWork";
 import { type ExplorerParts, type ListedObject } from "./explorerParts";
-import { foldersOf, loadFolder, loadProjects, loadTeams, pageSize, type Sources } from "./loaders";
+import { foldersOf, loadFolder, loadProjects, loadTeams, pageSize } from "./loaders";
 import {
   type ConnectionNode,
   folderNodeId,
@@ -26,6 +26,7 @@ import {
   teamNodeId,
 } from "./nodes";
 import { NodeStore } from "./nodeStore";
+import { type Sources } from "./sources";
 import { tooltip } from "./tooltip";
 import { kindIcons, treeItem } from "./treeItem";
 import { objectLabel, objectWords } from "./words";

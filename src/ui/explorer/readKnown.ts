@@ -2,8 +2,8 @@ import { AlvissError } from "../../platform/errors";
 import { type Id, type Kind, type ProjectRef } from "../../platform/ids";
 import { type AnyRecord } from "../../platform/records";
 import { mentioned } from "./knownObjects";
-import { type Sources } from "./loaders";
 import { type FolderNode, objectNodeId, projectNodeId } from "./nodes";
+import { type Sources } from "./sources";
 
 type Needed = Pick<Sources, "client" | "known" | "ended" | "signal">;
 

@@ -225,7 +225,7 @@ export class SandboxProcess extends Owner {
       lock.version,
       this.place.version,
     );
-    const detail = l10n.t("A restart ends jobs that run in it. Its data stay.");
+    const detail = l10n.t("An unfinished job is taken up again after the restart. Data that is complete stays.");
     const answer = await window.showWarningMessage(sentence, { modal: true, detail }, restart, keep);
     if (answer === undefined) throw cancelled();
     return answer === restart;
@@ -234,7 +234,10 @@ export class SandboxProcess extends Owner {
   private async mayReplace(lock: SandboxLock): Promise<boolean> {
     const replace = l10n.t("Replace Sandbox");
     const sentence = l10n.t("A sandbox is running on this data folder, but its token is not known here.");
-    const detail = l10n.t("Replacing ends process {0} and the jobs in it. Its data stay.", lock.pid);
+    const detail = l10n.t(
+      "Replacing ends process {0}; the new sandbox takes up its unfinished jobs. Data that is complete stays.",
+      lock.pid,
+    );
     return (await window.showWarningMessage(sentence, { modal: true, detail }, replace)) === replace;
   }
 }
