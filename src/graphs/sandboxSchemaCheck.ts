@@ -43,10 +43,15 @@ interface RawEdge {
 }
 
 const MAX_GRAPH_NODES = 20_000;
+const MAX_GRAPH_EDGES = 100_000;
+/** Nobody mends more at once, and an answer has to be read. */
+const MAX_FINDINGS = 300;
 
 export function checkSandboxGraph(value: unknown): GraphCheck {
   const findings: GraphFinding[] = [];
-  const report: Report = (path, message) => findings.push({ path, message });
+  const report: Report = (path, message) => {
+    if (findings.length < MAX_FINDINGS) findings.push({ path, message });
+  };
   const level = checkShape(value, report);
   if (level !== undefined) checkParts(value as { nodes: unknown[]; edges: unknown[] }, level, report);
   if (findings.length > 0 || level === undefined) return { ok: false, findings };
@@ -60,6 +65,7 @@ function checkShape(value: unknown, report: Report): GraphLevel | undefined {
   if (!Array.isArray(value.nodes)) return void report(["nodes"], "nodes must be a list");
   if (!Array.isArray(value.edges)) return void report(["edges"], "edges must be a list");
   if (value.nodes.length > MAX_GRAPH_NODES) return void report(["nodes"], `at most ${MAX_GRAPH_NODES} nodes`);
+  if (value.edges.length > MAX_GRAPH_EDGES) return void report(["edges"], `at most ${MAX_GRAPH_EDGES} edges`);
   if (value.nodes.length === 0) return void report(["nodes"], "the graph has no nodes");
   const level = recogniseLevel(value.nodes);
   if (level === "mixed")
@@ -330,7 +336,9 @@ function checkCycle(nodes: readonly RawNode[], edges: readonly RawEdge[], report
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) {
     waiting.set(to, (waiting.get(to) ?? 0) + 1);
-    next.set(from, [...(next.get(from) ?? []), to]);
+    const reached = next.get(from);
+    if (reached) reached.push(to);
+    else next.set(from, [to]);
   }
   const ready = [...waiting].filter(([, count]) => count === 0).map(([id]) => id);
   for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
