@@ -3,6 +3,7 @@ import { l10n, Uri, window, workspace } from "vscode";
 import { Refusal } from "../kit/explain";
 import { setting } from "../kit/settings";
 import { fileHead } from "./fileHead";
+import { removeOldCopies } from "./spool";
 
 export interface DataFile {
   readonly uri: Uri;
@@ -24,7 +25,9 @@ const worthOffering = 0.5;
 
 /** What is known of files before they are uploaded; no file is read whole here. */
 export class DataFiles {
-  constructor(private readonly spoolFolder: Uri) {}
+  constructor(private readonly spoolFolder: Uri) {
+    void removeOldCopies(spoolFolder.fsPath);
+  }
 
   /** Sizes and types of files; empty when the user would rather not upload one so large. */
   async look(uris: readonly Uri[]): Promise<readonly DataFile[]> {

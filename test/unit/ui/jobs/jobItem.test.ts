@@ -4,10 +4,9 @@ import { type ObjectRef } from "../../../../src/platform/ids";
 import { type NextStep } from "../../../../src/workflows/plans";
 import { type KnownConnection } from "../../../../src/ui/account/connections";
 import { jobContext } from "../../../../src/ui/jobs/jobContext";
-import type * as JobItem from "../../../../src/ui/jobs/jobItem";
 import "../../../support/vscodeStandIn";
 
-const { jobItem, jobWords } = (await import("../../../../src/ui/jobs/jobItem")) as typeof JobItem;
+const { jobItem, jobWords } = await import("../../../../src/ui/jobs/jobItem");
 
 const cloud = { id: "a", kind: "cloud" } as KnownConnection;
 const sandbox = { id: "sandbox", kind: "sandbox" } as KnownConnection;

@@ -10,7 +10,7 @@ import { type ScriptedPlatform, scriptedPlatform } from "../../../support/script
 import { until } from "../../../support/until";
 import "../../../support/vscodeStandIn";
 
-const { Jobs } = (await import("../../../../src/ui/jobs/jobs")) as typeof JobsModule;
+const { Jobs } = await import("../../../../src/ui/jobs/jobs");
 const noted = "alviss.unfinishedRuns";
 
 describe("the jobs of a window", () => {

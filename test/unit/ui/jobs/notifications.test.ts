@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { type LedgerChange, type Run } from "../../../../src/jobs/run";
 import { type Jobs } from "../../../../src/ui/jobs/jobs";
-import type * as Notifications from "../../../../src/ui/jobs/notifications";
 import { shown } from "../../../support/vscodeStandIn";
 
-const { JobNotifications } = (await import("../../../../src/ui/jobs/notifications")) as typeof Notifications;
+const { JobNotifications } = await import("../../../../src/ui/jobs/notifications");
 
 describe("job notifications", () => {
   it("tell once, as an error, of a call whose answer never came", () => {

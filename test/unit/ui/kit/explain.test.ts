@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { type ErrorFacts } from "../../../../src/platform/errors";
 import { networkFailure, tooSlow } from "../../../../src/platform/networkFailures";
-import type * as Explain from "../../../../src/ui/kit/explain";
 import "../../../support/vscodeStandIn";
 
-const { explain, explainFacts } = (await import("../../../../src/ui/kit/explain")) as typeof Explain;
+const { explain, explainFacts } = await import("../../../../src/ui/kit/explain");
 const sentence = (facts: ErrorFacts): string => explainFacts(facts).sentence;
 const titles = (facts: ErrorFacts): string[] => explainFacts(facts).buttons.map(({ title }) => title);
 
