@@ -10,8 +10,9 @@ const lockFile = inRoot("package-lock.json");
 const installedFile = inRoot("node_modules", ".package-lock.json");
 const stampFile = inRoot("node_modules", ".installed-from");
 
+/** A node_modules that is a link belongs to another place: npm ci would empty that one, so it is taken as it is. */
 export async function installDependencies() {
-  if (areInstalled()) return;
+  if (isLink(inRoot("node_modules")) || areInstalled()) return;
   await inTurn(inRoot("out", "install.lock"), "installing the npm packages", async () => {
     if (areInstalled()) return;
     const what = "Installing the npm packages";
@@ -28,5 +29,8 @@ function areInstalled() {
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, "utf8") === lockHash()) return true;
   return fs.statSync(installedFile).mtimeMs >= fs.statSync(lockFile).mtimeMs;
 }
+
+/** @param {string} place */
+const isLink = (place) => fs.lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
 const lockHash = () => createHash("sha256").update(fs.readFileSync(lockFile)).digest("hex");

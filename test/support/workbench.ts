@@ -171,9 +171,17 @@ export class Workbench {
     }
   }
 
+  /** A menu that has only just opened takes no click, so that the one that opened it chooses nothing. */
   async contextMenu(row: Locator, item: string): Promise<void> {
     await row.click({ button: "right" });
-    await this.menuItem(item).click();
+    const chosen = this.menuItem(item);
+    await chosen.waitFor();
+    for (let tries = 1; (await chosen.count()) > 0; tries++) {
+      await chosen.click();
+      await chosen.waitFor({ state: "detached", timeout: 3000 }).catch((error: unknown) => {
+        if (tries === 5) throw error;
+      });
+    }
   }
 
   menuItem(title: string): Locator {

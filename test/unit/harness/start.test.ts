@@ -22,9 +22,13 @@ unixOnly("npm start with code on PATH", function () {
     mkdirSync(join(folder, "tmp"));
   });
   afterEach(() => {
-    starter?.kill("SIGKILL");
+    for (const pid of [...(starter?.pid === undefined ? [] : [-starter.pid]), ...started()]) endHard(pid);
     removeFolder(folder);
   });
+
+  /** What a fake code wrote down: the processes that a failing test would leave behind. */
+  const started = (): number[] =>
+    existsSync(join(folder, "pids")) ? readFileSync(join(folder, "pids"), "utf8").split(" ").map(Number) : [];
 
   /** A `code` that writes its arguments down and then does what `rest` says. */
   function fakeCode(rest: string): void {
@@ -40,7 +44,10 @@ unixOnly("npm start with code on PATH", function () {
   }
 
   function start(): Promise<{ code: number | null; output: string }> {
-    const child = spawn(process.execPath, [inRoot("test", "harness", "start.mjs")], surroundings());
+    const child = spawn(process.execPath, [inRoot("test", "harness", "start.mjs")], {
+      ...surroundings(),
+      detached: true,
+    });
     starter = child;
     let output = "";
     for (const stream of [child.stdout, child.stderr])
@@ -96,8 +103,7 @@ unixOnly("npm start with code on PATH", function () {
     starter?.kill("SIGTERM");
     const { code, output } = await ended;
     assert.equal(code, 0);
-    const pids = readFileSync(join(folder, "pids"), "utf8").split(" ").map(Number);
-    assert.deepEqual(pids.map(isAlive), [false, false]);
+    assert.deepEqual(started().map(isAlive), [false, false]);
     assert.match(output, /The VS Code window is left to you; its files are in (.+)\.\n$/);
     assert.equal(readdirSync(join(folder, "tmp")).length, 1);
   });
@@ -113,8 +119,7 @@ unixOnly("npm start with code on PATH", function () {
     await fileAppears(folder, "pids");
     shell.kill("SIGTERM");
     await ended;
-    const pids = readFileSync(join(folder, "pids"), "utf8").split(" ").map(Number);
-    assert.deepEqual(pids.map(isAlive), [false, false]);
+    assert.deepEqual(started().map(isAlive), [false, false]);
   });
 
   it("refuses an option it does not know", async () => {
@@ -138,6 +143,15 @@ unixOnly("finding code", () => {
     assert.equal(codeOnPath({ PATH: folder }), file);
   });
 });
+
+/** A process, or a group by its negative number, that may be gone already. */
+function endHard(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // gone
+  }
+}
 
 /** Resolves when a file with content stands in the folder. */
 function fileAppears(folder: string, name: string): Promise<void> {
