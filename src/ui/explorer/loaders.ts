@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { type AlvissClient } from "../../platform/client";
 import { type Kind, type ProjectRef } from "../../platform/ids";
 import { type AnyRecord, type Project, type RecordByKind } from "../../platform/records";
 import {
