@@ -85,7 +85,7 @@ async function tellTrouble(run: Run, sentence: string): Promise<void> {
 }
 
 /** The server's own words where it had some. */
-export function failureWords(run: Run): string {
+function failureWords(run: Run): string {
   if (run.problem !== undefined) return explainFacts(run.problem).sentence;
   if (run.outcome?.result === "failed") return run.outcome.message ?? run.outcome.word;
   return l10n.t("no reason was given");
