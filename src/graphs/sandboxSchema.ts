@@ -1,5 +1,5 @@
 /**
- * The sandbox's graph schema: types, and the limits of every field as data (checkSandboxGraph.ts and forms read them).
+ * The sandbox's graph schema: types, and the limits of every field as data (sandboxSchemaCheck.ts and forms read them).
  * High level: what a marketer edits, one node per driver. Low level: what the engine runs, one node per step.
  * Keys that are not named here are kept and tolerated.
  */
@@ -116,8 +116,8 @@ export type BasisAttrs =
       readonly sd: readonly number[];
     };
 export interface LowAttrs {
-  /** A series of the frame ("media:TV", "price", "events:Strike"), divided by `scale`. */
-  readonly data: { readonly series: string; readonly scale: number };
+  /** A series of the frame ("media:TV", "price", "events:Strike"), divided by `scale`; `metric`: what the scale was made for. */
+  readonly data: { readonly series: string; readonly scale: number; readonly metric?: string };
   readonly basis: BasisAttrs;
   /** `size` values, per unit of the frame where `per_unit` says so. */
   readonly param: { readonly size: number; readonly per_unit: boolean; readonly prior: Prior };
@@ -232,7 +232,7 @@ export const HIGH_FIELDS: { readonly [T in HighNode["type"]]: Fields } = {
     ...data,
     "adstock.type": choice("geometric_lag", "geometric", "delayed", "binomial", "weibull_pdf", "none"),
     "adstock.max_lag": { ...whole(1, 365, 13), unit: "periods" } as Field,
-    // Weekly retention; carried to the period of the data by the expansion.
+    // Retention per period of the data; the default is weekly, and carried to the period by the expansion.
     "adstock.prior": prior("positive", { dist: "beta", a: 1, b: 3 }),
     "adstock.lag_prior": prior("positive", { dist: "beta", a: 1, b: 2 }),
     "saturation.type": choice("hill", "michaelis_menten", "logistic", "none"),
@@ -275,7 +275,7 @@ export const BASIS_FIELDS: { readonly [T in BasisAttrs["type"]]: Fields } = {
   },
 };
 export const LOW_FIELDS: { readonly [K in LowKind]: Fields } = {
-  data: { series, scale: needed({ kind: "number", min: 1e-300, max: 1e300 }) },
+  data: { series, scale: needed({ kind: "number", min: 1e-300, max: 1e300 }), metric: { kind: "text" } },
   basis: { type: needed(choice(...Object.keys(BASIS_FIELDS))) },
   param: { size: needed(whole(1, 1000, 1)), per_unit: needed({ kind: "flag" }), prior: needed(prior("any")) },
   adstock: {

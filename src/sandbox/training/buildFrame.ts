@@ -2,17 +2,15 @@ import { type Frame } from "../engine/frame";
 import { type Combination } from "../store/datasetTypes";
 import { type DataRows } from "../store/uploadRows";
 import { eventShares } from "./eventShares";
-import { type BuiltFrame, type ProductsMode } from "./frameTypes";
+import { type BuiltFrame, type FrameRequest } from "./frameTypes";
 import { type LevelRule, type LevelSeries, levelSeries } from "./levelSeries";
 import { mediaSeries } from "./mediaSeries";
 import { RowTable } from "./rowTable";
 import { salesSeries, type SalesSeries } from "./salesSeries";
 
 /** The merged rows of a dataset, one table a type, and what to make of them. */
-export interface FrameInput {
+export interface FrameInput extends Omit<FrameRequest, "sources"> {
   readonly tables: readonly DataRows[];
-  readonly combination: Combination;
-  readonly products: ProductsMode;
 }
 
 const DISTRIBUTION: LevelRule = {
@@ -51,9 +49,10 @@ const USED = new Set<DataRows["type"]>([
 
 /**
  * Lays the rows of one combination out on the calendar of its Sales. A missing media value or event is 0, a missing price,
- * distribution or control carries the last value forward; every such choice is a note. Throws a sentence without Sales.
+ * distribution or control carries the last value forward; every such choice is a note. Throws a sentence without Sales, or
+ * without a metric that the graph reads.
  */
-export function buildFrame({ tables, combination, products }: FrameInput): BuiltFrame {
+export function buildFrame({ tables, combination, products, metrics }: FrameInput): BuiltFrame {
   const table = (type: DataRows["type"]) => {
     const rows = tables.find((each) => each.type === type);
     return rows === undefined ? undefined : new RowTable(rows);
@@ -63,7 +62,7 @@ export function buildFrame({ tables, combination, products }: FrameInput): Built
   const sales = salesSeries(salesTable, combination, products);
   const none: LevelSeries = { series: new Map(), notes: [] };
   const [mediaTable, eventTable, distributionTable] = [table("Media"), table("Events"), table("Distribution")];
-  const media = mediaTable && mediaSeries(mediaTable, combination, sales);
+  const media = mediaTable && mediaSeries(mediaTable, combination, sales, metrics);
   const events = eventTable && eventShares(eventTable, combination, sales);
   const distribution = distributionTable ? levelSeries(distributionTable, combination, sales, DISTRIBUTION) : none;
   const controls = allControls(table, combination, sales);

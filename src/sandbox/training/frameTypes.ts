@@ -10,11 +10,19 @@ export interface BuiltFrame {
   readonly notes: readonly string[];
 }
 
+/** The metric that a graph reads of a vehicle; `media` null: of every vehicle that no other choice names. */
+export interface MetricChoice {
+  readonly media: string | null;
+  readonly metric: string;
+}
+
 export interface FrameRequest {
   /** The uploads of the dataset in merge order: the later one wins on identical keys. */
   readonly sources: readonly UploadSource[];
   readonly combination: Combination;
   readonly products: ProductsMode;
+  /** Absent: the metric of every vehicle is chosen from the data. */
+  readonly metrics?: readonly MetricChoice[];
 }
 
 /** Reads, merges and lays out the rows of one combination in the data worker. Rejects with a sentence where that cannot be. */

@@ -49,8 +49,8 @@ async function perform(task: Task, signal: AbortSignal): Promise<void> {
   }
 }
 
-function frameOf({ sources, combination, products }: FrameTask): BuiltFrame {
+function frameOf({ sources, ...layout }: FrameTask): BuiltFrame {
   const types = [...new Set(sources.map(({ type }) => type))];
-  const tables = types.flatMap((type) => readMerged(sources, type, combination.country_code) ?? []);
-  return buildFrame({ tables, combination, products });
+  const tables = types.flatMap((type) => readMerged(sources, type, layout.combination.country_code) ?? []);
+  return buildFrame({ tables, ...layout });
 }

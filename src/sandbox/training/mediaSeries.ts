@@ -1,6 +1,7 @@
 import { type Frame } from "../engine/frame";
 import { type Combination } from "../store/datasetTypes";
 import { countOf } from "./carryForward";
+import { type MetricChoice } from "./frameTypes";
 import { type RowTable } from "./rowTable";
 import { type SalesSeries } from "./salesSeries";
 
@@ -22,14 +23,20 @@ interface MetricSeries {
 
 type Vehicle = Map<string, MetricSeries>;
 
-export function mediaSeries(table: RowTable, combination: Combination, sales: SalesSeries): MediaSeries {
+/** Throws a sentence where a vehicle lacks the metric that `choices` name for it. */
+export function mediaSeries(
+  table: RowTable,
+  combination: Combination,
+  sales: SalesSeries,
+  choices: readonly MetricChoice[] = [],
+): MediaSeries {
   const { vehicles, notes } = addUp(table, table.rowsConcerning(combination), sales);
   const media = new Map<string, Float64Array>();
   const mediaMetrics = new Map<string, string>();
   const investment = new Map<string, Float64Array>();
   const gaps: string[] = [];
   for (const [name, metrics] of vehicles) {
-    const metric = chooseMetric(name, metrics, notes);
+    const metric = namedMetric(name, metrics, choices) ?? chooseMetric(name, metrics, notes);
     const chosen = metrics.get(metric);
     if (chosen === undefined) continue;
     media.set(name, chosen.values);
@@ -97,6 +104,14 @@ class LeftOut {
     if (this.shared) notes.push("Media: spend for all products is split evenly over them.");
     return notes;
   }
+}
+
+function namedMetric(name: string, metrics: Vehicle, choices: readonly MetricChoice[]): string | undefined {
+  const choice = choices.find(({ media }) => media === name) ?? choices.find(({ media }) => media === null);
+  if (choice === undefined || metrics.has(choice.metric)) return choice?.metric;
+  throw new Error(
+    `The graph reads ${choice.metric} of media ${name}, which the dataset does not have; it has ${[...metrics.keys()].join(", ")}. Use a dataset with ${choice.metric}, or a high-level graph with another data.metric.`,
+  );
 }
 
 function chooseMetric(name: string, metrics: Vehicle, notes: string[]): string {

@@ -29,7 +29,9 @@ export function expandMedia(node: MediaNode, expansion: Expansion): void {
 function expandVehicle(node: MediaNode, name: string, key: string, scale: number, expansion: Expansion): void {
   const { low } = expansion;
   if (low.has(`${key}.x`)) throw new ModelError(`media ${name} is in more than one node`);
-  const x = low.node("data", `${key}.x`, node.id, { series: seriesKey("media", name), scale }, {}, name);
+  const metric = expansion.frame.mediaMetrics.get(name);
+  const attrs = { series: seriesKey("media", name), scale, ...(metric !== undefined && { metric }) };
+  const x = low.node("data", `${key}.x`, node.id, attrs, {}, name);
   const response = expandSaturation(node, key, expandAdstock(node, key, x, expansion), expansion);
   const effect = effectPrior(node, name, expansion);
   const coef = expandEffect(node, key, effect.prior, expansion);

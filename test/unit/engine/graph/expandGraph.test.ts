@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkSandboxGraph } from "../../../../src/graphs/checkSandboxGraph";
+import { checkSandboxGraph } from "../../../../src/graphs/sandboxSchemaCheck";
 import {
   type HighGraph,
   type HighNode,
@@ -107,6 +107,11 @@ describe("expanding a graph", () => {
       assert.equal(short.dates, TRAINING);
       assert.equal(first.dates, WEEKS);
     }
+  });
+
+  it("keeps the metric that a scale was made for", () => {
+    const { attrs } = nodeOf(expanded(market()).graph, "media.TV.x");
+    assert.equal("metric" in attrs && attrs.metric, "Impression");
   });
 
   it("turns an ROI prior into a share prior by cost over revenue of the training dates", () => {

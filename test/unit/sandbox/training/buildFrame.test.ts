@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { type FileType } from "../../../../src/dataFiles/fileTypes";
 import { buildFrame, frameBuffers } from "../../../../src/sandbox/training/buildFrame";
-import { type ProductsMode } from "../../../../src/sandbox/training/frameTypes";
+import { type MetricChoice, type ProductsMode } from "../../../../src/sandbox/training/frameTypes";
 import { dataRows } from "../../../support/dataRows";
 
 const NATION = { country_code: "SWE", region_code: "all", grouping: "all" };
@@ -23,10 +23,11 @@ async function frameOf(
   files: Partial<Record<WithHeader, readonly string[]>>,
   products: ProductsMode = "sum",
   combination = NATION,
+  metrics: readonly MetricChoice[] = [],
 ) {
   const given = Object.entries(files) as [WithHeader, readonly string[]][];
   const tables = await Promise.all(given.map(([type, rows]) => dataRows(type, [HEADERS[type], ...rows].join("\n"))));
-  return buildFrame({ tables, combination, products });
+  return buildFrame({ tables, combination, products, metrics });
 }
 
 /** Four weeks of one product. */
@@ -195,6 +196,28 @@ describe("buildFrame", function () {
     assert.ok(
       part.notes.includes("Media TV: Impression is missing in many periods with spend, so Investment is used."),
     );
+  });
+
+  it("takes the metric that the graph names, and refuses data without it", async () => {
+    const row = (media: string, metric: string) =>
+      MONDAYS.map((date) => `SWE,all,all,${date},all,${media},all,${metric},7`);
+    const files = {
+      Sales: fourWeeks(),
+      Media: [
+        ...row("TV", "GRP"),
+        ...row("TV", "Investment"),
+        ...row("Radio", "Investment"),
+        ...row("Radio", "Clicks"),
+      ],
+    };
+    const { frame } = await frameOf(files, "sum", NATION, [
+      { media: null, metric: "Investment" },
+      { media: "Radio", metric: "Clicks" },
+    ]);
+    assert.deepEqual(Object.fromEntries(frame.mediaMetrics), { TV: "Investment", Radio: "Clicks" });
+    await assert.rejects(frameOf(files, "sum", NATION, [{ media: "Radio", metric: "GRP" }]), {
+      message: /reads GRP of media Radio, which the dataset does not have; it has Investment, Clicks\./,
+    });
   });
 
   it("leaves media of products without Sales out of pooled products, and says so", async () => {
