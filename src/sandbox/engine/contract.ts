@@ -9,8 +9,10 @@ export const ENGINE_VERSION = "1";
 export interface FitRequest {
   readonly graph: LowGraph;
   readonly frame: Frame;
-  /** One flag per date of the frame: 1 = training date. Metrics on the others are evaluation metrics. */
+  /** One flag per date of the frame: 1 = training date. */
   readonly training: Uint8Array;
+  /** One flag per date: 1 = evaluation metrics count it; without a 1 there are none. Absent: all but the training dates. */
+  readonly evaluation?: Uint8Array;
   readonly variational: { readonly epochs: number; readonly learningRate: number; readonly samples: number };
   /** "nuts": adaptive NUTS after SVI; "fast": SVI draws with Pareto-smoothed importance resampling. */
   readonly sampler: "nuts" | "fast";
@@ -22,12 +24,12 @@ export interface FitRequest {
 }
 
 export interface FitProgress {
-  readonly phase: "checking" | "optimising" | "variational" | "sampling";
-  /** 0..1 over the whole fit, never falling. */
+  readonly phase: "checking" | "optimising" | "variational" | "sampling" | "attributing";
+  /** 0..1 over the whole fit or attribution, never falling. */
   readonly fraction: number;
   /** Last value of the evidence lower bound, during the variational phase. */
   readonly elbo?: number;
-  /** After each block of draws. */
+  /** After each block of draws, once. */
   readonly block?: { readonly draws: number; readonly rhat: number; readonly ess: number };
 }
 

@@ -3,6 +3,7 @@
  * "answered", "failed" or "cancelled", and may report progress before that. The cancel flag is shared memory, so that a worker
  * sees it in the middle of a task.
  */
+import { type Summary } from "./attribution/summariseDraws";
 import {
   type AttributionRequest,
   type ContributionDraws,
@@ -29,11 +30,12 @@ interface Tasks {
   advance: { readonly iterations: number };
   diagnose: { readonly quantities: readonly { readonly name: string; readonly chains: readonly Float64Array[] }[] };
   measure: {
-    readonly request: Pick<FitRequest, "graph" | "frame" | "training">;
+    readonly request: Pick<FitRequest, "graph" | "frame" | "training" | "evaluation">;
     readonly draws: Float64Array;
     readonly drawCount: number;
   };
   attribute: { readonly request: AttributionRequest };
+  summarise: { readonly draws: ContributionDraws; readonly level: number };
 }
 
 interface TaskAnswers {
@@ -44,6 +46,7 @@ interface TaskAnswers {
   diagnose: Omit<Convergence, "divergences">;
   measure: Fit["metrics"];
   attribute: ContributionDraws;
+  summarise: Summary;
 }
 
 export type TaskKind = keyof Tasks;

@@ -1,6 +1,7 @@
 /** Entry of a worker thread of the engine; built to dist/engineWorker.js. */
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { summariseDraws } from "./attribution/summariseDraws";
 import { type FitProgress } from "./contract";
 import {
   type EngineTask,
@@ -59,7 +60,9 @@ function perform(task: EngineTask): TaskAnswer {
     case "measure":
       return { kind: "answered", task: "measure", answer: measureFit(task.request, task.draws, task.drawCount) };
     case "attribute":
-      return { kind: "answered", task: "attribute", answer: attributeFit(task.request) };
+      return { kind: "answered", task: "attribute", answer: attributeFit(task.request, reportProgress) };
+    case "summarise":
+      return { kind: "answered", task: "summarise", answer: summariseDraws(task.draws, task.level) };
   }
 }
 

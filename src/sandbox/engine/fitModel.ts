@@ -31,7 +31,7 @@ export const fitModel: FitModel = async (request, host) => {
     const convergence = "convergence" in sampled ? sampled.convergence : undefined;
     const metrics = await first.ask({
       kind: "measure",
-      request: { graph: request.graph, frame, training: request.training },
+      request: { ...request, frame },
       draws: sampled.draws,
       drawCount: sampled.drawCount,
     });

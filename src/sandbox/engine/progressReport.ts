@@ -1,7 +1,10 @@
 import { type FitProgress } from "./contract";
 import { PROGRESS_INTERVAL } from "./engineMessages";
 
-/** Passes progress on at most every PROGRESS_INTERVAL, its fraction never falling; what comes between is merged, not lost. */
+/**
+ * Passes progress on at most every PROGRESS_INTERVAL, its fraction never falling; what comes between is merged, not lost.
+ * Only a second block of draws does not wait: each is reported once.
+ */
 export class ProgressReport {
   private fraction = 0;
   private lastTime = -Infinity;
@@ -14,6 +17,7 @@ export class ProgressReport {
   report(progress: FitProgress): void {
     this.fraction = Math.max(this.fraction, Math.min(1, progress.fraction));
     const news = { ...progress, fraction: this.fraction };
+    if (this.held?.block && progress.block) this.flush();
     this.held = this.held?.phase === news.phase ? { ...this.held, ...news } : news;
     const wait = this.lastTime + PROGRESS_INTERVAL - performance.now();
     if (wait <= 0) this.flush();

@@ -77,7 +77,7 @@ export const wireModel = (model: ModelRecord, { activeModel }: Project) => ({
   TrainDates: model.trainDates,
   EvalDates: model.evalDates,
   ModelParam: { epochs: model.epochs, learning_rate: model.learningRate, samples: model.samples },
-  Sampler: model.sampler,
+  Sampler: model.fit?.sampler ?? model.sampler,
   Seed: model.seed,
   Metrics: model.metrics && { ...model.metrics, eval: model.metrics.eval ?? null },
   Loss: model.loss,

@@ -9,6 +9,8 @@ import { frameOf, isoDay, type LowGraph, trainingFlags } from "./modelFrame";
 import { readNumbers } from "./numberFile";
 
 const ENOUGH_SAMPLES = 100;
+/** Share of the progress when the data are read. */
+const PREPARED = 0.1;
 
 /** Splits the expected sales of a period among the drivers, once for each of some posterior draws. */
 export const attributionJob: Job = async (place, { key, signal, report }) => {
@@ -17,9 +19,10 @@ export const attributionJob: Job = async (place, { key, signal, report }) => {
   const { model, fit } = fitOf(place, { projectId: key.projectId, iid: attribution.modelIid });
   report(0, "reading");
   const graph = instanceOf(place, model);
-  const { frame } = await frameOf(place, model, attribution.datasetIid, { level: "low", graph }, signal);
+  const { frame, notes } = await frameOf(place, model, attribution.datasetIid, { level: "low", graph }, signal);
   const [from, to] = rangeOf(frame.dates, attribution.startDate, attribution.endDate);
   const draws = readNumbers(join(place.folder.fits, fit.drawsFile));
+  report(PREPARED, "attributing");
   const contributions = await place.machinery.attributeSales(
     {
       graph,
@@ -34,7 +37,7 @@ export const attributionJob: Job = async (place, { key, signal, report }) => {
       workerUrl: place.engineWorker,
       workers: place.workers,
       signal,
-      onProgress: ({ fraction }) => report(fraction, "attributing"),
+      onProgress: ({ fraction }) => report(PREPARED + (1 - PREPARED) * fraction, "attributing"),
     },
   );
   const stored = await keepContributions(
@@ -43,7 +46,7 @@ export const attributionJob: Job = async (place, { key, signal, report }) => {
     contributions,
   );
   return {
-    message: samplesNote(attribution.samples, contributions),
+    message: sentences([...notes, ...samplesNotes(attribution.samples, contributions)]),
     save: () => saveAttributionResult(place.db, key, stored),
   };
 };
@@ -69,11 +72,11 @@ function rangeOf(dates: readonly string[], start: string, end: string): [number,
   return [from, from + inside.length];
 }
 
-function samplesNote(asked: number, { drawCount }: ContributionDraws): string | null {
-  return sentences([
+function samplesNotes(asked: number, { drawCount }: ContributionDraws): (string | null)[] {
+  return [
     drawCount < asked ? `The model has ${drawCount} draws, so ${drawCount} samples were used, not ${asked}.` : null,
     drawCount < ENOUGH_SAMPLES
       ? `With ${drawCount} samples a 90 % interval is nearly the whole range of the samples: use 200 for a steady one.`
       : null,
-  ]);
+  ];
 }

@@ -1,9 +1,6 @@
 import {
   type AttributeSales,
-  type ChannelRoi,
   type CheckGraph,
-  type ContributionDraws,
-  type DriverTotal,
   type ExpandGraph,
   type FitModel,
   type SuggestGraph,
@@ -13,19 +10,8 @@ import { type DataFolder } from "../store/dataFolder";
 import { type CombinationsOf, type DatesOf } from "../store/datasetTypes";
 import { type IngestUpload } from "../store/ingestTypes";
 import { type RecordKey } from "../store/jobRecords";
-import type { MediaTotal } from "../engine/attribution/summariseDraws";
+import { type SummariseContributions } from "../engine/tasks/summariseContributions";
 import { type LoadFrame } from "./frameTypes";
-
-/** Totals and intervals of an attribution; `level` 0..1. */
-export type SummariseDraws = (
-  draws: ContributionDraws,
-  level: number,
-) => {
-  readonly total: { readonly mean: number; readonly p50: number; readonly lo: number; readonly hi: number };
-  readonly totals: readonly DriverTotal[];
-  readonly roi: readonly ChannelRoi[];
-  readonly media: MediaTotal | null;
-};
 
 /** The heavy work, as functions of other rooms; tests hand in quick ones. */
 export interface Machinery {
@@ -38,7 +24,7 @@ export interface Machinery {
   readonly suggestGraph: SuggestGraph;
   readonly fitModel: FitModel;
   readonly attributeSales: AttributeSales;
-  readonly summariseDraws: SummariseDraws;
+  readonly summariseContributions: SummariseContributions;
 }
 
 /** What every job works with. */
@@ -80,5 +66,6 @@ export class JobFailed extends Error {
   }
 }
 
+/** Joins sentences, each with a full stop where it has no end; null without any. */
 export const sentences = (parts: readonly (string | null | undefined)[]): string | null =>
-  parts.filter((part) => part !== null && part !== undefined && part !== "").join(" ") || null;
+  parts.flatMap((part) => (part ? [/[.!?]$/.test(part) ? part : `${part}.`] : [])).join(" ") || null;

@@ -12,7 +12,7 @@ import {
 } from "../store/modelRecords";
 import { activate, readProject } from "../store/projectRecords";
 import { type Job, JobFailed, type JobRun, sentences, type Workplace } from "./jobTypes";
-import { frameOf, type GraphOf, trainingFlags } from "./modelFrame";
+import { evaluationFlags, frameOf, type GraphOf, trainingFlags } from "./modelFrame";
 import { readNumbers, writeNumbers } from "./numberFile";
 
 type LowGraph = FitRequest["graph"];
@@ -90,6 +90,7 @@ function fitRequest(
     graph,
     frame,
     training,
+    evaluation: evaluationFlags(frame, model, training),
     variational: { epochs: model.epochs, learningRate: model.learningRate, samples: model.samples },
     sampler: model.sampler,
     seed: model.seed,

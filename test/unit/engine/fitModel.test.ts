@@ -108,6 +108,7 @@ describe("fitting on worker threads", function () {
     assert.equal(fast.drawCount, 1000);
     assert.equal(fast.elbo.length, 60);
     assert.ok(Number.isFinite(fast.paretoK));
+    assert.match(fast.warnings.join(" "), /Pareto k-hat is \d\.\d\d: (not )?below 0\.7/);
     const mean = Float64Array.from(fast.names, (_, k) => {
       let sum = 0;
       for (let i = k; i < fast.draws.length; i += fast.names.length) sum += fast.draws[i] ?? NaN;
@@ -118,11 +119,42 @@ describe("fitting on worker threads", function () {
     assert.ok(Math.abs(warm.metrics.train.r2 - fast.metrics.train.r2) < 0.02);
   });
 
-  it("attributes sales on a thread, additively", async () => {
+  it("tells every block of draws once", async () => {
+    const blocks: unknown[] = [];
+    const onProgress = ({ block }: FitProgress): void => void (block && blocks.push(block));
+    await fitModel({ ...request, fixedLength: { chains: 2, warmup: 60, draws: 60 } }, host({ onProgress }));
+    assert.equal(blocks.length, 1);
+    const free: { draws: number }[] = [];
+    await fitModel(untilConverged, host({ onProgress: ({ block }) => void (block && free.push(block)) }));
+    const draws = free.map((block) => block.draws);
+    assert.deepEqual(
+      draws,
+      [...new Set(draws)].sort((a, b) => a - b),
+    );
+  });
+
+  it("measures the evaluation dates alone, and nothing without any", async () => {
+    const days = (from: number, to: number) => frame.dates.map((_, t) => (t >= from && t < to ? 1 : 0));
+    const some = await fitModel({ ...request, evaluation: Uint8Array.from(days(52, 55)) }, host());
+    assert.deepEqual([some.metrics.train.n, some.metrics.eval?.n, some.metrics.all.n], [50, 3, 60]);
+    const none = await fitModel({ ...request, evaluation: new Uint8Array(60) }, host());
+    assert.deepEqual([none.metrics.train.n, none.metrics.eval, none.metrics.all.n], [50, undefined, 60]);
+  });
+
+  it("attributes sales on a thread, additively, and tells how far it is", async () => {
+    const fractions: number[] = [];
+    const onProgress = ({ phase, fraction }: FitProgress): void => {
+      assert.equal(phase, "attributing");
+      fractions.push(fraction);
+    };
     const fit = await fitModel(request, host());
     const from = 10;
     const to = 20;
-    const result = await attributeSales({ graph: request.graph, frame, training, fit, from, to, samples: 5 }, host());
+    const result = await attributeSales(
+      { graph: request.graph, frame, training, fit, from, to, samples: 5 },
+      host({ onProgress }),
+    );
+    assert.ok((fractions[0] ?? 0) > 0, "nothing was told");
     assert.deepEqual(result.dates, frame.dates.slice(from, to));
     assert.equal(result.contributions.length, 5 * result.drivers.length * (to - from));
     const total = result.contributions.reduce((sum, value) => sum + value, 0) / 5;

@@ -17,6 +17,21 @@ describe("the report of progress", () => {
     report.close();
   });
 
+  it("sends every block of draws, once", async () => {
+    const sent: FitProgress[] = [];
+    const report = new ProgressReport((progress) => sent.push(progress));
+    const blocks = [1, 2, 3].map((n) => ({ draws: 100 * n, rhat: 1.1, ess: 50 * n }));
+    report.report({ phase: "sampling", fraction: 0 });
+    for (const block of blocks) report.report({ phase: "sampling", fraction: 0.5, block });
+    report.report({ phase: "sampling", fraction: 0.6 });
+    await report.finish();
+    assert.deepEqual(
+      sent.flatMap(({ block }) => block ?? []),
+      blocks,
+    );
+    report.close();
+  });
+
   it("drops what it holds when it is closed", async () => {
     let sent = 0;
     const report = new ProgressReport(() => sent++);

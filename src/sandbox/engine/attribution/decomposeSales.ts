@@ -17,9 +17,12 @@ const MOST_NUMBERS = 2 ** 26;
  * baseline counted to the trend, one posterior path per draw. Log link: see additiveWeights.ts. Either way the drivers
  * add up to the expected sales of the draw. Drivers whose level is a convention (price, distribution, controls, season,
  * trend) are measured from their mean over the training dates; the rest of their level belongs to the base.
- * Throws a ModelError when the draws do not belong to the graph.
+ * `report` hears after each draw what share of them is done. Throws a ModelError when the draws do not belong to the graph.
  */
-export function decomposeSales(request: AttributionRequest): ContributionDraws {
+export function decomposeSales(
+  request: AttributionRequest,
+  report: (fraction: number) => void = () => undefined,
+): ContributionDraws {
   const { frame, training, fit, from, to } = request;
   checkFrame(frame);
   const model = compileGraph(request.graph, frame, training);
@@ -39,6 +42,7 @@ export function decomposeSales(request: AttributionRequest): ContributionDraws {
     const draw = Math.floor((s * fit.drawCount) / drawCount);
     decomposition.at(fit.draws.subarray(draw * model.dim, (draw + 1) * model.dim), () => random.normal());
     decomposition.write(contributions.subarray(s * block, (s + 1) * block), from, to);
+    report((s + 1) / drawCount);
   }
   return {
     engine: ENGINE_VERSION,

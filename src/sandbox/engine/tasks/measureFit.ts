@@ -29,26 +29,27 @@ export function predictSales(
   return predicted;
 }
 
-/** How well expected sales match observed ones, on training dates, on the others and on all. */
+/** How well expected sales match observed ones, on training dates, on evaluation dates and on all. */
 export function measureFit(
-  request: Pick<FitRequest, "graph" | "frame" | "training">,
+  request: Pick<FitRequest, "graph" | "frame" | "training" | "evaluation">,
   draws: Float64Array,
   drawCount: number,
 ): Fit["metrics"] {
   const { frame, training } = request;
+  const evaluating = request.evaluation ?? training.map((flag) => (flag === 0 ? 1 : 0));
   const predicted = predictSales(request, draws, drawCount);
-  const metricsWhere = (wanted: (training: boolean) => boolean): ReturnType<typeof fitMetrics> => {
-    const indices = observedIndices(frame).filter((i) => wanted(training[i % frame.dates.length] !== 0));
+  const metricsOn = (flags?: Uint8Array): ReturnType<typeof fitMetrics> => {
+    const indices = observedIndices(frame).filter((i) => flags?.[i % frame.dates.length] !== 0);
     return fitMetrics(
       indices.map((i) => frame.sales[i]),
       indices.map((i) => predicted[i]),
     );
   };
-  const evaluation = metricsWhere((isTraining) => !isTraining);
+  const evaluation = metricsOn(evaluating);
   return {
-    train: metricsWhere((isTraining) => isTraining),
+    train: metricsOn(training),
     ...(evaluation.n > 0 && { eval: evaluation }),
-    all: metricsWhere(() => true),
+    all: metricsOn(),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Frame } from "../frame";
 import { checkFrame, trainingSalesMeans } from "../graph/checkFrame";
 import { compileGraph } from "../graph/compileGraph";
 import { planSampling, type SamplingPlan } from "../inference/chainStarts";
-import { resample } from "../inference/importanceResampling";
+import { resample, USABLE_PARETO_K } from "../inference/importanceResampling";
 import { RandomStream, STREAM } from "../numerics/random";
 import { approximatePosterior } from "./approximatePosterior";
 import { PHASES } from "./fitPhases";
@@ -50,7 +50,15 @@ export function prepareFit(request: FitRequest, report: (progress: FitProgress) 
   }
   const random = new RandomStream(seed, STREAM.resampling);
   const { draws, paretoK } = resample(whitened, fit, FAST_DRAWS, random);
+  warnings.push(trustInFastFit(paretoK));
   return { ...common, warnings, next: { kind: "finished", draws: whitened.unwhitenAll(draws), paretoK } };
+}
+
+function trustInFastFit(paretoK: number): string {
+  const words = `The fast fit's Pareto k-hat is ${paretoK.toFixed(2)}`;
+  return paretoK < USABLE_PARETO_K
+    ? `${words}: below ${USABLE_PARETO_K}, so its draws were corrected by importance resampling.`
+    : `${words}: not below ${USABLE_PARETO_K}, so its draws could not be corrected and its intervals are only a hint.`;
 }
 
 /** @throws ModelError when the data cannot be modelled at all */

@@ -112,8 +112,7 @@ export async function samplePosterior(
 function countIterations(threads: readonly EngineThread[], report: (progress: FitProgress) => void) {
   const done = new Float64Array(threads.length);
   let expected = 1;
-  let block: FitProgress["block"];
-  const announce = (): void => {
+  const announce = (block?: FitProgress["block"]): void => {
     const share = Math.min(1, done.reduce((sum, count) => sum + count, 0) / expected);
     report({
       phase: "sampling",
@@ -132,9 +131,6 @@ function countIterations(threads: readonly EngineThread[], report: (progress: Fi
     expect: (iterations: number): void => {
       expected = iterations;
     },
-    blockDone: (finished: NonNullable<FitProgress["block"]>): void => {
-      block = finished;
-      announce();
-    },
+    blockDone: announce,
   };
 }
