@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { type AttributionRecord, listAttributions, readAttribution } from "../store/attributionRecords";
 import { type Project } from "../store/projectRecords";
-import { attributionResult } from "../training/attributionResult";
+import { AttributionResults } from "../training/attributionResult";
 import { combinationOf } from "../training/modelFrame";
 import { type Api } from "./api";
+import { wholeNumber } from "./checkInput";
 import { completeDataset } from "./datasets";
 import { day, idNumber, listQuery } from "./inputShapes";
 import { completedModel } from "./models";
@@ -17,7 +18,7 @@ const newAttribution = z.object({
   dataset_id: idNumber,
   start_date: day,
   end_date: day,
-  samples: z.int().check(z.gte(1), z.lte(100_000)),
+  samples: wholeNumber().check(z.gte(1), z.lte(100_000)),
 });
 
 const resultQuery = z.object({
@@ -50,6 +51,7 @@ export function completedAttribution(api: Api, project: Project, iid: number): A
 
 export function attributionRoutes(api: Api): void {
   const { db } = api.training.place;
+  const results = new AttributionResults(api.training.place);
 
   api.route({
     method: "POST",
@@ -88,8 +90,8 @@ export function attributionRoutes(api: Api): void {
     method: "GET",
     path: `${P}/:attribution_id/result`,
     query: resultQuery,
-    handle: ({ project, id, query }) =>
-      attributionResult(api.training.place, completedAttribution(api, project(), id("attribution_id")), query.level),
+    handle: ({ project, id, query, signal }) =>
+      results.of(completedAttribution(api, project(), id("attribution_id")), query.level, signal),
   });
   api.route({
     method: "POST",

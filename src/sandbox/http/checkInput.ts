@@ -3,9 +3,12 @@ import { type Invalid } from "./refusal";
 
 type Issue = z.core.$ZodIssue;
 
+const WHOLE_NUMBER = "Input should be a valid integer";
+/** A whole number in a body. */
+export const wholeNumber = () => z.int(WHOLE_NUMBER);
+
 /** Words that clients of FastAPI know: one kind and one sentence for each JSON type. */
 const WRONG_TYPE: Readonly<Record<string, readonly [type: string, message: string]>> = {
-  int: ["int_type", "Input should be a valid integer"],
   number: ["float_type", "Input should be a valid number"],
   string: ["string_type", "Input should be a valid string"],
   boolean: ["bool_type", "Input should be a valid boolean"],
@@ -31,6 +34,8 @@ function entry(issue: Issue, input: unknown, part: "body" | "query"): Invalid {
   const loc = [part, ...path];
   if (valueAt(input, path) === undefined) return { loc, msg: "Field required", type: "missing" };
   if (issue.code === "invalid_type") {
+    const whole = wholeNumberFault(issue, valueAt(input, path));
+    if (whole) return { loc, ...whole };
     const [type, msg] = WRONG_TYPE[issue.expected] ?? ["value_error", issue.message];
     return { loc, msg, type };
   }
@@ -44,6 +49,17 @@ function entry(issue: Issue, input: unknown, part: "body" | "query"): Invalid {
     return { loc, msg: `Input should be ${alternatives(issue.values.map(String))}`, type: "enum" };
   }
   return { loc, msg: issue.message, type: "value_error" };
+}
+
+/** The check of a whole number asks for a number first, so that only its message tells that it wanted a whole one. */
+function wholeNumberFault(issue: Issue, value: unknown): Pick<Invalid, "msg" | "type"> | undefined {
+  if (issue.message !== WHOLE_NUMBER) return undefined;
+  if (typeof value === "string") {
+    return { msg: `${WHOLE_NUMBER}, unable to parse string as an integer`, type: "int_parsing" };
+  }
+  return typeof value === "number"
+    ? { msg: `${WHOLE_NUMBER}, got a number with a fractional part`, type: "int_from_float" }
+    : { msg: WHOLE_NUMBER, type: "int_type" };
 }
 
 /** "'a', 'b' or 'c'" */
@@ -73,7 +89,7 @@ export function checkPathNumber(name: string, text: string, errors: Invalid[]): 
   if (/^[+-]?\d{1,15}$/.test(text)) return Number(text);
   errors.push({
     loc: ["path", name],
-    msg: "Input should be a valid integer, unable to parse string as an integer",
+    msg: `${WHOLE_NUMBER}, unable to parse string as an integer`,
     type: "int_parsing",
   });
   return NaN;

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { isoDay } from "../training/modelFrame";
+import { wholeNumber } from "./checkInput";
 
 /** Shapes that several calls share. Keys that are not named are ignored, as the platform's framework does. */
 export const listQuery = z.object({
@@ -14,11 +15,11 @@ function wholeText(least: number) {
       z.string().check(z.regex(/^\d{1,15}$/, "Input should be a valid integer")),
       z.transform((text) => Number(text)),
     ),
-    z.int().check(z.gte(least)),
+    wholeNumber().check(z.gte(least)),
   );
 }
 
-export const idNumber = z.int();
+export const idNumber = wholeNumber();
 export const combination = z.object({ country_code: z.string(), region_code: z.string(), grouping: z.string() });
 
 /** Dates come back as they were answered; time and zone, should a client add them, are cut off. */
@@ -28,14 +29,14 @@ export const day = z.pipe(
 );
 
 export const modelParam = z.object({
-  epochs: z.int().check(z.gte(1), z.lte(100_000)),
+  epochs: wholeNumber().check(z.gte(1), z.lte(100_000)),
   learning_rate: z.number().check(z.gt(0), z.lte(10)),
-  samples: z.int().check(z.gte(1), z.lte(1000)),
+  samples: wholeNumber().check(z.gte(1), z.lte(1000)),
 });
 
 /** What only a sandbox understands: how to sample, and from which seed. */
 export const sandboxOptions = z.optional(
-  z.object({ sampler: z.optional(z.enum(["nuts", "fast"])), seed: z.optional(z.int().check(z.gte(0))) }),
+  z.object({ sampler: z.optional(z.enum(["nuts", "fast"])), seed: z.optional(wholeNumber().check(z.gte(0))) }),
 );
 
 const days = z.array(day);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type ContributionDraws } from "../engine/contract";
-import { readNumbers, writeNumbers } from "./numberFile";
+import { loadNumbers, writeNumbers } from "./numberFile";
 
 /** Contributions as they are kept: words in the record, numbers in one file. */
 interface StoredContributions {
@@ -40,9 +40,13 @@ export async function keepContributions(
 }
 
 /** Reads back what keepContributions kept; `record` is what it answered. */
-export function readContributions(folder: string, record: unknown): ContributionDraws {
+export async function readContributions(
+  folder: string,
+  record: unknown,
+  signal: AbortSignal,
+): Promise<ContributionDraws> {
   const stored = record as StoredContributions;
-  const numbers = readNumbers(join(folder, stored.file));
+  const numbers = await loadNumbers(join(folder, stored.file), signal);
   const cells = stored.units.length * stored.dates.length;
   const size = stored.drawCount * stored.drivers.length * cells;
   const series = (index: number) => numbers.subarray(size + index * cells, size + (index + 1) * cells);

@@ -1,9 +1,9 @@
 import { attributeSales } from "../engine/attribution/attributeSales";
-import { summariseDraws } from "../engine/attribution/summariseDraws";
 import { fitModel } from "../engine/fitModel";
 import { checkGraph } from "../engine/graph/checkGraph";
 import { expandGraph } from "../engine/graph/expandGraph";
 import { suggestGraph } from "../engine/graph/suggestGraph";
+import { summariseContributions } from "../engine/tasks/summariseContributions";
 import { combinationsOf, datesOf } from "../store/datasetQueries";
 import { ingestUpload } from "../store/ingestUpload";
 import { type Machinery } from "./jobTypes";
@@ -20,5 +20,5 @@ export const machinery: Machinery = {
   suggestGraph,
   fitModel,
   attributeSales,
-  summariseDraws,
+  summariseContributions,
 };
