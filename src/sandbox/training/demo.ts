@@ -1,8 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { integer } from "../store/database";
-import { type JobKind, listRows, readJob } from "../store/jobRecords";
+import { isDeepStrictEqual } from "node:util";
+import { listAttributions } from "../store/attributionRecords";
+import { listAttributionSets } from "../store/attributionSetRecords";
+import { listDatasets } from "../store/datasetRecords";
+import { type JobKind, type JobRecord, readJob } from "../store/jobRecords";
+import { listModels } from "../store/modelRecords";
 import { addProject, addTeam, type Project, readDemoProject, readProject, setDemoMade } from "../store/projectRecords";
 import { type DatasetName, listUploads } from "../store/uploadRecords";
 import { type Training } from "./training";
@@ -26,7 +30,8 @@ export function demoProject({ place: { db } }: Training): Project {
 
 /**
  * Makes what the demo project lacks, step by step, through the same jobs as a user's own work; taken up again after a
- * stop. Ends when the active set is there, and rejects with the sentence of the job that failed, which is not repeated.
+ * stop. Ends when the active set is there, and rejects with the sentence of a job that failed or was cancelled: the next
+ * call makes that one anew.
  */
 export async function fillDemo(
   training: Training,
@@ -36,11 +41,8 @@ export async function fillDemo(
 ): Promise<void> {
   const { id, demo } = demoProject(training);
   if (demo === "made") return;
-  try {
-    await new DemoMaker(training, id, signal, onStep).make(media);
-  } finally {
-    if (!signal.aborted) setDemoMade(training.place.db, id);
-  }
+  await new DemoMaker(training, id, signal, onStep).make(media);
+  setDemoMade(training.place.db, id);
 }
 
 class DemoMaker {
@@ -53,27 +55,41 @@ class DemoMaker {
 
   async make(media: URL): Promise<void> {
     const { training, projectId, signal } = this;
+    const { db } = training.place;
     const uploads: number[] = [];
     for (const type of FILES) uploads.push(await this.#upload(media, type));
-    const dataset = await this.#step("dataset", () => training.createDataset(projectId, uploads, [], true));
+    const datasets = listDatasets(db, projectId).filter((each) => isDeepStrictEqual(each.mergedUploads, uploads));
+    const dataset = await this.#step("dataset", datasets, () => training.createDataset(projectId, uploads, [], true));
     const dates = await training.datesOf(projectId, dataset, "Sales", [PLACE], signal);
-    const model = await this.#step("model", () => this.#build(dataset, dates));
-    const attribution = await this.#step("attribution", () =>
-      training.attribute(projectId, {
-        modelIid: model,
-        datasetIid: dataset,
-        startDate: dates[0] ?? "",
-        endDate: dates.at(-1) ?? "",
-        samples: ATTRIBUTION_SAMPLES,
-      }),
+    const models = listModels(db, projectId).filter((each) => each.datasetIid === dataset && each.sourceIid === null);
+    const model = await this.#step("model", models, () => this.#build(dataset, dates));
+    const request = { modelIid: model, datasetIid: dataset, startDate: dates[0] ?? "", endDate: dates.at(-1) ?? "" };
+    const attributions = listAttributions(db, projectId).filter((each) =>
+      isDeepStrictEqual({ ...each, ...request }, each),
     );
-    await this.#step("attributionSet", () => training.alignAttributions(projectId, [attribution], true));
+    const attribution = await this.#step("attribution", attributions, () =>
+      training.attribute(projectId, { ...request, samples: ATTRIBUTION_SAMPLES }),
+    );
+    const sets = listAttributionSets(db, projectId).filter((each) =>
+      isDeepStrictEqual(each.attributionIds, [attribution]),
+    );
+    await this.#step("attributionSet", sets, () => training.alignAttributions(projectId, [attribution], true));
   }
 
-  #upload(media: URL, type: DatasetName): Promise<number> {
+  /** The demo's own file, told from a user's of the same type by its bytes. */
+  async #upload(media: URL, type: DatasetName): Promise<number> {
     const { training, projectId } = this;
-    const known = listUploads(training.place.db, projectId).find((upload) => upload.datasetName === type);
-    return this.#settle("upload", known?.iid ?? addDemoFile(training, projectId, media, type));
+    const bytes = await readFile(new URL(`${type}.csv`, media));
+    const sha256 = createHash("sha256").update(bytes).digest("hex");
+    const known = listUploads(training.place.db, projectId).filter(
+      (upload) => upload.datasetName === type && upload.sha256 === sha256,
+    );
+    return this.#step("upload", known, async () => {
+      const incoming = randomUUID();
+      await writeFile(join(training.place.folder.incoming, incoming), bytes);
+      const fileName = `${type}.csv`;
+      return training.addUpload({ projectId, datasetName: type, fileName, size: bytes.length, sha256, incoming });
+    });
   }
 
   async #build(dataset: number, dates: readonly string[]): Promise<number> {
@@ -95,15 +111,11 @@ class DemoMaker {
     });
   }
 
-  /** The project's first record of a kind, made when it is missing. */
-  #step(kind: JobKind, make: () => number | Promise<number>): Promise<number> {
-    const first = listRows(this.training.place.db, kind, this.projectId).at(-1);
-    return this.#settle(kind, first ? integer(first, "iid") : make());
-  }
-
-  async #settle(kind: JobKind, made: number | Promise<number>): Promise<number> {
+  /** The first of the known records, newest first, that is done or may still be; made when there is none. */
+  async #step(kind: JobKind, known: readonly JobRecord[], make: () => number | Promise<number>): Promise<number> {
     const { training, projectId, signal } = this;
-    const iid = await made;
+    const usable = known.filter(({ state }) => state !== "failed" && state !== "cancelled");
+    const iid = usable.at(-1)?.iid ?? (await make());
     this.onStep(`${kind} ${iid}`);
     await training.queue.settled(kind, { projectId, iid }, signal);
     const job = readJob(training.place.db, kind, { projectId, iid });
@@ -112,13 +124,4 @@ class DemoMaker {
     }
     return iid;
   }
-}
-
-async function addDemoFile(training: Training, projectId: number, media: URL, type: DatasetName): Promise<number> {
-  const fileName = `${type}.csv`;
-  const bytes = await readFile(new URL(fileName, media));
-  const incoming = randomUUID();
-  await writeFile(join(training.place.folder.incoming, incoming), bytes);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return training.addUpload({ projectId, datasetName: type, fileName, size: bytes.length, sha256, incoming });
 }
