@@ -45,10 +45,10 @@ const JOBS_STOP_MS = 1_000;
 export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   const startedAt = new Date().toISOString();
   const identity = { pid: process.pid, startedAt };
-  const folder = dataFolder(options.data);
   const door = await openFrontDoor(options.port, identity);
   let release: (() => void) | undefined;
   try {
+    const folder = dataFolder(options.data);
     release = await claimFolder(folder.path, { ...identity, url: door.origin, version: ownVersion() });
     const db = openRecords(folder);
     const training = trainingOn(db, folder, options);
@@ -142,7 +142,9 @@ async function demoOnStart(options: RunOptions, training: Training, demo: () => 
   const { db } = training.place;
   const known = readDemoProject(db);
   const empty = known === undefined && db.one("SELECT 1 FROM uploads") === undefined;
-  if (options.demo && (empty || known?.demo === "making")) await demo();
+  if (options.demo && empty) await demo();
+  // One that cannot be finished stays in the records as it is, and must not keep the user from the rest.
+  else if (options.demo && known?.demo === "making") await demo().catch(() => undefined);
   else if (options.demo || known?.demo === "making") void demo().catch(() => undefined);
   const project = (options.demo ? readDemoProject(db) : undefined) ?? readProject(db, 1);
   if (!project) throw new Error("sandbox.sqlite has no project 1: it was changed by another program.");

@@ -23,8 +23,10 @@ export function requireToken(request: FastifyRequest, sessionToken: string, db: 
   );
 }
 
+export const isLoopbackHost = (host = ""): boolean => LOOPBACK.has(host.toLowerCase().replace(/:\d+$/, ""));
+
 /** A web page whose name was made to point at this machine must not reach the sandbox. */
-export function requireLoopbackHost(request: FastifyRequest): void {
-  const host = (request.headers.host ?? "").toLowerCase().replace(/:\d+$/, "");
-  if (!LOOPBACK.has(host)) throw new Refusal(403, "The sandbox answers only requests to 127.0.0.1 or localhost.");
+export function requireLoopbackHost({ headers }: FastifyRequest): void {
+  if (!isLoopbackHost(headers.host))
+    throw new Refusal(403, "The sandbox answers only requests to 127.0.0.1 or localhost.");
 }

@@ -77,6 +77,10 @@ function answerMistakes(app: FastifyInstance, log: Log): void {
     if (error instanceof Refusal) return reply.code(error.status).headers(error.headers).send({ detail: error.detail });
     const { statusCode = 500, message } = error as Partial<Error & { statusCode: number }>;
     if (statusCode < 500) return reply.code(statusCode).send({ detail: message ?? "Bad Request" });
+    if (request.raw.socket.destroyed) {
+      log("info", "client went away", { ...factsOf(request, reply), error: message ?? String(error) });
+      return reply.code(499).send();
+    }
     log("error", "request failed", {
       ...factsOf(request, reply),
       error: error instanceof Error ? error.stack : String(error),

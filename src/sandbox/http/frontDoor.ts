@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { IDENTITY_PATH } from "../store/folderOwner";
+import { isLoopbackHost } from "./access";
 
 export interface FrontDoor {
   /** `http://127.0.0.1:PORT` */
@@ -19,7 +20,7 @@ export async function openFrontDoor(port: number, identity: { pid: number; start
   const early: Parameters<RequestListener>[] = [];
   let inside: RequestListener | undefined;
   const server = createServer((request, response) => {
-    if (request.url === IDENTITY_PATH) {
+    if (request.url === IDENTITY_PATH && isLoopbackHost(request.headers.host)) {
       response.setHeader("Content-Type", "application/json").end(JSON.stringify(identity));
     } else if (inside) inside(request, response);
     else early.push([request, response]);
@@ -27,13 +28,10 @@ export async function openFrontDoor(port: number, identity: { pid: number; start
   // A large upload may take as long as it needs.
   server.requestTimeout = 0;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === "EADDRINUSE"
-          ? new Error(`Port ${port} is taken by another program: choose another one, or 0 for any free one.`)
-          : error,
-      ),
-    );
+    server.once("error", ({ code, message }: NodeJS.ErrnoException) => {
+      const why = code === "EADDRINUSE" ? "is taken by another program" : `cannot be opened (${message})`;
+      reject(new Error(`Port ${port} ${why}: choose another one, or 0 for any free one.`));
+    });
     server.listen(port, "127.0.0.1", resolve);
   });
   return {

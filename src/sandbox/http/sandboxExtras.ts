@@ -5,7 +5,8 @@ import { Refusal } from "./refusal";
 export interface ExtrasOptions {
   /** Starts or continues the content of the demo project in the background. */
   readonly makeDemo: () => void;
-  readonly onWindow: (id: string) => void;
+  /** A window says that it is there. */
+  readonly onWindow: () => void;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -31,7 +32,7 @@ export function sandboxExtraRoutes(api: Api, { makeDemo, onWindow }: ExtrasOptio
           { loc: ["path", "window"], msg: "Input should be a valid UUID", type: "uuid_parsing" },
         ]);
       }
-      onWindow(window.toLowerCase());
+      onWindow();
     },
   });
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 /** Where things lie in the folder that one sandbox owns. */
 export interface DataFolder {
@@ -13,6 +13,7 @@ export interface DataFolder {
   readonly fits: string;
 }
 
+/** Makes what is missing of the folder; throws a sentence for a person where that is not possible. */
 export function dataFolder(path: string): DataFolder {
   const folder: DataFolder = {
     path,
@@ -21,8 +22,24 @@ export function dataFolder(path: string): DataFolder {
     incoming: join(path, "incoming"),
     fits: join(path, "fits"),
   };
-  for (const part of [folder.uploads, folder.incoming, folder.fits]) mkdirSync(part, { recursive: true, mode: 0o700 });
+  try {
+    for (const part of [folder.uploads, folder.incoming, folder.fits]) makeFolder(part);
+    accessSync(path, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `The folder ${path} cannot hold the sandbox's data (${why}): name another one, or make it writable.`,
+    );
+  }
   return folder;
+}
+
+/** Step by step: Node's own recursive way never ends below folders like /proc, where nothing can be made. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  mkdirSync(path, { mode: 0o700 });
 }
 
 /**
@@ -38,9 +55,9 @@ export function removeStaleLocks(folder: DataFolder): void {
   }
 }
 
-/** Removes received files that no unfinished upload waits for. */
-export function removeOrphanedFiles(folder: DataFolder, waitedFor: ReadonlySet<string>): void {
-  for (const name of readdirSync(folder.incoming)) {
-    if (!waitedFor.has(name)) rmSync(join(folder.incoming, name), { force: true });
+/** Removes files of one part of the folder that no record names. */
+export function removeOrphanedFiles(part: string, named: ReadonlySet<string>): void {
+  for (const name of readdirSync(part)) {
+    if (!named.has(name)) rmSync(join(part, name), { force: true });
   }
 }

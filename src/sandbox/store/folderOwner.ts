@@ -1,5 +1,5 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** What `sandbox.lock` says about the one process that may open the folder. */
@@ -35,7 +35,10 @@ const HALF_WRITTEN_MS = 300;
  */
 export async function claimFolder(folder: string, me: FolderOwner): Promise<() => void> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    if (tryCreate(folder, me)) return () => release(folder, me);
+    if (tryCreate(folder, me)) {
+      clearSetAside(folder);
+      return () => release(folder, me);
+    }
     const text = await readLock(folder);
     const owner = parseOwner(text);
     if (owner && (await isAlive(owner))) throw new FolderTaken(folder, owner);
@@ -117,6 +120,15 @@ function setAside(folder: string, stale: string): void {
   }
   if (readFileSync(aside, "utf8") === stale) rmSync(aside, { force: true });
   else renameSync(aside, lockFile(folder));
+}
+
+/** Removes what a process that was killed while it set a lock aside has left; one that lives may still put it back. */
+function clearSetAside(folder: string): void {
+  const prefix = `${basename(lockFile(folder))}.`;
+  for (const name of readdirSync(folder)) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : NaN;
+    if (Number.isInteger(pid) && pid > 0 && !pidExists(pid)) rmSync(join(folder, name), { force: true });
+  }
 }
 
 function release(folder: string, me: FolderOwner): void {

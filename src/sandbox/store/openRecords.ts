@@ -12,11 +12,17 @@ export function openRecords(folder: DataFolder): Database {
     db.transaction(() => {
       if (listTeams(db).length === 0) addProject(db, addTeam(db, "My team"), "My project");
     });
-    const waiting = db.all("SELECT incoming FROM uploads WHERE state IN ('pending', 'working')");
-    removeOrphanedFiles(folder, new Set(waiting.map((row) => String(row.incoming))));
+    const waiting = "SELECT incoming FROM uploads WHERE state IN ('pending', 'working')";
+    removeOrphanedFiles(folder.incoming, namesIn(db, waiting));
+    const models = "SELECT fit ->> 'drawsFile' FROM models WHERE fit IS NOT NULL";
+    const attributions = "SELECT result ->> 'file' FROM attributions WHERE result IS NOT NULL";
+    removeOrphanedFiles(folder.fits, namesIn(db, `${models} UNION ALL ${attributions}`));
     return db;
   } catch (error) {
     db.close();
     throw error;
   }
 }
+
+const namesIn = (db: Database, query: string): ReadonlySet<string> =>
+  new Set(db.all(query).map((row) => String(Object.values(row)[0])));

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { SandboxCalls } from "../../support/sandboxCalls";
+import { type Answer, SandboxCalls } from "../../support/sandboxCalls";
 import { scratchFolder } from "../../support/scratchFolder";
 import { spawnSandbox, type StartedSandbox, startSandbox } from "../../support/startSandbox";
+import { until } from "../../support/until";
 
 const SWEDEN = { country_code: "SWE", region_code: "all", grouping: "all" };
 
@@ -109,6 +110,18 @@ describe("the sandbox's process", function () {
     const { code, stderr } = await ended(["--data", join(folder(), "other"), "--port", new URL(url).port]);
     assert.equal(code, 1);
     assert.match(stderr, /^Port \d+ is taken by another program: [^\n]*\n$/);
+    assert.ok(!existsSync(join(folder(), "other")));
+  });
+
+  it("says in one sentence that its folder cannot be made", async () => {
+    writeFileSync(join(folder(), "file"), "");
+    const impossible = [join(folder(), "file", "data"), ...(process.platform === "linux" ? ["/proc/alviss/data"] : [])];
+    for (const path of impossible) {
+      const { code, stderr } = await ended(["--data", path]);
+      assert.equal(code, 1);
+      assert.match(stderr, /^The folder [^\n]* cannot hold the sandbox's data [^\n]*\n$/);
+      assert.ok(stderr.includes(path), stderr);
+    }
   });
 
   it("refuses an option it does not know in one sentence, with exit code 2 and no folder", async () => {
@@ -142,6 +155,33 @@ describe("the sandbox's process", function () {
       assert.equal(((await inDemo.get(kind)).body as unknown as unknown[]).length, count, kind);
     }
     assert.equal(((await inDemo.get(second.teamUrl)).body as unknown as unknown[]).length, 2);
+  });
+
+  it("makes the demo when asked again after one of its jobs was cancelled, from its own files only", async () => {
+    const sandbox = await start();
+    const demo = `${sandbox.url}/sandbox/demo`;
+    const calls = new SandboxCalls(sandbox);
+    const place = (await calls.post(demo)).body as unknown as { teamId: number; projectId: number };
+    const inDemo = new SandboxCalls(sandbox, place);
+    const mine = (await inDemo.upload("Sales", "Country;Region\n")).body.upload_id;
+    const statusOf = async (answer: Promise<Answer>) => (await answer).status;
+    await until(
+      () => statusOf(inDemo.post("models/1/cancel")),
+      (status) => status === 200,
+    );
+    await until(sandbox.log, (log) => log.includes("demo failed"));
+    await calls.post(demo);
+    await until(
+      () => statusOf(inDemo.get("attributionset/active")),
+      (status) => status === 200,
+    );
+    const words = (await inDemo.get("models")).body as unknown as { Status: string }[];
+    assert.deepEqual(
+      words.map(({ Status }) => Status),
+      ["completed", "cancelled"],
+    );
+    const ids = (await inDemo.get("datasets/active")).body.UploadIds as number[];
+    assert.ok(ids.length === 4 && !ids.includes(mine as number), ids.join());
   });
 
   it("started by a window takes its token from stdin, and writes nothing to stdout", async () => {

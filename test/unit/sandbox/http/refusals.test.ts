@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { type Answer, SandboxCalls } from "../../../support/sandboxCalls";
 import { type StartedSandbox, startSandbox } from "../../../support/startSandbox";
+import { until } from "../../../support/until";
 
 const SWEDEN = { country_code: "SWE", region_code: "all", grouping: "all" };
 const PARAM = { epochs: 50, learning_rate: 0.01, samples: 2 };
@@ -114,7 +115,19 @@ describe("requests that the sandbox refuses", function () {
       ["a list in place of an object", () => calls.post("datasets", []), "body", "model_attributes_type"],
       ["no uploads", () => calls.post("datasets", {}), "body.upload_ids", "missing"],
       ["an empty list of uploads", () => calls.post("datasets", { upload_ids: [] }), "body.upload_ids", "too_short"],
-      ["an upload id that is text", () => calls.post("datasets", { upload_ids: ["x"] }), "body.upload_ids.0"],
+      [
+        "an upload id that is text",
+        () => calls.post("datasets", { upload_ids: ["x"] }),
+        "body.upload_ids.0",
+        "int_parsing",
+      ],
+      [
+        "an upload id that is null",
+        () => calls.post("datasets", { upload_ids: [null] }),
+        "body.upload_ids.0",
+        "int_type",
+      ],
+      ["half an epoch", () => refit({}, { ...PARAM, epochs: 0.5 }), "body.model_param.epochs", "int_from_float"],
       ["dates without a file type", () => calls.post("datasets/1/dates", [SWEDEN]), "query.dataset_name", "missing"],
       ["dates of an unknown type", () => calls.post("datasets/1/dates?dataset_name=X", []), "query.dataset_name"],
       [
@@ -238,15 +251,18 @@ describe("requests that the sandbox refuses", function () {
       const before = (await calls.get("datauploads")).text;
       await breakOff(`${calls.project}/datauploads?dataset_name=Sales`, sandbox.token);
       assert.equal((await calls.get("datauploads")).text, before);
+      const said = await until(sandbox.log, (log) => log.includes("client went away"));
+      assert.match(said, /"level":"info","msg":"client went away".*datauploads/);
+      assert.ok(!sandbox.log().includes("request failed"), sandbox.log());
     });
   });
 
   it("come from this machine under its own name only", async () => {
     const { port } = new URL(sandbox.url);
-    const statusFor = (host: string) =>
+    const statusFor = (host: string, path = "/v1/team/teams") =>
       new Promise<number | undefined>((resolve, reject) => {
         const headers = { host, authorization: `Bearer ${sandbox.token}` };
-        request({ port, path: "/v1/team/teams", headers }, (response) => {
+        request({ port, path, headers }, (response) => {
           response.resume();
           resolve(response.statusCode);
         })
@@ -256,6 +272,8 @@ describe("requests that the sandbox refuses", function () {
     assert.equal(await statusFor("rebound.example"), 403);
     assert.equal(await statusFor(`127.0.0.1.rebound.example:${port}`), 403);
     assert.equal(await statusFor(`localhost:${port}`), 200);
+    assert.equal(await statusFor("rebound.example", "/v1/api/sandbox/identity"), 403);
+    assert.equal(await statusFor(`localhost:${port}`, "/v1/api/sandbox/identity"), 200);
   });
 
   it("change nothing: the demo's model, attribution and active set are as they were", async () => {

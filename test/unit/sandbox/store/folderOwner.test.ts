@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -57,6 +57,12 @@ describe("owning a data folder", () => {
     writeFileSync(lock(), JSON.stringify({ ...other("http://127.0.0.1:1"), pid: 2 ** 22 + 1 }));
     await claimFolder(folder(), me);
     assert.deepEqual(JSON.parse(readFileSync(lock(), "utf8")), me);
+  });
+
+  it("removes locks that a killed process had set aside, not those of one that lives", async () => {
+    for (const pid of [2 ** 22 + 1, process.ppid]) writeFileSync(`${lock()}.${pid}`, "");
+    await claimFolder(folder(), me);
+    assert.deepEqual(readdirSync(folder()).sort(), ["sandbox.lock", `sandbox.lock.${process.ppid}`]);
   });
 
   it("takes over when the pid belongs to another program by now", async () => {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { addAttribution, saveAttributionResult } from "../../../../src/sandbox/store/attributionRecords";
 import { Database } from "../../../../src/sandbox/store/database";
 import { dataFolder } from "../../../../src/sandbox/store/dataFolder";
+import { addModel } from "../../../../src/sandbox/store/modelRecords";
 import { openRecords } from "../../../../src/sandbox/store/openRecords";
 import { addProject, listProjects, listTeams } from "../../../../src/sandbox/store/projectRecords";
 import { addUpload } from "../../../../src/sandbox/store/uploadRecords";
@@ -53,6 +55,32 @@ describe("opening the records of a folder", () => {
     for (const name of ["wanted", "orphan"]) writeFileSync(join(folder.incoming, name), "x");
     openRecords(folder).close();
     assert.deepEqual(readdirSync(folder.incoming), ["wanted"]);
+  });
+
+  it("keeps the draws that a model or an attribution names, and removes what else is left among them", () => {
+    const folder = dataFolder(path());
+    const db = openRecords(folder);
+    const place = { country: "SWE", region: "all", grouping: "all" };
+    const choices = {
+      datasetIid: 1,
+      sourceIid: null,
+      place,
+      trainDates: [],
+      evalDates: [],
+      epochs: 1,
+      learningRate: 1,
+    };
+    const rest = { samples: 1, sampler: "fast" as const, seed: 1, activate: false };
+    addModel(db, 1, { ...choices, ...rest, graphId: null, instanceId: null, note: null }, "2026-01-01");
+    db.run("UPDATE models SET fit = ?", [JSON.stringify({ drawsFile: "model-1-1.f64" })]);
+    const attribution = { modelIid: 1, datasetIid: 1, startDate: "", endDate: "", samples: 1 };
+    const iid = addAttribution(db, 1, attribution, "2026-01-01");
+    saveAttributionResult(db, { projectId: 1, iid }, { file: "attribution-1-1.f64" });
+    db.close();
+    const kept = ["attribution-1-1.f64", "model-1-1.f64"];
+    for (const name of [...kept, "model-1-2.f64", "model-1-3.f64.part"]) writeFileSync(join(folder.fits, name), "x");
+    openRecords(folder).close();
+    assert.deepEqual(readdirSync(folder.fits).sort(), kept);
   });
 
   it("refuses a file that a newer program wrote, and leaves it as it is", () => {
