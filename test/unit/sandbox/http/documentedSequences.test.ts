@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { type Answer, SandboxCalls } from "../../../support/sandboxCalls";
+import { SandboxCalls } from "../../../support/sandboxCalls";
 import { type StartedSandbox, startSandbox } from "../../../support/startSandbox";
 
 const SWEDEN = { country_code: "SWE", region_code: "all", grouping: "all" };
@@ -150,13 +150,14 @@ describe("the platform's documented sequences", function () {
     const unchanged = await demo.until(`models/${String(same.body.IId)}`, "completed");
     assert.deepEqual(instanceOf(unchanged.record), original);
 
-    const [last] = (await demo.get("models?limit=1&before=" + String(same.body.IId)))
-      .body as unknown as Answer["body"][];
-    const source = instanceOf(last ?? {});
-    const newest = (await demo.get(`${sandbox.url}/graph_instances/${sandbox.teamId}/${source.Id}`)).text;
+    // The newest instance of the same nodes is the one that an edited graph is taken to come from.
+    const high = (await demo.get(`build/graphs/${String(original.Graph?.Id)}`)).text;
+    const newest = (await demo.post("build/model", await buildBody(high))).body.IId;
+    const source = instanceOf((await demo.until(`models/${String(newest)}`, "completed")).record);
+    const { text } = await demo.get(`${sandbox.url}/graph_instances/${sandbox.teamId}/${source.Id}`);
     const edited = await demo.post(
       "build/model",
-      await buildBody(newest.replace('"nodes":[{', '"nodes":[{"mine":true,')),
+      await buildBody(text.replace('"nodes":[{', '"nodes":[{"mine":true,')),
     );
     const { record } = await demo.until(`models/${String(edited.body.IId)}`, "completed");
     assert.notEqual(instanceOf(record).Id, source.Id);
@@ -179,6 +180,12 @@ describe("the platform's documented sequences", function () {
   });
 
   it("lists every kind newest first, a page at a time", async () => {
+    const { body: dataset } = await demo.post("datasets", { upload_ids: [101], activate: false });
+    await demo.until(`datasets/${String(dataset.IId)}`, "complete");
+    await demo.post("build/model", await buildBody((await demo.get("build/graphs/70001")).text));
+    const [start_date, end_date] = await datesOf(1);
+    await demo.post("attributions", { model_id: 1, dataset_id: 1, start_date, end_date, samples: 20 });
+    await demo.post("attributionset_align_dates", { attributionjob_ids: [1], active: false });
     for (const kind of ["datauploads", "datasets", "models", "attributions", "attributionset"]) {
       const idsOf = async (query: string): Promise<number[]> => {
         const list = (await demo.get(`${kind}${query}`)).body as unknown as { IId?: number; upload_id?: number }[];
