@@ -120,15 +120,10 @@ function readEdges(values: readonly unknown[], byId: ReadonlyMap<string, RawNode
     const { from, to, port } = value;
     if (typeof from !== "string" || typeof to !== "string")
       return report(["edges", index], "an edge needs from and to, ids of nodes");
-    const unknown = (
-      [
-        ["from", from],
-        ["to", to],
-      ] as const
-    ).filter(([, id]) => !byId.has(id));
-    for (const [end, id] of unknown)
-      report(["edges", index, end], `edge ${from} -> ${to} names the unknown node "${id}"`);
-    if (unknown.length === 0) edges.push({ index, from, to, port });
+    for (const [end, id] of Object.entries({ from, to })) {
+      if (!byId.has(id)) report(["edges", index, end], `edge ${from} -> ${to} names the unknown node "${id}"`);
+    }
+    if (byId.has(from) && byId.has(to)) edges.push({ index, from, to, port });
   });
   return edges;
 }

@@ -248,7 +248,7 @@ describe("a sandbox graph from outside", () => {
   });
 
   it("a node with edges up to the limit is checked in seconds, and only so many findings are said", function () {
-    this.timeout(4000);
+    this.timeout(30_000);
     const edges = Array.from({ length: 100_000 }, () => ({ from: "media.TV", to: "sales" }));
     const found = findings({ ...high(), edges });
     assert.equal(found.length, 300);
