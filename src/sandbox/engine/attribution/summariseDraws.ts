@@ -29,21 +29,13 @@ export interface MediaTotal {
 
 /**
  * Totals and returns over all dates of the draws, with intervals of probability `level` (0..1) computed from the draws.
- * Totals are summed over units under the product "all", or per unit with `perUnit`; shares are of the same unit's sales.
+ * Totals are summed over units, under the product "all".
  */
-export function summariseDraws(
-  draws: ContributionDraws,
-  level: number,
-  options: { readonly perUnit?: boolean } = {},
-): Summary {
-  const units = options.perUnit ? draws.units.map((unit, u) => ({ product: unit, members: [u] })) : [];
-  const everything = { product: "all", members: draws.units.map((_, u) => u) };
-  const totals = (options.perUnit ? units : [everything]).flatMap(({ product, members }) =>
-    driverTotals(draws, level, product, members),
-  );
+export function summariseDraws(draws: ContributionDraws, level: number): Summary {
+  const units = draws.units.map((_, u) => u);
   return {
-    total: interval(salesTotals(draws, everything.members), level),
-    totals,
+    total: interval(salesTotals(draws, units), level),
+    totals: driverTotals(draws, level, units),
     roi: channelReturns(draws, level),
     media: mediaTotal(draws, level),
   };
@@ -87,12 +79,7 @@ function ratio(numerator: Float64Array, denominator: (draw: number) => number): 
   return numerator.map((value, s) => value / denominator(s));
 }
 
-function driverTotals(
-  draws: ContributionDraws,
-  level: number,
-  product: string,
-  units: readonly number[],
-): DriverTotal[] {
+function driverTotals(draws: ContributionDraws, level: number, units: readonly number[]): DriverTotal[] {
   const sales = salesTotals(draws, units);
   return draws.drivers.map(({ name, kind, zeroSum }, k) => {
     const values = drawTotals(draws, k, units);
@@ -103,7 +90,7 @@ function driverTotals(
     return {
       driver: name,
       kind,
-      product,
+      product: "all",
       ...interval(values, level),
       share: { p50, lo, hi },
       pPositive: shareAbove(values, 0),

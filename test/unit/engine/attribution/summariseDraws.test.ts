@@ -92,22 +92,6 @@ describe("summarising draws", () => {
     near(price?.mean, 0);
   });
 
-  it("per unit: one row for each driver and product, shares of that product's sales", () => {
-    const { totals, total } = summariseDraws(draws(), 0.9, { perUnit: true });
-    assert.deepEqual(
-      totals.filter(({ driver }) => driver === "TV").map(({ product, mean }) => [product, mean]),
-      [
-        ["a", 100],
-        ["b", 200],
-      ],
-    );
-    near(totals.find(({ driver, product }) => driver === "TV" && product === "b")?.share.p50, 200 / 2300);
-    near(
-      total.mean,
-      totals.reduce((sum, { mean }) => sum + mean, 0),
-    );
-  });
-
   it("a return is revenue at each unit's price over spend; a channel without spend has none", () => {
     const { roi } = summariseDraws(draws(), 0.9);
     assert.deepEqual(
