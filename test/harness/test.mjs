@@ -20,7 +20,7 @@ import { runWorkbenchTests } from "./workbenchTests.mjs";
 /** @type {Map<string, (wanted: Wanted) => Promise<Counts>>} in the order in which they run: what fails soonest comes first */
 const kinds = new Map([
   ["check", runChecks],
-  ["unit", (wanted) => runMochaTests("unit", { ...wanted, reporter: "dot", timeout: 10_000 })],
+  ["unit", (wanted) => runMochaTests("unit", { ...wanted, reporter: "dot", timeout: 10_000, processes: 2 })],
   ["host", runHostTests],
   ["workbench", runWorkbenchTests],
 ]);
