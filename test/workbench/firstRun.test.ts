@@ -16,6 +16,12 @@ describeInWorkbench("a first run", (workbench) => {
     await window.treeRow("Sales.csv").click({ button: "right" });
     await window.menuItem("Upload to Alviss...").waitFor();
     await window.page.keyboard.press("Escape");
+
+    await window.addFile("notes.txt", "No data.");
+    await window.treeRow("notes.txt").click({ button: "right" });
+    await window.menuItem("Copy Path").waitFor();
+    assert.equal(await window.menuItem("Alviss").count(), 0);
+    await window.page.keyboard.press("Escape");
   });
 
   it("can be read in every kind of theme", async () => {

@@ -109,6 +109,7 @@ async function startSandbox(window: Workbench): Promise<void> {
   await window.showContainer("Alviss AI");
   await window.welcomeButton("Start Sandbox with Demo Data").click();
   await window.treeRow("Nordic Coffee (demo)").waitFor({ timeout: 60_000 });
+  await window.treeRow(/#1 SWE/).waitFor({ timeout: 60_000 }); // the last that is shown by itself
   await window.screenshot("demo-project");
   await window.setExpanded("Nordic", false);
   await window.setExpanded("My team", true);
