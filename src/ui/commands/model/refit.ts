@@ -27,7 +27,7 @@ export async function refitModel(tools: Tools, node?: Given): Promise<void> {
   const [modelId, datasetId] = [model.record.id, dataset.record.id];
   await startJob(tools, place, {
     plan: { workflow: "refitModel", modelId, datasetId, training, trainShare },
-    label: l10n.t("Refit #{0} on dataset {1}", showId(modelId), showId(datasetId)),
+    label: l10n.t("Refit #{0} on dataset #{1}", showId(modelId), showId(datasetId)),
     startedBy: "alviss.model.refit",
   });
 }
