@@ -1,5 +1,5 @@
 // A window of the real VS Code with the packed extension in it, and the few gestures a person makes there.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type FrameLocator, type Locator, type Page } from "playwright-core";
 import { launchBrowser } from "../harness/browser.mjs";
@@ -34,14 +34,21 @@ function builtInThemes(vscode: Vscode): ReadonlyMap<string, string> {
   return new Map([...names].reverse());
 }
 
-/** Gives the tests of `body` a window of their own; each counts as skipped where no window can be served. */
-export function describeInWorkbench(title: string, body: (workbench: () => Workbench) => void): void {
+/**
+ * Gives the tests of `body` a window of their own, with these settings of its user; each counts as skipped where no
+ * window can be served.
+ */
+export function describeInWorkbench(
+  title: string,
+  body: (workbench: () => Workbench) => void,
+  settings: Readonly<Record<string, unknown>> = {},
+): void {
   describe(title, function () {
     let open: Workbench | undefined;
     before(async function () {
       const parts = process.env["ALVISS_WORKBENCH"];
       if (parts === undefined) this.skip();
-      else open = await Workbench.open(JSON.parse(parts) as Parts);
+      else open = await Workbench.open(JSON.parse(parts) as Parts, settings);
     });
     afterEach(async function () {
       if (this.currentTest?.state === "failed") await open?.screenshot(`FAILED ${this.currentTest.fullTitle()}`);
@@ -63,14 +70,18 @@ export class Workbench {
     private readonly ends: readonly (() => Promise<unknown> | void)[],
   ) {}
 
-  static async open({ vsix, vscode, browser: executable }: Parts): Promise<Workbench> {
+  static async open(
+    { vsix, vscode, browser: executable }: Parts,
+    settings: Readonly<Record<string, unknown>>,
+  ): Promise<Workbench> {
     const folder = temporaryFolder();
     const userFolder = join(folder, "data", "User");
     const ends: (() => Promise<unknown> | void)[] = [() => removeFolder(folder), () => endSandbox(userFolder)];
     try {
       await installVsix(vscode, folder, vsix);
       const workspace = demoWorkspace(folder);
-      const server = await startVscodeServer(vscode, { dataFolder: folder, args: ["--disable-workspace-trust"] });
+      const args = ["--disable-workspace-trust"];
+      const server = await startVscodeServer(vscode, { dataFolder: folder, args, settings });
       ends.push(() => server.stop());
       const front = await startMintKeyFront(server.port);
       ends.push(() => front.close());
@@ -98,15 +109,19 @@ export class Workbench {
     return endAll(this.ends);
   }
 
-  /** As a person reloads the window. */
+  /** As a person reloads the window; it comes back with the view container that was in front. */
   async reload(): Promise<void> {
     await this.page.reload();
-    await this.ready();
+    await this.extensionShown();
   }
 
   private async ready(): Promise<void> {
     await this.treeRow("Sales.csv").waitFor({ timeout: 90_000 });
-    await this.activityItem("Alviss AI").waitFor({ timeout: 60_000 });
+    await this.extensionShown();
+  }
+
+  private extensionShown(): Promise<void> {
+    return this.activityItem("Alviss AI").waitFor({ timeout: 60_000 });
   }
 
   /** Runs a command by its title. While the window starts up, a change of focus can close the box again. */
@@ -136,6 +151,14 @@ export class Workbench {
     await shown.waitFor();
   }
 
+  /** Puts a file into the open folder and shows it in the Explorer, which may not watch the folder yet. */
+  async addFile(name: string, text: string): Promise<void> {
+    writeFileSync(join(this.workspace, name), text);
+    await this.showContainer("Explorer");
+    await this.palette("Refresh Explorer");
+    await this.treeRow(name).waitFor();
+  }
+
   /** The section of a side bar with one view in it. */
   view(title: string): Locator {
     return this.page.locator(".part.sidebar .split-view-view", {
@@ -156,6 +179,11 @@ export class Workbench {
   doneRow(text: string | RegExp): Locator {
     const rows = this.page.locator(".part.sidebar .monaco-list-row", { hasText: text });
     return rows.filter({ hasNotText: /pending|processing|training/ }).first();
+  }
+
+  /** The same row while its icon says that it is the active object of the project. */
+  starred(row: Locator): Locator {
+    return row.and(this.page.locator(":has(.custom-view-tree-node-item-icon.codicon-star-full)"));
   }
 
   /** Opens or closes a row of a tree, if it is not so already; a tree that is just drawn anew can lose the click. */
@@ -247,6 +275,13 @@ export class Workbench {
     await this.question(prompt).waitFor();
     await this.page.keyboard.press("Enter");
     await this.question(prompt).waitFor({ state: "hidden" });
+  }
+
+  /** Answers a question with a text in place of the one that the box proposes. */
+  async fill(prompt: string, text: string): Promise<void> {
+    await this.question(prompt).waitFor();
+    await this.quickInput().fill(text);
+    await this.acceptText(prompt);
   }
 
   /** The box of a list or of a text, by its placeholder or by the prompt below it. */
