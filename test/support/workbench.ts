@@ -72,7 +72,7 @@ export class Workbench {
 
   static async open(
     { vsix, vscode, browser: executable }: Parts,
-    settings: Readonly<Record<string, unknown>>,
+    settings: Readonly<Record<string, unknown>> = {},
   ): Promise<Workbench> {
     const folder = temporaryFolder();
     const userFolder = join(folder, "data", "User");
