@@ -199,11 +199,21 @@ export class Workbench {
     }
   }
 
-  /** A menu that has only just opened takes no click, so that the one that opened it chooses nothing. */
+  /**
+   * Chooses from a row's menu. It is opened again when the row's own state came too late for it, and clicked again
+   * when it has only just opened: it then takes no click, so that the one that opened it chooses nothing.
+   */
   async contextMenu(row: Locator, item: string): Promise<void> {
-    await row.click({ button: "right" });
     const chosen = this.menuItem(item);
-    await chosen.waitFor();
+    for (let tries = 1; ; tries++)
+      try {
+        await row.click({ button: "right" });
+        await chosen.waitFor({ timeout: 5000 });
+        break;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
     for (let tries = 1; (await chosen.count()) > 0; tries++) {
       await chosen.click();
       await chosen.waitFor({ state: "detached", timeout: 3000 }).catch((error: unknown) => {
@@ -285,7 +295,7 @@ export class Workbench {
   }
 
   /** The box of a list or of a text, by its placeholder or by the prompt below it. */
-  private question(text: string): Locator {
+  question(text: string): Locator {
     const box = this.page.locator(".quick-input-widget:visible");
     return box
       .filter({ has: this.page.locator(`input[placeholder*="${text}"]`) })
