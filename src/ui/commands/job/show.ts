@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import { type JobNode } from "../../jobs/jobItem";
+import { explainFacts } from "../../kit/explain";
 import { type Tools } from "../tools";
 import { jobFor } from "./pickJob";
 
@@ -11,8 +12,7 @@ export async function showJob(tools: Tools, node?: JobNode): Promise<void> {
     run.label,
     tools.jobs.words(run),
     started,
-    run.problem?.serverWords,
-    run.problem?.remedy,
+    run.problem && explainFacts(run.problem).sentence,
     run.outcome?.message,
   ];
   await tools.details.show(`jobs/${run.runId}/${run.label}`, { title: run.label, summary, raw: run });
