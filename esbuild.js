@@ -3,9 +3,9 @@
 //   node esbuild.js --debug   the same, readable and with source maps
 //   node esbuild.js --tests   only the host tests, into out/host/
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 const root = import.meta.dirname;
 const inRoot = (path) => join(root, path);
@@ -29,23 +29,38 @@ const commonJsBridge = [
   'import { createRequire as __createRequire } from "node:module";',
   'import { dirname as __pathDirname } from "node:path";',
   'import { fileURLToPath as __fileURLToPath } from "node:url";',
-  "const require = __createRequire(import.meta.url);",
-  "const __filename = __fileURLToPath(import.meta.url);",
-  "const __dirname = __pathDirname(__filename);",
+  "const require = /* @__PURE__ */ __createRequire(import.meta.url);",
+  "const __filename = /* @__PURE__ */ __fileURLToPath(import.meta.url);",
+  "const __dirname = /* @__PURE__ */ __pathDirname(__filename);",
 ].join("\n");
 
 const node = { ...shared, platform: "node", format: "esm", target: "node20", banner: { js: commonJsBridge } };
 
+// What the form library brings along and nothing here needs: a list of the world's media types (137 kB; an upload
+// names its own) and what sets a property in runtimes far older than Node 20 (14 kB).
+const unneeded = {
+  name: "unneeded",
+  setup(building) {
+    building.onLoad({ filter: /mime-db.db\.json$/ }, () => ({ contents: "{}", loader: "json" }));
+    building.onLoad({ filter: /es-set-tostringtag.index\.js$/ }, () => ({
+      contents: "module.exports = (object, value) => Object.defineProperty(object, Symbol.toStringTag, { value });",
+    }));
+  },
+};
+
 const shippedJobs = (outdir) => [
   {
     ...node,
+    plugins: [unneeded],
     splitting: true,
     external: ["vscode"],
     entryPoints: { extension: "src/extension.ts" },
     outdir,
     chunkNames: "chunks/[name]-[hash]",
+    metafile: true,
   },
   ...Object.entries({
+    checkWorker: "src/ui/dataFiles/worker/checkWorker.ts",
     sandbox: "src/sandbox/main.ts",
     ingestWorker: "src/sandbox/training/ingestWorker.ts",
     engineWorker: "src/sandbox/engine/engineWorker.ts",
@@ -55,13 +70,13 @@ const shippedJobs = (outdir) => [
     platform: "browser",
     format: "iife",
     target: "chrome128",
-    entryPoints: { results: "webview/results/main.ts" },
+    entryPoints: { results: "webview/results/main.ts", graphEditor: "webview/graph-editor/main.ts" },
     outdir: `${outdir}/webview`,
   },
   {
     ...shared,
     target: "chrome128",
-    entryPoints: { results: "webview/results/results.css" },
+    entryPoints: { results: "webview/results/results.css", graphEditor: "webview/graph-editor/graphEditor.css" },
     outdir: `${outdir}/webview`,
   },
 ];
@@ -81,13 +96,49 @@ const hostTestJobs = (outdir) => [
   },
 ];
 
+// What the entry shares with parts that load later lies in one chunk for each set of sharers, and every file costs a
+// millisecond at activation. So the entry takes those chunks in and exports what they did; they only point to it.
+async function takeInSharedChunks(outdir, { outputs }) {
+  const folder = inRoot(outdir);
+  const chunks = [...chunksLoadedWith(`${outdir}/extension.js`, outputs)].map((path, i) => ({
+    path: inRoot(path),
+    names: outputs[path].exports.map((name) => ({ name, inEntry: `${name}_${i}` })),
+  }));
+  const lists = (as) => chunks.map(({ path, names }) => ({ path, list: names.map(as).join(",") }));
+  const contents = lists(({ name, inEntry }) => `${name} as ${inEntry}`).map(
+    ({ path, list }) => `export {${list}} from ${JSON.stringify(path)};`,
+  );
+  await build({
+    ...node,
+    banner: {},
+    stdin: { contents: ['export * from "./extension.js";', ...contents].join("\n"), resolveDir: folder },
+    external: ["vscode"],
+    plugins: [{ name: "later", setup: (building) => building.onResolve({ filter: /^\./ }, leaveForLater(folder)) }],
+    outfile: join(folder, "extension.js"),
+    allowOverwrite: true,
+  });
+  for (const { path, list } of lists(({ name, inEntry }) => `${inEntry} as ${name}`))
+    writeFileSync(path, `export {${list}} from "../extension.js";\n`);
+}
+
+const leaveForLater = (folder) => (args) =>
+  args.kind === "dynamic-import"
+    ? { path: `./${relative(folder, join(args.resolveDir, args.path))}`, external: true }
+    : undefined;
+
+function chunksLoadedWith(file, outputs, seen = new Set()) {
+  for (const { path, kind, external } of outputs[file].imports)
+    if (kind === "import-statement" && !external && !seen.has(path)) chunksLoadedWith(path, outputs, seen.add(path));
+  return seen;
+}
+
 // A folder takes its place only when it is complete, so that whoever runs from the old one never finds half of a new one.
 async function replaceFolder(folder, makeJobs, finish = () => {}) {
   const next = join(dirname(folder), `.next-${process.pid}`);
   mkdirSync(inRoot(next), { recursive: true });
   try {
-    await Promise.all(makeJobs(next).map((job) => build(job)));
-    finish(next);
+    const [first] = await Promise.all(makeJobs(next).map((job) => build(job)));
+    await finish(next, first);
     swap(next, folder);
   } finally {
     for (const leftover of [next, `${next}-old`]) rmSync(inRoot(leftover), { recursive: true, force: true });
@@ -109,7 +160,8 @@ if (process.argv.includes("--tests")) {
   await replaceFolder("out/host", hostTestJobs);
 } else {
   const wasm = "node-sqlite3-wasm.wasm";
-  await replaceFolder("dist", shippedJobs, (next) => {
+  await replaceFolder("dist", shippedJobs, async (next, { metafile }) => {
+    if (!debug) await takeInSharedChunks(next, metafile);
     cpSync(join(dirname(require.resolve("node-sqlite3-wasm")), wasm), inRoot(`${next}/${wasm}`));
   });
 }

@@ -1,22 +1,27 @@
 import { type ExtensionContext, ExtensionMode, Uri, window } from "vscode";
 import { type Server } from "./platform/connections";
+import { KnownObjects } from "./platform/knownObjects";
+import { Account } from "./ui/account/account";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
-import { Connections } from "./ui/account/connections";
-import { Tokens } from "./ui/account/tokens";
 import { registerCommands } from "./ui/commands/registerCommands";
 import { DataFiles } from "./ui/dataFiles/dataFiles";
 import { DetailPages } from "./ui/explorer/details";
 import { JobEffects } from "./ui/explorer/jobEffects";
-import { KnownObjects } from "./ui/explorer/knownObjects";
 import { ProjectExplorer } from "./ui/explorer/projectExplorer";
+import { showOnce } from "./ui/explorer/showOnce";
+import { watchedNodes } from "./ui/explorer/watchedNodes";
+import { GraphEditors } from "./ui/graphEditor/graphEditors";
 import { Jobs } from "./ui/jobs/jobs";
 import { JobsView } from "./ui/jobs/jobsView";
 import { JobNotifications } from "./ui/jobs/notifications";
 import { StatusBar } from "./ui/jobs/statusBar";
-import { showConnectionContext } from "./ui/account/connectionContext";
 import { unattended } from "./ui/kit/unattended";
+import { registerLanguageTools } from "./ui/languageTools/registerLanguageTools";
+import { RecordDocuments } from "./ui/records/recordDocuments";
 import { ResultsPanels } from "./ui/results/resultsPanels";
+import { followDataFolder } from "./ui/sandbox/followDataFolder";
+import { lookOrStart } from "./ui/sandbox/lookOrStart";
 import { SandboxProcess } from "./ui/sandbox/sandboxProcess";
 import { sandboxPlace } from "./ui/sandbox/sandboxPlace";
 
@@ -32,37 +37,44 @@ export function activate(context: ExtensionContext) {
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const log = own(window.createOutputChannel("Alviss AI", { log: true }));
 
-  const connections = own(new Connections(globalState, own(new Tokens(secrets)), log));
+  const { connections, tokens } = own(new Account(context, log));
   const chosen = own(new ChosenProjects(workspaceState, globalState));
   const announce = (server?: Server): Promise<void> => connections.sandboxAt(server);
   const sandbox = own(new SandboxProcess(sandboxPlace(context), secrets, announce, log));
-  const clients = new Clients(connections, sandbox, log);
+  const clients = own(new Clients({ connections, tokens, sandbox, log, memory: globalState }));
 
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
-  const beforeResume = () => sandbox.look();
-  const jobs = own(new Jobs({ directory, connections, clients, storage: globalState, log, beforeResume }));
+  const lookForSandbox = () => sandbox.look();
+  const jobs = own(new Jobs({ directory, connections, clients, log, lookForSandbox }));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
-  const look = () => unattended(log, "sandbox", () => sandbox.look());
+  const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));
   const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
-  const sandboxState = () => sandbox.state;
-  const explorer = own(new ProjectExplorer({ ...core, known, sandboxState, opened }));
+  const sandboxStatus = () => sandbox.status;
+  const watched = () => watchedNodes(jobs.runs);
+  const explorer = own(new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, storage: globalState }));
   const jobsView = own(new JobsView(jobs, connections));
-  const statusBar = own(new StatusBar({ jobs, connections, chosen, sandboxState }));
+  own(new StatusBar({ jobs, connections, chosen, sandbox }));
   own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
   own(jobs.onDidChange(new JobEffects(explorer, known, log).apply));
   own(sandbox.onDidChange(() => explorer.sandboxChanged()));
-  own(sandbox.onDidChange(() => statusBar.draw()));
+  own(followDataFolder(sandbox, log));
 
   const results = own(new ResultsPanels({ clients, extensionUri, log }));
   own(jobs.onDidChange(results.jobChanged));
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
-  const dataFiles = new DataFiles(Uri.joinPath(globalStorageUri, "spool"));
+  const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
+  const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
+  const drafts = Uri.joinPath(globalStorageUri, "drafts");
+  const graphs = own(new GraphEditors({ clients, drafts, extensionUri, log }));
   const details = own(new DetailPages());
-  own(registerCommands({ ...core, sandbox, explorer, details, dataFiles, jobs, results, extensionUri }));
-  own(showConnectionContext(connections));
-  void unattended(log, "unfinished jobs", () => jobs.resumeUnfinished());
-  return context.extensionMode === ExtensionMode.Test
-    ? { secrets, connections, chosen, clients, sandbox, jobs, explorer }
-    : undefined;
+  const records = own(new RecordDocuments(clients));
+  const parts = { sandbox, explorer, details, dataFiles, graphs, jobs, results, records };
+  own(registerCommands({ ...core, ...parts, extensionUri, memory: globalState }));
+  own(registerLanguageTools({ ...core, explorer, jobs, dataFiles, lookForSandbox }));
+  void unattended(log, "unfinished jobs", () => jobs.lookForUnfinished());
+  if (context.extensionMode === ExtensionMode.Test)
+    return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles };
+  void unattended(log, "first run", () => showOnce(globalState));
+  return undefined;
 }

@@ -1,5 +1,6 @@
-import { type FileType, type Periodicity } from "./fileTypes";
-import { type Finding, type RuleId } from "./findings";
+import { type Periodicity, type TypeName } from "./fileTypes";
+import { type Finding } from "./findings";
+import { type RuleId } from "./rules";
 
 /** Words of one column; the same growing dictionary in every batch of a file. */
 export interface DimensionColumn {
@@ -42,9 +43,11 @@ export type Layout = "long" | "wide";
 /** What a whole file holds. */
 export interface FileSummary {
   /** The given or guessed type; null when the header fits none. */
-  readonly type: FileType | null;
+  readonly type: TypeName | null;
   /** 1 = given or beyond doubt, 0 = no idea. */
   readonly sureness: number;
+  /** False for a type whose columns the platform does not document: only the common ones were checked. */
+  readonly specified: boolean;
   readonly layout: Layout;
   /** Data rows of the file, also those left out of the batches because they cannot be read. */
   readonly rows: number;
@@ -62,12 +65,12 @@ export interface FileSummary {
 }
 
 /**
- * About 10,000 rows in long form, whatever the layout of the file. Rows with a wrong number of cells or without a
+ * Some 10,000 rows in long form, whatever the layout of the file (more where one row of a wide file holds more). Rows with a wrong number of cells or without a
  * readable date are left out; they have findings. The last batch, and only it, has a summary.
  */
 export interface Batch {
   readonly columns: readonly Column[];
-  /** Physical line of each row. */
+  /** Physical line of each row, the row number of a sheet; rows of a wide file share theirs. */
   readonly rowNumbers: Uint32Array;
   readonly findings: readonly Finding[];
   /** Bytes of the source read so far. */

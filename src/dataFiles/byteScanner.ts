@@ -1,44 +1,23 @@
+import { type CellScanner, ESCAPED, OPEN, type Place, QUOTED, STRAY } from "./cellRow";
+
 const QUOTE = 34;
 const COMMA = 44;
 const LINE_FEED = 10;
 const RETURN = 13;
 
-/** What was met while scanning a cell; bits of `ByteScanner.flags`. */
-export const QUOTED = 1;
-/** The cell has doubled quotes that stand for one. */
-export const ESCAPED = 2;
-/** A quote where none may stand: inside a plain cell, or text after a closing quote. */
-export const STRAY = 4;
-/** The file ends inside the quotes. */
-export const OPEN = 8;
-
 type State = "cell" | "plain" | "quoted" | "afterQuote";
 
-/** Where a cell or row stands in its file. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-  readonly startOffset: number;
-  readonly endOffset: number;
-}
-
 /**
- * Cuts CSV bytes into rows and cells (RFC 4180; lines end in LF, CRLF or CR) without making a string of anything.
- * Push bytes, take rows with `next` until it says false, push more, and `end` when there are no more.
- * The fields describe the row that `next` found, until the next call of `next` or `push`.
+ * Cuts CSV bytes into rows and cells (RFC 4180; lines end in LF, CRLF or CR) without making a string of anything. Data
+ * files are separated by commas; another separator is for putting right those that are not.
  */
-export class ByteScanner {
-  /** The bytes that `starts` and `ends` index. */
+export class ByteScanner implements CellScanner {
   bytes: Uint8Array = new Uint8Array(1 << 17);
   cellCount = 0;
-  /** First byte of each cell, its quote included. */
   starts = new Int32Array(64);
-  /** One past the last byte of each cell. */
   ends = new Int32Array(64);
-  /** QUOTED, ESCAPED, STRAY, OPEN. */
   flags = new Uint8Array(64);
-  /** Physical line where each cell starts, from 1. */
-  lines = new Int32Array(64);
+  private lines = new Int32Array(64);
 
   private length = 0;
   private base = 0;
@@ -52,6 +31,11 @@ export class ByteScanner {
   private ended = false;
   private rowDone = false;
   private markChecked = false;
+  private readonly highest: number;
+
+  constructor(private readonly separator = COMMA) {
+    this.highest = Math.max(separator, QUOTE);
+  }
 
   push(chunk: Uint8Array): void {
     if (this.rowDone) this.startRow();
@@ -89,7 +73,6 @@ export class ByteScanner {
     };
   }
 
-  /** The whole row, without its line end. */
   rowPlace(): Place {
     return { line: this.rowLine, column: 1, startOffset: this.rowOffset, endOffset: this.rowOffset + this.rowLength };
   }
@@ -104,6 +87,11 @@ export class ByteScanner {
 
   get rowLength(): number {
     return (this.ends[this.cellCount - 1] ?? 0) - (this.starts[0] ?? 0);
+  }
+
+  /** Bytes of the cell that is not complete yet. */
+  get pendingCell(): number {
+    return this.state === "cell" ? 0 : this.length - this.cellStart;
   }
 
   /** Where the cell that is not complete yet begins. */
@@ -183,7 +171,7 @@ export class ByteScanner {
       this.closeCell();
       this.position +=
         separator === RETURN && this.bytes[this.position + 1] === LINE_FEED && this.position + 1 < this.length ? 2 : 1;
-      if (separator === COMMA) continue;
+      if (separator === this.separator) continue;
       this.line++;
       this.rowDone = true;
       return true;
@@ -223,13 +211,13 @@ export class ByteScanner {
   }
 
   private skipPlain(): void {
-    const { bytes, length } = this;
+    const { bytes, length, separator, highest } = this;
     let at = this.position;
     for (; at < length; at++) {
       const byte = bytes[at] as number;
-      // Comma is the highest of the bytes that matter: nearly every byte is passed by this one comparison.
-      if (byte > COMMA) continue;
-      if (byte === COMMA || byte === LINE_FEED || byte === RETURN) break;
+      // A comma is the highest of the bytes that matter: nearly every byte is passed by this one comparison.
+      if (byte > highest) continue;
+      if (byte === separator || byte === LINE_FEED || byte === RETURN) break;
       if (byte === QUOTE) this.cellFlags |= STRAY;
     }
     this.position = at;
@@ -260,7 +248,7 @@ export class ByteScanner {
       this.state = "quoted";
       return false;
     }
-    if (byte === COMMA || byte === LINE_FEED || byte === RETURN) return true;
+    if (byte === this.separator || byte === LINE_FEED || byte === RETURN) return true;
     this.cellFlags |= STRAY;
     this.state = "plain";
     return false;

@@ -1,11 +1,16 @@
 import { type Column } from "./batch";
-import { type ByteScanner, ESCAPED, OPEN, type Place, STRAY } from "./byteScanner";
+import { type CellRow, ESCAPED, OPEN, type Place, STRAY } from "./cellRow";
 import { cellText, contentEnd, contentStart, decodeStrictly } from "./cellText";
-import { dayOfBytes, dayOfIso, isoOfDay, NO_DAY } from "./dates";
+import { csvCell } from "./csvCell";
+import { dayOfBytes, dayOfIso, NO_DAY } from "./dates";
 import { type ColumnSpec } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
-import { isMissing, numberOfBytes, numberOfText, withDecimalPoint } from "./numbers";
+import { type Fix } from "./findings";
+import { onlyIsoOf } from "./localDates";
+import { plainReadings } from "./localNumbers";
+import { isMissing, numberOfBytes, numberOfText } from "./numbers";
 import { WordDictionary } from "./wordDictionary";
+import { shown } from "./shownText";
 import { missingProblem, spacesProblem, wordProblem, type WordProblem } from "./wordRules";
 
 const UNUSUAL = STRAY | OPEN | ESCAPED;
@@ -13,8 +18,8 @@ const UNUSUAL = STRAY | OPEN | ESCAPED;
 /** Reads one column cell by cell and keeps the values of the rows that are kept. */
 export interface ColumnReader {
   readonly spec: ColumnSpec;
-  /** Reads the cell of the current row; findings go to the log. */
-  read(scanner: ByteScanner, cell: number): void;
+  /** Reads a cell of a row, -1 for a column that the file does not have; findings go to the log. */
+  read(row: CellRow, cell: number): void;
   /** Keeps what was read last as the value of a row of the batch. */
   keep(row: number): void;
   /** The kept values of a batch. */
@@ -29,6 +34,11 @@ export class WordReader implements ColumnReader {
   /** Code of the cleaned word and what is wrong with it, by raw code. */
   private readonly meanings: { readonly code: number; readonly problems: readonly WordProblem[] }[] = [];
   private readonly codeOfWord = new Map<string, number>();
+  /**
+   * The first spelling of each name, by the name without capitals and with a space behind it, which no name has; and
+   * every name that was compared, by itself.
+   */
+  private readonly spellings = new Map<string, string>();
   private codes: Uint32Array<ArrayBuffer>;
 
   constructor(
@@ -39,19 +49,19 @@ export class WordReader implements ColumnReader {
     this.codes = new Uint32Array(capacity);
   }
 
-  read(scanner: ByteScanner, cell: number): void {
+  read(row: CellRow, cell: number): void {
     if (cell < 0) {
-      this.code = this.codeOf(this.spec.whenEmpty ?? "");
+      this.code = this.codeOf(this.spec.whenEmpty ?? "all");
       return;
     }
-    if ((scanner.flags[cell] ?? 0) & UNUSUAL) {
-      this.readUnusual(scanner, cell);
+    if ((row.flags[cell] ?? 0) & UNUSUAL) {
+      this.readUnusual(row, cell);
       return;
     }
-    const raw = this.raw.code(scanner.bytes, contentStart(scanner, cell), contentEnd(scanner, cell));
-    const meaning = this.meanings[raw] ?? this.learn(raw, scanner, cell);
+    const raw = this.raw.code(row.bytes, contentStart(row, cell), contentEnd(row, cell));
+    const meaning = this.meanings[raw] ?? this.learn(raw, row, cell);
     this.code = meaning.code;
-    if (meaning.problems.length > 0) this.report(meaning.problems, scanner.place(cell));
+    if (meaning.problems.length > 0) this.report(meaning.problems, row.place(cell));
   }
 
   keep(row: number): void {
@@ -64,18 +74,20 @@ export class WordReader implements ColumnReader {
     return { kind: "dimension", name: this.spec.name, codes, dictionary: this.words };
   }
 
-  private learn(raw: number, scanner: ByteScanner, cell: number) {
-    const bytes = scanner.bytes.subarray(contentStart(scanner, cell), contentEnd(scanner, cell));
+  private learn(raw: number, row: CellRow, cell: number) {
+    const bytes = row.bytes.subarray(contentStart(row, cell), contentEnd(row, cell));
     const meaning = this.meaningOf(this.raw.words[raw] ?? "", decodeStrictly(bytes, 0, bytes.length) !== null);
     this.meanings[raw] = meaning;
+    this.compareSpelling(this.words[meaning.code] ?? "", row.place(cell));
     return meaning;
   }
 
-  private readUnusual(scanner: ByteScanner, cell: number): void {
-    const text = cellText(scanner, cell);
+  private readUnusual(row: CellRow, cell: number): void {
+    const text = cellText(row, cell);
     const { code, problems } = this.meaningOf(text, !text.includes("\ufffd"));
     this.code = code;
-    this.report(problems, scanner.place(cell));
+    this.report(problems, row.place(cell));
+    this.compareSpelling(this.words[code] ?? "", row.place(cell));
   }
 
   private meaningOf(text: string, utf8: boolean) {
@@ -84,8 +96,26 @@ export class WordReader implements ColumnReader {
     return { code: this.codeOf(word), problems: wordProblem(this.spec, text, utf8) };
   }
 
+  /** Says once for every other spelling of a name where it stands first. */
+  private compareSpelling(word: string, place: Place): void {
+    const { kind, name } = this.spec;
+    if ((kind !== "word" && kind !== "place") || this.spellings.has(word)) return;
+    const plain = word.toLowerCase().replace(/\s/g, "");
+    const usual = this.spellings.get(`${plain} `);
+    this.spellings.set(word, word);
+    if (usual === undefined) this.spellings.set(`${plain} `, word);
+    else if (usual !== word) {
+      this.log.add("similarName", place, () => ({
+        message: `"${shown(word)}" in ${name} differs from "${shown(usual)}" only in capitals or spaces.`,
+        expected: `If both mean the same, write ${shown(usual)}; else they are taken as two.`,
+        fix: changeTo(usual, place),
+      }));
+    }
+  }
+
   private report(problems: readonly WordProblem[], place: Place): void {
-    for (const { rule, ...words } of problems) this.log.add(rule, place, () => words);
+    for (const { rule, mended, ...words } of problems)
+      this.log.add(rule, place, () => (mended === undefined ? words : { ...words, fix: changeTo(mended, place) }));
   }
 
   private codeOf(word: string): number {
@@ -99,6 +129,8 @@ export class WordReader implements ColumnReader {
 export class DateReader implements ColumnReader {
   /** Day number of what was read last; NO_DAY when it cannot be read. */
   day = NO_DAY;
+  /** The cell that was read last. */
+  cell = -1;
   private days: Int32Array<ArrayBuffer>;
 
   constructor(
@@ -109,9 +141,10 @@ export class DateReader implements ColumnReader {
     this.days = new Int32Array(capacity);
   }
 
-  read(scanner: ByteScanner, cell: number): void {
-    this.day = dayOfBytes(scanner.bytes, contentStart(scanner, cell), contentEnd(scanner, cell));
-    if (this.day === NO_DAY) this.readSlowly(scanner, cell);
+  read(row: CellRow, cell: number): void {
+    this.cell = cell;
+    this.day = dayOfBytes(row.bytes, contentStart(row, cell), contentEnd(row, cell));
+    if (this.day === NO_DAY) this.readSlowly(row, cell);
   }
 
   keep(row: number): void {
@@ -124,19 +157,22 @@ export class DateReader implements ColumnReader {
     return { kind: "date", name: this.spec.name, days };
   }
 
-  private readSlowly(scanner: ByteScanner, cell: number): void {
-    const text = cellText(scanner, cell);
+  private readSlowly(row: CellRow, cell: number): void {
+    const text = cellText(row, cell);
     const trimmed = text.trim();
     this.day = dayOfIso(trimmed);
-    const place = scanner.place(cell);
+    const place = row.place(cell);
     if (this.day !== NO_DAY) reportSpaces(this.log, this.spec, text, place);
     else if (isMissing(trimmed)) this.log.add("missingValue", place, () => missingProblem(this.spec));
-    else this.log.add("date", place, () => dateWords(trimmed));
+    else this.log.add("date", place, () => dateWords(trimmed, place));
   }
 }
 
 export class NumberReader implements ColumnReader {
-  private value = NaN;
+  /** What was read last; NaN where there is no number. */
+  value = NaN;
+  /** What was read last is something, but no number. */
+  unreadable = false;
   private values: Float64Array<ArrayBuffer>;
 
   constructor(
@@ -147,12 +183,14 @@ export class NumberReader implements ColumnReader {
     this.values = new Float64Array(capacity);
   }
 
-  read(scanner: ByteScanner, cell: number): void {
-    this.value = numberOfBytes(scanner.bytes, contentStart(scanner, cell), contentEnd(scanner, cell));
-    if (Number.isNaN(this.value)) this.readSlowly(scanner, cell);
-    if (this.value < 0 && this.spec.name !== "ProfitPerUnit") this.reportNegative(scanner, cell);
-    if (this.spec.kind === "count" && this.value % 1 !== 0 && !Number.isNaN(this.value))
-      this.reportFraction(scanner, cell);
+  read(row: CellRow, cell: number): void {
+    const [start, end] = [contentStart(row, cell), contentEnd(row, cell)];
+    this.unreadable = false;
+    this.value = cell < 0 || start === end ? NaN : numberOfBytes(row.bytes, start, end);
+    if (start === end || cell < 0) return;
+    if (Number.isNaN(this.value)) this.readSlowly(row, cell);
+    if (this.value < 0 && this.spec.name !== "ProfitPerUnit") this.reportNegative(row, cell);
+    if (this.spec.kind === "count" && this.value % 1 !== 0 && !Number.isNaN(this.value)) this.reportFraction(row, cell);
   }
 
   keep(row: number): void {
@@ -165,76 +203,68 @@ export class NumberReader implements ColumnReader {
     return { kind: "measure", name: this.spec.name, values };
   }
 
-  private readSlowly(scanner: ByteScanner, cell: number): void {
-    const text = cellText(scanner, cell);
+  private readSlowly(row: CellRow, cell: number): void {
+    const text = cellText(row, cell);
     const trimmed = text.trim();
     if (isMissing(trimmed)) return;
     this.value = numberOfText(trimmed);
-    const place = scanner.place(cell);
+    const place = row.place(cell);
     if (!Number.isNaN(this.value)) reportSpaces(this.log, this.spec, text, place);
-    else if (withDecimalPoint(trimmed) !== null) this.log.add("decimalComma", place, () => commaWords(trimmed, place));
-    else {
-      this.log.add("number", place, () => ({
-        message: `"${trimmed}" is not a number, in ${this.spec.name}.`,
-        expected:
-          "Write digits with a period as decimal mark and nothing else, such as 1234.5, or leave the cell empty.",
-      }));
-    }
+    else this.reportMarks(trimmed, place);
   }
 
-  private reportNegative(scanner: ByteScanner, cell: number): void {
-    this.log.add("negative", scanner.place(cell), () => ({
-      message: `${this.spec.name} is ${cellText(scanner, cell)}.`,
+  private reportMarks(text: string, place: Place): void {
+    this.unreadable = true;
+    const readings = plainReadings(text);
+    const [plain] = readings;
+    const fix = readings.length === 1 && plain !== undefined ? { fix: changeTo(plain, place) } : {};
+    if (text.includes(",") && plain !== undefined) {
+      this.log.add("decimalComma", place, () => ({
+        message: `"${shown(text)}" has a comma.`,
+        expected: `The decimal mark is a period, and thousands have no mark: ${readings.map(shown).join(" or ")}.`,
+        ...fix,
+      }));
+      return;
+    }
+    this.log.add("number", place, () => ({
+      message: `"${shown(text)}" is not a number, in ${this.spec.name}.`,
+      expected: "Write digits with a period as decimal mark and nothing else, such as 1234.5, or leave the cell empty.",
+      ...fix,
+    }));
+  }
+
+  private reportNegative(row: CellRow, cell: number): void {
+    this.log.add("negative", row.place(cell), () => ({
+      message: `${this.spec.name} is ${shown(cellText(row, cell))}.`,
       expected: "Sales, prices, counts and media values are usually not below zero.",
     }));
   }
 
-  private reportFraction(scanner: ByteScanner, cell: number): void {
-    this.log.add("wholeNumber", scanner.place(cell), () => ({
-      message: `${this.spec.name} is ${cellText(scanner, cell)}, which is not a whole number.`,
+  private reportFraction(row: CellRow, cell: number): void {
+    this.log.add("wholeNumber", row.place(cell), () => ({
+      message: `${this.spec.name} is ${shown(cellText(row, cell))}, which is not a whole number.`,
       expected: "Write a whole number, such as 90.",
     }));
   }
 }
 
 function reportSpaces(log: FindingLog, spec: ColumnSpec, text: string, place: Place): void {
-  if (text !== text.trim()) log.add("spaces", place, () => spacesProblem(spec, text));
+  if (text === text.trim()) return;
+  log.add("spaces", place, () => {
+    const { mended, ...words } = spacesProblem(spec, text);
+    return { ...words, fix: changeTo(mended, place) };
+  });
 }
 
-function dateWords(text: string) {
-  const iso = isoOfLocalDate(text);
+function changeTo(text: string, { startOffset, endOffset }: Place): Fix {
+  return { title: `Change to ${shown(text)}`, startOffset, endOffset, text: csvCell(text) };
+}
+
+function dateWords(text: string, place: Place) {
+  const iso = onlyIsoOf(text);
   return {
-    message: `"${text}" is not a date.`,
+    message: `"${shown(text)}" is not a date.`,
     expected: `Write year, month and day as YYYY-MM-DD, such as ${iso ?? "2024-01-08"}.`,
-  };
-}
-
-/** The ISO form of a date of another order where only one reading is possible. */
-function isoOfLocalDate(text: string): string | null {
-  const parts = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})$/.exec(text);
-  if (parts === null) return null;
-  const [a = 0, b = 0, c = 0] = parts.slice(1).map(Number);
-  const readings = new Set(
-    [
-      [a, b, c],
-      [c, b, a],
-      [c, a, b],
-    ]
-      .filter(([year = 0]) => year > 999)
-      .map(([year, month, day]) => dayOfIso(`${String(year)}-${pad(month)}-${pad(day)}`))
-      .filter((day) => day !== NO_DAY),
-  );
-  const [only] = readings;
-  return readings.size === 1 && only !== undefined ? isoOfDay(only) : null;
-}
-
-const pad = (value: number | undefined) => String(value).padStart(2, "0");
-
-function commaWords(text: string, place: Place) {
-  const better = withDecimalPoint(text) ?? text;
-  return {
-    message: `"${text}" has a comma.`,
-    expected: `The decimal mark is a period, and thousands have no mark: ${better}.`,
-    fix: { title: `Change to ${better}`, startOffset: place.startOffset, endOffset: place.endOffset, text: better },
+    ...(iso === null ? {} : { fix: changeTo(iso, place) }),
   };
 }

@@ -17,6 +17,9 @@ export type SpecifiedType = (typeof SPECIFIED_TYPES)[number];
 export type UnspecifiedType = (typeof UNSPECIFIED_TYPES)[number];
 export type FileType = SpecifiedType | UnspecifiedType;
 
+/** A type of the table, or any other name that a server may know: then only the common columns are checked. */
+export type TypeName = FileType | (string & Record<never, never>);
+
 export const PERIODICITIES = ["Minute", "Hour", "Day", "Week", "Month", "Quarter", "Year"] as const;
 export type Periodicity = (typeof PERIODICITIES)[number];
 
@@ -35,7 +38,7 @@ export interface ColumnSpec {
 }
 
 export interface FileTypeSpec {
-  readonly type: FileType;
+  readonly type: TypeName;
   /** In the order of the platform's samples. */
   readonly columns: readonly ColumnSpec[];
   /** The dates are first days of periods; false for Events, whose dates are real days. */
@@ -99,20 +102,25 @@ const SPECS: readonly FileTypeSpec[] = [
   periodic("Visits", [...place, date, channel, required("Visits", "count")]),
   periodic("Competitor Price", [...place, date, competitor, product, required("PricePerUnit", "number")]),
   periodic("Competitor Distribution", [...place, date, product, competitor, channel, required("Value", "count")]),
-  ...UNSPECIFIED_TYPES.map((type) => ({
-    type,
-    columns: [country, region, grouping, date].map((column) => ({ ...column, required: false })),
-    periodic: true,
-    complete: false,
-  })),
 ];
 
 const byType = new Map(SPECS.map((spec) => [spec.type, spec]));
 
-export function fileTypeSpec(type: FileType): FileTypeSpec {
-  const spec = byType.get(type);
-  if (spec === undefined) throw new Error(`There is no file type "${type}".`);
-  return spec;
+/** The table's entry of a type; one with the common columns alone where the platform documents none. */
+export function fileTypeSpec(type: TypeName): FileTypeSpec {
+  return (
+    byType.get(type) ?? {
+      type,
+      columns: [country, region, grouping, date].map((column) => ({ ...column, required: false })),
+      periodic: true,
+      complete: false,
+    }
+  );
+}
+
+/** The columns whose values name a series; the others are its dates and numbers. */
+export function isDimension({ kind }: ColumnSpec): boolean {
+  return kind !== "date" && kind !== "number" && kind !== "count";
 }
 
 /** All types, specified first. */
@@ -124,6 +132,6 @@ export function fileTypeNamed(name: string): FileType | undefined {
   return FILE_TYPES.find((type) => plain(type) === plain(name));
 }
 
-export function isSpecified(type: FileType): type is SpecifiedType {
-  return byType.get(type)?.complete === true;
+export function isSpecified(type: TypeName): type is SpecifiedType {
+  return byType.has(type);
 }

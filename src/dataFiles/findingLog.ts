@@ -1,5 +1,7 @@
-import { type Place } from "./byteScanner";
-import { type Finding, type Fix, RULES, type RuleId, type Severity, type SeverityChoices } from "./findings";
+import { type Place } from "./cellRow";
+import { type Finding, type Fix } from "./findings";
+import { type Severity, type SeverityProfile } from "./rule";
+import { RULES, type RuleId, type SeverityChoices } from "./rules";
 
 /** So many findings of one rule are listed; further ones are counted only. */
 const LISTED_PER_RULE = 1000;
@@ -16,20 +18,26 @@ export class FindingLog {
   errorCount = 0;
   warningCount = 0;
   readonly ruleCounts: Partial<Record<RuleId, number>> = {};
+  /** The sheet that is being read; undefined in a text file, empty where a finding is about the workbook as a whole. */
+  sheet: string | undefined;
+  private readonly profile: SeverityProfile;
+  private readonly choices: SeverityChoices;
   private listed: Finding[] = [];
 
-  constructor(private readonly choices: SeverityChoices = {}) {}
+  constructor(severity: SeverityProfile | SeverityChoices = "documented") {
+    this.profile = typeof severity === "string" ? severity : "documented";
+    this.choices = typeof severity === "string" ? {} : severity;
+  }
 
   /** The words are asked for only when the finding will be listed. */
   add(rule: RuleId, place: Place, words: () => FindingWords): void {
-    const severity = this.severityOf(rule);
-    if (severity === "off") return;
-    if (severity === "error") this.errorCount++;
-    else this.warningCount++;
-    const count = (this.ruleCounts[rule] ?? 0) + 1;
-    this.ruleCounts[rule] = count;
-    if (count > LISTED_PER_RULE) return;
-    this.listed.push({ rule, severity, ...placeOnly(place), ...words() });
+    const severity = this.choices[rule] ?? RULES[rule].severity[this.profile];
+    if (severity !== "off") this.count(rule, severity, place, words);
+  }
+
+  /** An error whatever was chosen: without this nothing can be read. */
+  addFatal(rule: RuleId, place: Place, words: () => FindingWords): void {
+    this.count(rule, "error", place, words);
   }
 
   /** Hands over what was listed since the last call. */
@@ -39,18 +47,20 @@ export class FindingLog {
     return taken;
   }
 
-  get count(): number {
+  get findingCount(): number {
     return this.errorCount + this.warningCount;
   }
 
-  private severityOf(rule: RuleId): Severity | "off" {
-    return this.choices[rule] ?? RULES[rule];
+  private count(rule: RuleId, severity: Severity, place: Place, words: () => FindingWords): void {
+    if (severity === "error") this.errorCount++;
+    else this.warningCount++;
+    const count = (this.ruleCounts[rule] ?? 0) + 1;
+    this.ruleCounts[rule] = count;
+    if (count > LISTED_PER_RULE) return;
+    const { line, column, startOffset, endOffset } = place;
+    const { fix, ...said } = words();
+    // The bytes of a workbook are packed: a change of them can put nothing right.
+    const where = this.sheet === undefined ? (fix === undefined ? {} : { fix }) : { sheet: this.sheet };
+    this.listed.push({ rule, severity, line, column, startOffset, endOffset, ...said, ...where });
   }
 }
-
-const placeOnly = ({ line, column, startOffset, endOffset }: Place): Place => ({
-  line,
-  column,
-  startOffset,
-  endOffset,
-});

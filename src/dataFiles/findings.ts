@@ -1,43 +1,5 @@
-/** "off" is a choice of the reader's options only: a rule that is off makes no finding. */
-export type Severity = "error" | "warning";
-
-/** What a rule does when nobody chose otherwise. */
-export const RULES = {
-  notSupported: "error",
-  encoding: "error",
-  emptyFile: "error",
-  separator: "error",
-  openQuote: "error",
-  strayQuote: "error",
-  raggedRow: "error",
-  typeUnknown: "error",
-  unspecifiedType: "warning",
-  missingColumn: "error",
-  headerSpelling: "error",
-  duplicateColumn: "error",
-  unknownColumn: "warning",
-  missingValue: "error",
-  spaces: "warning",
-  country: "error",
-  unknownCountry: "warning",
-  characters: "error",
-  date: "error",
-  periodStart: "warning",
-  number: "error",
-  decimalComma: "error",
-  wholeNumber: "error",
-  negative: "warning",
-  metric: "error",
-  investment: "error",
-  dateOrder: "error",
-  duplicateRow: "error",
-  gap: "warning",
-} as const satisfies Record<string, Severity>;
-
-export type RuleId = keyof typeof RULES;
-
-/** Chosen severities; a rule that is not named keeps its own. */
-export type SeverityChoices = Readonly<Partial<Record<RuleId, Severity | "off">>>;
+import { type Severity } from "./rule";
+import { type RuleId } from "./rules";
 
 /** A change of bytes that would put one finding right. */
 export interface Fix {
@@ -71,5 +33,22 @@ export interface Finding {
 
 /** A finding as one sentence for a record, a log or a terminal. */
 export function findingText(finding: Finding): string {
-  return `Line ${String(finding.line)}, column ${String(finding.column)}: ${finding.message} ${finding.expected}`;
+  return `${placeText(finding)}: ${finding.message} ${finding.expected}`;
+}
+
+/** Where a finding stands, in words: a line and column of text, a sheet and cell of a workbook. */
+export function placeText({ sheet, line, column }: Pick<Finding, "sheet" | "line" | "column">): string {
+  if (sheet === undefined) return `Line ${String(line)}, column ${String(column)}`;
+  return sheet === "" ? "Workbook" : `Sheet ${sheet}, cell ${columnLetters(column)}${String(line)}`;
+}
+
+/** "Sheet1!C7", as spreadsheet programs write it; nothing where a finding is about the workbook as a whole. */
+export function cellAddress({ sheet = "", line, column }: Pick<Finding, "sheet" | "line" | "column">): string {
+  return sheet === "" ? "" : `${sheet}!${columnLetters(column)}${String(line)}`;
+}
+
+/** A, B, ..., Z, AA, ...: how spreadsheet programs name columns. */
+function columnLetters(column: number): string {
+  const letter = String.fromCharCode(65 + ((column - 1) % 26));
+  return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter;
 }

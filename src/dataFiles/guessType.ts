@@ -1,9 +1,17 @@
 import { type Layout } from "./batch";
-import { type FileType, fileTypeNamed, fileTypeSpec, SPECIFIED_TYPES, type SpecifiedType } from "./fileTypes";
+import {
+  fileTypeNamed,
+  fileTypeSpec,
+  MEDIA_METRICS,
+  SPECIFIED_TYPES,
+  type SpecifiedType,
+  type TypeName,
+} from "./fileTypes";
+import { isDimensionName, measuresOf, plain, wideSpec } from "./wideHeader";
 
 export interface TypeGuess {
   /** Null when nothing fits. */
-  readonly type: FileType | null;
+  readonly type: TypeName | null;
   /** 1 = the header is that of this type and of no other, 0 = no idea. */
   readonly sureness: number;
   readonly layout: Layout;
@@ -13,14 +21,18 @@ export interface TypeGuess {
 const WORTH_OFFERING = 0.5;
 
 /**
- * What a file is, from its first rows (the header alone says enough for long form) and, where they leave it open, from
- * its name.
+ * What a file is, from its first rows (the header alone says enough for long form; all rows above the dates for wide
+ * form) and, where they leave it open, from its name.
  */
 export function guessType(rows: readonly (readonly string[])[], fileName = ""): TypeGuess {
   const header = rows[0] ?? [];
-  const layout = layoutOf(header);
-  const names = layout === "long" ? header : rows.map((row) => row[0] ?? "");
-  const fits = SPECIFIED_TYPES.map((type) => ({ type, fit: fitOf(type, names, layout) })).sort((a, b) => b.fit - a.fit);
+  const layout = layoutOf(header, rows[1]?.[0]);
+  const names = layout === "long" ? header : rows.map((row) => row[0] ?? "").filter(isDimensionName);
+  const metrics = layout === "long" ? [] : (rows.find(([name = ""]) => plain(name) === "metric")?.slice(1) ?? []);
+  const fits = SPECIFIED_TYPES.map((type) => ({
+    type,
+    fit: fitOf(type, names, layout) * fitOfMetrics(type, metrics),
+  })).sort((a, b) => b.fit - a.fit);
   const best = fits[0];
   const named = typeOfFileName(fileName);
   if (best === undefined || best.fit < WORTH_OFFERING) {
@@ -33,27 +45,29 @@ export function guessType(rows: readonly (readonly string[])[], fileName = ""): 
   return { type: best.type, sureness, layout };
 }
 
-const plain = (name: string) => name.trim().toLowerCase();
-
 const COLUMN_NAMES = new Set(
   SPECIFIED_TYPES.flatMap((type) => fileTypeSpec(type).columns.map(({ name }) => plain(name))),
 );
-const WIDE_ROW_NAMES = new Set(
-  [...COLUMN_NAMES].filter((name) => !["date", "startdate", "enddate", "value"].includes(name)),
-);
 
-/** A wide file begins with a row of one dimension's values; a long one with the names of all columns. */
-function layoutOf(header: readonly string[]): Layout {
+/** Every long file has one of these names beside its first. */
+const LONG_NAMES = new Set(["country", "date", "startdate"]);
+
+/**
+ * A wide file begins with rows that have a dimension's name in front; a long one with the names of all columns. Only the
+ * row Metric of a wide file has names of columns behind its own.
+ */
+export function layoutOf(header: readonly string[], nextLabel?: string): Layout {
   const [first = "", ...others] = header.map(plain);
-  return WIDE_ROW_NAMES.has(first) && others.length > 0 && !others.some((name) => COLUMN_NAMES.has(name))
-    ? "wide"
-    : "long";
+  if (!isDimensionName(first) || others.length === 0) return "long";
+  if (!others.some((name) => COLUMN_NAMES.has(name))) return "wide";
+  const mayBeLong = others.some((name) => LONG_NAMES.has(name)) && first !== "metric";
+  return !mayBeLong && nextLabel !== undefined && isDimensionName(nextLabel) ? "wide" : "long";
 }
 
 /** 1 when the names are exactly those of the type; less for every one that is missing, foreign or spelled differently. */
 function fitOf(type: SpecifiedType, names: readonly string[], layout: Layout): number {
-  const given = new Set(names.map(plain).filter((name) => layout === "long" || WIDE_ROW_NAMES.has(name)));
-  const columns = fileTypeSpec(type).columns.filter(({ name }) => layout === "long" || isWideRow(type, name));
+  const given = new Set(names.map(plain));
+  const { columns } = layout === "long" ? fileTypeSpec(type) : wideSpec(fileTypeSpec(type));
   const needed = columns.filter(({ required }) => required);
   const present = needed.filter(({ name }) => given.has(plain(name))).length;
   const known = columns.filter(({ name }) => given.has(plain(name))).length;
@@ -62,23 +76,16 @@ function fitOf(type: SpecifiedType, names: readonly string[], layout: Layout): n
   return (present / needed.length) * (known / given.size) * (allExact ? 1 : 0.95);
 }
 
-const MEASURE_NAMES = new Set([
-  "Date",
-  "StartDate",
-  "EndDate",
-  "Value",
-  "UnitsSold",
-  "PricePerUnit",
-  "ProfitPerUnit",
-  "Visits",
-  "Metric",
-]);
-
-function isWideRow(type: SpecifiedType, name: string): boolean {
-  return !MEASURE_NAMES.has(name) || (name === "Metric" && type === "Media");
+/** The share of the words of a row Metric that are the type's; 1 where there is no such row. */
+function fitOfMetrics(type: SpecifiedType, metrics: readonly string[]): number {
+  if (metrics.length === 0) return 1;
+  const own = new Set(
+    (type === "Media" ? MEDIA_METRICS : measuresOf(fileTypeSpec(type)).map(({ name }) => name)).map(plain),
+  );
+  return metrics.filter((metric) => own.has(plain(metric))).length / metrics.length;
 }
 
-function typeOfFileName(fileName: string): FileType | undefined {
+function typeOfFileName(fileName: string): TypeName | undefined {
   const base = fileName.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "");
   return fileTypeNamed(base) ?? fileTypeNamed(base.replace(/[\d_.\s-]+$/, ""));
 }

@@ -1,7 +1,9 @@
-import { type ByteScanner, type Place, STRAY } from "./byteScanner";
+import { type Layout } from "./batch";
+import { type CellRow, FILE_START, type Place, STRAY } from "./cellRow";
 import { cellText, contentEnd, contentStart, decodeStrictly } from "./cellText";
 import { type ColumnSpec, type FileTypeSpec } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
+import { shown } from "./shownText";
 
 export interface HeaderCell {
   readonly text: string;
@@ -10,7 +12,10 @@ export interface HeaderCell {
   readonly stray: boolean;
 }
 
-/** A column of the type and the cell of each row that holds it; -1 where the file has no such column. */
+/**
+ * A column of the type and the cell of each row that holds it; -1 where the file has no such column. In the wide layout
+ * the names stand below each other, and the cell is the number of the row.
+ */
 export interface PlannedColumn {
   readonly spec: ColumnSpec;
   readonly cell: number;
@@ -23,13 +28,17 @@ export interface HeaderPlan {
   readonly lacking: boolean;
 }
 
-export function headerCells(scanner: ByteScanner): HeaderCell[] {
-  return Array.from({ length: scanner.cellCount }, (_, cell) => ({
-    text: cellText(scanner, cell),
-    place: scanner.place(cell),
-    utf8: decodeStrictly(scanner.bytes, contentStart(scanner, cell), contentEnd(scanner, cell)) !== null,
-    stray: ((scanner.flags[cell] ?? 0) & STRAY) !== 0,
-  }));
+export function headerCells(row: CellRow): HeaderCell[] {
+  return Array.from({ length: row.cellCount }, (_, cell) => headerCell(row, cell));
+}
+
+export function headerCell(row: CellRow, cell: number): HeaderCell {
+  return {
+    text: cellText(row, cell),
+    place: row.place(cell),
+    utf8: decodeStrictly(row.bytes, contentStart(row, cell), contentEnd(row, cell)) !== null,
+    stray: ((row.flags[cell] ?? 0) & STRAY) !== 0,
+  };
 }
 
 /** Another character than the comma that separates the names of a header; undefined where it is the comma. */
@@ -39,21 +48,27 @@ export function foreignSeparator(cells: readonly HeaderCell[]): string | undefin
 }
 
 /** Holds the names of the header against the columns of the type. */
-export function planHeader(cells: readonly HeaderCell[], spec: FileTypeSpec, log: FindingLog): HeaderPlan {
+export function planHeader(
+  cells: readonly HeaderCell[],
+  spec: FileTypeSpec,
+  log: FindingLog,
+  layout: Layout = "long",
+): HeaderPlan {
   checkCells(cells, log);
+  const what = layout === "long" ? "column" : "row";
   const taken = new Set<number>();
   const columns: PlannedColumn[] = [];
   let lacking = false;
   for (const column of spec.columns) {
-    const cell = findColumn(cells, column, spec, taken, log);
+    const cell = findColumn(cells, column, spec, taken, what, log);
     if (cell >= 0) taken.add(cell);
     if (cell < 0 && column.required) {
       lacking = true;
-      reportMissing(cells, column, spec, log);
+      reportMissing(cells, column, spec, what, log);
     }
     columns.push({ spec: column, cell });
   }
-  columns.push(...furtherColumns(cells, spec, taken, log));
+  columns.push(...furtherColumns(cells, spec, taken, what, log));
   return { columns, width: cells.length, lacking };
 }
 
@@ -62,7 +77,7 @@ function checkCells(cells: readonly HeaderCell[], log: FindingLog): void {
     if (!utf8) log.add("encoding", place, () => notUtf8(text));
     if (stray) {
       log.add("strayQuote", place, () => ({
-        message: `The column name ${text} has a quotation mark in the wrong place.`,
+        message: `The name ${shown(text)} has a quotation mark in the wrong place.`,
         expected: 'Put the whole cell in quotation marks and double the ones inside: "a ""b""".',
       }));
     }
@@ -70,7 +85,7 @@ function checkCells(cells: readonly HeaderCell[], log: FindingLog): void {
 }
 
 const notUtf8 = (text: string) => ({
-  message: `"${text}" is not UTF-8.`,
+  message: `"${shown(text)}" is not UTF-8.`,
   expected: "Save the file with the encoding UTF-8.",
 });
 
@@ -81,11 +96,12 @@ function findColumn(
   column: ColumnSpec,
   spec: FileTypeSpec,
   taken: ReadonlySet<number>,
+  what: "column" | "row",
   log: FindingLog,
 ): number {
   const exact = cells.findIndex(({ text }) => text === column.name);
   if (exact >= 0) {
-    reportDuplicates(cells, column, exact, log);
+    reportDuplicates(cells, column, exact, what, log);
     return exact;
   }
   const isNameOfAnother = (text: string) => spec.columns.some(({ name }) => name === text);
@@ -95,7 +111,7 @@ function findColumn(
   const found = cells[near];
   if (found === undefined) return -1;
   log.add("headerSpelling", found.place, () => ({
-    message: `The column name is "${found.text}".`,
+    message: `The ${what} name is "${shown(found.text)}".`,
     expected: `Write it exactly as ${column.name}.`,
     fix: {
       title: `Rename to ${column.name}`,
@@ -107,58 +123,89 @@ function findColumn(
   return near;
 }
 
-function reportDuplicates(cells: readonly HeaderCell[], column: ColumnSpec, first: number, log: FindingLog): void {
+function reportDuplicates(
+  cells: readonly HeaderCell[],
+  column: ColumnSpec,
+  first: number,
+  what: "column" | "row",
+  log: FindingLog,
+): void {
   for (const { text, place } of cells.slice(first + 1)) {
     if (text !== column.name) continue;
     log.add("duplicateColumn", place, () => ({
-      message: `The column ${column.name} is there twice, first as column ${String(first + 1)}.`,
+      message: `The ${what} ${column.name} is there twice, first as ${what} ${String(first + 1)}.`,
       expected: "Keep one of the two.",
     }));
   }
 }
 
-function reportMissing(cells: readonly HeaderCell[], column: ColumnSpec, spec: FileTypeSpec, log: FindingLog): void {
-  const last = cells.at(-1)?.place ?? { line: 1, column: 1, startOffset: 0, endOffset: 0 };
+function reportMissing(
+  cells: readonly HeaderCell[],
+  column: ColumnSpec,
+  spec: FileTypeSpec,
+  what: "column" | "row",
+  log: FindingLog,
+): void {
+  const first = cells[0]?.place ?? FILE_START;
+  const last = cells.at(-1)?.place ?? FILE_START;
   const whole = {
-    line: last.line,
+    line: first.line,
     column: 1,
-    startOffset: cells[0]?.place.startOffset ?? 0,
+    startOffset: first.startOffset,
     endOffset: last.endOffset,
   };
-  log.add("missingColumn", whole, () => ({
-    message: `The column ${column.name} is missing.`,
-    expected: `A ${spec.type} file needs ${spec.columns
+  const words = () => ({
+    message: `The ${what} ${column.name} is missing.`,
+    expected: `${what === "row" ? "In the wide layout a" : "A"} ${spec.type} file needs ${what === "row" ? "the rows " : ""}${spec.columns
       .filter(({ required }) => required)
       .map(({ name }) => name)
       .join(", ")}.`,
-  }));
+  });
+  // Rows without a date belong nowhere; anything else that is missing leaves something to read.
+  if (column.kind === "date") log.addFatal("missingColumn", whole, words);
+  else log.add("missingColumn", whole, words);
 }
+
+/** Each takes memory of its own. */
+const MOST_COLUMNS = 1000;
 
 /** Columns the type does not have: read as words where its columns are unknown, else left aside. */
 function furtherColumns(
   cells: readonly HeaderCell[],
   spec: FileTypeSpec,
   taken: ReadonlySet<number>,
+  what: "column" | "row",
   log: FindingLog,
 ): PlannedColumn[] {
   const further: PlannedColumn[] = [];
+  const names = new Set<string>();
   cells.forEach(({ text, place }, cell) => {
     if (taken.has(cell) || spec.columns.some(({ name }) => name === text)) return;
-    if (further.some(({ spec: { name } }) => name === text)) {
+    if (names.has(text)) {
       log.add("duplicateColumn", place, () => ({
-        message: `The column ${text} is there twice.`,
+        message: `The ${what} ${shown(text)} is there twice.`,
         expected: "Keep one of the two.",
       }));
       return;
     }
     if (!spec.complete && text !== "") {
+      if (names.size === MOST_COLUMNS) reportMany(cells.length, place, log);
+      names.add(text);
+      if (names.size > MOST_COLUMNS) return;
       further.push({ spec: { name: text, kind: "word", required: false, whenEmpty: "" }, cell });
       return;
     }
     log.add("unknownColumn", place, () => ({
-      message: text === "" ? "The column has no name." : `A ${spec.type} file has no column "${text}".`,
-      expected: `It is not read. The columns are ${spec.columns.map(({ name }) => name).join(", ")}.`,
+      message: text === "" ? `The ${what} has no name.` : `A ${spec.type} file has no ${what} "${shown(text)}".`,
+      expected: `It is not read. The ${what}s are ${spec.columns.map(({ name }) => name).join(", ")}.`,
     }));
   });
   return further;
+}
+
+function reportMany(count: number, place: Place, log: FindingLog): void {
+  log.addFatal("tooManyColumns", place, () => ({
+    message: `The file has ${String(count)} columns; at most ${String(MOST_COLUMNS)} can be read.`,
+    expected: "Leave out columns that no model uses, or write the rows of the long form.",
+  }));
 }

@@ -36,10 +36,3 @@ export function numberOfText(text: string): number {
 export function isMissing(text: string): boolean {
   return text === "" || /^(nan|null)$/i.test(text);
 }
-
-const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
-
-/** The text with a decimal point where it has exactly one comma between digits, else null. */
-export function withDecimalPoint(text: string): string | null {
-  return DECIMAL_COMMA.test(text) ? text.replace(",", ".") : null;
-}

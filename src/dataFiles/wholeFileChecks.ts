@@ -1,4 +1,4 @@
-import { type Place } from "./byteScanner";
+import { type Place } from "./cellRow";
 import { isoOfDay } from "./dates";
 import { type Periodicity } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
@@ -32,7 +32,8 @@ export function checkPeriodStarts(dates: ReadonlyMap<number, Place>, periodicity
   if (!isDated(periodicity)) return;
   for (const [day, place] of dates) {
     if (periodStart(periodIndex(day, periodicity), periodicity) === day) continue;
-    log.add("periodStart", place, () => {
+    const sunday = periodicity === "Week" && weekdayOf(day) === "Sunday";
+    log.add(sunday ? "sundayWeek" : "periodStart", place, () => {
       const [before, after] = startsAround(day, periodicity);
       return {
         message: `${isoOfDay(day)} is a ${weekdayOf(day)}, not ${PERIOD_STARTS[periodicity]}.`,

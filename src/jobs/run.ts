@@ -1,13 +1,19 @@
 import { type ErrorFacts } from "../platform/errors";
-import { type ObjectRef, type ProjectRef } from "../platform/ids";
-import { type Outcome, type Plan, type StepPlan, type WorkflowName } from "../workflows/plans";
+import { type AnyId, type Kind, type ObjectRef, type ProjectRef } from "../platform/ids";
+import { type Outcome, type Plan, type StepKind, type StepPlan, type WorkflowName } from "../workflows/plans";
 
 export type StepState = "todo" | "posting" | "waiting" | "done" | "failed";
 
 export interface Step extends StepPlan {
   readonly state: StepState;
-  /** The object the step made or waits for; written before the first poll. */
+  /** The object the step made or waits for, written before the first poll; while posting: the one it changes. */
   readonly object?: ObjectRef;
+  /** When the call went out, in milliseconds since 1970. */
+  readonly postedAt?: number;
+  /** Since when the object is waited for. */
+  readonly since?: number;
+  /** Why what the step made may not be what was meant. */
+  readonly doubt?: string;
   /** The server's last status word. */
   readonly lastWord?: string;
   /** 0..1 of this step, where the server or the upload tells. */
@@ -18,13 +24,26 @@ export interface Step extends StepPlan {
 
 export type RunState = "working" | "paused" | "needsAnswer" | "succeeded" | "failed" | "cancelled" | "stopped" | "lost";
 
-/** Asked when a call went out and no answer is known: it may have made something. */
+/** Asked when a call went out and no answer is known: it may have made or changed something. */
 export interface UnknownPost {
   readonly question: "unknownPost";
   readonly step: string;
 }
 
 export type Question = UnknownPost;
+
+/**
+ * What may be answered: it was done all the same (with the id of what was made, which a call that only changes
+ * something does not need), send it again, or leave it.
+ */
+export type Answer =
+  { readonly answer: "exists"; readonly id?: AnyId } | { readonly answer: "repeat" } | { readonly answer: "giveUp" };
+
+/** The process that started a run: it tells its end, as long as it is there. */
+export interface Starter {
+  readonly pid: number;
+  readonly host: string;
+}
 
 /** One thing a user started and may come back to. */
 export interface Run extends ProjectRef {
@@ -33,6 +52,8 @@ export interface Run extends ProjectRef {
   readonly workflow: WorkflowName;
   readonly plan: Plan;
   readonly connectionId: string;
+  /** Where the connection led at the start; undefined in runs of earlier versions. */
+  readonly apiUrl?: string;
   /** What the user reads: "Refit model 8". */
   readonly label: string;
   /** Milliseconds since 1970. */
@@ -40,12 +61,15 @@ export interface Run extends ProjectRef {
   readonly endedAt?: number;
   /** What started it: a command's id, a task, the demo. */
   readonly startedBy: string;
+  readonly startedIn?: Starter;
   readonly steps: readonly Step[];
   readonly state: RunState;
   readonly question?: Question;
   readonly outcome?: Outcome;
   /** Why it failed or stands still, as facts. */
   readonly problem?: ErrorFacts;
+  /** For how long nothing was heard of it, in milliseconds in which somebody asked. */
+  readonly silentFor?: number;
 }
 
 /** What a caller says to start a run. */
@@ -71,6 +95,50 @@ export function hasEnded(run: Run): boolean {
 /** The step that a run is at: the call on its way, or the job that is waited for. */
 export function currentStep(run: Run): Step | undefined {
   return run.steps.find(({ state }) => state === "posting" || state === "waiting");
+}
+
+/** Whether all there is to end is here: an upload on its way, or a call that has not gone out. */
+export function canBreakOff(run: Run): boolean {
+  if (hasEnded(run) || run.state === "needsAnswer") return false;
+  const step = currentStep(run);
+  return step === undefined || (step.state === "posting" && step.kind === "upload");
+}
+
+/** What a server may be able to end: the model or attribution that the run waits for. */
+export function jobAtServer(run: Run): ObjectRef<"model"> | ObjectRef<"attribution"> | undefined {
+  if (hasEnded(run) || run.state === "needsAnswer") return undefined;
+  const step = currentStep(run);
+  return step?.state === "waiting" && step.object !== undefined && isTrained(step.object) ? step.object : undefined;
+}
+
+function isTrained(object: ObjectRef): object is ObjectRef<"model"> | ObjectRef<"attribution"> {
+  return object.kind === "model" || object.kind === "attribution";
+}
+
+/** What the call of a step makes, or changes. */
+export function kindOfStep(step: StepKind): Kind | undefined {
+  switch (step) {
+    case "upload":
+      return "upload";
+    case "createDataset":
+    case "activateDataset":
+      return "dataset";
+    case "build":
+    case "refit":
+      return "model";
+    case "attribute":
+      return "attribution";
+    case "align":
+    case "activateSet":
+      return "attributionSet";
+    case "watch":
+      return undefined;
+  }
+}
+
+/** The step whose call has no known answer. */
+export function stepInQuestion({ steps, question }: Pick<Run, "steps" | "question">): Step | undefined {
+  return question === undefined ? undefined : steps.find(({ name }) => name === question.step);
 }
 
 /** Whether something would go on at the server if nobody looked any more. */

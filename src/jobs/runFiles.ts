@@ -1,79 +1,73 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import * as z from "zod/mini";
 import { type Log } from "../platform/log";
-import { workflowNames } from "../workflows/catalogue";
 import { type Run } from "./run";
-
-const kinds = ["upload", "dataset", "model", "attribution", "attributionSet"] as const;
-const objectRef = z.looseObject({ kind: z.enum(kinds), id: z.string().check(z.minLength(1)) });
-
-const step = z.looseObject({
-  name: z.string(),
-  kind: z.string(),
-  state: z.enum(["todo", "posting", "waiting", "done", "failed"]),
-  object: z.optional(objectRef),
-  lastWord: z.optional(z.string()),
-  attempts: z.number(),
-});
-
-const runForm = z.looseObject({
-  v: z.literal(1),
-  // It becomes a file name again.
-  runId: z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/)),
-  workflow: z.enum(workflowNames),
-  plan: z.looseObject({ workflow: z.enum(workflowNames) }),
-  connectionId: z.string(),
-  team: z.string(),
-  project: z.string(),
-  label: z.string(),
-  startedAt: z.number(),
-  endedAt: z.optional(z.number()),
-  startedBy: z.string(),
-  steps: z.array(step).check(z.minLength(1)),
-  state: z.enum(["working", "paused", "needsAnswer", "succeeded", "failed", "cancelled", "stopped", "lost"]),
-});
+import { readRun } from "./runForm";
 
 /** Milliseconds. */
 const longestWrite = 60_000;
 
+export interface RunNews {
+  /** Runs whose files are new or changed since they were last read or written here. */
+  readonly changed: readonly Run[];
+  /** All run ids that have a file, readable or not. */
+  readonly present: ReadonlySet<string>;
+}
+
 /** The runs of a folder, one file each. A file is whole or it is not there. */
 export class RunFiles {
   private last: Promise<void> = Promise.resolve();
+  /** What each file looked like when it was last read or written here. */
+  private readonly marks = new Map<string, string>();
+  /** Being written here: no news. */
+  private readonly own = new Set<string>();
 
   constructor(
     private readonly directory: string,
     private readonly log: Log,
   ) {}
 
-  /** All runs that can be read. What cannot is named in the log and left where it is. */
-  async readAll(): Promise<Run[]> {
+  /** Makes the folder, and clears away what a window was writing when it died. */
+  async prepare(): Promise<void> {
     await mkdir(this.directory, { recursive: true });
     const found = await readdir(this.directory);
     await Promise.all(found.filter((name) => name.endsWith(".part")).map((name) => this.removeLeftOver(name)));
-    const names = found.filter((name) => name.endsWith(".json"));
-    const runs = await Promise.all(names.map((name) => this.read(name)));
-    return runs.filter((run) => run !== undefined);
+  }
+
+  /** Looks for changes. What `isFinal` holds for is not read again. */
+  async news(isFinal: (runId: string) => boolean): Promise<RunNews> {
+    const names = (await readdir(this.directory)).filter((name) => name.endsWith(".json"));
+    for (const known of this.marks.keys()) if (!names.includes(known) && !this.own.has(known)) this.marks.delete(known);
+    const wanted = names.filter((name) => !this.own.has(name) && !(this.marks.has(name) && isFinal(runIdOf(name))));
+    const runs = await Promise.all(wanted.map((name) => this.readIfChanged(name)));
+    return { changed: runs.filter((run) => run !== undefined), present: new Set(names.map(runIdOf)) };
   }
 
   /** Resolves when the run is safely on disk. Writes happen in the order they were asked for. */
   write(run: Run): Promise<void> {
     return this.inTurn(async () => {
-      const target = this.fileOf(run.runId);
+      const name = `${run.runId}.json`;
+      const target = join(this.directory, name);
       const unfinished = `${target}.${String(process.pid)}.part`;
-      const file = await open(unfinished, "w", 0o600);
+      this.own.add(name);
       try {
-        await file.writeFile(JSON.stringify(run, undefined, 1));
-        await file.sync();
+        const file = await open(unfinished, "w", 0o600);
+        try {
+          await file.writeFile(JSON.stringify(run, undefined, 1));
+          await file.sync();
+          this.marks.set(name, markOf(await file.stat()));
+        } finally {
+          await file.close();
+        }
+        await rename(unfinished, target);
       } finally {
-        await file.close();
+        this.own.delete(name);
       }
-      await rename(unfinished, target);
     });
   }
 
   remove(runId: string): Promise<void> {
-    return this.inTurn(() => rm(this.fileOf(runId), { force: true }));
+    return this.inTurn(() => rm(join(this.directory, `${runId}.json`), { force: true }));
   }
 
   /** Resolves when nothing is left to write. */
@@ -87,10 +81,6 @@ export class RunFiles {
     return mine;
   }
 
-  private fileOf(runId: string): string {
-    return join(this.directory, `${runId}.json`);
-  }
-
   /** Writing takes moments, so an old file was left by a window that died; a young one may be another window's. */
   private async removeLeftOver(name: string): Promise<void> {
     const path = join(this.directory, name);
@@ -98,18 +88,45 @@ export class RunFiles {
     if (Date.now() - mtimeMs > longestWrite) await rm(path, { force: true }).catch(() => undefined);
   }
 
-  private async read(name: string): Promise<Run | undefined> {
+  private async readIfChanged(name: string): Promise<Run | undefined> {
+    const path = join(this.directory, name);
     try {
-      const found: unknown = JSON.parse(await readFile(join(this.directory, name), "utf8"));
-      const checked = runForm.safeParse(found);
-      if (checked.success && checked.data.workflow === checked.data.plan.workflow)
-        return checked.data as unknown as Run;
-      this.log.warn(`${name} is not a run this version can read; it is left as it is.`);
+      const mark = markOf(await stat(path));
+      if (this.marks.get(name) === mark) return undefined;
+      const read = readRun(name, await readFile(path, "utf8"));
+      this.marks.set(name, mark);
+      if (typeof read === "object") return read.run;
+      if (read === "newer") this.log.warn(`${name} was written by a newer version and is left as it is.`);
+      else await this.setAside(name);
     } catch (error) {
-      this.log.warn(
-        `${name} cannot be read and is left as it is: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.warnOnce(name, error);
     }
     return undefined;
   }
+
+  /** Out of the way, but not away: somebody may still want to read what it holds. */
+  private async setAside(name: string): Promise<void> {
+    const aside = join(this.directory, "aside");
+    try {
+      await mkdir(aside, { recursive: true });
+      await rename(join(this.directory, name), join(aside, name));
+      this.log.warn(`${name} is not a run that can be read; it was moved to ${aside}.`);
+    } catch (error) {
+      this.log.warn(`${name} is not a run that can be read, and cannot be moved away: ${wordsOf(error)}`);
+    }
+  }
+
+  private warnOnce(name: string, error: unknown): void {
+    if (this.marks.get(name) === "unreadable") return;
+    this.marks.set(name, "unreadable");
+    this.log.warn(`${name} cannot be read and is left as it is: ${wordsOf(error)}`);
+  }
 }
+
+const runIdOf = (name: string): string => name.replace(/\.json$/, "");
+
+// A file that is written anew is another file, even within the same tick of the file system's clock.
+const markOf = ({ ino, mtimeMs, size }: { ino: number; mtimeMs: number; size: number }): string =>
+  `${ino} ${mtimeMs} ${size}`;
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

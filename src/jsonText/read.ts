@@ -1,23 +1,34 @@
 import { eachItem, eachMember, endOfNumber, endOfString, expectEnd, startOfDocument, wordAt } from "./scan";
 
-/** A value of a JSON text that still knows how it was written. `text` is its exact slice. */
+/** A value of a JSON text that still knows how it was written: `text` is its exact slice, from `start` on. */
 export type JsonNode = JsonObject | JsonArray | JsonScalar;
+
+export interface JsonMember {
+  readonly key: string;
+  /** The key as written, quotes included. */
+  readonly keyText: string;
+  readonly keyStart: number;
+  readonly value: JsonNode;
+}
 
 export interface JsonObject {
   readonly kind: "object";
+  readonly start: number;
   readonly text: string;
   /** In the order of the text, duplicates kept. */
-  readonly members: readonly { readonly key: string; readonly value: JsonNode }[];
+  readonly members: readonly JsonMember[];
 }
 
 export interface JsonArray {
   readonly kind: "array";
+  readonly start: number;
   readonly text: string;
   readonly items: readonly JsonNode[];
 }
 
 export interface JsonScalar {
   readonly kind: "string" | "number" | "boolean" | "null";
+  readonly start: number;
   readonly text: string;
 }
 
@@ -33,6 +44,19 @@ export function member(node: JsonNode | undefined, key: string): JsonNode | unde
   return node?.kind === "object" ? node.members.findLast((entry) => entry.key === key)?.value : undefined;
 }
 
+/** The value at a path of keys and indices; undefined where there is none. */
+export function valueAt(node: JsonNode | undefined, path: readonly (string | number)[]): JsonNode | undefined {
+  let found = node;
+  for (const part of path) {
+    if (typeof part === "string") found = member(found, part);
+    else found = found?.kind === "array" ? found.items[part] : undefined;
+  }
+  return found;
+}
+
+/** The offset after the value. */
+export const endOf = ({ start, text }: JsonNode): number => start + text.length;
+
 /** The value as plain data. Integers that a number cannot hold become bigint. */
 export function toValue(node: JsonNode): unknown {
   switch (node.kind) {
@@ -42,7 +66,7 @@ export function toValue(node: JsonNode): unknown {
     case "array":
       return node.items.map(toValue);
     case "string":
-      return JSON.parse(node.text);
+      return textOf(node.text);
     case "number":
       return numberOf(node.text);
     case "boolean":
@@ -51,6 +75,10 @@ export function toValue(node: JsonNode): unknown {
       return null;
   }
 }
+
+/** What a string in quotes says. */
+export const textOf = (quoted: string): string =>
+  quoted.includes("\\") ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
 
 function numberOf(text: string): number | bigint {
   const value = Number(text);
@@ -63,22 +91,23 @@ function nodeAt(text: string, at: number, depth: number): { readonly node: JsonN
   if (first === "[") return arrayAt(text, at, depth);
   if (first === '"') {
     const end = endOfString(text, at);
-    return { node: { kind: "string", text: text.slice(at, end) }, end };
+    return { node: { kind: "string", start: at, text: text.slice(at, end) }, end };
   }
-  const word = wordAt(text, at);
+  const isDigit = first !== undefined && first >= "0" && first <= "9";
+  const word = isDigit ? undefined : wordAt(text, at);
   const end = word === undefined ? endOfNumber(text, at) : at + word.length;
   const kind = word === "null" ? "null" : word === "true" || word === "false" ? "boolean" : "number";
-  return { node: { kind, text: text.slice(at, end) }, end };
+  return { node: { kind, start: at, text: text.slice(at, end) }, end };
 }
 
 function objectAt(text: string, at: number, depth: number): { readonly node: JsonObject; readonly end: number } {
-  const members: { key: string; value: JsonNode }[] = [];
-  const end = eachMember(text, at, depth, (key, valueAt) => {
+  const members: JsonMember[] = [];
+  const end = eachMember(text, at, depth, (keyText, valueAt, keyStart) => {
     const value = nodeAt(text, valueAt, depth + 1);
-    members.push({ key: JSON.parse(key) as string, value: value.node });
+    members.push({ key: textOf(keyText), keyText, keyStart, value: value.node });
     return value.end;
   });
-  return { node: { kind: "object", text: text.slice(at, end), members }, end };
+  return { node: { kind: "object", start: at, text: text.slice(at, end), members }, end };
 }
 
 function arrayAt(text: string, at: number, depth: number): { readonly node: JsonArray; readonly end: number } {
@@ -88,5 +117,5 @@ function arrayAt(text: string, at: number, depth: number): { readonly node: Json
     items.push(item.node);
     return item.end;
   });
-  return { node: { kind: "array", text: text.slice(at, end), items }, end };
+  return { node: { kind: "array", start: at, text: text.slice(at, end), items }, end };
 }

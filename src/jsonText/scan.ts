@@ -69,12 +69,12 @@ export function endOfValue(text: string, at: number, depth = 0): number {
   }
 }
 
-/** Walks the members of the object at `at`; `visit` gets the key as written and answers where its value ends. */
+/** Walks the members of the object at `at`; `visit` gets the key as written, with its place, and answers where its value ends. */
 export function eachMember(
   text: string,
   at: number,
   depth: number,
-  visit: (key: string, valueAt: number) => number,
+  visit: (key: string, valueAt: number, keyAt: number) => number,
 ): number {
   checkDepth(at, depth);
   let next = skipSpace(text, at + 1);
@@ -85,7 +85,7 @@ export function eachMember(
     const colon = skipSpace(text, keyEnd);
     if (text[colon] !== ":") throw new JsonTextError("A colon was expected", colon);
     const key = text.slice(next, keyEnd);
-    const after = skipSpace(text, visit(key, skipSpace(text, colon + 1)));
+    const after = skipSpace(text, visit(key, skipSpace(text, colon + 1), next));
     if (text[after] === "}") return after + 1;
     if (text[after] !== ",") throw new JsonTextError("A comma or the end of the object was expected", after);
     next = skipSpace(text, after + 1);

@@ -1,11 +1,12 @@
 import { type JsonNode, readJson } from "../jsonText/read";
-import { AlvissError } from "./errors";
-import { looksLikeHtml, wordsOf } from "./refusals";
+import { AlvissError, webPage } from "./errors";
+import { afterSending } from "./networkFailures";
+import { htmlTitle, looksLikeHtml } from "./refusals";
 
-/** An answer as the HTTP library hands it over. */
+/** An answer as the HTTP library hands it over, unpacked. */
 export interface Received {
   readonly status: number;
-  readonly data: unknown;
+  readonly bytes: Uint8Array;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 
@@ -18,39 +19,38 @@ export interface Answer {
   json(): JsonNode;
 }
 
-export function parsed(
-  text: string,
-  header: (name: string) => string | undefined,
-  status: number,
-  endpoint: string,
-): JsonNode {
-  try {
-    return readJson(text);
-  } catch (cause) {
-    const page = looksLikeHtml(text.trim(), header("content-type"));
-    throw new AlvissError(
-      {
-        kind: "notJson",
-        status,
-        endpoint,
-        serverWords: page ? wordsOf({ text, header }) : "The answer is not JSON.",
-        remedy: page
-          ? "The server answered with a web page instead of data: check its address (it usually ends with /v1/api)."
-          : "Check the address of the server.",
-      },
-      { cause },
-    );
-  }
+/** Reads a success. A web page is none, whatever its status: a sign-in page answers any address. */
+export function success(received: Received, endpoint: string, secret: string, note: (words: string) => void): Answer {
+  const { status } = received;
+  const type = headerOf(received, "content-type");
+  const text = without(secret, exactText(received.bytes, type, status, endpoint));
+  if (/^\s*</.test(text) && looksLikeHtml(text.trim(), type)) throw notJson(htmlTitle(text), status, endpoint);
+  if (text.trim() !== "" && !/\bjson\b/i.test(type ?? "")) note(`came as ${shownType(type)}, not as JSON`);
+  return { endpoint, status, text, json: () => parsed(text, type, status, endpoint) };
+}
+
+/** A text that may be shown and kept: some servers send the token back. */
+export function without(secret: string, text: string): string {
+  // Something so short is no token of a real server, and may well be part of a number.
+  return secret.length < 8 ? text : text.replaceAll(secret, "...");
+}
+
+/** The words of a refusal, where a wrong character does no harm. */
+export function looseText({ bytes }: Received): string {
+  return new TextDecoder().decode(bytes);
 }
 
 /** Where a GET may be sent once more: the same origin, named by a redirect. */
 export function sameOriginTarget(answer: Received, url: string): string | undefined {
   const location = headerOf(answer, "location");
-  if (answer.status < 300 || answer.status >= 400 || location === undefined || !URL.canParse(location, url))
-    return undefined;
+  if (!isRedirect(answer.status) || location === undefined || !URL.canParse(location, url)) return undefined;
   const target = new URL(location, url);
-  return target.origin === new URL(url).origin ? target.href : undefined;
+  // A name or password in the address would take the place of the token.
+  const plain = target.username === "" && target.password === "";
+  return plain && target.origin === new URL(url).origin ? target.href : undefined;
 }
+
+export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
 
 export function redirected(location: string | undefined, status: number, endpoint: string): AlvissError {
   const known = location !== undefined && URL.canParse(location, "http://nowhere.invalid");
@@ -75,3 +75,43 @@ export function headerOf(answer: Received, name: string): string | undefined {
   const value: unknown = answer.headers[name];
   return typeof value === "string" ? value : undefined;
 }
+
+/**
+ * The text of an answer, character for character: it is posted back later. JSON is UTF-8; another encoding counts only
+ * where the answer names it, and bytes that are neither are refused instead of being replaced.
+ */
+function exactText(bytes: Uint8Array, type: string | undefined, status: number, endpoint: string): string {
+  const named = /charset\s*=\s*"?([^\s";]+)/i.exec(type ?? "")?.[1]?.toLowerCase() ?? "utf-8";
+  // Plain ASCII is also good UTF-16 to look at, so there the name decides.
+  const order = named.startsWith("utf-16") ? [named, "utf-8"] : ["utf-8", named];
+  for (const encoding of order) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Not in this encoding, or one that nobody knows.
+    }
+  }
+  throw notJson(`The answer is not in the encoding it names (${named}).`, status, endpoint);
+}
+
+function parsed(text: string, type: string | undefined, status: number, endpoint: string): JsonNode {
+  try {
+    return readJson(text);
+  } catch (cause) {
+    if (text.trim() === "") throw notJson("The answer is empty.", status, endpoint, cause);
+    if (looksLikeHtml(text.trim(), type)) throw notJson(htmlTitle(text), status, endpoint, cause);
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const where = /\bjson\b/i.test(type ?? "") ? "" : `, it came as ${shownType(type)}`;
+    throw notJson(`The answer is not JSON${where}: ${why}.`, status, endpoint, cause);
+  }
+}
+
+function notJson(serverWords: string, status: number, endpoint: string, cause?: unknown): AlvissError {
+  const address = serverWords.startsWith(webPage)
+    ? "The server answered with a web page instead of data: check its address (it usually ends with /v1/api)."
+    : "Check the address of the server.";
+  const remedy = endpoint.startsWith("GET ") ? address : `${address} ${afterSending("POST")}`;
+  return new AlvissError({ kind: "notJson", status, endpoint, serverWords, remedy }, { cause });
+}
+
+const shownType = (type: string | undefined): string => type?.split(";")[0]?.trim().slice(0, 60) ?? "an unnamed type";

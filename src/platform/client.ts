@@ -1,7 +1,10 @@
 import { type JsonNode } from "../jsonText/read";
+import { collectionPath, objectPath, projectPath } from "./addresses";
 import { type Server } from "./connections";
 import { type Answer } from "./answer";
 import { AlvissError } from "./errors";
+import { ExtraCalls } from "./extraCalls";
+import { isUnknownRoute } from "./refusals";
 import {
   type AttributionId,
   type AttributionSetId,
@@ -17,7 +20,8 @@ import {
   type TeamId,
   type UploadId,
 } from "./ids";
-import { readDateList, readProjects, readRecord, readRecords, readTeams } from "./readers";
+import { inMemory, type KeyValueStore } from "./keyValueStore";
+import { readDateList, type Reading, readProjects, readRecord, readRecords, readTeams } from "./readers";
 import {
   type AttributionRecord,
   type AttributionSetRecord,
@@ -44,29 +48,25 @@ import {
 } from "./requests";
 import { type AttributionResult, readAttributionResult } from "./results";
 import { Transport, type TransportOptions, type UploadProgress } from "./transport";
+import { realClock } from "./settle";
 import { type UploadSource } from "./uploadSource";
 
 /** `token` is asked before each request, so that a replaced one is used at once. */
-export type ClientOptions = TransportOptions;
+export interface ClientOptions extends TransportOptions {
+  /** Where it is remembered what servers have. */
+  readonly memory?: KeyValueStore;
+}
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
+  /** No second try of what only reads, for a caller that asks again by itself. */
+  readonly once?: boolean | undefined;
 }
 
 export interface UploadOptions extends CallOptions {
   /** Called at most ten times a second with the bytes that the server's side has taken. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
-
-const collections: { readonly [K in Kind]: string } = {
-  upload: "datauploads",
-  dataset: "datasets",
-  model: "models",
-  attribution: "attributions",
-  attributionSet: "attributionset",
-};
-
-type CapabilityName = `list ${Kind}` | "list projects" | "suggested graph" | "cancel" | "attribution result";
 
 /**
  * The REST API of one server for one account: a method per documented call, named for what it does, and the few
@@ -75,16 +75,19 @@ type CapabilityName = `list ${Kind}` | "list projects" | "suggested graph" | "ca
 export class AlvissClient {
   readonly server: Server;
   private readonly transport: Transport;
-  private readonly absent = new Set<CapabilityName>();
+  private readonly extras: ExtraCalls;
+  private readonly noted = new Set<string>();
 
   constructor(options: ClientOptions) {
-    this.server = options.server;
+    const { server, memory = inMemory(), clock = realClock } = options;
+    this.server = server;
     this.transport = new Transport(options);
+    this.extras = new ExtraCalls(server.apiUrl, this.transport, memory, clock.now);
   }
 
   async listTeams(options?: CallOptions): Promise<readonly Team[]> {
     const answer = await this.transport.send({ method: "GET", url: this.server.teamsUrl, ...options });
-    return readTeams(answer.json());
+    return readTeams(answer.json(), this.reading(answer));
   }
 
   async createUpload(
@@ -130,7 +133,7 @@ export class AlvissClient {
     const url = `${this.at(project, `datasets/${pathSegment(id)}/dates`)}?dataset_name=${name}`;
     const body = combinationsBody(combinations);
     const answer = await this.transport.send({ method: "POST", url, body, signal: options?.signal });
-    return readDateList(answer.json(), answer.endpoint);
+    return readDateList(answer.json(), this.reading(answer));
   }
 
   readModel(project: ProjectRef, id: ModelId, options?: CallOptions): Promise<ModelRecord> {
@@ -195,16 +198,20 @@ export class AlvissClient {
 
   /** Reads an object of any kind. */
   async read<K extends Kind>(project: ProjectRef, ref: ObjectRef<K>, options?: CallOptions): Promise<RecordByKind[K]> {
-    const url = this.at(project, `${collections[ref.kind]}/${pathSegment(ref.id)}`);
-    const answer = await this.transport.send({ method: "GET", url, ...options });
-    return readRecord(ref.kind, answer.json(), answer.endpoint, ref.id);
+    const answer = await this.readObject(project, ref, options);
+    return readRecord(ref.kind, answer.json(), this.reading(answer), ref.id);
+  }
+
+  /** The record of an object as the text that came. */
+  async readRecordText(project: ProjectRef, ref: ObjectRef, options?: CallOptions): Promise<string> {
+    return checkedText(await this.readObject(project, ref, options));
   }
 
   /** The projects of a team; undefined where the server has no such list. */
   async listProjects(team: TeamId, options?: CallOptions): Promise<readonly Project[] | undefined> {
     const url = `${this.server.apiUrl}/projects/${pathSegment(team)}`;
-    const answer = await this.tryExtra("list projects", { method: "GET", url, ...options });
-    return answer && readProjects(answer.json(), team);
+    const read = (answer: Answer): readonly Project[] => readProjects(answer.json(), team, this.reading(answer));
+    return this.extras.use("list projects", { method: "GET", url, ...options }, read);
   }
 
   /** The objects of a kind, newest first; undefined where the server has no such list. */
@@ -216,9 +223,9 @@ export class AlvissClient {
     const query = new URLSearchParams();
     if (options?.limit !== undefined) query.set("limit", String(options.limit));
     if (options?.before !== undefined) query.set("before", pathSegment(options.before));
-    const url = withQuery(this.at(project, collections[kind]), query);
-    const answer = await this.tryExtra(`list ${kind}`, { method: "GET", url, signal: options?.signal });
-    return answer && readRecords(kind, answer.json(), answer.endpoint);
+    const url = withQuery(`${this.server.apiUrl}${collectionPath(project, kind)}`, query);
+    const read = (answer: Answer): readonly RecordByKind[K][] => readRecords(kind, answer.json(), this.reading(answer));
+    return this.extras.use(`list ${kind}`, { method: "GET", url, signal: options?.signal }, read);
   }
 
   /** A high-level graph the server proposes for a dataset, as text; undefined where the server proposes none. */
@@ -232,8 +239,7 @@ export class AlvissClient {
     const query = new URLSearchParams({ country_code: country, region_code: region, grouping });
     if (options?.products !== undefined) query.set("products", options.products);
     const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/suggested_graph`), query);
-    const answer = await this.tryExtra("suggested graph", { method: "GET", url, signal: options?.signal });
-    return answer && checkedText(answer);
+    return this.extras.use("suggested graph", { method: "GET", url, signal: options?.signal }, checkedText);
   }
 
   /** Asks the server to end a running model or attribution; false where the server cannot. */
@@ -242,8 +248,8 @@ export class AlvissClient {
     ref: ObjectRef<"model"> | ObjectRef<"attribution">,
     options?: CallOptions,
   ): Promise<boolean> {
-    const url = this.at(project, `${collections[ref.kind]}/${pathSegment(ref.id)}/cancel`);
-    return (await this.tryExtra("cancel", { method: "POST", url, ...options })) !== undefined;
+    const url = `${this.server.apiUrl}${objectPath(project, ref)}/cancel`;
+    return (await this.extras.use("cancel", { method: "POST", url, ...options }, () => true)) ?? false;
   }
 
   /** What an attribution found; undefined where the server does not tell. */
@@ -255,12 +261,16 @@ export class AlvissClient {
     const query = new URLSearchParams();
     if (options?.level !== undefined) query.set("level", String(options.level));
     const url = withQuery(this.at(project, `attributions/${pathSegment(id)}/result`), query);
-    const answer = await this.tryExtra("attribution result", { method: "GET", url, signal: options?.signal });
+    const answer = await this.extras.use("attribution result", { method: "GET", url, signal: options?.signal }, whole);
     return answer && readAttributionResult(answer.json(), answer.endpoint);
   }
 
   private at(project: ProjectRef, path: string): string {
-    return `${this.server.apiUrl}/projects/${pathSegment(project.team)}/${pathSegment(project.project)}/${path}`;
+    return `${this.server.apiUrl}${projectPath(project)}/${path}`;
+  }
+
+  private readObject(project: ProjectRef, ref: ObjectRef, options?: CallOptions): Promise<Answer> {
+    return this.transport.send({ method: "GET", url: `${this.server.apiUrl}${objectPath(project, ref)}`, ...options });
   }
 
   private async create<K extends Kind>(
@@ -273,7 +283,7 @@ export class AlvissClient {
   }
 
   private created<K extends Kind>(kind: K, answer: Answer): RecordByKind[K] {
-    return readRecord(kind, answer.json(), answer.endpoint);
+    return readRecord(kind, answer.json(), this.reading(answer));
   }
 
   private async readActive<K extends "dataset" | "attributionSet">(
@@ -281,10 +291,10 @@ export class AlvissClient {
     project: ProjectRef,
     options?: CallOptions,
   ): Promise<RecordByKind[K] | undefined> {
-    const url = this.at(project, `${collections[kind]}/active`);
+    const url = `${this.server.apiUrl}${collectionPath(project, kind)}/active`;
     try {
       const answer = await this.transport.send({ method: "GET", url, ...options });
-      return hasNothing(answer) ? undefined : readRecord(kind, answer.json(), answer.endpoint);
+      return hasNothing(answer) ? undefined : readRecord(kind, answer.json(), this.reading(answer));
     } catch (error) {
       // FastAPI answers "Not Found" for a route it does not have; any other words mean that nothing is active.
       if (error instanceof AlvissError && error.kind === "notFound" && !isUnknownRoute(error)) return undefined;
@@ -296,26 +306,19 @@ export class AlvissClient {
     return checkedText(await this.transport.send({ method: "GET", url, ...options }));
   }
 
-  /** One try on a call beyond the documented ones; "no such route" is remembered for the session. */
-  private async tryExtra(name: CapabilityName, call: Parameters<Transport["send"]>[0]): Promise<Answer | undefined> {
-    if (this.absent.has(name)) return undefined;
-    try {
-      return await this.transport.send(call);
-    } catch (error) {
-      if (!(error instanceof AlvissError) || !isUnknownRoute(error)) throw error;
-      this.absent.add(name);
-      return undefined;
-    }
+  /** Notes are for a maintainer: once is enough, however often such answers come. */
+  private reading({ endpoint }: Answer): Reading {
+    const note = (words: string): void => {
+      if (this.noted.has(words) || this.noted.size >= mostNotes) return;
+      this.noted.add(words);
+      this.transport.note(`The answer to ${endpoint}: ${words}`);
+    };
+    return { endpoint, note };
   }
 }
 
-function isUnknownRoute(error: AlvissError): boolean {
-  return (
-    error.status === 405 ||
-    error.status === 501 ||
-    (error.status === 404 && (error.serverWords ?? "Not Found") === "Not Found")
-  );
-}
+const mostNotes = 1_000;
+const whole = (answer: Answer): Answer => answer;
 
 function hasNothing(answer: Answer): boolean {
   if (answer.text.trim() === "") return true;

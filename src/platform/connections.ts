@@ -30,10 +30,20 @@ export function isLoopback(url: string): boolean {
   return URL.canParse(url) && loopbackHosts.test(new URL(url).hostname);
 }
 
+/** Whether an address is one of the platform's own. */
+export function isDocumentedOrigin(url: string): boolean {
+  return URL.canParse(url) && documentedOrigins.includes(new URL(url).origin);
+}
+
 /** The origins a server's token may be sent to. */
 export function tokenOrigins(server: Server): readonly string[] {
   const origin = new URL(server.apiUrl).origin;
   return documentedOrigins.includes(origin) ? documentedOrigins : [origin];
+}
+
+/** Whether objects of the server at this address are objects of this one. What runs on this machine may move. */
+export function isSameServer(server: Server, apiUrl: string): boolean {
+  return server.apiUrl === apiUrl || (isLoopback(server.apiUrl) && isLoopback(apiUrl));
 }
 
 /** Why a server cannot be used, as one sentence; undefined when it can. */

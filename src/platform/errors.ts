@@ -22,11 +22,24 @@ export interface ErrorFacts {
   readonly endpoint?: string | undefined;
   /** What the user can do, as a sentence. */
   readonly remedy?: string | undefined;
+  /** Node's own code of a failure on the network, such as ECONNRESET. */
+  readonly code?: string | undefined;
   /** Seconds after which the server asked to be tried again. */
   readonly retryAfter?: number | undefined;
   /** True when the request provably never reached the server. */
   readonly unsent?: boolean | undefined;
+  /** True when the request was on its way, but what it asks cannot have been done. It is not sent again by itself. */
+  readonly undone?: boolean | undefined;
 }
+
+/**
+ * What became of a refused token: another one is in its place, nobody wanted to give one though it was asked for, or
+ * nobody was asked.
+ */
+export type Renewal = "renewed" | "declined" | "notAsked";
+
+/** What the words of an answer begin with when it came as HTML. */
+export const webPage = "a web page";
 
 /** Anything that went wrong between us and a server. Facts only: sentences for people are made in the interface. */
 export class AlvissError extends Error implements ErrorFacts {
@@ -35,8 +48,12 @@ export class AlvissError extends Error implements ErrorFacts {
   readonly serverWords: string | undefined;
   readonly endpoint: string | undefined;
   readonly remedy: string | undefined;
+  readonly code: string | undefined;
   readonly retryAfter: number | undefined;
   readonly unsent: boolean;
+  readonly undone: boolean;
+  /** Where the server refused the token: what becomes of that. */
+  renewal?: Promise<Renewal>;
 
   constructor(facts: ErrorFacts, options?: ErrorOptions) {
     super(describe(facts), options);
@@ -46,8 +63,10 @@ export class AlvissError extends Error implements ErrorFacts {
     this.serverWords = facts.serverWords;
     this.endpoint = facts.endpoint;
     this.remedy = facts.remedy;
+    this.code = facts.code;
     this.retryAfter = facts.retryAfter;
     this.unsent = facts.unsent ?? false;
+    this.undone = facts.undone ?? false;
   }
 }
 
@@ -60,8 +79,9 @@ export function isCancelled(error: unknown): boolean {
 
 /** The facts of an error as plain JSON. */
 export function factsOf(error: AlvissError): ErrorFacts {
-  const { kind, status, serverWords, endpoint, remedy, retryAfter, unsent } = error;
-  const facts = { kind, status, serverWords, endpoint, remedy, retryAfter, unsent: unsent || undefined };
+  const { kind, status, serverWords, endpoint, remedy, code, retryAfter } = error;
+  const [unsent, undone] = [error.unsent || undefined, error.undone || undefined];
+  const facts = { kind, status, serverWords, endpoint, remedy, code, retryAfter, unsent, undone };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as unknown as ErrorFacts;
 }
 
@@ -69,7 +89,7 @@ const unsettled: ReadonlySet<ErrorKind> = new Set(["network", "timedOut", "cance
 
 /** Whether a call that failed like this may have taken effect at the server all the same. */
 export function mayHaveHappened(error: AlvissError): boolean {
-  return !error.unsent && unsettled.has(error.kind);
+  return !error.unsent && !error.undone && unsettled.has(error.kind);
 }
 
 /** The error every wait ends with when its signal is aborted. */

@@ -35,6 +35,8 @@ export interface ObjectRef<K extends Kind = Kind> {
 
 const exactInteger = /^(0|-?[1-9][0-9]*)$/;
 
+export const isWholeNumber = (id: AnyId): boolean => exactInteger.test(id);
+
 /** Brands JSON text that came from a server as an id. Numbers and strings only; anything else is undefined. */
 export function idFromJson<Of extends string>(jsonText: string): Id<Of> | undefined {
   const isString = jsonText.startsWith('"') && jsonText.length > 2;

@@ -4,4 +4,9 @@ export interface Log {
   warn(message: string): void;
 }
 
-export const silentLog: Log = { debug: () => undefined, warn: () => undefined };
+/** One line a request. */
+export interface RequestLog extends Log {
+  info(message: string): void;
+}
+
+export const silentLog: RequestLog = { info: () => undefined, debug: () => undefined, warn: () => undefined };

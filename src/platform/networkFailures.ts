@@ -10,30 +10,85 @@ const unsentCodes: ReadonlyMap<string, string> = new Map([
   ["EPROTO", "The server does not speak https at this address: check the address."],
 ]);
 
-const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
-export type Waited = "connecting" | "answer" | "bytes";
+export type Waited = "connecting" | "answer" | "bytes" | "reading" | "all";
+
+/** How far a request had come when it failed. */
+export interface Progressed {
+  /** With the certificate accepted, where there is one: from here on bytes of the request can arrive. */
+  readonly connected: boolean;
+  readonly answered: boolean;
+}
 
 /** What a request that got no whole answer means. */
-export function networkFailure(error: unknown, endpoint: string, method: string, unsent: boolean): AlvissError {
+export function networkFailure(error: unknown, endpoint: string, method: string, how: Progressed): AlvissError {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
+  const unsent = !how.connected;
   if (code === "ERR_CANCELED") return cancelled({ endpoint, unsent });
+  // The same codes come from a line that breaks later, when the request is on its way.
+  const before = unsent ? beforeSending(code, message, error, endpoint) : undefined;
+  return before ?? afterwards(code, message, error, { endpoint, method, ...how });
+}
+
+/** Whether the same request may well succeed a moment later. */
+export function isPassing({ kind, status, code }: AlvissError): boolean {
+  if (status !== undefined) return [408, 429, 500, 502, 503, 504].includes(status);
+  return kind === "network" && !isLasting(code);
+}
+
+const isLasting = (code = ""): boolean => certificateCode.test(code) || /^(EPROTO$|HPE_|PROXY$)/.test(code);
+
+function beforeSending(
+  code: string | undefined,
+  message: string,
+  cause: unknown,
+  endpoint: string,
+): AlvissError | undefined {
   if (/socket connection to prox/i.test(message)) {
-    return failure(error, { endpoint, serverWords: message, unsent: true, remedy: 'Check the setting "http.proxy".' });
+    const remedy =
+      'Check the settings "http.proxy" and "http.noProxy", and the environment variables HTTPS_PROXY and NO_PROXY.';
+    return failure(cause, { endpoint, code: "PROXY", serverWords: message, unsent: true, remedy });
   }
   const remedy = code === undefined ? undefined : unsentCodes.get(code);
-  if (remedy !== undefined) return failure(error, { endpoint, serverWords: code, unsent: true, remedy });
-  if (code !== undefined && certificateCode.test(code)) {
-    return failure(error, {
-      endpoint,
-      serverWords: code,
-      unsent: true,
-      remedy:
-        "The server's certificate is not trusted here: if your network inspects traffic, install its certificate in the system.",
-    });
+  if (remedy !== undefined) return failure(cause, { endpoint, code, serverWords: code, unsent: true, remedy });
+  if (code === undefined || !certificateCode.test(code)) return undefined;
+  return failure(cause, {
+    endpoint,
+    code,
+    serverWords: `The server's certificate is not trusted here (${code}).`,
+    unsent: true,
+    remedy:
+      "If your network inspects traffic, or the server is your own, install its certificate in the operating system and " +
+      'leave "http.systemCertificates" on. "http.proxyStrictSSL": false is not obeyed here, because an access token is sent.',
+  });
+}
+
+interface Sent extends Progressed {
+  readonly endpoint: string;
+  readonly method: string;
+}
+
+function afterwards(code: string | undefined, message: string, cause: unknown, sent: Sent): AlvissError {
+  const { endpoint, method, connected, answered } = sent;
+  const remedy = afterSending(method);
+  const limit = /^maxContentLength size of (\d+)/.exec(message)?.[1];
+  const unusable = limit
+    ? `The answer is larger than ${String(Number(limit) / 1024 / 1024)} MB, and was not read to its end.`
+    : code?.startsWith("Z_") === true && code !== "Z_BUF_ERROR"
+      ? `The answer cannot be unpacked (${code}).`
+      : undefined;
+  if (unusable !== undefined) {
+    return new AlvissError({ kind: "notJson", endpoint, serverWords: unusable, remedy }, { cause: new Error(code) });
   }
-  return failure(error, { endpoint, serverWords: code ?? message, unsent, remedy: afterSending(method) });
+  const what = code ?? message;
+  const serverWords = code?.startsWith("HPE_")
+    ? `What answers at this address does not speak HTTP (${code}).`
+    : answered
+      ? `The line broke in the middle of the answer (${what}).`
+      : what;
+  return failure(cause, { endpoint, code, serverWords, unsent: !connected, remedy });
 }
 
 /** A wait that took too long. */
@@ -42,6 +97,8 @@ export function tooSlow(waited: Waited, seconds: number, endpoint: string, metho
     connecting: `No connection within ${String(seconds)} seconds`,
     answer: `No answer within ${String(seconds)} seconds`,
     bytes: `Nothing moved for ${String(seconds)} seconds`,
+    reading: `The answer came to a crawl: less than 1 kB in ${String(seconds)} seconds`,
+    all: `Not done within ${String(seconds)} seconds`,
   };
   const unsent = waited === "connecting";
   return new AlvissError({
@@ -53,7 +110,7 @@ export function tooSlow(waited: Waited, seconds: number, endpoint: string, metho
   });
 }
 
-function afterSending(method: string): string {
+export function afterSending(method: string): string {
   return method === "GET"
     ? "Try again in a little while."
     : "What you asked for may have happened all the same: look for it before you try again.";

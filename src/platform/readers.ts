@@ -1,6 +1,7 @@
 import { type JsonNode, member, toValue } from "../jsonText/read";
 import { AlvissError } from "./errors";
-import { type AnyId, type Id, idFromJson, type Kind, type TeamId } from "./ids";
+import { type AnyId, type Id, idFromJson, type Kind, showId, type TeamId } from "./ids";
+import { afterSending } from "./networkFailures";
 import {
   type Accuracy,
   type Combination,
@@ -11,14 +12,23 @@ import {
   type RecordOf,
   type Team,
 } from "./records";
-import { phaseOf } from "./status";
+import { respelled, spellings } from "./spelling";
+import { isKnownWord, phaseOf } from "./status";
+
+/** An answer being read. */
+export interface Reading {
+  /** Method and path. */
+  readonly endpoint: string;
+  /** Told of what was read although it is not as documented. */
+  readonly note: (words: string) => void;
+}
 
 // The answer to an upload names its id in lower case; the other names are what such servers plausibly use.
 const idKeys: { readonly [K in Kind]: readonly string[] } = {
-  upload: ["upload_id", "IId", "Id", "id"],
+  upload: ["upload_id", "IId", "Id"],
   dataset: ["IId"],
   // Nobody has published what a build answers, but `Id` has another meaning in this API.
-  model: ["IId", "model_id", "ModelId"],
+  model: ["IId", "model_id"],
   attribution: ["IId"],
   attributionSet: ["IId"],
 };
@@ -62,23 +72,28 @@ const readers: { readonly [K in Kind]: (node: JsonNode, base: RecordOf<K>) => Re
  * Reads one object. `asked` is the id it was asked for by: that is what it is known by, whatever the answer holds.
  * Without it the answer must name the new object.
  */
-export function readRecord<K extends Kind>(kind: K, node: JsonNode, endpoint: string, asked?: Id<K>): RecordByKind[K] {
-  const found = asked ?? firstId<K>(node, idKeys[kind]);
-  if (node.kind !== "object" || found === undefined) {
-    throw new AlvissError({
-      kind: "notJson",
-      endpoint,
-      serverWords: `The answer does not name the ${words[kind]} (expected the field ${idKeys[kind][0] ?? ""}).`,
-      remedy: `The ${words[kind]} may have been made all the same: look for it in the web app before you try again.`,
-    });
-  }
+export function readRecord<K extends Kind>(
+  kind: K,
+  answer: JsonNode,
+  reading: Reading,
+  asked?: Id<K>,
+): RecordByKind[K] {
+  const { endpoint, note } = reading;
+  if (answer.kind !== "object") throw unusable(endpoint, `is ${kindWords[answer.kind]} instead of an object`);
+  const node = respelled(answer, spellings[kind], (taken, as) => note(`"${taken}" is read as "${as}"`));
+  const named = firstId<K>(node, idKeys[kind], asked === undefined ? note : undefined);
+  const found = asked ?? named;
+  if (found === undefined) throw unusable(endpoint, `has no ${idKeys[kind][0] ?? ""}${keysOf(answer)}`);
+  if (named !== undefined && showId(named) !== showId(found)) note(`names the ${words[kind]} ${showId(named)}`);
   const status = text(node, "Status");
+  if (status !== undefined && !isKnownWord(status))
+    note(`the status "${shortened(status)}" is taken for ${phaseOf(status)}`);
   return readers[kind](node, {
     kind,
     id: found,
     status,
     phase: phaseOf(status),
-    raw: toValue(node) as Readonly<Record<string, unknown>>,
+    raw: toValue(answer) as Readonly<Record<string, unknown>>,
     createdAt: text(node, "CreatedAt"),
     name: text(node, "Name"),
     message: text(node, "Message"),
@@ -88,23 +103,28 @@ export function readRecord<K extends Kind>(kind: K, node: JsonNode, endpoint: st
 }
 
 /** Reads a list of objects; entries without an id are left out. */
-export function readRecords<K extends Kind>(kind: K, node: JsonNode, endpoint: string): readonly RecordByKind[K][] {
-  return listIn(node, endpoint).flatMap((item) => {
-    const found = firstId<K>(item, idKeys[kind]);
-    return found === undefined ? [] : [readRecord(kind, item, endpoint, found)];
+export function readRecords<K extends Kind>(kind: K, node: JsonNode, reading: Reading): readonly RecordByKind[K][] {
+  return listIn(node, reading.endpoint).flatMap((item, index) => {
+    try {
+      return [readRecord(kind, item, reading)];
+    } catch (error) {
+      if (!(error instanceof AlvissError)) throw error;
+      reading.note(`entry ${String(index + 1)} is left out: it names no ${words[kind]}`);
+      return [];
+    }
   });
 }
 
 /** Teams in whatever shape they come: nothing public says how the list looks. */
-export function readTeams(node: JsonNode): readonly Team[] {
-  return listIn(node, "teams").flatMap((item) => {
+export function readTeams(node: JsonNode, { endpoint }: Reading): readonly Team[] {
+  return listIn(node, endpoint).flatMap((item) => {
     const found = firstId<"team">(item, ["Id", "id", "IId", "TeamId", "team_id", "uuid"]);
     return found === undefined ? [] : [{ id: found, name: nameOf(item, "TeamName") }];
   });
 }
 
-export function readProjects(node: JsonNode, team: TeamId): readonly Project[] {
-  return listIn(node, "projects").flatMap((item) => {
+export function readProjects(node: JsonNode, team: TeamId, { endpoint }: Reading): readonly Project[] {
+  return listIn(node, endpoint).flatMap((item) => {
     const found = firstId<"project">(item, ["Id", "id", "IId", "ProjectId", "project_id", "uuid"]);
     return found === undefined
       ? []
@@ -113,11 +133,39 @@ export function readProjects(node: JsonNode, team: TeamId): readonly Project[] {
 }
 
 /** A bare array of dates, kept exactly as spelled. */
-export function readDateList(node: JsonNode, endpoint: string): readonly string[] {
-  const dates = items(node)?.map(toValue);
-  if (dates?.every((date): date is string => typeof date === "string") === true) return dates;
-  throw new AlvissError({ kind: "notJson", endpoint, serverWords: "The answer is not a list of dates." });
+export function readDateList(node: JsonNode, { endpoint }: Reading): readonly string[] {
+  if (node.kind !== "array")
+    throw unusable(endpoint, `is ${kindWords[node.kind]} instead of a list of dates${keysOf(node)}`);
+  const odd = node.items.findIndex((item) => item.kind !== "string");
+  const what = kindWords[node.items[odd]?.kind ?? "null"];
+  if (odd >= 0) throw unusable(endpoint, `is not a list of dates: entry ${String(odd + 1)} is ${what}`);
+  return node.items.map((item) => String(toValue(item)));
 }
+
+const kindWords: { readonly [K in JsonNode["kind"]]: string } = {
+  object: "an object",
+  array: "a list",
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  null: "null",
+};
+
+/** An answer that came but does not hold what it must. */
+function unusable(endpoint: string, what: string): AlvissError {
+  const remedy = endpoint.startsWith("GET ") ? "Check the address of the server." : afterSending("POST");
+  return new AlvissError({ kind: "notJson", endpoint, serverWords: `The answer to ${endpoint} ${what}.`, remedy });
+}
+
+/** The names of an object's fields; never their values. */
+function keysOf(node: JsonNode): string {
+  if (node.kind !== "object") return "";
+  const keys = node.members.map(({ key }) => key);
+  const more = keys.length > 20 ? ", ..." : "";
+  return `; keys: ${keys.length === 0 ? "none" : keys.slice(0, 20).map(shortened).join(", ") + more}`;
+}
+
+const shortened = (words: string): string => words.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").slice(0, 60);
 
 const words: { readonly [K in Kind]: string } = {
   upload: "upload",
@@ -170,7 +218,10 @@ function listIn(node: JsonNode, endpoint: string): readonly JsonNode[] {
   if (node.kind === "array") return node.items;
   const inside = node.kind === "object" ? node.members.find((entry) => entry.value.kind === "array")?.value : undefined;
   if (inside?.kind === "array") return inside.items;
-  throw new AlvissError({ kind: "notJson", endpoint, serverWords: "The answer holds no list." });
+  throw unusable(
+    endpoint,
+    node.kind === "object" ? `holds no list${keysOf(node)}` : `is ${kindWords[node.kind]} instead of a list`,
+  );
 }
 
 function nameOf(node: JsonNode, own: string): string | undefined {
@@ -207,6 +258,13 @@ function ids<Of extends string>(node: JsonNode | undefined): readonly Id<Of>[] |
   return items(node)?.flatMap((item) => idFromJson<Of>(item.text) ?? []);
 }
 
-function firstId<Of extends string>(node: JsonNode, keys: readonly string[]): (Id<Of> & AnyId) | undefined {
-  return keys.map((key) => id<Of>(node, key)).find((found) => found !== undefined);
+/** The id under the first of the names that is there; `note` is told when that is not the first. */
+function firstId<Of extends string>(
+  node: JsonNode,
+  keys: readonly string[],
+  note: (words: string) => void = () => undefined,
+): (Id<Of> & AnyId) | undefined {
+  const key = keys.find((one) => id<Of>(node, one) !== undefined);
+  if (key !== undefined && key !== keys[0]) note(`has no ${keys[0] ?? ""}; its ${key} is taken`);
+  return key === undefined ? undefined : id<Of>(node, key);
 }

@@ -1,5 +1,6 @@
-import { member, readJson, toValue } from "../jsonText/read";
-import { AlvissError, type ErrorFacts, type ErrorKind } from "./errors";
+import { type JsonNode, member, readJson, toValue } from "../jsonText/read";
+import { AlvissError, type ErrorFacts, type ErrorKind, webPage } from "./errors";
+import { afterSending } from "./networkFailures";
 
 /** An answer that is not a success, before anybody has read it. */
 export interface RefusedAnswer {
@@ -27,6 +28,7 @@ export function refusal(answer: RefusedAnswer): AlvissError {
     endpoint,
     serverWords: withRequestId(serverWords, answer),
     remedy: remedyFor(kind, answer, serverWords),
+    undone: status === 407,
   };
   return new AlvissError(
     kind === "rateLimited" || status === 503 ? { ...facts, retryAfter: retryAfter(answer) } : facts,
@@ -45,6 +47,16 @@ export function looksLikeHtml(text: string, contentType: string | undefined): bo
   return contentType?.includes("text/html") === true || /^<(!doctype|html|head|body)\b/i.test(text);
 }
 
+// What a gateway or server writes so that one request can be found again in its logs.
+const requestIds = ["x-request-id", "x-correlation-id", "request-id", "x-amzn-requestid", "x-amzn-trace-id", "cf-ray"];
+
+/** The name the server gave the request. */
+export function requestIdOf(header: (name: string) => string | undefined): string | undefined {
+  const found = requestIds.map(header).find((id) => id !== undefined && id.trim() !== "");
+  // Long or odd ones would only garble a line.
+  return found?.replace(/[^\x20-\x7e]/g, "").slice(0, 100);
+}
+
 function kindOf(status: number, words: string | undefined): ErrorKind {
   switch (status) {
     case 401:
@@ -57,6 +69,9 @@ function kindOf(status: number, words: string | undefined): ErrorKind {
     case 410:
     case 501:
       return "notFound";
+    case 407:
+      // Said by a proxy on the way: the server has seen nothing.
+      return "network";
     case 408:
       return "timedOut";
     case 409:
@@ -88,13 +103,12 @@ function remedyFor(kind: ErrorKind, answer: RefusedAnswer, words: string | undef
       return "Wait a little and try again.";
     case "server":
     case "timedOut":
-      return answer.method === "GET"
-        ? "Try again in a little while."
-        : "What you asked for may have happened all the same: look for it before you try again.";
+      return afterSending(answer.method);
     case "conflict":
       return "Wait until what it depends on is complete, then try again.";
-    case "invalid":
     case "network":
+      return 'A proxy on the way wants to know who you are: check the setting "http.proxy".';
+    case "invalid":
     case "notJson":
     case "cancelled":
       return undefined;
@@ -125,15 +139,30 @@ function jsonWords(text: string): string | undefined {
     if (said?.kind !== "string") return [];
     const where = member(item, "loc");
     const path = where?.kind === "array" ? where.items.map((part) => String(toValue(part))).join(" > ") : "";
-    return [path === "" ? String(toValue(said)) : `${path}: ${String(toValue(said))}`];
+    const words = withoutInput(String(toValue(said)), member(item, "input"));
+    return [path === "" ? words : `${path}: ${words}`];
   });
   const more = found.items.length - mostLines;
   return lines.length === 0 ? undefined : [...lines, ...(more > 0 ? [`... and ${String(more)} more`] : [])].join("\n");
 }
 
-function htmlTitle(text: string): string {
+/** Some messages quote the value that was refused, or one inside it. */
+function withoutInput(words: string, input: JsonNode | undefined): string {
+  const quoted = [...valuesIn(input)].filter((value) => value.length >= 3);
+  // The longest first: one may be part of another.
+  return quoted.sort((a, b) => b.length - a.length).reduce((left, value) => left.replaceAll(value, "..."), words);
+}
+
+function* valuesIn(node: JsonNode | undefined): Generator<string> {
+  if (node === undefined) return;
+  if (node.kind === "array") for (const item of node.items) yield* valuesIn(item);
+  else if (node.kind === "object") for (const { value } of node.members) yield* valuesIn(value);
+  else if (node.kind === "string" || node.kind === "number") yield String(toValue(node));
+}
+
+export function htmlTitle(text: string): string {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim();
-  return title === undefined || title === "" ? "a web page" : `a web page: ${title}`;
+  return title === undefined || title === "" ? webPage : `${webPage}: ${title}`;
 }
 
 function shortened(words: string): string {
@@ -143,8 +172,8 @@ function shortened(words: string): string {
 }
 
 function withRequestId(words: string | undefined, answer: RefusedAnswer): string | undefined {
-  const id = answer.status >= 500 ? answer.header("x-request-id") : undefined;
-  return id === undefined ? words : `${words ?? "no words"} (request ${shortened(id)})`;
+  const requestId = requestIdOf(answer.header);
+  return requestId === undefined || answer.status < 500 ? words : `${words ?? "no words"} (request ${requestId})`;
 }
 
 /** Seconds from the header, which holds seconds or a date. */
@@ -153,4 +182,9 @@ function retryAfter(answer: RefusedAnswer): number | undefined {
   if (header === undefined) return undefined;
   const seconds = /^[0-9]+$/.test(header) ? Number(header) : (Date.parse(header) - answer.now) / 1000;
   return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+}
+
+/** FastAPI answers "Not Found" for a route it does not have; other words are about what was asked for. */
+export function isUnknownRoute({ status, serverWords }: AlvissError): boolean {
+  return status === 405 || status === 501 || (status === 404 && (serverWords ?? "Not Found") === "Not Found");
 }

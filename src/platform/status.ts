@@ -15,3 +15,19 @@ export function phaseOf(word: string | undefined): Phase {
   if (doneWords.has(folded)) return "done";
   return failedWords.has(folded) ? "failed" : "working";
 }
+
+/** Whether the platform is known to use the word, or it means no end. */
+export function isKnownWord(word: string): boolean {
+  return /^complete(d)?$/.test(word) || phaseOf(word) === "working";
+}
+
+const workingWords = new Set(
+  "pending queued waiting created new scheduled started starting processing training running working active ingesting"
+    .split(" ")
+    .concat("in progress", "in_progress"),
+);
+
+/** Whether a word says plainly that the job goes on. Any other that is no end is only taken for that. */
+export function isWorkingWord(word: string | undefined): boolean {
+  return workingWords.has(word?.trim().toLowerCase() ?? "");
+}

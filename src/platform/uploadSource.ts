@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
@@ -38,6 +39,10 @@ export class ExactReading {
   private readonly inner: Readable;
   private spoiled: AlvissError | undefined;
   private whole: boolean;
+  private held = false;
+  /** Bytes that were read. */
+  private seen = 0;
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly file: UploadSource,
@@ -56,26 +61,42 @@ export class ExactReading {
   explain(error: unknown): unknown {
     if (this.spoiled !== undefined) return this.spoiled;
     if (!(error instanceof AlvissError) || this.whole || error.status !== undefined) return error;
-    return new AlvissError({ ...factsOf(error), unsent: true, remedy: "Upload the file again." }, { cause: error });
+    return new AlvissError({ ...factsOf(error), undone: true, remedy: "Upload the file again." }, { cause: error });
+  }
+
+  /** The server took the call for done: it cannot have been, while bytes were missing. */
+  expectAllSent({ status, text }: { readonly status: number; readonly text: string }): void {
+    if (this.seen >= this.file.size) return;
+    throw new AlvissError({
+      ...{ kind: "server", status, endpoint: this.endpoint },
+      serverWords: `The server answered before it had all of "${this.file.name}": ${text.slice(0, 200)}`,
+      remedy: "What it made may hold a part of the file: leave it out, and upload the file again.",
+    });
+  }
+
+  /** Nothing more is read: the server refuses the file, and more of it would only break the line before it has said why. */
+  hold(): void {
+    this.held = true;
   }
 
   close(): void {
+    this.ending.abort();
     this.bytes.destroy();
     this.inner.destroy();
   }
 
   private async *pieces(): AsyncGenerator<Uint8Array> {
-    let seen = 0;
     try {
       for await (const piece of this.inner as AsyncIterable<Uint8Array>) {
-        seen += piece.byteLength;
-        if (seen > this.file.size) break;
+        this.seen += piece.byteLength;
+        if (this.seen > this.file.size) break;
         yield piece;
+        if (this.held && !this.ending.signal.aborted) await once(this.ending.signal, "abort");
       }
     } catch (error) {
       throw this.spoil(`"${this.file.name}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     }
-    if (seen !== this.file.size) throw this.spoil(`"${this.file.name}" changed while it was being sent.`);
+    if (this.seen !== this.file.size) throw this.spoil(`"${this.file.name}" changed while it was being sent.`);
     this.whole = true;
   }
 

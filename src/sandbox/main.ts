@@ -3,17 +3,25 @@
  * Exit codes: 0 stopped, 1 could not start or go on, 2 not understood or the folder belongs to another sandbox.
  */
 import "./leanWasm";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type CommandLine, readCommandLine, UsageError } from "./commandLine";
 import { type Log } from "./http/createSandbox";
+import { keepShort } from "./logFile";
 import { type RunningSandbox, runSandbox } from "./runSandbox";
+import { isDiskFull } from "./store/database";
 import { FolderTaken } from "./store/folderOwner";
 import { looksLikeToken } from "./store/tokenRecords";
 
 const STOP_WITHIN_MS = 1_800;
 
-const log: Log = (level, event, facts = {}) =>
-  void process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, msg: event, ...facts })}\n`);
+let written: (length: number) => void = () => undefined;
+
+const log: Log = (level, event, facts = {}) => {
+  const line = `${JSON.stringify({ time: new Date().toISOString(), level, msg: event, ...facts })}\n`;
+  process.stderr.write(line);
+  written(line.length);
+};
 
 const stopping = new AbortController();
 let sandbox: RunningSandbox | undefined;
@@ -30,14 +38,16 @@ async function leave(code: number, why: string): Promise<void> {
 }
 
 async function start(commandLine: CommandLine): Promise<void> {
+  // The extension lets stderr go to a file in the data folder, and nobody else looks after that.
+  if (commandLine.session) written = keepShort(join(commandLine.data, "sandbox.log"), process.stderr.fd);
   const session = commandLine.session
     ? { sessionToken: await readToken(), onAbandoned: () => void leave(0, "no window is left") }
     : {};
   sandbox = await runSandbox({ ...commandLine, ...session, log, signal: stopping.signal });
   if (stopping.signal.aborted) return;
-  const { token, ...place } = sandbox.ready;
+  const { token, tokens, ...place } = sandbox.ready;
   log("info", "ready", place);
-  if (!commandLine.session) process.stdout.write(`${JSON.stringify({ ...place, token })}\n`);
+  if (!commandLine.session) process.stdout.write(`${JSON.stringify({ ...place, token, ...(tokens && { tokens }) })}\n`);
 }
 
 /** The one line of stdin that the starter writes. */
@@ -57,7 +67,8 @@ async function readToken(): Promise<string> {
 function giveUp(error: unknown): void {
   if (stopping.signal.aborted) return;
   const understood = error instanceof UsageError || error instanceof FolderTaken;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const why = error instanceof Error ? error.message : String(error);
+  process.stderr.write(isDiskFull(error) ? `The disk is full: make room for the data folder. (${why})\n` : `${why}\n`);
   process.exit(understood ? 2 : 1);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { type SessionToken } from "./http/access";
 import { createSandbox, type Log } from "./http/createSandbox";
 import { type FrontDoor, openFrontDoor } from "./http/frontDoor";
 import { WindowWatch } from "./http/windowWatch";
@@ -8,6 +9,7 @@ import { type Database } from "./store/database";
 import { claimFolder } from "./store/folderOwner";
 import { openRecords } from "./store/openRecords";
 import { type Project, readDemoProject, readProject } from "./store/projectRecords";
+import { ROLES } from "./store/roles";
 import { makeToken } from "./store/tokenRecords";
 import { fillDemo } from "./training/demo";
 import { machinery } from "./training/machinery";
@@ -22,6 +24,10 @@ export interface RunningSandbox {
     readonly teamId: number;
     readonly projectId: number;
     readonly pid: number;
+    /** Where a database lies that could not be read; this one started anew. */
+    readonly damaged?: string;
+    /** With the demo: a token for each role, one that has expired and one that was revoked. */
+    readonly tokens?: Readonly<Record<string, string>>;
   };
   /** Ends everything in order; unfinished jobs are taken up at the next start. */
   readonly stop: () => Promise<void>;
@@ -50,9 +56,13 @@ export async function runSandbox(options: RunOptions): Promise<RunningSandbox> {
   try {
     const folder = dataFolder(options.data);
     release = await claimFolder(folder.path, { ...identity, url: door.origin, version: ownVersion() });
-    const db = openRecords(folder);
+    let damaged: string | undefined;
+    const db = openRecords(folder, (kept, why) => {
+      damaged = kept;
+      options.log("error", "the database cannot be read and was set aside", { kept, why });
+    });
     const training = trainingOn(db, folder, options);
-    return await openUp(options, { door, db, training, release });
+    return await openUp(options, { door, db, training, release, damaged });
   } catch (error) {
     await door.close();
     release?.();
@@ -65,6 +75,8 @@ interface Parts {
   readonly db: Database;
   readonly training: Training;
   readonly release: () => void;
+  /** Where a database lies that could not be read. */
+  readonly damaged: string | undefined;
 }
 
 function trainingOn(db: Database, folder: ReturnType<typeof dataFolder>, options: RunOptions): Training {
@@ -76,8 +88,11 @@ function trainingOn(db: Database, folder: ReturnType<typeof dataFolder>, options
       ingestWorker: new URL("./ingestWorker.js", import.meta.url),
       engineWorker: new URL("./engineWorker.js", import.meta.url),
       workers: options.workers,
+      severity: options.profile.data,
     },
     defaultSampler: options.sampler,
+    failing: options.profile.failing,
+    pace: paceOf(options.profile),
     now: Date.now,
     onFailure: (kind, { projectId, iid }, error) =>
       options.log("warn", "job failed", {
@@ -89,14 +104,22 @@ function trainingOn(db: Database, folder: ReturnType<typeof dataFolder>, options
   });
 }
 
-async function openUp(options: RunOptions, { door, db, training, release }: Parts): Promise<RunningSandbox> {
+const paceOf = ({ has }: RunOptions["profile"]) =>
+  has("jobs-slow") ? "slow" : has("jobs-endless") ? "endless" : "usual";
+
+async function openUp(options: RunOptions, { door, db, training, release, damaged }: Parts): Promise<RunningSandbox> {
   const stopping = new AbortController();
   const demo = demoRunner(training, options.log, stopping.signal);
   const token = options.sessionToken ?? makeToken();
   const watch = watchWindows(training, options.onAbandoned, stopping.signal);
+  const guests = options.demo ? guestTokens() : [];
   const app = await createSandbox({
     training,
-    sessionToken: token,
+    profile: options.profile,
+    largestUpload: options.largestUpload,
+    sessionTokens: [{ token, role: "admin" }, ...guests],
+    now: Date.now,
+    version: ownVersion(),
     log: options.log,
     makeDemo: () => void demo().catch(() => undefined),
     onWindow: () => watch?.heard(),
@@ -115,13 +138,28 @@ async function openUp(options: RunOptions, { door, db, training, release }: Part
   try {
     options.signal.throwIfAborted();
     const project = await demoOnStart(options, training, demo);
+    const tokens = options.demo ? { tokens: Object.fromEntries(guests.map(({ name, token }) => [name, token])) } : {};
     const base = { url: `${door.origin}/v1/api`, teamUrl: `${door.origin}/v1/team/teams`, token, pid: process.pid };
-    return { ready: { ...base, teamId: project.teamId, projectId: project.id }, stop };
+    return {
+      ready: { ...base, teamId: project.teamId, projectId: project.id, ...(damaged && { damaged }), ...tokens },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+/** Who tries the demo can try every role; these tokens end with the process. */
+const guestTokens = (): (SessionToken & { readonly name: string })[] => [
+  ...ROLES.map((role) => ({ name: role, token: makeToken(), role })),
+  ...(["expired", "revoked"] as const).map((ended) => ({
+    name: ended,
+    token: makeToken(),
+    role: "admin" as const,
+    ended,
+  })),
+];
 
 /** One run of the demo at a time, whoever asks. */
 function demoRunner(training: Training, log: Log, signal: AbortSignal): () => Promise<void> {

@@ -16,6 +16,8 @@ export interface AttributionWish {
   readonly range?: { readonly start: string; readonly end: string } | undefined;
   readonly samples: number;
   readonly combination?: Combination | undefined;
+  /** The model whose record tells the combination; left out: `modelId`. */
+  readonly combinationOf?: ModelId | undefined;
 }
 
 /** Splits the sales of a model over their drivers. */
@@ -26,24 +28,25 @@ export const attributeSales: Workflow<PlanOf<"attributeSales">> = {
 
 export async function attribute(wish: AttributionWish, tools: Tools): Promise<AttributionRecord> {
   const { client, project, signal } = tools;
-  const { start, end } = wish.range ?? (await allDates(wish, tools));
   const { modelId, datasetId, samples } = wish;
-  return makeObject<"attribution">(tools, attributeStep.name, () =>
-    client.createAttribution(project, { modelId, datasetId, startDate: start, endDate: end, samples }, { signal }),
-  );
+  return makeObject(tools, attributeStep.name, "attribution", async () => {
+    const { start, end } = wish.range ?? (await allDates(wish, tools));
+    const request = { modelId, datasetId, startDate: start, endDate: end, samples };
+    return () => client.createAttribution(project, request, { signal });
+  });
 }
 
 /** A new set of the attributions and of all that the active set holds, on common dates. */
 export const alignAttribution: Workflow<PlanOf<"alignAttribution">> = {
   steps: () => [alignStep],
-  run: async ({ attributionIds: added, activate }, tools) => {
+  run: async ({ attributionIds: added, leaveOut = [], activate }, tools) => {
     const { client, project, signal } = tools;
-    const kept = (await client.readActiveAttributionSet(project, { signal }))?.attributionIds ?? [];
-    // The new ones lead; none is named twice when the active set already holds it.
-    const attributionIds = [...new Set([...added, ...kept])];
-    const set = await makeObject<"attributionSet">(tools, alignStep.name, () =>
-      client.alignAttributionDates(project, { attributionIds, activate }, { signal }),
-    );
+    const set = await makeObject(tools, alignStep.name, "attributionSet", async () => {
+      const kept = (await client.readActiveAttributionSet(project, { signal }))?.attributionIds ?? [];
+      // The new ones lead; none is named twice when the active set already holds it.
+      const attributionIds = [...new Set([...added, ...kept])].filter((id) => !leaveOut.includes(id));
+      return () => client.alignAttributionDates(project, { attributionIds, activate }, { signal });
+    });
     const object = refOf<"attributionSet">(set);
     const next: NextStep[] = activate ? [] : [{ verb: "activateAttributionSet", object }];
     return { result: "done", object, next, ...said(set) };
@@ -75,7 +78,7 @@ async function allDates(
   wish: AttributionWish,
   tools: Tools,
 ): Promise<{ readonly start: string; readonly end: string }> {
-  const combination = await combinationOf(wish.modelId, wish.combination, tools);
+  const combination = await combinationOf(wish.combinationOf ?? wish.modelId, wish.combination, tools);
   const dates = await calendar(tools, wish.datasetId, combination);
   return { start: dates[0] ?? "", end: dates.at(-1) ?? "" };
 }

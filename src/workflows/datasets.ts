@@ -11,9 +11,8 @@ export const createDataset: Workflow<PlanOf<"createDataset">> = {
   steps: () => [createDatasetStep],
   run: async ({ uploadIds, extendIds, activate }, tools) => {
     const { client, project, signal } = tools;
-    const dataset = await makeObject<"dataset">(tools, createDatasetStep.name, () =>
-      client.createDataset(project, { uploadIds, extendIds, activate }, { signal }),
-    );
+    const send = () => client.createDataset(project, { uploadIds, extendIds, activate }, { signal });
+    const dataset = await makeObject(tools, createDatasetStep.name, "dataset", () => Promise.resolve(send));
     const object = refOf<"dataset">(dataset);
     const build: NextStep = { verb: "buildModel", object };
     return {

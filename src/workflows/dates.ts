@@ -8,7 +8,10 @@ export interface DateSplit {
   readonly evaluation: readonly string[];
 }
 
-/** The dates of a dataset in time order, each once, spelled as the server spells them. */
+/**
+ * The dates of a dataset in time order, each once, spelled as the server spells them. A POST that only reads: the
+ * client sends it once, and a job may ask again.
+ */
 export async function calendar(tools: Tools, dataset: DatasetId, combination: Combination): Promise<readonly string[]> {
   const dates = await tools.client.readDates(tools.project, dataset, [combination], { signal: tools.signal });
   if (dates.length === 0) {

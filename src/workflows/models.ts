@@ -14,25 +14,14 @@ export const refitModelStep: StepPlan = { name: "Refit model", kind: "refit" };
 export const buildModel: Workflow<PlanOf<"buildModel">> = {
   steps: () => [buildModelStep],
   run: async (plan, tools) => {
-    const graph = await graphOf(plan, tools);
-    const dates = splitDates(await calendar(tools, plan.datasetId, plan.combination), plan.trainShare);
     const { datasetId, combination, training, activate, sandbox } = plan;
-    const model = await makeObject<"model">(tools, buildModelStep.name, () =>
-      tools.client.buildModel(
-        tools.project,
-        {
-          datasetId,
-          combination,
-          training,
-          activate,
-          sandbox,
-          graph,
-          trainDates: dates.train,
-          evalDates: dates.evaluation,
-        },
-        { signal: tools.signal },
-      ),
-    );
+    const model = await makeObject(tools, buildModelStep.name, "model", async () => {
+      const graph = await graphOf(plan, tools);
+      const dates = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
+      const split = { trainDates: dates.train, evalDates: dates.evaluation };
+      const request = { datasetId, combination, training, activate, sandbox, graph, ...split };
+      return () => tools.client.buildModel(tools.project, request, { signal: tools.signal });
+    });
     return modelDone(model);
   },
 };
@@ -49,17 +38,13 @@ export async function refit(
   tools: Tools,
 ): Promise<ModelRecord> {
   const { client, project, signal } = tools;
-  const combination = await combinationOf(plan.modelId, plan.combination, tools);
-  const { train, evaluation } = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
   const { training, sandbox } = plan;
-  return makeObject<"model">(tools, refitModelStep.name, () =>
-    client.refitModel(
-      project,
-      plan.modelId,
-      { datasetId, trainDates: train, evalDates: evaluation, training, sandbox },
-      { signal },
-    ),
-  );
+  return makeObject(tools, refitModelStep.name, "model", async () => {
+    const combination = await combinationOf(plan.modelId, plan.combination, tools);
+    const { train, evaluation } = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
+    const request = { datasetId, trainDates: train, evalDates: evaluation, training, sandbox };
+    return () => client.refitModel(project, plan.modelId, request, { signal });
+  });
 }
 
 /** What a model covers, from its record where the plan does not say. */

@@ -76,6 +76,8 @@ export interface AlignAttributionPlan {
   readonly workflow: "alignAttribution";
   /** The clicked one first. */
   readonly attributionIds: readonly AttributionId[];
+  /** Of the active set, those that the new ones take the place of. */
+  readonly leaveOut?: readonly AttributionId[];
   /** Make the new set the active one. */
   readonly activate: boolean;
 }

@@ -2,7 +2,7 @@ import { type DatasetId, type UploadId } from "../platform/ids";
 import { type DatasetRecord } from "../platform/records";
 import { attribute, attributeStep, attributionDone } from "./attributions";
 import { activate, activateDatasetStep, createDatasetStep } from "./datasets";
-import { combinationOf, refit, refitModelStep } from "./models";
+import { refit, refitModelStep } from "./models";
 import { type FileToUpload, type PlanOf } from "./plans";
 import { said, uploadAll, uploadSteps } from "./uploadFile";
 import { makeObject, refOf, type Tools, type Workflow } from "./workflow";
@@ -30,10 +30,11 @@ export const refreshModel: Workflow<PlanOf<"refreshModel">> = {
   run: async (plan, tools) => {
     const dataset = await datasetOfFiles(plan.files, true, tools);
     if (plan.activate) await activate(dataset.id, tools);
-    const combination = await combinationOf(plan.modelId, plan.combination, tools);
-    const model = await refit({ ...plan, combination }, dataset.id, tools);
-    const { samples } = plan;
-    return attributionDone(await attribute({ modelId: model.id, datasetId: dataset.id, samples, combination }, tools));
+    const model = await refit(plan, dataset.id, tools);
+    const { modelId, samples } = plan;
+    // The combination is that of the refitted model, whose own record may be silent about it.
+    const wish = { modelId: model.id, combinationOf: modelId, datasetId: dataset.id, samples };
+    return attributionDone(await attribute({ ...wish, combination: plan.combination }, tools));
   },
 };
 
@@ -44,9 +45,9 @@ async function datasetOfFiles(
 ): Promise<DatasetRecord> {
   const { project, signal } = tools;
   const uploadIds: readonly UploadId[] = (await uploadAll(files, tools)).map(({ id }) => id);
-  const active = extendActive ? await tools.client.readActiveDataset(project, { signal }) : undefined;
-  const extendIds: readonly DatasetId[] = active === undefined ? [] : [active.id];
-  return makeObject<"dataset">(tools, createDatasetStep.name, () =>
-    tools.client.createDataset(project, { uploadIds, extendIds, activate: false }, { signal }),
-  );
+  return makeObject(tools, createDatasetStep.name, "dataset", async () => {
+    const active = extendActive ? await tools.client.readActiveDataset(project, { signal }) : undefined;
+    const extendIds: readonly DatasetId[] = active === undefined ? [] : [active.id];
+    return () => tools.client.createDataset(project, { uploadIds, extendIds, activate: false }, { signal });
+  });
 }

@@ -34,23 +34,24 @@ export async function uploadAll(files: readonly FileToUpload[], tools: Tools): P
 
 async function upload(file: FileToUpload, step: string, tools: Tools): Promise<UploadRecord> {
   const { client, project, signal, report } = tools;
-  const source = await opened(file.path);
-  let unchanged = true;
-  const ref = await sendOnce<"upload">(tools, step, async () => {
-    const record = await client.createUpload(
-      project,
-      { datasetName: file.datasetName, file: source },
-      { signal, onProgress: ({ sent, total }) => report(step, "uploading", total === 0 ? 1 : sent / total) },
-    );
-    unchanged = await source.unchanged();
-    return record;
+  const { ref, doubt } = await sendOnce(tools, step, "upload", async () => {
+    const source = await opened(file.path);
+    return async () => {
+      const record = await client.createUpload(
+        project,
+        { datasetName: file.datasetName, file: source },
+        { signal, onProgress: ({ sent, total }) => report(step, "uploading", total === 0 ? 1 : sent / total) },
+      );
+      const mixed = `"${source.name}" changed while it was being sent, so upload ${showId(record.id)} may hold a mixture.`;
+      return { id: record.id, doubt: (await source.unchanged()) ? undefined : mixed };
+    };
   });
-  if (unchanged) return settleObject(tools, step, ref);
+  if (doubt === undefined) return settleObject(tools, step, ref);
   // Only now: the upload exists, and whoever looks for it needs its id.
   throw new AlvissError({
     kind: "invalid",
     unsent: true,
-    serverWords: `"${source.name}" changed while it was being sent, so upload ${showId(ref.id)} may hold a mixture.`,
+    serverWords: doubt,
     remedy: "Upload it again, and leave that upload out.",
   });
 }

@@ -9,7 +9,7 @@ const watchStep = { name: "Wait", kind: "watch" } as const;
 export const watch: Workflow<PlanOf<"watch">> = {
   steps: () => [watchStep],
   run: async ({ object }, tools) => {
-    await tools.reached(watchStep.name, object);
+    if (tools.made(watchStep.name) === undefined) await tools.reached(watchStep.name, object);
     return watchObject(watchStep.name, object, tools);
   },
 };

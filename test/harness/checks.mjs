@@ -1,4 +1,4 @@
-// Everything that is read rather than run: types, lint, formatting, the import table, unused code.
+// Everything that is read rather than run: types, lint, formatting, the import table, texts, unused code.
 import os from "node:os";
 import { inRoot } from "./paths.mjs";
 import { runQuietly } from "./processes.mjs";
@@ -7,21 +7,22 @@ import { runQuietly } from "./processes.mjs";
 const checks = [
   {
     name: "lint",
-    script: "eslint/bin/eslint.js",
+    script: "node_modules/eslint/bin/eslint.js",
     args: [".", "--max-warnings=0", "--cache", "--cache-location=out/eslint/"],
   },
-  { name: "types", script: "typescript/bin/tsc", args: ["-b"] },
+  { name: "types", script: "node_modules/typescript/bin/tsc", args: ["-b"] },
   {
     name: "import table",
-    script: "dependency-cruiser/bin/dependency-cruise.mjs",
+    script: "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
     args: ["src", "webview", "test", "--config=.dependency-cruiser.cjs"],
   },
   {
     name: "formatting",
-    script: "prettier/bin/prettier.cjs",
+    script: "node_modules/prettier/bin/prettier.cjs",
     args: ["--check", ".", "--log-level=warn", "--cache", "--cache-location=out/prettier"],
   },
-  { name: "unused code", script: "knip/bin/knip.js", args: ["--no-progress"] },
+  { name: "texts for translators", script: "test/harness/textsCheck.mjs", args: [] },
+  { name: "unused code", script: "node_modules/knip/bin/knip.js", args: ["--no-progress"] },
 ];
 
 /**
@@ -34,10 +35,7 @@ export async function runChecks() {
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const start = performance.now();
-      const { code, output } = await runQuietly(process.execPath, [
-        inRoot("node_modules", check.script),
-        ...check.args,
-      ]);
+      const { code, output } = await runQuietly(process.execPath, [inRoot(check.script), ...check.args]);
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       console.log(`  ${code === 0 ? "ok  " : "FAIL"} ${check.name} (${seconds} s)`);
       if (code === 0) continue;

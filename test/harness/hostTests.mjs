@@ -1,20 +1,23 @@
 // Runs the tests of test/host inside the extension host of a real VS Code, through @vscode/test-electron. Where there is
 // an npm-installed VS Code, a shim takes the place of the desktop executable; elsewhere test-electron downloads one.
+import { once } from "node:events";
+import { createServer } from "node:net";
 import path from "node:path";
 import { chromium } from "./chromium.mjs";
 import { readCounts } from "./counts.mjs";
 import { demoWorkspace, removeFolder, temporaryFolder } from "./firstRun.mjs";
 import { freshHostTests } from "./freshBuild.mjs";
 import { inRoot, root } from "./paths.mjs";
-import { canInstallVscode, installVscode } from "./vscodeInstall.mjs";
+import { canInstallVscode, installVscode, newest } from "./vscodeInstall.mjs";
 
 /**
  * @param {import("./mochaTests.mjs").Wanted} wanted
+ * @param {string} version of the code-server that carries the VS Code: 4.x.y carries 1.x.y
  * @returns {Promise<import("./counts.mjs").Counts>}
  */
-export async function runHostTests({ names, grep }) {
+export async function runHostTests({ names, grep }, version = newest) {
   await freshHostTests();
-  const served = canInstallVscode() ? { vscode: await installVscode(), browser: await chromium() } : undefined;
+  const served = canInstallVscode() ? { vscode: await installVscode(version), browser: await chromium() } : undefined;
   const folder = temporaryFolder();
   const results = path.join(folder, "results.json");
   const { runTests } = await import("@vscode/test-electron");
@@ -27,7 +30,11 @@ export async function runHostTests({ names, grep }) {
   let exitCode = 0;
   try {
     exitCode = await runTests({
-      ...(served ? { vscodeExecutablePath: inRoot("test", "harness", "vscodeShim.mjs") } : {}),
+      ...(served
+        ? { vscodeExecutablePath: inRoot("test", "harness", "vscodeShim.mjs") }
+        : version === newest
+          ? {}
+          : { version: version.replace(/^4/, "1") }),
       extensionDevelopmentPath: root,
       extensionTestsPath: inRoot("out", "host", "index.js"),
       launchArgs: [demoWorkspace(folder), "--disable-workspace-trust", ...ownFolders],
@@ -36,6 +43,9 @@ export async function runHostTests({ names, grep }) {
         ALVISS_TEST_WANTED: JSON.stringify({ names, grep }),
         ALVISS_TEST_VSCODE: JSON.stringify(served?.vscode ?? null),
         ALVISS_TEST_BROWSER: served?.browser,
+        // A window reads these when it starts; a test listens there.
+        https_proxy: `http://127.0.0.1:${await freePort()}`,
+        no_proxy: "localhost,127.0.0.1,left-out.test",
       },
     });
   } catch (error) {
@@ -45,4 +55,13 @@ export async function runHostTests({ names, grep }) {
   const counts = readCounts(results, exitCode);
   removeFolder(folder);
   return counts;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+  server.close();
+  await once(server, "close");
+  return port;
 }

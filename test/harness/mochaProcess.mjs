@@ -1,20 +1,77 @@
-// The process that unit and workbench tests run in: mocha with tsx, started by mochaTests.mjs.
-//   node --import=tsx mochaProcess.mjs '{"files": [...], "reporter": "dot", "timeout": 10000}' RESULTS
+// A process that unit or workbench tests run in: mocha with tsx, started by mochaTests.mjs. It takes files from a list
+// that it may share with others, one after the other.
+//   node --import=tsx mochaProcess.mjs '{"files": [...], "claims": "FOLDER", "reporter": "dot", "timeout": 10000}' RESULTS
 import fs from "node:fs";
+import path from "node:path";
 import Mocha from "mocha";
+import { none, sum } from "./counts.mjs";
 
-const [options = "{}", results = ""] = process.argv.slice(2);
-const { files, reporter, timeout, grep } = JSON.parse(options);
 const patience = 10_000;
-const mocha = new Mocha({ reporter, timeout, ui: "bdd", ...(grep ? { grep } : {}) });
-for (const file of files) mocha.addFile(file);
-await mocha.loadFilesAsync();
-const runner = mocha.run((failures) => {
-  const { passes, pending } = /** @type {Mocha.Stats} */ (runner.stats);
-  fs.writeFileSync(results, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
-  process.exitCode = failures > 0 ? 1 : 0;
-  setTimeout(() => {
-    console.error(`A test left something open: ${process.getActiveResourcesInfo().join(", ")}.`);
-    process.exit(1);
-  }, patience).unref();
-});
+const { Base, Spec } = Mocha.reporters;
+
+/** A dot for each test, and at the end of the file only what failed. */
+class Dots extends Base {
+  /** @param {Mocha.Runner} runner */
+  constructor(runner) {
+    super(runner);
+    runner.on("pass", () => process.stdout.write("."));
+    runner.on("fail", () => process.stdout.write("!"));
+    runner.once("end", () => this.failures.length > 0 && Base.list(this.failures));
+  }
+}
+
+/** @typedef {{ files: readonly string[], claims: string, reporter: string, timeout: number, grep?: string }} Options */
+
+/** @param {Options} options */
+function* filesToRun({ files, claims }) {
+  for (const [i, file] of files.entries()) if (isMine(path.join(claims, String(i)))) yield file;
+}
+
+/**
+ * Whether this process is the first to ask for a claim.
+ * @param {string} claim
+ */
+function isMine(claim) {
+  try {
+    fs.mkdirSync(claim);
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {Options} options
+ * @returns {Promise<import("./counts.mjs").Counts>}
+ */
+async function runFile(file, { reporter, timeout, grep }) {
+  const mocha = new Mocha({
+    reporter: reporter === "dot" ? Dots : Spec,
+    timeout,
+    ui: "bdd",
+    ...(grep ? { grep } : {}),
+  });
+  mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  return new Promise((resolve) => {
+    const runner = mocha.run((failed) => {
+      const { passes = 0, pending = 0 } = runner.stats ?? {};
+      mocha.dispose();
+      resolve({ passed: passes, failed, skipped: pending });
+    });
+  });
+}
+
+const [given = "{}", results = ""] = process.argv.slice(2);
+/** @type {Options} */
+const options = JSON.parse(given);
+let counts = none;
+for (const file of filesToRun(options)) counts = sum([counts, await runFile(file, options)]);
+fs.writeFileSync(results, JSON.stringify(counts));
+process.exitCode = counts.failed > 0 ? 1 : 0;
+setTimeout(() => {
+  console.error(`A test left something open: ${process.getActiveResourcesInfo().join(", ")}.`);
+  process.exit(1);
+}, patience).unref();

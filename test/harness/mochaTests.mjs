@@ -15,31 +15,32 @@ import { runHere } from "./processes.mjs";
  * @returns {Promise<import("./counts.mjs").Counts>}
  */
 export async function runMochaTests(kind, { names, processes = 1, ...how }) {
-  const files = testFiles(inRoot("test", kind)).filter(
+  const files = largestFirst(testFiles(inRoot("test", kind))).filter(
     (file) => names.length === 0 || names.some((name) => file.includes(name)),
   );
-  const shares = Array.from({ length: Math.min(processes, Math.max(1, files.length)) }, (_, share) =>
-    files.filter((_, i) => i % processes === share),
-  );
-  return sum(await Promise.all(shares.map((share, i) => runFiles(share, `${kind}-${i}`, how))));
+  const scratch = inRoot("out", `${kind}-${process.pid}`);
+  fs.mkdirSync(scratch, { recursive: true });
+  try {
+    const script = inRoot("test", "harness", "mochaProcess.mjs");
+    const { env = process.env, ...rest } = how;
+    const options = JSON.stringify({ files, claims: scratch, ...rest });
+    const runs = Array.from({ length: Math.min(processes, files.length) }, async (_, i) => {
+      const results = path.join(scratch, `results-${i}.json`);
+      const args = ["--import=tsx", script, options, results];
+      return readCounts(results, await runHere(process.execPath, args, { env }));
+    });
+    return sum(await Promise.all(runs));
+  } finally {
+    console.log();
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 /**
+ * Large files tend to take long: begun first, they leave the small ones to even out the ends.
  * @param {readonly string[]} files
- * @param {string} name
- * @param {How & { grep?: string | undefined }} how
  */
-async function runFiles(files, name, { reporter, timeout, grep, env = process.env }) {
-  const results = inRoot("out", `${name}-results-${process.pid}.json`);
-  fs.mkdirSync(path.dirname(results), { recursive: true });
-  const options = JSON.stringify({ files, reporter, timeout, grep });
-  const script = inRoot("test", "harness", "mochaProcess.mjs");
-  try {
-    return readCounts(results, await runHere(process.execPath, ["--import=tsx", script, options, results], { env }));
-  } finally {
-    fs.rmSync(results, { force: true });
-  }
-}
+const largestFirst = (files) => [...files].sort((a, b) => fs.statSync(b).size - fs.statSync(a).size);
 
 /**
  * @param {string} folder

@@ -11,7 +11,7 @@ import { runHostTests } from "./hostTests.mjs";
 import { runMochaTests } from "./mochaTests.mjs";
 import { endOnSignals, isEnding } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
-import { canInstallVscode, installVscode } from "./vscodeInstall.mjs";
+import { canInstallVscode, installVscode, oldest } from "./vscodeInstall.mjs";
 import { runWorkbenchTests } from "./workbenchTests.mjs";
 
 /** @typedef {import("./counts.mjs").Counts} Counts */
@@ -22,6 +22,7 @@ const kinds = new Map([
   ["check", runChecks],
   ["unit", (wanted) => runMochaTests("unit", { ...wanted, reporter: "dot", timeout: 10_000, processes: 2 })],
   ["host", runHostTests],
+  ["oldest", (wanted) => runHostTests(wanted, oldest)],
   ["workbench", runWorkbenchTests],
 ]);
 

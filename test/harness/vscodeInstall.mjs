@@ -13,9 +13,14 @@ import { inTurn } from "./turns.mjs";
 
 /** code-server 4.x.y carries VS Code 1.x.y. */
 export const newest = "4.139.1";
+/** The oldest VS Code that package.json promises to run in. */
+export const oldest = "4.100.3";
 
 /** Which Node each code-server is built for. */
-const nodeOf = new Map([[newest, "24.21.0"]]);
+const nodeOf = new Map([
+  [newest, "24.21.0"],
+  [oldest, "20.20.2"],
+]);
 
 export const canInstallVscode = () => process.platform === "linux" && process.arch === "x64";
 

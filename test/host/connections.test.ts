@@ -84,7 +84,10 @@ describe("a connection", function () {
     await client.listTeams();
     taken.delete("good");
     await assert.rejects(client.listTeams(), { kind: "notSignedIn", status: 401 });
-    assert.equal(stateOf("one"), "refused");
+    await until(
+      () => stateOf("one"),
+      (state) => state === "refused",
+    );
     taken.add("good");
     await parts.connections.keep("one", "", "good");
     assert.equal(stateOf("one"), "ready");

@@ -22,12 +22,24 @@ const demo = `
         #101 Sales [Sales.csv, 15 kB]
       Datasets [1]
         #1 [active, 156 dates]
+          Period [weekly]
+          SWE / all / all [2022-01-03 to 2024-12-23, 156 dates]
+          Upload #101 Sales [Sales.csv, 15 kB]
+          Upload #102 Media [Media.csv, 55 kB]
+          Upload #103 Distribution [Distribution.csv, 6 kB]
+          Upload #104 Events [Events.csv, 318 B]
       Models [1]
         #1 SWE / all / all [MAPE N %]
+          Combination [SWE / all / all]
+          Dataset #1 [active, 156 dates]
+          High-level graph [N nodes, N edges]
+          Low-level graph [N nodes, N edges]
+          Attribution #1 model #1 [2022-01-03 to 2024-12-23, N samples]
       Attributions [1]
         #1 model #1 [2022-01-03 to 2024-12-23, N samples]
       Attribution Sets [1]
-        #1 [active, 1 attribution]`.trimStart();
+        #1 [active, 1 attribution]
+          Attribution #1 model #1 [2022-01-03 to 2024-12-23, N samples]`.trimStart();
 
 describe("the side bar", function () {
   this.timeout(180_000);
@@ -59,14 +71,34 @@ describe("the side bar", function () {
   it("shows the demo project while its model trains, after one command", async () => {
     await vscode.commands.executeCommand("alviss.sandbox.loadDemo");
     const shown = await until(tree, (text) => text.includes("Nordic Coffee (demo) [current"));
-    assert.match(shown, /^Sandbox \[running\]\n {2}My team\n {4}My project\n/);
+    assert.match(shown, /^Sandbox \[running at 127\.0\.0\.1:\d+, nuts\]\n {2}My team\n {4}My project\n/);
     assert.match(shown, /#1 SWE \/ all \/ all \[(pending|training|MAPE)/);
   });
 
   it("follows it to its attribution set without being asked", async () => {
     const shown = await until(tree, (text) => text.includes("active, 1 attribution]"), 120_000);
-    const masked = shown.replaceAll(/(\d+) samples/g, "N samples").replaceAll(/MAPE [\d.]+/g, "MAPE N");
+    const masked = shown.replaceAll(/\d+ (samples|nodes|edges)/g, "N $1").replaceAll(/MAPE [\d.]+/g, "MAPE N");
     assert.ok(masked.includes(demo), shown);
+  });
+
+  it("has words for a screen reader in every row, and tooltips that run nothing", async () => {
+    const nodes = await nodesOf(parts, undefined, true);
+    assert.ok(nodes.length > 25, String(nodes.length));
+    for (const node of nodes) {
+      const item = parts.explorer.getTreeItem(node);
+      const { tooltip } = parts.explorer.resolveTreeItem(item, node);
+      if (node.kind !== "notice") assert.ok(item.accessibilityInformation?.label, nodeId(node));
+      if (!(tooltip instanceof vscode.MarkdownString)) continue;
+      assert.ok(!tooltip.isTrusted && !tooltip.supportHtml && !tooltip.supportThemeIcons, nodeId(node));
+    }
+  });
+
+  it("opens a model's graph as the text that the server sends", async () => {
+    const nodes = await nodesOf(parts, undefined, true);
+    const graph = nodes.find((node) => node.kind === "graph" && node.level === "low");
+    await vscode.commands.executeCommand("alviss.open", graph);
+    const text = vscode.window.activeTextEditor?.document.getText() ?? "";
+    assert.match(text, /^\/\/ Low-level graph \d+\n\{.*"nodes":/);
   });
 
   it("keeps the sandbox's token in secret storage, and nowhere that others can read", async () => {
@@ -108,7 +140,7 @@ describe("the side bar", function () {
     assert.ok((await client.listTeams()).length > 0);
     const elsewhere = { ...client.server, apiUrl: "http://127.0.0.1:1/v1/api" };
     assert.equal(await parts.sandbox.token(elsewhere), undefined);
-    await until(tree, (text) => text.startsWith("Sandbox [running]"));
+    await until(tree, (text) => text.startsWith("Sandbox [running at"));
   });
 
   it("redraws nothing when a refresh brings nothing new", async () => {
@@ -169,9 +201,9 @@ describe("the side bar", function () {
     await until(tree, (text) => /127\.0\.0\.1:\d+ \[Second\]\n {2}My team/.test(text));
     await parts.connections.keep("second", "Second", "sandbox_wrong");
     await parts.explorer.refresh();
-    const refused = await until(tree, (text) => text.includes("[token refused]"));
+    const refused = await until(tree, (text) => text.includes("[Second, token refused]"));
     assert.doesNotMatch(refused, /The server refused/);
-    assert.match(refused.split("[token refused]")[1] ?? "", /Uploads \[2\]/);
+    assert.match(refused.split("token refused]")[1] ?? "", /Uploads \[2\]/);
     const values = (await nodesOf(parts))
       .filter((node) => isObjectNode(node) && node.connection.id === "second")
       .map((node) => parts.explorer.getTreeItem(node).contextValue);
@@ -206,7 +238,7 @@ describe("the side bar", function () {
   it("says that the sandbox is stopped, and leaves no process behind", async () => {
     const { pid } = lock();
     await vscode.commands.executeCommand("alviss.sandbox.stop");
-    await until(tree, (text) => text === "Sandbox [stopped]");
+    await until(tree, (text) => text === "Sandbox [stopped]\n  Start Sandbox");
     assert.throws(() => process.kill(pid, 0));
     await assert.rejects(parts.clients.of("sandbox"), /The sandbox is stopped/);
     assert.equal(await parts.secrets.get("sandbox.session"), undefined);
@@ -214,10 +246,10 @@ describe("the side bar", function () {
 });
 
 /** All nodes of the tree. */
-async function nodesOf(parts: TestParts, below?: Node): Promise<Node[]> {
+async function nodesOf(parts: TestParts, below?: Node, alsoParts = false): Promise<Node[]> {
   const all: Node[] = [];
   for (const child of await parts.explorer.getChildren(below)) {
-    all.push(child, ...(isObjectNode(child) ? [] : await nodesOf(parts, child)));
+    all.push(child, ...(isObjectNode(child) && !alsoParts ? [] : await nodesOf(parts, child, alsoParts)));
   }
   return all;
 }

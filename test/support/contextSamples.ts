@@ -1,7 +1,7 @@
 // What VS Code sees as `viewItem` for one node of each kind and state, made by the functions that the tree uses.
 import { type Run } from "../../src/jobs/run";
 import { alvissServer, type Server } from "../../src/platform/connections";
-import { type Kind, type ObjectRef } from "../../src/platform/ids";
+import { type GraphId, type Kind, type ObjectRef } from "../../src/platform/ids";
 import { type AnyRecord, type Project, type Team } from "../../src/platform/records";
 import { type Phase } from "../../src/platform/status";
 import { type KnownConnection } from "../../src/ui/account/connections";
@@ -27,12 +27,20 @@ const connectionValue = (connection: KnownConnection, state: ConnectionNode["sta
 function object(
   kind: Kind,
   phase: Phase,
-  more: { connection?: KnownConnection; active?: boolean; refused?: boolean; record?: object } = {},
+  more: {
+    connection?: KnownConnection;
+    active?: boolean;
+    refused?: boolean;
+    known?: boolean;
+    under?: string;
+    record?: object;
+  } = {},
 ): string {
-  const { connection = sandbox, active = false, refused = false } = more;
+  const { connection = sandbox, active = false, refused = false, known = false, under } = more;
   const raw = connection.kind === "sandbox" ? { Phase: null, Progress: 1 } : {};
-  const record = { kind, id: "1", phase, raw, ...more.record } as unknown as AnyRecord;
-  return contextValue({ kind, connection, project, record, active } as Node, refused);
+  const status = phase === "working" ? "training" : undefined;
+  const record = { kind, id: "1", phase, status, raw, ...more.record } as unknown as AnyRecord;
+  return contextValue({ kind, connection, project, record, active, known, under } as Node, refused);
 }
 
 function job(
@@ -91,10 +99,37 @@ export const contextSamples = {
     { kind: "project", connection: cloud, project, current: false, added: true },
     true,
   ),
+  "folder of uploads of a server without lists": contextValue(
+    { kind: "folder", connection: cloud, project, holds: "upload", count: 1, more: false, listed: false },
+    false,
+  ),
   "folder of uploads under a refused token": folderUnderRefusedToken("upload"),
   "folder of datasets under a refused token": folderUnderRefusedToken("dataset"),
+  "folder of models of a server without lists": contextValue(
+    { kind: "folder", connection: cloud, project, holds: "model", count: 1, more: false, listed: false },
+    false,
+  ),
+  "folder of models with a filter": contextValue(
+    { kind: "folder", connection: cloud, project, holds: "model", count: 1, more: false, listed: true, filter: "swe" },
+    false,
+  ),
+  "team with hidden projects": contextValue({ kind: "team", connection: cloud, team, hidden: 1, open: true }, false),
+  "pinned project": contextValue(
+    { kind: "project", connection: cloud, project, current: true, added: false, pinned: true },
+    false,
+  ),
+  "graph of a model": contextValue(
+    { kind: "graph", under: "m", connection: sandbox, project, level: "high", graph: "70001" as GraphId },
+    false,
+  ),
+  "fact of an object": contextValue({ kind: "fact", under: "m", key: "k", label: "Period", icon: "watch" }, false),
+  "dataset of a model": object("dataset", "done", { under: "m" }),
+  "model known by its id": object("model", "done", { connection: cloud, known: true }),
+  "upload of which nothing says how it is": object("upload", "working", { record: { status: "dreaming" } }),
   "upload at work": object("upload", "working"),
   "upload done": object("upload", "done"),
+  "upload done in the cloud": object("upload", "done", { connection: cloud }),
+  "attribution set done in the cloud": object("attributionSet", "done", { connection: cloud }),
   "upload that failed": object("upload", "failed"),
   "dataset done in the sandbox": object("dataset", "done"),
   "dataset done, not active": object("dataset", "done", { connection: cloud }),
@@ -115,12 +150,13 @@ export const contextSamples = {
   "rest of a list": contextValue(
     {
       kind: "loadMore",
+      next: 50,
       folder: { kind: "folder", connection: sandbox, project, holds: "model", count: 50, more: true, listed: true },
     },
     false,
   ),
   "an empty list": contextValue({ kind: "notice", under: "x", text: "", tooltip: undefined }, false),
-  "an error": contextValue({ kind: "error", parent, text: "", details: "" }, false),
+  "an error": contextValue({ kind: "error", parent, trouble: "failed", text: "", details: "" }, false),
   "job at work in the sandbox": job(sandbox, "working", undefined, "model"),
   "job at work in the cloud": job(cloud, "working", undefined, "model"),
   "job that is paused": job(cloud, "paused", undefined, "model"),

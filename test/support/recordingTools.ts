@@ -17,12 +17,13 @@ export function recordingTools(client: AlvissClient, project: ProjectRef, settle
     settle,
     signal: new AbortController().signal,
     told,
+    made: () => undefined,
     before: (step) => {
       told.push(`before ${step}`);
       return Promise.resolve();
     },
-    reached: (step, { kind, id }) => {
-      told.push(`reached ${step}: ${kind} ${showId(id)}`);
+    reached: (step, { kind, id }, doubt) => {
+      told.push([`reached ${step}: ${kind} ${showId(id)}`, doubt].filter(Boolean).join(", "));
       return Promise.resolve();
     },
     report: () => undefined,

@@ -1,109 +1,32 @@
-// The built results page in a browser: under its own content security policy, with the host's part played by the test.
-import { build, type Plugin } from "esbuild";
-import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import { type AddressInfo } from "node:net";
-import { join } from "node:path";
+// The built results page in a browser, with the host's part played by the test.
 import { type Browser, type Page } from "playwright-core";
 import { type FromResults, type ResultsMemory, type ResultsView } from "../../webview/shared/resultsMessages";
 import { type ResultsStrings } from "../../webview/shared/resultsStrings";
-import { resultsHtml } from "../../src/ui/results/resultsHtml";
+import { englishTexts, PageServer, type Theme } from "./pageServer";
 
-const root = join(import.meta.dirname, "..", "..");
-const themeSheet = readFileSync(join(root, "test/fixtures/themes/themes.css"), "utf8");
-
-export const themes = ["vscode-dark", "vscode-light", "vscode-high-contrast", "vscode-high-contrast-light"] as const;
-export type Theme = (typeof themes)[number];
-
-/** The texts in English, as the host sends them: l10n.t without a translation gives back the text. */
 export async function englishStrings(): Promise<ResultsStrings> {
-  const vscode: Plugin = {
-    name: "vscode",
-    setup: (context) => {
-      context.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "vscode" }));
-      const contents = "export const l10n = { t: (text) => text };";
-      context.onLoad({ filter: /.*/, namespace: "vscode" }, () => ({ contents }));
-    },
-  };
-  const entry = join(root, "src/ui/results/resultsTexts.ts");
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    format: "esm",
-    write: false,
-    plugins: [vscode],
-  });
-  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
-  const made = (await import(`data:text/javascript;base64,${code}`)) as { resultsTexts: () => ResultsStrings };
-  return made.resultsTexts();
+  const file = "src/ui/results/resultsTexts.ts";
+  return (await englishTexts<{ resultsTexts: () => ResultsStrings }>(file)).resultsTexts();
 }
 
-export class ResultsPageServer {
-  private constructor(
-    private readonly server: Server,
-    /** The page's bundle. */
-    readonly script: string,
-    /** The files that the bundle was made of. */
-    readonly modules: readonly string[],
-  ) {}
+export const startResultsPage = (): Promise<PageServer> =>
+  PageServer.start({
+    script: "webview/results/main.ts",
+    style: "webview/results/results.css",
+    title: "Attribution #5",
+  });
 
-  static async start(): Promise<ResultsPageServer> {
-    const shared = { bundle: true, minify: true, write: false, absWorkingDir: root, target: "chrome128" } as const;
-    const [page, sheet] = await Promise.all([
-      build({
-        ...shared,
-        entryPoints: ["webview/results/main.ts"],
-        platform: "browser",
-        format: "iife",
-        metafile: true,
-      }),
-      build({ ...shared, entryPoints: ["webview/results/results.css"] }),
-    ]);
-    const script = page.outputFiles[0]?.text ?? "";
-    const server = createServer();
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-    const html = resultsHtml({
-      cspSource: url,
-      scriptUri: `${url}/results.js`,
-      styleUri: `${url}/results.css`,
-      language: "en",
-      title: "Attribution #5",
-    });
-    const files: Readonly<Record<string, readonly [string, string]>> = {
-      "/": ["text/html", html],
-      "/themes.css": ["text/css", themeSheet],
-      "/results.js": ["text/javascript", script],
-      "/results.css": ["text/css", sheet.outputFiles[0]?.text ?? ""],
-    };
-    server.on("request", (request, response) => {
-      const [type, text] = files[request.url ?? ""] ?? ["text/plain", ""];
-      response.writeHead(200, { "content-type": type }).end(text);
-    });
-    return new ResultsPageServer(server, script, Object.keys(page.metafile.inputs));
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${String((this.server.address() as AddressInfo).port)}`;
-  }
-
-  async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((closed) => this.server.close(closed));
-  }
-
-  /** The page as VS Code loads it: theme variables on the body, and its API of three functions. */
-  async open(browser: Browser): Promise<OpenedPage> {
-    const page = await browser.newPage({ reducedMotion: "reduce" });
-    const complaints: string[] = [];
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    // tsx marks functions with a helper that is not there in the page.
-    await page.addInitScript("globalThis.__name = (named) => named;");
-    await page.addInitScript(playVscode);
-    await page.goto(this.url);
-    return new OpenedPage(page, complaints);
-  }
+/** The page as VS Code loads it: theme variables on the body, and its API of three functions. */
+export async function openResultsPage(browser: Browser, server: PageServer): Promise<OpenedPage> {
+  const page = await browser.newPage({ reducedMotion: "reduce" });
+  const complaints: string[] = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  // tsx marks functions with a helper that is not there in the page.
+  await page.addInitScript("globalThis.__name = (named) => named;");
+  await page.addInitScript(playVscode);
+  await page.goto(server.url);
+  return new OpenedPage(page, complaints);
 }
 
 interface Played {

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A temporary folder for each test of the describe block that calls this; removed after it. */
+/** A temporary folder for each test of the describe block that calls this; removed after the block. */
 export function scratchFolder(): () => string {
-  let path = "";
+  const paths: string[] = [];
   beforeEach(() => {
-    path = mkdtempSync(join(tmpdir(), "alviss-test-"));
+    paths.push(mkdtempSync(join(tmpdir(), "alviss-test-")));
   });
-  afterEach(() => rmSync(path, { recursive: true, force: true }));
-  return () => path;
+  // Not after each test: what the tests opened there is closed by hooks that come later than this one.
+  after(() => paths.forEach((path) => rmSync(path, { recursive: true, force: true })));
+  return () => paths.at(-1) ?? "";
 }

@@ -14,6 +14,8 @@ export interface StartedSandbox {
   readonly teamId: number;
   readonly projectId: number;
   readonly pid: number;
+  /** With the demo: a token for each role, and two that are refused. */
+  readonly tokens?: Readonly<Record<string, string>>;
   /** The data folder. */
   readonly folder: string;
   /** What it has written to stderr so far. */
@@ -30,6 +32,10 @@ export interface StartOptions {
   readonly demo?: boolean;
   /** "fast" saves seconds where the fit itself is not the point. */
   readonly engine?: "nuts" | "fast";
+  /** Names with commas between them. */
+  readonly profile?: string;
+  /** Further words of the command line. */
+  readonly words?: readonly string[];
   readonly timeoutMs?: number;
 }
 
@@ -43,6 +49,8 @@ export async function startSandbox(options: StartOptions = {}): Promise<StartedS
     ...["--port", "0", "--data", folder],
     ...(options.demo ? ["--demo"] : []),
     ...(options.engine ? ["--engine", options.engine] : []),
+    ...(options.profile ? ["--profile", options.profile] : []),
+    ...(options.words ?? []),
   ]);
   let stderr = "";
   child.stderr?.on("data", (chunk: Buffer) => (stderr += chunk.toString()));

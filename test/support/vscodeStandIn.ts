@@ -1,31 +1,61 @@
 // Lets plain Node load parts of the interface that only make words, icons and rows of VS Code's classes.
+import { readFileSync } from "node:fs";
 import { register } from "node:module";
 
-/** Messages that were shown: kind, text and buttons. */
-export const shown: string[][] = [];
-Object.assign(globalThis, { shownMessages: shown });
+const kept = globalThis as { shownMessages?: string[][] };
+
+/** Messages that were shown: kind, text and buttons. One list, however often this file is loaded. */
+export const shown = (kept.shownMessages ??= []);
+
+/** Nobody has changed a setting. */
+function settingDefaults(): Readonly<Record<string, unknown>> {
+  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  const { contributes } = JSON.parse(text) as {
+    contributes: { configuration: readonly { properties: Readonly<Record<string, { default?: unknown }>> }[] };
+  };
+  const all = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  return Object.fromEntries(all.map(([key, { default: usual }]) => [key, usual]));
+}
 
 const standIn = `
 const filled = (text, values) => text.replace(/\\{(\\d+)\\}/g, (_whole, at) => String(values[at]));
 export const l10n = { t: (text, ...values) => filled(text, values) };
+export class FileDecoration {}
 export class ThemeColor { constructor(id) { this.id = id; } }
 export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, color }); } }
-export class TreeItem { constructor(label) { this.label = label; } }
-export const TreeItemCollapsibleState = { None: 0 };
+export class TreeItem {
+  constructor(label, collapsibleState) { Object.assign(this, { label, collapsibleState }); }
+}
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
+export class MarkdownString {
+  value = "";
+  appendMarkdown(text) { this.value += text; return this; }
+}
 export class EventEmitter {
   listeners = new Set();
   event = (listener) => { this.listeners.add(listener); return { dispose: () => this.listeners.delete(listener) }; };
   fire(value) { for (const listener of [...this.listeners]) listener(value); }
   dispose() { this.listeners.clear(); }
 }
+export const Uri = {
+  from: (parts) => parts,
+  parse: (text) => { const { host, pathname } = new URL(text); return { authority: host, path: pathname, toString: () => text }; },
+};
 export const window = {
+  state: { focused: true },
+  onDidChangeWindowState: () => ({ dispose: () => undefined }),
+  withProgress: (_options, work) => work(),
   showErrorMessage: (text, ...buttons) => { shownMessages.push(["error", text, ...buttons]); return Promise.resolve(); },
+  showWarningMessage: (text, ...buttons) => { shownMessages.push(["warning", text, ...buttons]); return Promise.resolve(); },
   showInformationMessage: (text, ...buttons) => { shownMessages.push(["information", text, ...buttons]); return Promise.resolve(); },
 };
 export const commands = { executeCommand: () => Promise.resolve() };
 export const env = {};
 export const ConfigurationTarget = { Global: 1 };
-export const workspace = { getConfiguration: () => ({ get: () => undefined, inspect: () => undefined }) };
+const defaults = ${JSON.stringify(settingDefaults())};
+export const workspace = {
+  getConfiguration: () => ({ get: () => undefined, inspect: (key) => ({ defaultValue: defaults["alviss." + key] }) }),
+};
 `;
 const url = `data:text/javascript,${encodeURIComponent(standIn)}`;
 const hooks = `export const resolve = (name, context, next) =>

@@ -1,7 +1,7 @@
 // A window of the real VS Code with the packed extension in it, and the few gestures a person makes there.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type FrameLocator, type Locator, type Page } from "playwright-core";
+import { type BrowserContext, type FrameLocator, type Locator, type Page } from "playwright-core";
 import { launchBrowser } from "../harness/browser.mjs";
 import { endSandbox } from "../harness/detachedSandbox.mjs";
 import { demoWorkspace, removeFolder, temporaryFolder } from "../harness/firstRun.mjs";
@@ -34,21 +34,34 @@ function builtInThemes(vscode: Vscode): ReadonlyMap<string, string> {
   return new Map([...names].reverse());
 }
 
+export type UserSettings = Readonly<Record<string, unknown>>;
+
+export interface WindowKind {
+  /** The window does not trust the open folder; this is what the folder's own settings say. */
+  readonly untrusted?: () => UserSettings;
+  /** Another extension that is installed too. */
+  readonly alongside?: Buffer;
+}
+
 /**
- * Gives the tests of `body` a window of their own, with these settings of its user; each counts as skipped where no
- * window can be served.
+ * Gives the tests of `body` a window of their own, with these settings of its user, which may have to be found out
+ * first; each counts as skipped where no window can be served.
  */
 export function describeInWorkbench(
   title: string,
   body: (workbench: () => Workbench) => void,
-  settings: Readonly<Record<string, unknown>> = {},
+  settings: UserSettings | (() => Promise<UserSettings>) = {},
+  kind: WindowKind = {},
 ): void {
   describe(title, function () {
     let open: Workbench | undefined;
     before(async function () {
       const parts = process.env["ALVISS_WORKBENCH"];
       if (parts === undefined) this.skip();
-      else open = await Workbench.open(JSON.parse(parts) as Parts, settings);
+      else {
+        const chosen = typeof settings === "function" ? await settings() : settings;
+        open = await Workbench.open(JSON.parse(parts) as Parts, chosen, kind);
+      }
     });
     afterEach(async function () {
       if (this.currentTest?.state === "failed") await open?.screenshot(`FAILED ${this.currentTest.fullTitle()}`);
@@ -66,21 +79,30 @@ export class Workbench {
     readonly page: Page,
     /** The folder that is open: a copy of the demo files. */
     readonly workspace: string,
+    /** Where the extension keeps what all windows share. */
+    readonly globalStorage: string,
     private readonly themes: ReadonlyMap<string, string>,
     private readonly ends: readonly (() => Promise<unknown> | void)[],
   ) {}
 
   static async open(
     { vsix, vscode, browser: executable }: Parts,
-    settings: Readonly<Record<string, unknown>> = {},
+    settings: UserSettings,
+    { untrusted, alongside }: WindowKind,
   ): Promise<Workbench> {
     const folder = temporaryFolder();
     const userFolder = join(folder, "data", "User");
     const ends: (() => Promise<unknown> | void)[] = [() => removeFolder(folder), () => endSandbox(userFolder)];
     try {
       await installVsix(vscode, folder, vsix);
+      if (alongside !== undefined) {
+        const other = join(folder, "other.vsix");
+        writeFileSync(other, alongside);
+        await installVsix(vscode, folder, other);
+      }
       const workspace = demoWorkspace(folder);
-      const args = ["--disable-workspace-trust"];
+      const args = untrusted === undefined ? ["--disable-workspace-trust"] : [];
+      if (untrusted !== undefined) writeWorkspaceSettings(workspace, untrusted());
       const server = await startVscodeServer(vscode, { dataFolder: folder, args, settings });
       ends.push(() => server.stop());
       const front = await startMintKeyFront(server.port);
@@ -91,12 +113,10 @@ export class Workbench {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       // tsx wraps the functions that tests send into the page in calls of this one, to keep their names.
       await context.addInitScript("globalThis.__name = (f) => f");
-      const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
-      await page.goto(workbenchAddress({ port: front.port, token: server.token }, { folder: workspace }), {
-        waitUntil: "commit",
-      });
-      const workbench = new Workbench(page, workspace, builtInThemes(vscode), ends);
+      const address = workbenchAddress({ port: front.port, token: server.token }, { folder: workspace });
+      const page = await newPage(context, address);
+      const storage = join(userFolder, "globalStorage", "alviss-vscode.alviss-vscode");
+      const workbench = new Workbench(page, workspace, storage, builtInThemes(vscode), ends);
       await workbench.ready();
       return workbench;
     } catch (error) {
@@ -105,18 +125,32 @@ export class Workbench {
     }
   }
 
+  /** A second window of the same user on the same folder. */
+  async another(): Promise<Workbench> {
+    const page = await newPage(this.page.context(), this.page.url());
+    const ends = [() => page.close()];
+    const window = new Workbench(page, this.workspace, this.globalStorage, this.themes, ends);
+    await window.extensionShown();
+    return window;
+  }
+
   close(): Promise<void> {
     return endAll(this.ends);
   }
 
-  /** As a person reloads the window; it comes back with the view container that was in front. */
+  /**
+   * As a person reloads the window. The view container that was in front (a few seconds ago: so often is that stored)
+   * comes back by itself, and is waited for: a click on its icon just then would close it.
+   */
   async reload(): Promise<void> {
     await this.page.reload();
     await this.extensionShown();
+    await this.containerTitle("").first().waitFor();
   }
 
+  /** On a first run the extension brings itself to the front. */
   private async ready(): Promise<void> {
-    await this.treeRow("Sales.csv").waitFor({ timeout: 90_000 });
+    await this.containerTitle("Alviss AI").waitFor({ timeout: 90_000 });
     await this.extensionShown();
   }
 
@@ -132,12 +166,29 @@ export class Workbench {
         await this.quickInput().waitFor({ timeout: 8000 });
         await this.quickInput().fill(`>${title}`, { timeout: 8000 });
         await this.walkTo(title);
-        await this.page.keyboard.press("Enter");
+        // Where the box has closed meanwhile, nothing else is to get the key.
+        await this.quickInput().press("Enter", { timeout: 3000 });
         return;
       } catch (error) {
         if (tries === 5) throw error;
         await this.page.keyboard.press("Escape");
       }
+  }
+
+  /** Signs in by the palette, and answers what is asked on the way. */
+  async signIn(
+    token: string,
+    {
+      server,
+      account,
+      ends = "",
+    }: { readonly server?: string; readonly account?: string; readonly ends?: string } = {},
+  ): Promise<void> {
+    await this.palette("Alviss: Sign In with Access Token...");
+    if (server !== undefined) await this.answer("Which server?", server);
+    await this.fill("Paste an access token", token);
+    if (account !== undefined) await this.fill("Name this account", account);
+    await this.fill("When does this token end?", ends);
   }
 
   activityItem(title: string): Locator {
@@ -146,9 +197,21 @@ export class Workbench {
 
   /** Brings a view container to the front, whether or not it is there already. */
   async showContainer(title: string): Promise<void> {
-    const shown = this.page.locator(".part.sidebar .composite.title", { hasText: title });
-    if ((await shown.count()) === 0) await this.activityItem(title).click();
-    await shown.waitFor();
+    const shown = this.containerTitle(title);
+    // The whole item: a badge may lie over its icon.
+    const label = this.page.locator(`.action-label[aria-label^="${title}"]`);
+    const item = this.page.locator(".activitybar .action-item", { has: label });
+    for (let tries = 1; !(await shown.isVisible()); tries++) {
+      await item.click();
+      // Another container may come to the front just then: on a first run the extension's own.
+      await shown.waitFor({ timeout: 3000 }).catch((error: unknown) => {
+        if (tries === 5) throw error;
+      });
+    }
+  }
+
+  containerTitle(title: string): Locator {
+    return this.page.locator(".part.sidebar .composite.title", { hasText: title });
   }
 
   /** Puts a file into the open folder and shows it in the Explorer, which may not watch the folder yet. */
@@ -200,30 +263,42 @@ export class Workbench {
   }
 
   /**
-   * Chooses from a row's menu. It is opened again when the row's own state came too late for it, and clicked again
-   * when it has only just opened: it then takes no click, so that the one that opened it chooses nothing.
+   * Chooses from a row's menu, which is opened again when the row's own state came too late for it, or when a tree that
+   * was drawn anew took it away.
    */
   async contextMenu(row: Locator, item: string): Promise<void> {
-    const chosen = this.menuItem(item);
     for (let tries = 1; ; tries++)
       try {
         await row.click({ button: "right" });
-        await chosen.waitFor({ timeout: 5000 });
-        break;
+        await this.menuItem(item).waitFor({ timeout: 5000 });
+        if (await this.clickMenuItem(item)) return;
       } catch (error) {
         if (tries === 5) throw error;
         await this.page.keyboard.press("Escape");
       }
-    for (let tries = 1; (await chosen.count()) > 0; tries++) {
-      await chosen.click();
-      await chosen.waitFor({ state: "detached", timeout: 3000 }).catch((error: unknown) => {
+  }
+
+  /** Clicks until the menu closes: one that has only just opened takes no click. False where none was taken. */
+  async clickMenuItem(item: string): Promise<boolean> {
+    const chosen = this.menuItem(item);
+    for (let tries = 1, clicked = false; ; tries++)
+      try {
+        if ((await chosen.count()) === 0) return clicked;
+        await chosen.click({ timeout: 3000 });
+        clicked = true;
+        await chosen.waitFor({ state: "detached", timeout: 3000 });
+      } catch (error) {
         if (tries === 5) throw error;
-      });
-    }
+      }
   }
 
   menuItem(title: string): Locator {
     return this.page.locator(".monaco-menu .action-label", { hasText: title });
+  }
+
+  /** An open editor, by its label. */
+  tab(label: string): Locator {
+    return this.page.locator(".tabs-container .tab", { hasText: label });
   }
 
   toast(text: string | RegExp): Locator {
@@ -235,7 +310,7 @@ export class Workbench {
   }
 
   quickInput(): Locator {
-    return this.page.locator(".quick-input-widget input[type='text']");
+    return this.page.locator(".quick-input-widget input:is([type='text'], [type='password'])");
   }
 
   quickPickRow(text: string | RegExp): Locator {
@@ -243,7 +318,7 @@ export class Workbench {
   }
 
   /** The row that Enter would take. */
-  private focusedPick(text: string): Locator {
+  focusedPick(text: string | RegExp): Locator {
     return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
   }
 
@@ -323,6 +398,19 @@ export class Workbench {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w.-]+/g, "-").slice(0, 120)}.png`) });
   }
+}
+
+function writeWorkspaceSettings(workspace: string, settings: UserSettings): void {
+  const folder = join(workspace, ".vscode");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
+}
+
+async function newPage(context: BrowserContext, address: string): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(address, { waitUntil: "commit" });
+  return page;
 }
 
 /** The last that was started ends first; one that fails does not keep the others. */

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { getL10nJson } from "@vscode/l10n-dev";
+import { RULE_IDS } from "../../src/dataFiles/rules";
 import { commandIds } from "../../src/ui/commands/commandIds";
-import { fitsSetting, type SettingKey } from "../../src/ui/kit/settingTypes";
+import { fitsSetting, type SettingKey, workspaceSettings } from "../../src/ui/kit/settingTypes";
 import { contextSamples } from "../support/contextSamples";
 
 interface MenuEntry {
-  readonly command: string;
+  readonly command?: string;
+  readonly submenu?: string;
   readonly when?: string;
   readonly group?: string;
 }
@@ -16,8 +17,16 @@ interface SettingSchema {
   readonly scope?: string;
   readonly type?: string | readonly string[];
   readonly default?: unknown;
+  readonly propertyNames?: { readonly enum: readonly string[] };
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+}
+
+interface WalkthroughStep {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly svg: string; readonly altText: string };
+  readonly completionEvents: readonly string[];
 }
 
 interface Manifest {
@@ -27,7 +36,10 @@ interface Manifest {
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon?: string }[]>>;
     readonly viewsContainers: { readonly activitybar: readonly { readonly id: string }[] };
     readonly viewsWelcome: readonly { readonly view: string; readonly when?: string; readonly contents: string }[];
+    readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly WalkthroughStep[] }[];
+    readonly languageModelTools?: readonly { readonly name: string; readonly when?: string }[];
     readonly menus: Readonly<Record<string, readonly MenuEntry[]>>;
+    readonly submenus: readonly { readonly id: string }[];
     readonly configuration: readonly { readonly properties: Readonly<Record<string, SettingSchema>> }[];
   };
 }
@@ -45,6 +57,13 @@ const { contributes } = manifest;
 const menuEntries = Object.values(contributes.menus).flat();
 const settings = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
 const inMenu = (menu: string): readonly MenuEntry[] => contributes.menus[menu] ?? [];
+const steps = contributes.walkthroughs.flatMap((one) => one.steps);
+
+/** Every condition, without the regular expressions in it. */
+const everyWhen = (): string[] =>
+  [...menuEntries, ...contributes.viewsWelcome, ...(contributes.languageModelTools ?? [])].map(({ when }) =>
+    (when ?? "").replace(/\/.*\/i?/, ""),
+  );
 const sorted = (values: Iterable<string>): string[] => [...new Set(values)].sort();
 
 const pattern = /viewItem =~ \/(.+)\/$/;
@@ -56,7 +75,7 @@ function offered(view: string, contextValue: string, inline: boolean): string[] 
     .filter((entry) => entry.when?.startsWith(`view == ${view} `) && patternOf(entry).test(contextValue))
     .filter(({ group }) => (group?.startsWith("inline") ?? false) === inline)
     .sort((one, other) => (one.group ?? "").localeCompare(other.group ?? ""))
-    .map(({ command }) => command.replace("alviss.", ""));
+    .map(({ command }) => (command ?? "").replace("alviss.", ""));
 }
 
 describe("package.json and the code", () => {
@@ -64,15 +83,33 @@ describe("package.json and the code", () => {
     assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(commandIds));
   });
 
-  it("name only contributed commands in menus and welcome texts", () => {
+  it("name only contributed commands in menus, welcome texts and the walkthrough", () => {
     const known = new Set<string>(commandIds);
-    const linked = contributes.viewsWelcome.flatMap(({ contents }) =>
-      [...(nls[contents.slice(1, -1)] ?? "").matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1] ?? ""),
+    const texts = [...contributes.viewsWelcome.map(({ contents }) => contents), ...steps.map((one) => one.description)];
+    const linked = texts.flatMap((key) =>
+      [...(nls[key.slice(1, -1)] ?? "").matchAll(/\(command:([\w.]+)\)/g)].map((match) => match[1] ?? ""),
     );
+    const awaited = steps.flatMap(({ completionEvents }) => completionEvents);
+    const run = awaited.flatMap((event) => (event.startsWith("onCommand:") ? [event.slice(10)] : []));
     assert.deepEqual(
-      [...menuEntries.map(({ command }) => command), ...linked].filter((id) => !known.has(id)),
+      [...menuEntries.flatMap(({ command }) => command ?? []), ...linked, ...run].filter((id) => !known.has(id)),
       [],
     );
+    const submenus = contributes.submenus.map(({ id }) => id);
+    assert.deepEqual(sorted(menuEntries.flatMap(({ submenu }) => submenu ?? [])), sorted(submenus));
+    assert.ok(submenus.every((id) => inMenu(id).length > 0));
+  });
+
+  it("have a walkthrough of six short steps, each with one button, a picture and its description", () => {
+    assert.equal(steps.length, 6);
+    for (const { id, description, media, completionEvents } of steps) {
+      const words = nls[description.slice(1, -1)] ?? "";
+      assert.ok(words.split(/\s+/).length <= 60, id);
+      assert.equal([...words.matchAll(/\(command:/g)].length, 1, id);
+      assert.match(readFileSync(join(root, media.svg), "utf8"), /var\(--vscode-/, id);
+      assert.ok((nls[media.altText.slice(1, -1)] ?? "").length > 20, id);
+      assert.ok(completionEvents.length > 0, id);
+    }
   });
 
   it("have the same views", () => {
@@ -96,9 +133,8 @@ describe("package.json and the code", () => {
   });
 
   it("have the same settings", () => {
-    const typed = [...source("ui/kit/settingTypes.ts").matchAll(/readonly "([\w.]+)":/g)].map(
-      (match) => `alviss.${match[1]}`,
-    );
+    const types = /interface SettingTypes \{([^}]+)/.exec(source("ui/kit/settingTypes.ts"))?.[1] ?? "";
+    const typed = [...types.matchAll(/readonly "?([\w.]+)"?:/g)].map((match) => `alviss.${match[1]}`);
     const inWhen = [...text.matchAll(/config\.(alviss\.[\w.]+)/g)].map((match) => match[1] ?? "");
     assert.deepEqual(sorted([...typed, ...inWhen]), sorted(settings));
     for (const key of typed) {
@@ -106,11 +142,22 @@ describe("package.json and the code", () => {
       assert.ok(
         sources.some(
           (code) =>
-            code.includes(`setting("${name}")`) || code.includes(`"${name}" |`) || code.includes(`Step("${name}")`),
+            code.includes(`setting("${name}"`) ||
+            code.includes(`"${name}" |`) ||
+            code.includes(`Step(tools, "${name}")`),
         ),
         `${key} is read nowhere`,
       );
     }
+  });
+
+  it("agree on which settings a workspace may make", () => {
+    const ofWorkspace = contributes.configuration.flatMap(({ properties }) =>
+      Object.entries(properties).flatMap(([id, { scope }]) =>
+        scope === "resource" ? [id.slice("alviss.".length)] : [],
+      ),
+    );
+    assert.deepEqual(sorted(workspaceSettings), sorted(ofWorkspace));
   });
 
   it("agree on what a setting may hold", () => {
@@ -121,6 +168,9 @@ describe("package.json and the code", () => {
       "attribution.samples": [0, 1.5, "many"],
       "notifications.level": ["loud"],
       "sandbox.engine": ["stan"],
+      "check.files": [[""], "**/*.csv"],
+      "check.periodicity": ["week"],
+      "check.severity": [["off"], { gap: "loud" }, "off"],
     };
     for (const { properties } of contributes.configuration) {
       for (const [id, { default: usual, type }] of Object.entries(properties)) {
@@ -137,21 +187,17 @@ describe("package.json and the code", () => {
   });
 
   it("have the same context keys", () => {
-    const declared = /type ContextKey = ([^;]+);/.exec(source("ui/kit/contextKeys.ts"))?.[1] ?? "";
+    const declared = /type ContextKey =([^;]+);/.exec(source("ui/kit/contextKeys.ts"))?.[1] ?? "";
     const views = new Set(Object.values(contributes.views).flatMap((list) => list.map(({ id }) => id)));
-    const whens = [...menuEntries, ...contributes.viewsWelcome].map(({ when }) => (when ?? "").replace(/\/.*\//, ""));
-    const used = whens.flatMap((when) => [...when.matchAll(/(?<!config\.)\balviss\.\w+/g)].map(([key]) => key));
+    const used = everyWhen().flatMap((when) =>
+      [...when.matchAll(/(?<!config\.|[!=]= )\balviss\.\w+/g)].map(([key]) => key),
+    );
+    const awaited = steps.flatMap(({ completionEvents }) => completionEvents);
+    const contexts = awaited.flatMap((event) => (event.startsWith("onContext:") ? [event.slice(10)] : []));
     assert.deepEqual(
-      sorted(used.filter((key) => !views.has(key))),
+      sorted([...used.filter((key) => !views.has(key)), ...contexts]),
       sorted([...declared.matchAll(/"([\w.]+)"/g)].map((match) => match[1] ?? "")),
     );
-  });
-
-  it("have the same texts of the interface, in the bundle that translators get", async function () {
-    this.timeout(60_000);
-    const bundle: unknown = JSON.parse(readFileSync(join(root, "l10n", "bundle.l10n.json"), "utf8"));
-    const found = await getL10nJson(sources.map((contents) => ({ extension: ".ts" as const, contents })));
-    assert.deepEqual(bundle, found, "run: npx vscode-l10n-dev export -o l10n src");
   });
 
   it("restore the webviews that a window had open", () => {
@@ -193,6 +239,14 @@ describe("the menus", () => {
       "attribution set done, not active": "attributionSet.activate",
       "project that is not current": "project.setCurrent",
       "project under a refused token": "project.remove",
+      "folder of models of a server without lists": "addById",
+      "folder of uploads of a server without lists": "findNeighbours",
+      "folder of models with a filter": "clearFilter",
+      "team with hidden projects": "project.showHidden",
+      "pinned project": "project.unpin",
+      "model known by its id": "forget",
+      "dataset of a model": "reveal",
+      "graph of a model": "graph.open",
     };
     for (const [name, command] of Object.entries(steps)) {
       const value = contextSamples[name as keyof typeof contextSamples];
@@ -210,7 +264,8 @@ describe("the menus", () => {
 
   it("offer nothing that cannot work", () => {
     const nothing: Readonly<Record<string, readonly string[]>> = {
-      "model at work": ["model.refit", "attribution.create"],
+      "model at work": ["model.refit", "attribution.create", "graph.open"],
+      "model done without graphs": ["graph.open", "graph.compare"],
       "dataset done on a server without extras": ["graph.suggest"],
       "attribution done on a server without results": ["results.open"],
       "active dataset": ["dataset.activate"],
@@ -221,6 +276,10 @@ describe("the menus", () => {
       "attribution set done, not active": ["attributionSet.align", "results.open"],
       "sandbox that is stopped": ["sandbox.stop", "sandbox.restart", "signOut"],
       "cloud connection": ["sandbox.start", "sandbox.loadDemo"],
+      "folder of uploads": ["addById", "findNeighbours", "clearFilter"],
+      "model done": ["forget", "reveal"],
+      "dataset of a model": ["forget"],
+      "fact of an object": ["open", "copyId"],
     };
     for (const [name, commands] of Object.entries(nothing)) {
       const value = contextSamples[name as keyof typeof contextSamples];
@@ -253,21 +312,37 @@ describe("the menus", () => {
     assert.ok(allOf("job that is paused").includes("job.stopTracking"));
     for (const name of ["job that sends its call", "job whose call may have been lost"] as const)
       assert.ok(!allOf(name).includes("job.stopTracking"), name);
+    assert.ok(allOf("job whose call may have been lost").includes("job.answer"));
   });
 
-  it("put one entry into the Explorer, for data files only and without a key that activation sets", () => {
-    const [entry, ...others] = inMenu("explorer/context");
-    assert.equal(others.length, 0);
-    assert.equal(entry?.group, "2_alviss@1");
-    assert.match(entry.when ?? "", /^!explorerResourceIsFolder && resourceExtname =~ /);
-    const extension = /=~ \/(.+)\/i/.exec(entry.when ?? "")?.[1] ?? "";
-    for (const name of [".csv", ".CSV", ".xlsx"]) assert.match(name, new RegExp(extension, "i"));
-    for (const name of [".txt", ".csv.bak", ".json"]) assert.doesNotMatch(name, new RegExp(extension, "i"));
+  it("put one entry and one submenu into the Explorer, for data files and folders only and without a key that activation sets", () => {
+    const entries = inMenu("explorer/context");
+    assert.deepEqual(
+      entries.map(({ command, submenu, group }) => [command ?? submenu, group]),
+      [
+        ["alviss.upload.file", "2_alviss@1"],
+        ["alviss.fileMenu", "2_alviss@2"],
+        ["alviss.folderMenu", "2_alviss@1"],
+      ],
+    );
+    assert.equal(entries[2]?.when, "explorerResourceIsFolder && config.alviss.explorer.menu");
+    for (const { when = "" } of entries.slice(0, 2)) {
+      assert.match(when, /^!explorerResourceIsFolder && resourceExtname =~ .* && config.alviss.explorer.menu$/);
+      const extension = /=~ \/(.+)\/i/.exec(when)?.[1] ?? "";
+      for (const name of [".csv", ".CSV", ".xlsx"]) assert.match(name, new RegExp(extension, "i"));
+      for (const name of [".txt", ".csv.bak", ".json"]) assert.doesNotMatch(name, new RegExp(extension, "i"));
+    }
+  });
+
+  it("let the severity of every rule be chosen, and of nothing else", () => {
+    const severity = contributes.configuration.flatMap(({ properties }) => properties["alviss.check.severity"] ?? []);
+    assert.deepEqual(sorted(severity[0]?.propertyNames?.enum ?? []), sorted(RULE_IDS));
   });
 
   it("leave addresses to the user's own settings", () => {
     for (const { properties } of contributes.configuration)
       for (const [key, { scope }] of Object.entries(properties))
-        if (/Url$|Folder$|maxWorkers$/.test(key)) assert.ok(scope === "application" || scope === "machine", key);
+        if (/Url$|Folder$|maxWorkers$|Timeout$|connections$/.test(key))
+          assert.ok(scope === "application" || scope === "machine", key);
   });
 });

@@ -24,6 +24,8 @@ describeInWorkbench(
       await uploadNextWeek(window);
       await inFolder(window, "Uploads", async () => {
         await window.contextMenu(window.doneRow("NextWeek.csv"), "Extend Active Dataset...");
+        await window.question("Make the extended dataset the active one?").waitFor();
+        await window.quickPickRow(/Extend and Activate.*replaces dataset #1/).waitFor();
         await window.answer("Make the extended dataset the active one?", "Only Extend");
       });
       await window.setExpanded("Datasets", true);
@@ -34,6 +36,7 @@ describeInWorkbench(
     it("activates the extended dataset, and the star moves", async () => {
       const window = workbench();
       await window.contextMenu(window.doneRow(/#2.*157 dates/), "Activate Dataset");
+      await window.treeRow("Activate dataset #2 in place of dataset #1").waitFor();
       await window.starred(window.treeRow(/#2.*active, 157 dates/)).waitFor();
       await window.starred(window.treeRow(/#1.*156 dates/)).waitFor({ state: "detached" });
       await window.setExpanded("Datasets", false);
@@ -56,11 +59,10 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.answer("How is it trained?", "Other Parameters...");
-      await window.fill("Epochs, learning rate and samples", "5000, 0.001, 3");
+      await window.fill("Epochs, learning rate and samples", "40000, 0.001, 3");
       await window.treeRow(/Remodel from #2.*training/).waitFor();
       await window.reload();
       await window.showContainer("Alviss AI");
-      await window.treeRow(/Remodel from #2.*training/).waitFor();
       await window.treeRow(/Remodel from #2.*done/).waitFor({ timeout: 120_000 });
       await window.setExpanded("Models", true);
       await window.doneRow(/#3.*MAPE/).waitFor();
@@ -81,6 +83,10 @@ describeInWorkbench(
     it("adds the attribution to what the active set holds", async () => {
       const window = workbench();
       await window.contextMenu(window.doneRow(/#2 model #3/), "Add to Active Attribution Set...");
+      await window.question("Two attributions of the new set cover the same market.").waitFor();
+      await window.quickPickRow(/Leave Out #1/).waitFor();
+      await window.focusedPick(/Keep Both.*SWE \/ all \/ all: #2, #1/).waitFor();
+      await window.accept("Two attributions of the new set cover the same market.");
       await window.answer("Make it the active one?", "Only Create");
       await window.setExpanded("Attributions", false);
       await window.setExpanded("Attribution Sets", true);

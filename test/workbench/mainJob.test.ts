@@ -49,8 +49,8 @@ describeInWorkbench("the main job by keyboard and palette", (workbench) => {
   it("goes from data files to a table of drivers", async function () {
     this.timeout(600_000);
     const window = workbench();
-    await window.palette("Alviss: Start Sandbox");
     await window.palette("View: Show Alviss AI");
+    await window.palette("Alviss: Start Sandbox");
     await window.treeRow("My project").waitFor({ timeout: 60_000 });
     for (const name of files) {
       await openByName(window, `${name}.csv`);

@@ -1,6 +1,7 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { type Estimate } from "../shared/resultsMessages";
-import { fill, type ResultsStrings } from "../shared/resultsStrings";
+import { fill } from "../shared/fill";
+import { type ResultsStrings } from "../shared/resultsStrings";
 import { type ResultRow } from "./rows";
 
 export type ColumnId =

@@ -1,8 +1,9 @@
 import { type NumberFormat, periodOf } from "../shared/numberFormat";
 import { type ResultsHeader, type ResultTable } from "../shared/resultsMessages";
-import { fill, type ResultsStrings } from "../shared/resultsStrings";
+import { fill } from "../shared/fill";
+import { type ResultsStrings } from "../shared/resultsStrings";
 import { range, ratioUnit } from "./columns";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 import { icon } from "./marks";
 
 export interface KeyFigure {

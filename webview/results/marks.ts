@@ -1,4 +1,4 @@
-import { svgElement } from "./dom";
+import { svgElement } from "../shared/dom";
 import { type Place } from "./rows";
 
 /** Lines of each hatch in a tile of `size` px; colour alone never tells drivers apart. */

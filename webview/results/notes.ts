@@ -1,6 +1,7 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { type ResultTable } from "../shared/resultsMessages";
-import { fill, type ResultsStrings } from "../shared/resultsStrings";
+import { fill } from "../shared/fill";
+import { type ResultsStrings } from "../shared/resultsStrings";
 import { driverName } from "./columns";
 import { type ResultRow } from "./rows";
 

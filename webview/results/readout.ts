@@ -1,5 +1,6 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { fill, type ResultsStrings } from "../shared/resultsStrings";
+import { fill } from "../shared/fill";
+import { type ResultsStrings } from "../shared/resultsStrings";
 import { driverName } from "./columns";
 import { groupTitle, type CellPlace } from "./resultTable";
 

@@ -1,7 +1,7 @@
 import { type ResultTable } from "../shared/resultsMessages";
 import { type ResultsStrings } from "../shared/resultsStrings";
 import { type Column, type ColumnGroup, type ColumnId } from "./columns";
-import { element } from "./dom";
+import { element } from "../shared/dom";
 import { icon, swatch } from "./marks";
 import { type ResultRow } from "./rows";
 import { type Sort } from "./sorting";

@@ -7,8 +7,8 @@ import {
   type ResultsView,
   type ToResults,
 } from "../shared/resultsMessages";
-import { fill } from "../shared/resultsStrings";
-import { element } from "./dom";
+import { fill } from "../shared/fill";
+import { element } from "../shared/dom";
 import { headerElement } from "./header";
 import { hatchDefinitions } from "./marks";
 import { ResultPane } from "./resultPane";

@@ -1,8 +1,9 @@
 import { button } from "../shared/controls";
 import { type NumberFormat } from "../shared/numberFormat";
 import { type FromResults, type Problem, type ResultsView } from "../shared/resultsMessages";
-import { fill, type ResultsStrings } from "../shared/resultsStrings";
-import { element } from "./dom";
+import { fill } from "../shared/fill";
+import { type ResultsStrings } from "../shared/resultsStrings";
+import { element } from "../shared/dom";
 import { icon, type IconName } from "./marks";
 
 export interface StateContext {

@@ -1,8 +1,9 @@
 import { button, setPressed } from "../shared/controls";
 import { type NumberFormat } from "../shared/numberFormat";
 import { intervalLevels, type IntervalLevel } from "../shared/resultsMessages";
-import { fill, type ResultsStrings } from "../shared/resultsStrings";
-import { element } from "./dom";
+import { fill } from "../shared/fill";
+import { type ResultsStrings } from "../shared/resultsStrings";
+import { element } from "../shared/dom";
 
 export interface Toolbar {
   readonly element: HTMLElement;

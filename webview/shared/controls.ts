@@ -1,9 +1,20 @@
 /** The one door to the UI toolkit, which is archived upstream: pages make controls here and never import it. */
-import { provideVSCodeDesignSystem, vsCodeButton } from "@vscode/webview-ui-toolkit";
+import {
+  provideVSCodeDesignSystem,
+  vsCodeButton,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextField,
+} from "@vscode/webview-ui-toolkit";
 
 /** Makes the controls that pages use known to the document; call once, before the first one is shown. */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(vsCodeButton());
+}
+
+/** Those of forms beside them: a page without forms need not carry them. */
+export function registerFormControls(): void {
+  provideVSCodeDesignSystem().register(vsCodeTextField(), vsCodeDropdown(), vsCodeOption());
 }
 
 export interface ButtonOptions {
@@ -27,4 +38,67 @@ export function button({ label, look, onPress }: ButtonOptions): HTMLElement {
 export function setPressed(control: HTMLElement, pressed: boolean): void {
   control.classList.toggle("pressed", pressed);
   control.shadowRoot?.querySelector("button")?.setAttribute("aria-pressed", String(pressed));
+}
+
+export interface TextFieldOptions {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+  /** The text was left or confirmed with Enter, and is another than before. */
+  readonly onCommit: (value: string) => void;
+  readonly onInput?: (value: string) => void;
+}
+
+export interface ValueControl extends HTMLElement {
+  value: string;
+}
+
+export function textField(options: TextFieldOptions): ValueControl {
+  const control = document.createElement("vscode-text-field") as ValueControl;
+  control.setAttribute("aria-label", options.label);
+  control.setAttribute("value", options.value);
+  control.setAttribute("spellcheck", "false");
+  if (options.placeholder !== undefined) control.setAttribute("placeholder", options.placeholder);
+  control.toggleAttribute("disabled", options.disabled === true);
+  let committed = options.value;
+  const commit = (): void => {
+    // Taken out of the page, a field fires once more: that is nobody's wish.
+    if (control.value === committed || !control.isConnected) return;
+    committed = control.value;
+    options.onCommit(control.value);
+  };
+  control.addEventListener("change", commit);
+  control.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") commit();
+  });
+  control.addEventListener("input", () => options.onInput?.(control.value));
+  return control;
+}
+
+export interface DropdownOptions {
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  readonly disabled?: boolean;
+  readonly onCommit: (value: string) => void;
+}
+
+export function dropdown({ label, value, choices, disabled, onCommit }: DropdownOptions): HTMLElement {
+  const control = document.createElement("vscode-dropdown") as ValueControl;
+  control.setAttribute("aria-label", label);
+  control.toggleAttribute("disabled", disabled === true);
+  // By their places: the toolkit takes an option with an empty value for the chosen one, whatever else is marked.
+  for (const [place, choice] of choices.entries()) {
+    const option = document.createElement("vscode-option");
+    option.setAttribute("value", `choice ${String(place)}`);
+    option.toggleAttribute("selected", choice.value === value);
+    option.textContent = choice.label;
+    control.append(option);
+  }
+  control.addEventListener("change", () => {
+    const chosen = choices.find((_, place) => control.value === `choice ${String(place)}`);
+    if (chosen) onCommit(chosen.value);
+  });
+  return control;
 }

@@ -90,8 +90,3 @@ export const isResultsStrings: Check<ResultsStrings> = (value): value is Results
   typeof value === "object" &&
   value !== null &&
   keys.every((key) => typeof (value as Record<string, unknown>)[key] === "string");
-
-/** Puts values into the places {0}, {1} ... of a text. */
-export function fill(text: string, ...values: readonly (string | number)[]): string {
-  return text.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-}

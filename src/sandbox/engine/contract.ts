@@ -1,5 +1,6 @@
 import type { HighGraph, LowGraph } from "../../graphs/sandboxSchema";
 import type { GraphCheck } from "../../graphs/sandboxSchemaCheck";
+import type { Ends } from "./diagnostics/interval";
 import type { Frame } from "./frame";
 
 /** Version of the engine's statistics; stored with every fit. */
@@ -53,6 +54,46 @@ export interface Convergence {
   readonly divergences: number;
 }
 
+/** Sales of all units together as the fit would make them anew. */
+export interface PredictiveFit {
+  readonly rows: readonly {
+    readonly date: string;
+    readonly actual: number | null;
+    /** Of expected sales. */
+    readonly mean: number;
+    readonly p50: number;
+    /** 90 % band, noise included. */
+    readonly lo: number;
+    readonly hi: number;
+    /** Expected sales without media. */
+    readonly baseline: number;
+    readonly set: "train" | "eval" | null;
+  }[];
+  /** Statistics of the training dates; p = share of the draws that reach the actual value. */
+  readonly ppc: readonly {
+    readonly stat: string;
+    readonly actual: number;
+    readonly draws: readonly number[];
+    readonly p: number;
+  }[];
+  /** Share of the draws in which sales without media are negative, over the training dates together. */
+  readonly negativeBaseline: number;
+}
+
+/** What the data added to what was believed of one parameter. */
+export interface ParameterDensity {
+  readonly param: string;
+  /** What the parameter does: "retention", "half saturation", "effect". */
+  readonly role: string;
+  /** Of `x`, in words; empty for a plain number. */
+  readonly unit: string;
+  readonly x: readonly number[];
+  readonly prior: readonly number[];
+  readonly post: readonly number[];
+  /** What both densities have in common, 0..1: 1 when the data said nothing. */
+  readonly overlap: number;
+}
+
 export interface Fit {
   readonly engine: string;
   readonly seed: number;
@@ -69,6 +110,8 @@ export interface Fit {
   /** Pareto k-hat of the variational fit; a hint, not a gate. */
   readonly paretoK?: number;
   readonly metrics: { readonly train: FitMetrics; readonly eval?: FitMetrics; readonly all: FitMetrics };
+  readonly predictive: PredictiveFit;
+  readonly density: readonly ParameterDensity[];
   readonly seconds: number;
   /** Sentences for the model record. */
   readonly warnings: readonly string[];
@@ -147,7 +190,7 @@ export interface DriverTotal {
   readonly p50: number;
   readonly lo: number;
   readonly hi: number;
-  readonly share: { readonly p50: number; readonly lo: number; readonly hi: number };
+  readonly share: Ends;
   readonly pPositive: number;
   readonly reference: string | null;
 }
@@ -156,7 +199,7 @@ export interface ChannelRoi {
   readonly channel: string;
   readonly spend: number;
   readonly spendShare: number;
-  readonly effectShare: { readonly p50: number; readonly lo: number; readonly hi: number };
+  readonly effectShare: Ends;
   readonly basis: "revenue";
   readonly p50: number;
   readonly lo50: number;
@@ -165,4 +208,33 @@ export interface ChannelRoi {
   readonly hi: number;
   readonly mean: number;
   readonly pAbove1: number;
+  /** Revenue per further currency unit when the channel's activity and spend grow by one per cent. */
+  readonly mroi: Ends;
+  /** What was believed of the ROI before the data were seen. */
+  readonly prior: Ends;
+}
+
+/** How dates are put together in a series. */
+export const GROUPINGS = ["period", "quarter", "year"] as const;
+export type SeriesGrouping = (typeof GROUPINGS)[number];
+
+/** Which part of some attributions a result is about, and how it is shown. */
+export interface ResultQuery {
+  /** Probability of the intervals, 0..1. */
+  readonly level: number;
+  readonly by: SeriesGrouping;
+  /** ISO days, both included. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  /** Absent: all units. */
+  readonly product?: string | undefined;
+}
+
+/** An attribution, and everything that it was made from. */
+export interface ResultMember {
+  /** Where it is about, in the words of the dataset. */
+  readonly place: { readonly country_code: string; readonly region_code: string; readonly grouping: string };
+  readonly request: AttributionRequest;
+  /** Absent where the question does not need them. */
+  readonly contributions?: ContributionDraws;
 }

@@ -3,7 +3,6 @@
  * "answered", "failed" or "cancelled", and may report progress before that. The cancel flag is shared memory, so that a worker
  * sees it in the middle of a task.
  */
-import { type Summary } from "./attribution/summariseDraws";
 import {
   type AttributionRequest,
   type ContributionDraws,
@@ -14,6 +13,7 @@ import {
 } from "./contract";
 import { type SamplingPlan } from "./inference/chainStarts";
 import { type ChainBlock } from "./tasks/chainGroup";
+import { type Explanation, type ExplanationRequest } from "./tasks/explain";
 import { type PreparedFit } from "./tasks/prepareFit";
 
 export interface WorkerSetup {
@@ -30,12 +30,12 @@ interface Tasks {
   advance: { readonly iterations: number };
   diagnose: { readonly quantities: readonly { readonly name: string; readonly chains: readonly Float64Array[] }[] };
   measure: {
-    readonly request: Pick<FitRequest, "graph" | "frame" | "training" | "evaluation">;
+    readonly request: Pick<FitRequest, "graph" | "frame" | "training" | "evaluation" | "seed">;
     readonly draws: Float64Array;
     readonly drawCount: number;
   };
   attribute: { readonly request: AttributionRequest };
-  summarise: { readonly draws: ContributionDraws; readonly level: number };
+  explain: { readonly request: ExplanationRequest };
 }
 
 interface TaskAnswers {
@@ -44,9 +44,9 @@ interface TaskAnswers {
   openChains: readonly string[];
   advance: readonly ChainBlock[];
   diagnose: Omit<Convergence, "divergences">;
-  measure: Fit["metrics"];
+  measure: Pick<Fit, "metrics" | "predictive" | "density">;
   attribute: ContributionDraws;
-  summarise: Summary;
+  explain: Explanation | undefined;
 }
 
 export type TaskKind = keyof Tasks;

@@ -36,12 +36,18 @@ export class EngineThread {
     return this.pending !== undefined;
   }
 
-  /** @throws ModelError when the data or the graph cannot be modelled; Error when the worker failed */
-  async ask<K extends TaskKind>(task: EngineTask<K> & { readonly kind: K }): Promise<AnswerTo<K>> {
+  /**
+   * `handedOver`: memory that the worker gets instead of a copy.
+   * @throws ModelError when the data or the graph cannot be modelled; Error when the worker failed
+   */
+  async ask<K extends TaskKind>(
+    task: EngineTask<K> & { readonly kind: K },
+    handedOver: readonly ArrayBuffer[] = [],
+  ): Promise<AnswerTo<K>> {
     if (this.pending) throw new Error("the engine worker is busy");
     const message = await new Promise<TaskAnswer>((resolve, reject) => {
       this.pending = { resolve, reject };
-      this.worker.postMessage(task);
+      this.worker.postMessage(task, handedOver);
     });
     if (message.task !== task.kind) throw new Error(`the engine worker answered ${message.task} to ${task.kind}`);
     return message.answer as AnswerTo<K>;

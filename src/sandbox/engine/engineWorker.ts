@@ -1,9 +1,11 @@
 /** Entry of a worker thread of the engine; built to dist/engineWorker.js. */
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
-import { summariseDraws } from "./attribution/summariseDraws";
 import { type FitProgress } from "./contract";
+import { parameterDensities } from "./diagnostics/parameterDensity";
+import { predictiveFit } from "./diagnostics/predictive";
 import {
+  type AnswerTo,
   type EngineTask,
   type FromWorker,
   PROGRESS_INTERVAL,
@@ -13,11 +15,12 @@ import {
 import { diagnose } from "./inference/stoppingRule";
 import { attributeFit } from "./tasks/attributeFit";
 import { ChainGroup } from "./tasks/chainGroup";
+import { explain } from "./tasks/explain";
 import { measureFit } from "./tasks/measureFit";
 import { prepareFit } from "./tasks/prepareFit";
 
 /** Niceness: the editor goes first, but a busy machine does not starve a fit. */
-const A_LITTLE_BELOW_NORMAL = 5;
+const A_LITTLE_BELOW_NORMAL = 10;
 
 class Cancelled extends Error {}
 
@@ -58,13 +61,19 @@ function perform(task: EngineTask): TaskAnswer {
     case "diagnose":
       return { kind: "answered", task: "diagnose", answer: diagnose(task.quantities) };
     case "measure":
-      return { kind: "answered", task: "measure", answer: measureFit(task.request, task.draws, task.drawCount) };
+      return { kind: "answered", task: "measure", answer: measure(task) };
     case "attribute":
       return { kind: "answered", task: "attribute", answer: attributeFit(task.request, reportProgress) };
-    case "summarise":
-      return { kind: "answered", task: "summarise", answer: summariseDraws(task.draws, task.level) };
+    case "explain":
+      return { kind: "answered", task: "explain", answer: explain(task.request) };
   }
 }
+
+const measure = ({ request, draws, drawCount }: EngineTask<"measure">): AnswerTo<"measure"> => ({
+  metrics: measureFit(request, draws, drawCount),
+  predictive: predictiveFit(request, draws, drawCount),
+  density: parameterDensities(request, draws, drawCount),
+});
 
 /** Large arrays change hands instead of being copied. */
 function transferable(message: TaskAnswer): ArrayBuffer[] {

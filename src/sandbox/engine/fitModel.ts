@@ -29,7 +29,7 @@ export const fitModel: FitModel = async (request, host) => {
         ? await samplePosterior(threads, { ...request, frame }, next.plan, (news) => progress.report(news))
         : { draws: next.draws, drawCount: next.draws.length / prepared.names.length };
     const convergence = "convergence" in sampled ? sampled.convergence : undefined;
-    const metrics = await first.ask({
+    const measured = await first.ask({
       kind: "measure",
       request: { ...request, frame },
       draws: sampled.draws,
@@ -46,7 +46,7 @@ export const fitModel: FitModel = async (request, host) => {
       elbo: prepared.elbo,
       ...(convergence && { convergence }),
       ...(next.kind === "finished" && { paretoK: next.paretoK }),
-      metrics,
+      ...measured,
       seconds: (performance.now() - begin) / 1000,
       warnings: [...prepared.warnings, ...(convergence ? convergenceWarnings(convergence, sampled.drawCount) : [])],
     };

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
 import { type AttributionRecord, listAttributions, readAttribution } from "../store/attributionRecords";
 import { type Project } from "../store/projectRecords";
-import { AttributionResults } from "../training/attributionResult";
 import { combinationOf } from "../training/modelFrame";
 import { type Api } from "./api";
 import { wholeNumber } from "./checkInput";
 import { completeDataset } from "./datasets";
 import { day, idNumber, listQuery } from "./inputShapes";
 import { completedModel } from "./models";
+import { resultOf, resultQuery } from "./results";
 import { conflict, type Invalid, invalid, invalidValue, notFound } from "./refusal";
 import { statusWord, wireAttribution } from "./wireRecords";
 
@@ -18,20 +18,7 @@ const newAttribution = z.object({
   dataset_id: idNumber,
   start_date: day,
   end_date: day,
-  samples: wholeNumber().check(z.gte(1), z.lte(100_000)),
-});
-
-const resultQuery = z.object({
-  level: z._default(
-    z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((text) => Number(text)),
-      ),
-      z.number().check(z.gt(0), z.lt(1)),
-    ),
-    0.9,
-  ),
+  samples: wholeNumber(z.gte(1), z.lte(100_000)),
 });
 
 export function findAttribution(api: Api, project: Project, iid: number): AttributionRecord {
@@ -44,18 +31,21 @@ export function findAttribution(api: Api, project: Project, iid: number): Attrib
 export function completedAttribution(api: Api, project: Project, iid: number): AttributionRecord {
   const attribution = findAttribution(api, project, iid);
   if (attribution.state !== "done") {
-    throw conflict(`Attribution ${iid} is ${statusWord("attribution", attribution.state)}, not completed.`);
+    throw api.unfinished(`Attribution ${iid} is ${statusWord("attribution", attribution.state)}, not completed.`);
   }
   return attribution;
 }
 
 export function attributionRoutes(api: Api): void {
   const { db } = api.training.place;
-  const results = new AttributionResults(api.training.place);
 
   api.route({
     method: "POST",
     path: P,
+    about: "Splits the sales of a period among the drivers of a model.",
+    creates: true,
+    needs: "model_developer",
+    answers: "attribution",
     body: newAttribution,
     handle: async ({ project, body, signal }) => {
       const owner = project();
@@ -72,30 +62,49 @@ export function attributionRoutes(api: Api): void {
         endDate: body.end_date,
         samples: body.samples,
       });
+      await api.begun("attribution", { projectId: owner.id, iid }, signal);
       return wireAttribution(findAttribution(api, owner, iid));
     },
   });
   api.route({
     method: "GET",
     path: P,
+    about: "The attributions of a project, newest first.",
+    needs: "observer",
+    answers: "attribution",
+    many: true,
+    extra: true,
     query: listQuery,
     handle: ({ project, query }) => listAttributions(db, project().id, query).map(wireAttribution),
   });
   api.route({
     method: "GET",
     path: `${P}/:attribution_id`,
+    about: "One attribution, and how far it is.",
+    needs: "observer",
+    answers: "attribution",
     handle: ({ project, id }) => wireAttribution(findAttribution(api, project(), id("attribution_id"))),
   });
   api.route({
     method: "GET",
     path: `${P}/:attribution_id/result`,
+    about: "What an attribution found, with intervals from its draws.",
+    needs: "observer",
+    describes: "attributionResult",
+    extra: true,
     query: resultQuery,
-    handle: ({ project, id, query, signal }) =>
-      results.of(completedAttribution(api, project(), id("attribution_id")), query.level, signal),
+    handle: (call) => {
+      const attribution = completedAttribution(api, call.project(), call.id("attribution_id"));
+      return resultOf(api, [attribution], call.query, call);
+    },
   });
   api.route({
     method: "POST",
     path: `${P}/:attribution_id/cancel`,
+    about: "Ends an attribution that is not over.",
+    needs: "model_developer",
+    answers: "attribution",
+    extra: true,
     handle: ({ project, id }) => {
       const attribution = findAttribution(api, project(), id("attribution_id"));
       if (!api.training.queue.cancel("attribution", attribution) && attribution.state !== "cancelled") {

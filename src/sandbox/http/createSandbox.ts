@@ -1,14 +1,24 @@
 import multipart from "@fastify/multipart";
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { isDiskFull } from "../store/database";
+import { RowsLost } from "../store/rowsLost";
 import { type Training } from "../training/training";
-import { requireLoopbackHost, requireToken } from "./access";
+import { ABSOLUTE, Access, requireLoopbackHost, type SessionToken } from "./access";
+import { administrationRoutes } from "./administration";
+import { answerGarbage } from "./answerGarbage";
 import { Api } from "./api";
 import { attributionSetRoutes } from "./attributionSets";
 import { attributionRoutes } from "./attributions";
+import { JSON_LIMIT, limitCrowd } from "./crowd";
 import { datasetRoutes } from "./datasets";
+import { documentationRoutes } from "./documentation";
+import { LONGEST_HEAD } from "./frontDoor";
 import { graphRoutes } from "./graphs";
+import { manageRoutes } from "./manage";
 import { modelRoutes } from "./models";
+import { type Profile } from "./profile";
+import { answerAsProxy } from "./proxyPages";
 import { Refusal } from "./refusal";
 import { type ExtrasOptions, sandboxExtraRoutes } from "./sandboxExtras";
 import { teamRoutes } from "./teams";
@@ -18,13 +28,22 @@ export type Log = (level: "info" | "warn" | "error", event: string, facts?: Read
 
 export interface SandboxOptions extends ExtrasOptions {
   readonly training: Training;
-  readonly sessionToken: string;
+  readonly profile: Profile;
+  /** Bytes of an uploaded file. */
+  readonly largestUpload: number;
+  readonly sessionTokens: readonly SessionToken[];
+  readonly now: () => number;
+  readonly version: string;
   readonly log: Log;
   /** Takes the requests of a server that listens already; absent: the caller listens, or injects requests. */
   readonly attach?: (handler: RequestListener) => Server;
 }
 
-const JSON_LIMIT = 64 * 1024 * 1024;
+/** The platform's other host has the same paths below /api. */
+function pathOf(url: string): string {
+  const path = url.replace(ABSOLUTE, "");
+  return path.startsWith("/api/v1/") ? path.slice("/api".length) : path;
+}
 
 /** Builds the HTTP face of a sandbox. Nothing listens yet. */
 export async function createSandbox(options: SandboxOptions): Promise<FastifyInstance> {
@@ -32,42 +51,70 @@ export async function createSandbox(options: SandboxOptions): Promise<FastifyIns
   const app = fastify<Server>({
     bodyLimit: JSON_LIMIT,
     exposeHeadRoutes: false,
-    // The platform's other host has the same paths below /api.
-    rewriteUrl: ({ url = "" }) => (url.startsWith("/api/v1/") ? url.slice("/api".length) : url),
+    clientErrorHandler: answerGarbage,
+    // What is no id is told apart by the routes.
+    routerOptions: { maxParamLength: LONGEST_HEAD },
+    frameworkErrors: ({ statusCode = 400, message }, _request, reply: FastifyReply) =>
+      void reply.code(statusCode).send({ detail: message }),
+    rewriteUrl: ({ url = "" }) => pathOf(url),
     serverFactory: (handler) => (attach ? attach(handler) : createServer(handler)),
   });
   await app.register(multipart, { limits: { fileSize: Infinity, files: 20, fields: 100 } });
   readBodiesAsText(app);
   answerMistakes(app, options.log);
+  if (options.profile.hostile) answerAsProxy(app);
   app.addHook("onRequest", (request, _reply, done) => {
     requireLoopbackHost(request);
     done();
   });
+  limitCrowd(app);
+  const { training, profile, largestUpload } = options;
+  const withoutToken = profile.has("old-auth") ? 403 : 401;
+  const access = new Access(options.sessionTokens, training.place.db, options.now, withoutToken);
   const api = new Api(app, {
-    training: options.training,
-    authenticate: (request) => requireToken(request, options.sessionToken, options.training.place.db),
+    training,
+    profile,
+    largestUpload,
+    authenticate: (request) => access.roleOf(request),
   });
   for (const routes of [teamRoutes, uploadRoutes, datasetRoutes, modelRoutes, graphRoutes, attributionRoutes]) {
     routes(api);
   }
   attributionSetRoutes(api);
   sandboxExtraRoutes(api, options);
-  app.setNotFoundHandler((request, reply) => {
-    const methods = api.methodsOf(request.url);
-    return methods.length > 0
-      ? reply.code(405).header("Allow", methods.join(", ")).send({ detail: "Method Not Allowed" })
-      : reply.code(404).send({ detail: "Not Found" });
-  });
+  administrationRoutes(api, options.now);
+  manageRoutes(app, api, options.now);
+  documentationRoutes(app, api, options.version);
+  app.setNotFoundHandler((request, reply) => answerUnknown(api, request, reply));
   await app.ready();
   return app;
 }
 
-/** Bodies stay text until a route that wants one parses it: others must ignore even a broken one. */
+/** Where a path is known with another method, or without its last slash, the answer says so. */
+function answerUnknown(api: Api, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split("?", 1)[0] ?? "";
+  const methods = api.methodsOf(path);
+  if (methods.length > 0) {
+    return reply.code(405).header("Allow", methods.join(", ")).send({ detail: "Method Not Allowed" });
+  }
+  if (path.endsWith("/") && api.methodsOf(path.slice(0, -1)).length > 0) {
+    const [asked = "", query] = request.originalUrl.replace(ABSOLUTE, "").split("?", 2);
+    const target = `${asked.slice(0, -1)}${query === undefined ? "" : `?${query}`}`;
+    return reply
+      .code(307)
+      .header("Location", `http://${request.headers.host ?? ""}${target}`)
+      .send();
+  }
+  return reply.code(404).send({ detail: "Not Found" });
+}
+
+/** Bodies stay bytes until a route that wants one parses it: others must ignore even a broken one. */
 function readBodiesAsText(app: FastifyInstance): void {
-  app.decorateRequest("bodyText", undefined);
+  app.decorateRequest("bodyBytes", undefined);
+  app.decorateRequest("role", "observer");
   app.removeContentTypeParser(["application/json", "text/plain"]);
-  app.addContentTypeParser("*", { parseAs: "string" }, (request, body, done) => {
-    request.bodyText = body.toString();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (request, body, done) => {
+    request.bodyBytes = body as Buffer<ArrayBuffer>;
     done(null);
   });
 }
@@ -75,6 +122,16 @@ function readBodiesAsText(app: FastifyInstance): void {
 function answerMistakes(app: FastifyInstance, log: Log): void {
   app.setErrorHandler((error, request, reply) => {
     if (error instanceof Refusal) return reply.code(error.status).headers(error.headers).send({ detail: error.detail });
+    if (isDiskFull(error)) {
+      reply.code(507);
+      log("error", "disk full", factsOf(request, reply));
+      return reply.send({ detail: DISK_FULL });
+    }
+    if (error instanceof RowsLost) {
+      reply.code(409);
+      log("error", "rows lost", factsOf(request, reply));
+      return reply.send({ detail: error.message });
+    }
     const { statusCode = 500, message } = error as Partial<Error & { statusCode: number }>;
     if (statusCode < 500) return reply.code(statusCode).send({ detail: message ?? "Bad Request" });
     if (request.raw.socket.destroyed) {
@@ -93,6 +150,8 @@ function answerMistakes(app: FastifyInstance, log: Log): void {
     done();
   });
 }
+
+const DISK_FULL = "The disk of the sandbox's data folder is full, so nothing was changed: make room, then try again.";
 
 const factsOf = (request: FastifyRequest, reply: FastifyReply) => ({
   method: request.method,

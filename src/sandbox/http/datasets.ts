@@ -1,11 +1,12 @@
 import * as z from "zod/mini";
 import { type DatasetRecord, listDatasets, readDataset } from "../store/datasetRecords";
 import { activate, type Project, readProject } from "../store/projectRecords";
+import { type Role } from "../store/roles";
 import { readUpload } from "../store/uploadRecords";
 import { type Api } from "./api";
 import { combination, idNumber, listQuery } from "./inputShapes";
-import { conflict, invalid, notFound } from "./refusal";
-import { namedType } from "./uploads";
+import { invalid, notFound } from "./refusal";
+import { namedFileType, typeNamed } from "./uploads";
 import { statusWord, wireDataset } from "./wireRecords";
 
 const P = "/projects/:team/:project/datasets";
@@ -33,20 +34,27 @@ export function findDataset(api: Api, project: Project, iid: number): DatasetRec
 export function completeDataset(api: Api, project: Project, iid: number): DatasetRecord {
   const dataset = findDataset(api, project, iid);
   if (dataset.state !== "done") {
-    throw conflict(`Dataset ${iid} is ${statusWord("dataset", dataset.state)}, not complete.`);
+    throw api.unfinished(`Dataset ${iid} is ${statusWord("dataset", dataset.state)}, not complete.`);
   }
   return dataset;
 }
 
 export function datasetRoutes(api: Api): void {
   const { db } = api.training.place;
+  // A project's dataset in use is one of its settings; whether a Data Manager may choose it is not known.
+  const activates: Role = api.profile.data === "lenient-data" ? "data_manager" : "manager";
 
   api.route({
     method: "POST",
     path: P,
+    about: "Joins uploads into a dataset, or extends others: the later upload wins where keys meet.",
+    creates: true,
+    needs: "data_manager",
+    answers: "dataset",
     body: newDataset,
-    handle: ({ project, body }) => {
+    handle: async ({ project, body, requireRole, signal }) => {
       const owner = project();
+      if (body.activate) requireRole(activates, "Activating a dataset");
       const parents = body.dataset_ids ?? [];
       if (body.upload_ids.length + parents.length === 0) {
         throw invalid({
@@ -55,15 +63,21 @@ export function datasetRoutes(api: Api): void {
           type: "too_short",
         });
       }
-      for (const iid of body.upload_ids) requireUpload(api, owner, iid);
-      for (const iid of parents) completeDataset(api, owner, iid);
+      for (const iid of new Set(body.upload_ids)) requireUpload(api, owner, iid);
+      for (const iid of new Set(parents)) completeDataset(api, owner, iid);
       const iid = api.training.createDataset(owner.id, body.upload_ids, parents, body.activate ?? false);
-      return wireDataset(findDataset(api, owner, iid), owner);
+      await api.begun("dataset", { projectId: owner.id, iid }, signal);
+      return wireDataset(findDataset(api, owner, iid), project());
     },
   });
   api.route({
     method: "GET",
     path: P,
+    about: "The datasets of a project, newest first.",
+    needs: "observer",
+    answers: "dataset",
+    many: true,
+    extra: true,
     query: listQuery,
     handle: ({ project, query }) => {
       const owner = project();
@@ -73,20 +87,30 @@ export function datasetRoutes(api: Api): void {
   api.route({
     method: "GET",
     path: `${P}/active`,
+    about: "The dataset in use.",
+    needs: "observer",
+    answers: "dataset",
     handle: ({ project }) => {
       const owner = project();
-      if (owner.activeDataset === null) throw notFound("No dataset is active in this project.");
+      if (owner.activeDataset === null) return api.noneActive("No dataset is active in this project.");
       return wireDataset(findDataset(api, owner, owner.activeDataset), owner);
     },
   });
   api.route({
     method: "GET",
     path: `${P}/:dataset_id`,
+    about: "One dataset, and how far it is.",
+    needs: "observer",
+    answers: "dataset",
     handle: ({ project, id }) => wireDataset(findDataset(api, project(), id("dataset_id")), project()),
   });
   api.route({
     method: "POST",
     path: `${P}/:dataset_id/activate`,
+    about: "Makes a dataset the one in use.",
+    activates: true,
+    needs: activates,
+    answers: "dataset",
     handle: ({ project, id }) => {
       const dataset = completeDataset(api, project(), id("dataset_id"));
       activate(db, dataset.projectId, "dataset", dataset.iid);
@@ -101,10 +125,12 @@ function contentRoutes(api: Api): void {
   api.route({
     method: "POST",
     path: `${P}/:dataset_id/dates`,
+    about: "The dates with rows of one file type in any of some combinations, ascending.",
+    needs: "data_manager",
+    query: namedFileType,
     body: z.array(combination),
-    handle: ({ project, id, body, request, signal }) => {
-      const { type, errors } = namedType((request.query as Record<string, unknown>).dataset_name);
-      if (type === undefined) throw invalid(...errors);
+    handle: ({ project, id, query, body, signal }) => {
+      const type = typeNamed(query.dataset_name, api.profile) ?? query.dataset_name;
       const dataset = completeDataset(api, project(), id("dataset_id"));
       return api.training.datesOf(dataset.projectId, dataset.iid, type, body, signal);
     },
@@ -112,6 +138,9 @@ function contentRoutes(api: Api): void {
   api.route({
     method: "GET",
     path: `${P}/:dataset_id/suggested_graph`,
+    about: "A high-level graph of every driver that the data have.",
+    needs: "observer",
+    extra: true,
     query: suggestion,
     handle: async ({ project, id, query, signal }) => {
       const { products, ...place } = query;
@@ -133,5 +162,5 @@ function requireUpload(api: Api, project: Project, iid: number): void {
   if (!upload) throw notFound(`There is no upload ${iid} in this project.`);
   if (upload.state === "done") return;
   const word = statusWord("upload", upload.state);
-  throw conflict(`Upload ${iid} is ${word}, not complete.${upload.message ? ` ${upload.message}` : ""}`);
+  throw api.unfinished(`Upload ${iid} is ${word}, not complete.${upload.message ? ` ${upload.message}` : ""}`);
 }

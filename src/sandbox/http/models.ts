@@ -3,15 +3,17 @@ import { type FileType } from "../../dataFiles/fileTypes";
 import { listModels, type ModelRecord, readModel } from "../store/modelRecords";
 import { type Project } from "../store/projectRecords";
 import { combinationOf } from "../training/modelFrame";
+import { modelDiagnostics } from "../training/modelDiagnostics";
 import { type Api } from "./api";
 import { completeDataset } from "./datasets";
-import { checkedGraph } from "./graphs";
+import { checkedGraph, GRAPH_PATH } from "./graphs";
 import { combination, idNumber, listQuery, modelParam, sandboxOptions, trainingDates } from "./inputShapes";
 import { conflict, invalid, invalidValue, notFound } from "./refusal";
 import { statusWord, wireModel } from "./wireRecords";
 
 const P = "/projects/:team/:project";
 const CALENDAR: FileType = "Sales";
+const ACTIVATING = "Activating a model";
 
 const refitBody = z.object({
   model_detail: z.object({
@@ -44,7 +46,8 @@ export function findModel(api: Api, project: Project, iid: number): ModelRecord 
 /** The model, or 409 while it has no fit. */
 export function completedModel(api: Api, project: Project, iid: number): ModelRecord {
   const model = findModel(api, project, iid);
-  if (model.state !== "done") throw conflict(`Model ${iid} is ${statusWord("model", model.state)}, not completed.`);
+  if (model.state !== "done")
+    throw api.unfinished(`Model ${iid} is ${statusWord("model", model.state)}, not completed.`);
   return model;
 }
 
@@ -55,6 +58,11 @@ export function modelRoutes(api: Api): void {
   api.route({
     method: "GET",
     path: `${P}/models`,
+    about: "The models of a project, newest first.",
+    needs: "observer",
+    answers: "model",
+    many: true,
+    extra: true,
     query: listQuery,
     handle: ({ project, query }) => {
       const owner = project();
@@ -64,11 +72,28 @@ export function modelRoutes(api: Api): void {
   api.route({
     method: "GET",
     path: `${P}/models/:model_id`,
+    about: "One model, and how far its training is.",
+    needs: "observer",
+    answers: "model",
     handle: ({ project, id }) => answer(project(), id("model_id")),
+  });
+  api.route({
+    method: "GET",
+    path: `${P}/models/:model_id/diagnostics`,
+    about: "What a model's fit says about itself: convergence, checks, metrics.",
+    needs: "observer",
+    describes: "modelDiagnostics",
+    extra: true,
+    handle: ({ project, id }) =>
+      modelDiagnostics(api.training.place.folder.fits, completedModel(api, project(), id("model_id"))),
   });
   api.route({
     method: "POST",
     path: `${P}/models/:model_id/cancel`,
+    about: "Ends a training.",
+    needs: "model_developer",
+    answers: "model",
+    extra: true,
     handle: ({ project, id }) => {
       const model = findModel(api, project(), id("model_id"));
       if (!api.training.queue.cancel("model", model) && model.state !== "cancelled") {
@@ -84,23 +109,39 @@ function trainingRoutes(api: Api, answer: (project: Project, iid: number) => unk
   api.route({
     method: "POST",
     path: `${P}/models/:model_id/refit`,
+    about: "Trains a model on other dates, starting from where it ended.",
+    creates: true,
+    needs: "model_developer",
+    answers: "model",
     body: refitBody,
-    handle: async ({ project, id, body, signal }) => {
+    handle: async ({ project, id, body, requireRole, signal }) => {
+      if (body.model_detail.activate) requireRole("manager", ACTIVATING);
       const source = completedModel(api, project(), id("model_id"));
       await requireDates(api, project(), body.model_detail, combinationOf(source.place), signal);
-      return answer(project(), api.training.refitModel(source, choices(body)));
+      const iid = api.training.refitModel(source, choices(body));
+      await api.begun("model", { projectId: source.projectId, iid }, signal);
+      return answer(project(), iid);
     },
   });
   api.route({
     method: "POST",
     path: `${P}/build/model`,
+    about: "Trains a new model of a graph from scratch.",
+    creates: true,
+    idKey: "model_id",
+    needs: "model_developer",
+    answers: "model",
     body: buildBody,
-    handle: async ({ project, body, request, signal }) => {
-      const graph = checkedGraph(api.training, body.graph_detail.graph, request.bodyText ?? "");
+    graphAt: GRAPH_PATH,
+    handle: async ({ project, body, posted, requireRole, signal }) => {
+      if (body.model_detail.activate) requireRole("manager", ACTIVATING);
+      const graph = checkedGraph(posted);
       const { country_code: country, region_code: region, grouping } = body.model_detail.modelling_combination;
       await requireDates(api, project(), body.model_detail, body.model_detail.modelling_combination, signal);
       const build = { ...choices(body), place: { country, region, grouping }, graph };
-      return answer(project(), api.training.buildModel(project().id, build));
+      const iid = api.training.buildModel(project().id, build);
+      await api.begun("model", { projectId: project().id, iid }, signal);
+      return answer(project(), iid);
     },
   });
 }

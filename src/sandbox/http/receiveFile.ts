@@ -17,22 +17,37 @@ export interface ReceivedFile {
   readonly incoming: string;
 }
 
+export interface Incoming {
+  readonly folder: string;
+  /** Bytes. */
+  readonly largest: number;
+}
+
+const LONGEST_NAME = 255;
+/** What a form may hold around the file. */
+const FORM_ALLOWANCE = 1 << 20;
+
 /**
  * Writes the part `file` of a multipart body to the folder as it arrives, never holding more than a chunk of it. Answers
  * undefined when the body has no such part; a body that breaks off leaves nothing behind.
  */
-export async function receiveFile(request: FastifyRequest, folder: string): Promise<ReceivedFile | undefined> {
+export async function receiveFile(
+  request: FastifyRequest,
+  { folder, largest }: Incoming,
+): Promise<ReceivedFile | undefined> {
+  // Who says that it is too large need not send it.
+  if (Number(request.headers["content-length"]) > largest + FORM_ALLOWANCE) throw tooLarge(largest);
   let received: ReceivedFile | undefined;
   try {
-    for await (const part of request.parts()) {
+    for await (const part of request.parts({ limits: { fileSize: largest } })) {
       if (part.type !== "file") continue;
       if (part.fieldname !== "file" || received) part.file.resume();
-      else received = { fileName: part.filename || "file", ...(await write(part.file, folder)) };
+      else received = { fileName: plainName(part.filename), ...(await write(part.file, folder)) };
     }
     return received;
   } catch (error) {
     if (received) await rm(join(folder, received.incoming), { force: true });
-    throw explained(error);
+    throw request.raw.socket.destroyed ? error : explained(error, largest);
   }
 }
 
@@ -57,9 +72,21 @@ async function write(source: NodeJS.ReadableStream, folder: string): Promise<Omi
   }
 }
 
-function explained(error: unknown): unknown {
-  if ((error as NodeJS.ErrnoException).code === "ENOSPC") {
-    return new Refusal(507, "The disk of the sandbox's data folder is full: make room, then upload the file again.");
-  }
-  return error;
+function explained(error: unknown, largest: number): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "FST_REQ_FILE_TOO_LARGE") return tooLarge(largest);
+  return BROKEN_FORM.test(message) ? new Refusal(400, `There was an error parsing the body: ${message}.`) : error;
+}
+
+/** What the reader of forms says of one that is none; it has no codes for it. */
+const BROKEN_FORM = /^(Multipart: |Unexpected end of multipart|\w+ terminated early)/;
+
+const tooLarge = (largest: number): Refusal =>
+  new Refusal(413, `The file is larger than the ${largest} bytes that this sandbox takes (option --max-upload).`);
+
+/** The name alone: without folders, and without characters that nobody sees. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  const seen = last.replace(/[\u0000-\u001f\u007f]/g, "").slice(0, LONGEST_NAME);
+  return seen === "" || /^\.+$/.test(seen) ? "file" : seen;
 }

@@ -16,6 +16,8 @@ export function sandboxExtraRoutes(api: Api, { makeDemo, onWindow }: ExtrasOptio
   api.route({
     method: "POST",
     path: "/sandbox/demo",
+    about: "Makes the demo project, or goes on with it.",
+    needs: "admin",
     handle: () => {
       const { teamId, id } = demoProject(api.training);
       makeDemo();
@@ -25,6 +27,8 @@ export function sandboxExtraRoutes(api: Api, { makeDemo, onWindow }: ExtrasOptio
   api.route({
     method: "POST",
     path: "/sandbox/windows/:window",
+    about: "A window says that it is there.",
+    needs: "observer",
     handle: ({ request }) => {
       const { window } = request.params as { window: string };
       if (!UUID.test(window)) {

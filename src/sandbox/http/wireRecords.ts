@@ -4,7 +4,8 @@ import { type DatasetRecord } from "../store/datasetRecords";
 import { type JobKind, type JobRecord, type JobState } from "../store/jobRecords";
 import { type ModelRecord } from "../store/modelRecords";
 import { type Project, type Team } from "../store/projectRecords";
-import { type UploadRecord } from "../store/uploadRecords";
+import { type TokenRecord } from "../store/tokenRecords";
+import { isOfSpecifiedType, type UploadRecord } from "../store/uploadRecords";
 
 /** The platform says "complete" for uploads, datasets and sets, but "completed" for models and attributions. */
 const DONE: Readonly<Record<JobKind, string>> = {
@@ -39,10 +40,26 @@ export const wireProject = ({ id, name, teamId, periodicity }: Project) => ({
   Periodicity: periodicity,
 });
 
+export const wireToken = (token: TokenRecord, now: number) => ({
+  Id: token.id,
+  Name: token.name,
+  Role: token.role,
+  CreatedAt: token.createdAt,
+  ExpiresAt: token.expiresAt,
+  RevokedAt: token.revokedAt,
+  State: tokenState(token, now),
+});
+
+export function tokenState({ revokedAt, expiresAt }: TokenRecord, now: number): "revoked" | "expired" | "valid" {
+  if (revokedAt !== null) return "revoked";
+  return Date.parse(expiresAt) <= now ? "expired" : "valid";
+}
+
 export const wireUpload = (upload: UploadRecord) => ({
   upload_id: upload.iid,
   ...common("upload", upload),
   DatasetName: upload.datasetName,
+  Specified: isOfSpecifiedType(upload),
   FileName: upload.fileName,
   Size: upload.size,
   Rows: upload.rows,

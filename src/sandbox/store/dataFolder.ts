@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 /** Where things lie in the folder that one sandbox owns. */
 export interface DataFolder {
@@ -53,6 +53,20 @@ export function removeStaleLocks(folder: DataFolder): void {
     if (name.endsWith(".lock") || name.endsWith(".tmp"))
       rmSync(join(folder.uploads, name), { recursive: true, force: true });
   }
+}
+
+/**
+ * Moves a database that cannot be read into a folder of its own, with the files that only its records explain. The rows
+ * of uploads stay: they say themselves what they are. Answers the path of that folder.
+ */
+export function setDamagedAside(folder: DataFolder, when: Date): string {
+  const aside = join(folder.path, `damaged-${when.toISOString().replace(/[:.]/g, "-")}`);
+  makeFolder(aside);
+  for (const path of [folder.database, `${folder.database}-journal`, folder.fits, folder.incoming]) {
+    if (existsSync(path)) renameSync(path, join(aside, basename(path)));
+  }
+  for (const part of [folder.fits, folder.incoming]) makeFolder(part);
+  return aside;
 }
 
 /** Removes files of one part of the folder that no record names. */

@@ -1,10 +1,11 @@
 import { Worker } from "node:worker_threads";
+import { RowsLost } from "./rowsLost";
 
 /** What the data worker says. Once it is done or failed, its files are closed. */
 export type DataWorkerMessage =
   | { readonly kind: "progress"; readonly progress: unknown }
   | { readonly kind: "done"; readonly result: unknown }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string; readonly rowsLost?: boolean };
 
 /** What is said to it: a task when it has none, or to stop the one it has. */
 export type DataWorkerOrder = { readonly kind: "task"; readonly task: unknown } | { readonly kind: "cancel" };
@@ -19,6 +20,10 @@ export interface DataWorkerCall<Task> {
   readonly task: Task;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: unknown) => void;
+  /** Memory of the task that the worker gets instead of a copy. */
+  readonly handedOver?: ArrayBuffer[];
+  /** How long the worker waits for a next task. */
+  readonly idleMs?: number;
 }
 
 interface IdleWorker {
@@ -36,6 +41,8 @@ export async function callDataWorker<Task>({
   task,
   signal,
   onProgress,
+  handedOver,
+  idleMs = IDLE_MS,
 }: DataWorkerCall<Task>): Promise<unknown> {
   signal.throwIfAborted();
   const worker = takeWorker(workerUrl);
@@ -47,20 +54,21 @@ export async function callDataWorker<Task>({
   signal.addEventListener("abort", cancel, { once: true });
   try {
     const answer = lastWord(worker, onProgress);
-    order(worker, { kind: "task", task });
+    order(worker, { kind: "task", task }, handedOver);
     const outcome = await answer;
     signal.throwIfAborted();
-    if (outcome.kind === "failed") throw new Error(outcome.message);
+    if (outcome.kind === "failed") throw new (outcome.rowsLost ? RowsLost : Error)(outcome.message);
     return outcome.result;
   } finally {
     signal.removeEventListener("abort", cancel);
     clearTimeout(timer);
     if (signal.aborted) await worker.terminate();
-    else keepIdle(worker, workerUrl);
+    else keepIdle(worker, workerUrl, idleMs);
   }
 }
 
-const order = (worker: Worker, message: DataWorkerOrder) => worker.postMessage(message);
+const order = (worker: Worker, message: DataWorkerOrder, handedOver: ArrayBuffer[] = []) =>
+  worker.postMessage(message, handedOver);
 
 function takeWorker(url: URL): Worker {
   const waiting = [...idle].find((each) => each.url === url.href);
@@ -72,10 +80,14 @@ function takeWorker(url: URL): Worker {
   return waiting.worker;
 }
 
-function keepIdle(worker: Worker, url: URL): void {
+function keepIdle(worker: Worker, url: URL, idleMs: number): void {
   if (worker.threadId < 0) return;
-  const timer = setTimeout(() => void worker.terminate(), IDLE_MS).unref();
-  const kept = { worker, url: url.href, timer };
+  const timer = setTimeout(() => {
+    // At once: ending takes a while, and a task that took the worker meanwhile would end with it.
+    idle.delete(kept);
+    void worker.terminate();
+  }, idleMs).unref();
+  const kept: IdleWorker = { worker, url: url.href, timer };
   worker.unref();
   worker.once("error", () => idle.delete(kept));
   worker.once("exit", () => {

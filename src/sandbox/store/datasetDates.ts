@@ -1,5 +1,5 @@
 import { isoOfDay } from "../../dataFiles/dates";
-import { type FileType } from "../../dataFiles/fileTypes";
+import { type TypeName } from "../../dataFiles/fileTypes";
 import { concerns, nearestPlaces } from "./combinationPlaces";
 import { type Combination, type CombinationSpan, type UploadSource } from "./datasetTypes";
 import { type DateOfCombination, UploadRows } from "./uploadRows";
@@ -30,7 +30,7 @@ export function findCombinations(sources: readonly UploadSource[]): CombinationS
 /** The dates with rows of a type in any of the combinations, ascending. For the data worker. */
 export function findDates(
   sources: readonly UploadSource[],
-  type: FileType,
+  type: TypeName,
   combinations: readonly Combination[],
 ): string[] {
   const dates = datesOfType(sources, type);
@@ -42,21 +42,14 @@ export function findDates(
 }
 
 /** The rows that a model of the combination would use: its own where there are any. */
-function nearest(dates: readonly DateOfCombination[], wanted: Combination, type: FileType): DateOfCombination[] {
+function nearest(dates: readonly DateOfCombination[], wanted: Combination, type: TypeName): DateOfCombination[] {
   const own = dates.filter(({ country }) => country === wanted.country_code);
   if (type === "Media" || type === "Events") return own.filter((date) => concerns(date, wanted));
   return nearestPlaces(own, wanted, type !== "Sales");
 }
 
-function datesOfType(sources: readonly UploadSource[], type: FileType): DateOfCombination[] {
+function datesOfType(sources: readonly UploadSource[], type: TypeName): DateOfCombination[] {
   return sources
     .filter((source) => source.type === type)
-    .flatMap(({ file }) => {
-      const upload = UploadRows.open(file);
-      try {
-        return upload.dates();
-      } finally {
-        upload.close();
-      }
-    });
+    .flatMap(({ file }) => UploadRows.use(file, (rows) => rows.dates()));
 }

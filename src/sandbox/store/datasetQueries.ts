@@ -1,4 +1,4 @@
-import { type FileType } from "../../dataFiles/fileTypes";
+import { type TypeName } from "../../dataFiles/fileTypes";
 import { callDataWorker } from "./dataWorker";
 import {
   type Combination,
@@ -16,7 +16,7 @@ export interface CombinationsRequest {
 export interface DatesRequest {
   readonly kind: "dates";
   readonly sources: readonly UploadSource[];
-  readonly type: FileType;
+  readonly type: TypeName;
   readonly combinations: readonly Combination[];
 }
 

@@ -1,11 +1,11 @@
 import { type CombinationSpan } from "../../dataFiles/batch";
-import { type FileType } from "../../dataFiles/fileTypes";
+import { type TypeName } from "../../dataFiles/fileTypes";
 
 export type { CombinationSpan };
 
 /** One upload of a dataset: its type and the database of its rows. */
 export interface UploadSource {
-  readonly type: FileType;
+  readonly type: TypeName;
   readonly file: string;
 }
 
@@ -32,7 +32,7 @@ export type CombinationsOf = (
 /** The dates of each combination in the rows of one type: ascending ISO, one list over all the combinations asked for. */
 export type DatesOf = (
   sources: readonly UploadSource[],
-  type: FileType,
+  type: TypeName,
   combinations: readonly Combination[],
   host: DataWorkerHost,
 ) => Promise<readonly string[]>;

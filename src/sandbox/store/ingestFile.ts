@@ -1,10 +1,11 @@
 import { createHash, type Hash } from "node:crypto";
-import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
+import { closeSync, createReadStream, fsyncSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type FileSummary } from "../../dataFiles/batch";
-import { type FileType, type Periodicity } from "../../dataFiles/fileTypes";
+import { fileTypeNamed, type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
 import { type Finding } from "../../dataFiles/findings";
-import { readDataFile } from "../../dataFiles/readDataFile";
+import { readDataFile, type ReadOptions } from "../../dataFiles/readDataFile";
+import { type SeverityProfile } from "../../dataFiles/rule";
 import { type IngestProgress, type IngestReport } from "./ingestTypes";
 import { removeDatabase, UploadRows } from "./uploadRows";
 import { UploadWriter } from "./uploadWriter";
@@ -16,9 +17,10 @@ const ROWS_SHARE = 0.95;
 
 export interface IngestTask {
   readonly file: string;
-  readonly type: FileType;
+  readonly type: TypeName;
   readonly format: "csv" | "xlsx";
   readonly periodicity?: Periodicity;
+  readonly severity?: SeverityProfile;
   readonly directory: string;
   /** Where to write until all is there; the starter of the task removes it if the task is killed. */
   readonly temporary: string;
@@ -71,11 +73,15 @@ async function readInto(
   const size = Math.max(1, statSync(task.file).size);
   const hash = createHash("sha256");
   const findings = new ShortList();
-  const { type, format } = task;
-  const periodicity = task.periodicity === undefined ? {} : { periodicity: task.periodicity };
+  const { type, format, periodicity, severity } = task;
+  const options: ReadOptions = {
+    ...{ type, format, signal },
+    ...(periodicity === undefined ? {} : { periodicity }),
+    ...(severity === undefined ? {} : { severity }),
+  };
   let summary: FileSummary | undefined;
   let rows = 0;
-  for await (const batch of readDataFile(hashed(task.file, hash, signal), { type, format, ...periodicity, signal })) {
+  for await (const batch of readDataFile(hashed(task.file, hash, signal), options)) {
     findings.add(batch.findings);
     rows += batch.rowNumbers.length;
     if (!findings.hasErrors) writer.add(batch);
@@ -122,27 +128,35 @@ class ShortList {
   }
 }
 
-/** Gives the finished file its name, the hash of the upload. The same bytes uploaded before already have it. */
-function putInPlace(task: IngestTask, type: FileType, sha256: string): string {
-  const wordsOfType = type.replaceAll(" ", "-");
-  const candidates = [`${sha256}.sqlite`, `${sha256}-${wordsOfType}.sqlite`].map((name) => join(task.directory, name));
-  const free = candidates.find((name) => !existsSync(name));
-  const same = candidates.find((name) => existsSync(name) && holds(name, type));
+/**
+ * Gives the finished file its name, the hash of the upload. The same bytes uploaded before already have it; where that
+ * file cannot be read any more, this one takes its place, so that the earlier upload is whole again, too.
+ */
+function putInPlace(task: IngestTask, type: TypeName, sha256: string): string {
+  const candidates = [`${sha256}.sqlite`, `${sha256}-${typeInPath(type)}.sqlite`].map((name) =>
+    join(task.directory, name),
+  );
+  const types = candidates.map(typeIn);
+  const same = candidates[types.indexOf(type)];
   if (same !== undefined) return same;
-  const target = free ?? candidates[1] ?? task.temporary;
+  const target = candidates[types.indexOf(undefined)] ?? task.temporary;
   flush(task.temporary);
   renameSync(task.temporary, target);
   return target;
 }
 
-/** The same bytes may be read as another type, or by an older version: then the file does not do. */
-function holds(file: string, type: FileType): boolean {
+/** A type may have any name that a server accepts: one of no table is never part of a path as it stands. */
+function typeInPath(type: TypeName): string {
+  if (fileTypeNamed(type) === type) return type.replaceAll(" ", "-");
+  return createHash("sha256").update(type).digest("hex").slice(0, 16);
+}
+
+/** The same bytes may have been read as another type; undefined where there is no file that can be read. */
+function typeIn(file: string): TypeName | undefined {
   try {
-    const upload = UploadRows.open(file);
-    upload.close();
-    return upload.contents.type === type;
+    return UploadRows.use(file, (rows) => (rows.isSound() ? rows.contents.type : undefined));
   } catch {
-    return false;
+    return undefined;
   }
 }
 

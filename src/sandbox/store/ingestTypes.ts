@@ -1,10 +1,11 @@
 import { type FileSummary } from "../../dataFiles/batch";
-import { type FileType, type Periodicity } from "../../dataFiles/fileTypes";
+import { type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
 import { type Finding } from "../../dataFiles/findings";
+import { type SeverityProfile } from "../../dataFiles/rule";
 
 /** What reading one uploaded file came to. */
 export interface IngestReport {
-  readonly type: FileType | null;
+  readonly type: TypeName | null;
   readonly rows: number;
   /** The first 100. */
   readonly findings: readonly Finding[];
@@ -28,10 +29,12 @@ export interface IngestProgress {
 export interface IngestOptions {
   /** The uploaded file on disk. */
   readonly file: string;
-  readonly type: FileType;
+  readonly type: TypeName;
   readonly format: "csv" | "xlsx";
   /** The project's, once it has one: what period starts are checked against. */
   readonly periodicity?: Periodicity;
+  /** How strictly the file is checked; `documented` unless said otherwise. */
+  readonly severity?: SeverityProfile;
   /** Folder of the row databases; made when absent. */
   readonly directory: string;
   /** URL of dist/ingestWorker.js. */

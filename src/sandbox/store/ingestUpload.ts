@@ -9,12 +9,13 @@ import { removeDatabase } from "./uploadRows";
 export type IngestRequest = IngestTask & { readonly kind: "ingest" };
 
 export const ingestUpload: IngestUpload = async (options) => {
-  const { file, type, format, periodicity, directory, workerUrl, signal, onProgress } = options;
+  const { file, type, format, periodicity, severity, directory, workerUrl, signal, onProgress } = options;
   const temporary = join(directory, `writing-${randomUUID()}.tmp`);
   const task: IngestRequest = {
     kind: "ingest",
     ...{ file, type, format, directory, temporary },
     ...(periodicity === undefined ? {} : { periodicity }),
+    ...(severity === undefined ? {} : { severity }),
   };
   try {
     const call = { workerUrl, task, signal };

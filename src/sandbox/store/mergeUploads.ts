@@ -1,5 +1,5 @@
 import { type Column, type DateColumn, type DimensionColumn, type MeasureColumn } from "../../dataFiles/batch";
-import { type FileType } from "../../dataFiles/fileTypes";
+import { type TypeName } from "../../dataFiles/fileTypes";
 import { TupleTable } from "../../dataFiles/tupleTable";
 import { type UploadSource } from "./datasetTypes";
 import { type DataRows, firstRows, UploadRows } from "./uploadRows";
@@ -25,17 +25,12 @@ export function mergeRows(tables: readonly DataRows[]): DataRows | undefined {
 }
 
 /** The merged rows of one type of a dataset, of one country where one is asked for. */
-export function readMerged(sources: readonly UploadSource[], type: FileType, country?: string): DataRows | undefined {
-  return mergeRows(sources.filter((source) => source.type === type).map(({ file }) => readOne(file, country)));
-}
-
-function readOne(file: string, country: string | undefined): DataRows {
-  const upload = UploadRows.open(file);
-  try {
-    return upload.read(country);
-  } finally {
-    upload.close();
-  }
+export function readMerged(sources: readonly UploadSource[], type: TypeName, country?: string): DataRows | undefined {
+  return mergeRows(
+    sources
+      .filter((source) => source.type === type)
+      .map(({ file }) => UploadRows.use(file, (rows) => rows.read(country))),
+  );
 }
 
 function namesOf(tables: readonly DataRows[], kind: Column["kind"]): string[] {

@@ -1,16 +1,36 @@
-import { Database } from "./database";
-import { type DataFolder, removeOrphanedFiles, removeStaleLocks } from "./dataFolder";
+import { copyFileSync, readdirSync, statSync } from "node:fs";
+import { Database, text } from "./database";
+import { type DataFolder, removeOrphanedFiles, removeStaleLocks, setDamagedAside } from "./dataFolder";
 import { addProject, addTeam, listTeams } from "./projectRecords";
 import { prepareSchema } from "./schema";
 
-/** Opens the records of a folder that the caller owns; an empty folder gets the team and project that everybody has. */
-export function openRecords(folder: DataFolder): Database {
+/**
+ * Opens the records of a folder that the caller owns; an empty folder gets the team and project that everybody has. A
+ * database that cannot be read is set aside with everything that only it explains: `onDamaged` is told where it lies.
+ */
+export function openRecords(
+  folder: DataFolder,
+  onDamaged: (kept: string, why: string) => void = () => undefined,
+): Database {
   removeStaleLocks(folder);
+  try {
+    return openSound(folder);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    onDamaged(setDamagedAside(folder, new Date()), error.message);
+    removeStaleLocks(folder);
+    return openSound(folder);
+  }
+}
+
+function openSound(folder: DataFolder): Database {
+  requireContent(folder);
   const db = new Database(folder.database);
   try {
-    prepareSchema(db);
+    prepareSchema(db, (version) => copyFileSync(folder.database, `${folder.database}.version-${version}`));
+    requireSound(db);
     db.transaction(() => {
-      if (listTeams(db).length === 0) addProject(db, addTeam(db, "My team"), "My project");
+      if (listTeams(db).length === 0) addProject(db, { teamId: addTeam(db, "My team"), name: "My project" });
     });
     const waiting = "SELECT incoming FROM uploads WHERE state IN ('pending', 'working')";
     removeOrphanedFiles(folder.incoming, namesIn(db, waiting));
@@ -23,6 +43,26 @@ export function openRecords(folder: DataFolder): Database {
     throw error;
   }
 }
+
+class Damage extends Error {
+  override readonly name = "Damage";
+}
+
+/** SQLite takes a file without a byte for a new database; beside files that only records explain it has lost them. */
+function requireContent({ database, uploads, fits }: DataFolder): void {
+  if (statSync(database, { throwIfNoEntry: false })?.size !== 0) return;
+  if ([uploads, fits].some((part) => readdirSync(part).length > 0)) throw new Damage("the file is empty");
+}
+
+/** Every page, not only those that the start needs: a record must not turn out to be unreadable later. */
+function requireSound(db: Database): void {
+  const found = text(db.one("PRAGMA quick_check(1)") ?? {}, "quick_check");
+  if (found !== "ok") throw new Damage(found);
+}
+
+const isDamage = (error: unknown): error is Error =>
+  error instanceof Damage ||
+  (error instanceof Error && /not a database|malformed|corrupt|unsupported file format/i.test(error.message));
 
 const namesIn = (db: Database, query: string): ReadonlySet<string> =>
   new Set(db.all(query).map((row) => String(Object.values(row)[0])));

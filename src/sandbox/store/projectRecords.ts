@@ -54,8 +54,27 @@ export function readDemoProject(db: Database): Project | undefined {
 
 export const addTeam = (db: Database, name: string): number => db.insert("INSERT INTO teams (name) VALUES (?)", [name]);
 
-export const addProject = (db: Database, teamId: number, name: string, demo: Project["demo"] = null): number =>
-  db.insert("INSERT INTO projects (team_id, name, demo) VALUES (?, ?, ?)", [teamId, name, demo]);
+export const renameTeam = (db: Database, id: number, name: string): void =>
+  db.run("UPDATE teams SET name = ? WHERE id = ?", [name, id]);
+
+/** Without a periodicity the project takes that of its first Sales. */
+export interface NewProject {
+  readonly teamId: number;
+  readonly name: string;
+  readonly periodicity?: Periodicity | null;
+  readonly demo?: Project["demo"];
+}
+
+export const addProject = (db: Database, { teamId, name, periodicity = null, demo = null }: NewProject): number =>
+  db.insert("INSERT INTO projects (team_id, name, periodicity, demo) VALUES (?, ?, ?, ?)", [
+    teamId,
+    name,
+    periodicity,
+    demo,
+  ]);
+
+export const renameProject = (db: Database, id: number, name: string): void =>
+  db.run("UPDATE projects SET name = ? WHERE id = ?", [name, id]);
 
 export const setDemoMade = (db: Database, id: number): void =>
   db.run("UPDATE projects SET demo = 'made' WHERE id = ?", [id]);

@@ -1,6 +1,6 @@
 import { type Database, integer } from "./database";
 
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What every record that a background job fills in has. */
 const JOB_COLUMNS = `
@@ -124,19 +124,42 @@ const STEPS: readonly string[] = [
      created_at TEXT NOT NULL
    );
    INSERT INTO sqlite_sequence (name, seq) VALUES ('uploads', 100), ('graphs', 70000), ('graph_instances', 90000);`,
+  `CREATE TABLE access_tokens (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     hash TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL,
+     role TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     expires_at TEXT NOT NULL,
+     revoked_at TEXT
+   );
+   INSERT INTO access_tokens (hash, name, role, created_at, expires_at)
+     SELECT hash, name, 'admin', created_at, strftime('%Y-%m-%dT%H:%M:%fZ', created_at, '+365 days') FROM tokens;
+   DROP TABLE tokens;`,
 ];
 
-/** Brings the tables up to date. Throws when a newer program wrote the file. */
-export function prepareSchema(db: Database): void {
+/**
+ * Brings the tables up to date; `keepOld` is called before those of an older version are changed. Throws a sentence where
+ * the file is of a newer program, or of another one. `wanted`: the version to end at.
+ */
+export function prepareSchema(
+  db: Database,
+  keepOld: (version: number) => void = () => undefined,
+  wanted = SCHEMA_VERSION,
+): void {
   const found = integer(db.one("PRAGMA user_version") ?? {}, "user_version");
   if (found > SCHEMA_VERSION) {
     throw new Error(
       `sandbox.sqlite has schema version ${found}, this sandbox knows versions up to ${SCHEMA_VERSION}: use a newer sandbox, or another data folder.`,
     );
   }
-  if (found === SCHEMA_VERSION) return;
+  if (found === 0 && db.one("SELECT 1 FROM sqlite_master") !== undefined) {
+    throw new Error("sandbox.sqlite is the database of another program: use another data folder.");
+  }
+  if (found >= wanted) return;
+  if (found > 0) keepOld(found);
   db.transaction(() => {
-    for (const step of STEPS.slice(found)) db.exec(step);
-    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+    for (const step of STEPS.slice(found, wanted)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${wanted}`);
   });
 }

@@ -1,12 +1,12 @@
-import { type FileType } from "../../dataFiles/fileTypes";
+import { type FileType, fileTypeNamed, isSpecified, type TypeName } from "../../dataFiles/fileTypes";
 import { type Database, type Row, integer, json, optionalInteger, optionalText, text } from "./database";
 import { jobRecord, type JobRecord, listRows, type Page, readRow, type RecordKey } from "./jobRecords";
 
-/** The type of a data file, as the platform's calls name it. */
-export type DatasetName = FileType;
+export type { FileType, TypeName };
 
 export interface UploadRecord extends JobRecord {
-  readonly datasetName: DatasetName;
+  /** The file type as the client named it; one that we do not know is read as a type without a specification. */
+  readonly datasetName: string;
   readonly fileName: string;
   /** Bytes. */
   readonly size: number;
@@ -21,11 +21,21 @@ export interface UploadRecord extends JobRecord {
   readonly findingCount: number;
 }
 
+export const isKnownType = ({ datasetName }: Pick<UploadRecord, "datasetName">): boolean =>
+  fileTypeNamed(datasetName) !== undefined;
+
+/** A name of no type that we know is a type of its own, of which only the common columns are checked. */
+export const typeOf = ({ datasetName }: Pick<UploadRecord, "datasetName">): TypeName =>
+  fileTypeNamed(datasetName) ?? datasetName;
+
+/** Whether the platform documents the columns of its type. */
+export const isOfSpecifiedType = (upload: Pick<UploadRecord, "datasetName">): boolean => isSpecified(typeOf(upload));
+
 const KEPT_FINDINGS = 100;
 
 const upload = (row: Row): UploadRecord => ({
   ...jobRecord(row),
-  datasetName: text(row, "dataset_name") as DatasetName,
+  datasetName: text(row, "dataset_name"),
   fileName: text(row, "file_name"),
   size: integer(row, "size"),
   sha256: text(row, "sha256"),
@@ -62,6 +72,13 @@ export function readUpload(db: Database, key: RecordKey): UploadRecord | undefin
 
 export const listUploads = (db: Database, projectId: number, page?: Page): UploadRecord[] =>
   listRows(db, "upload", projectId, page).map(upload);
+
+/** Whether an upload, other than the one named, is still to be read from a received file. */
+export const isAwaited = (db: Database, file: { readonly incoming: string; readonly iid?: number }): boolean =>
+  db.one("SELECT 1 FROM uploads WHERE incoming = ? AND iid <> ? AND state IN ('pending', 'working')", [
+    file.incoming,
+    file.iid ?? -1,
+  ]) !== undefined;
 
 export interface UploadContent {
   readonly rowsFile: string | null;

@@ -3,12 +3,13 @@ import { copyFileSync, linkSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import sqlite, { type Database, type SQLiteValue } from "node-sqlite3-wasm";
 import { type Column } from "../../dataFiles/batch";
-import { type FileType, type Periodicity } from "../../dataFiles/fileTypes";
+import { type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
+import { RowsLost } from "./rowsLost";
 import { columnName, UPLOAD_VERSION, type UploadContents } from "./uploadSchema";
 
 /** Rows in columns, as the files of one type hold them or as merging several made them. */
 export interface DataRows {
-  readonly type: FileType;
+  readonly type: TypeName;
   readonly periodicity: Periodicity | null;
   readonly size: number;
   readonly columns: readonly Column[];
@@ -34,7 +35,7 @@ export class UploadRows {
     const row = db.get("SELECT about FROM contents") as { about: string };
     this.contents = JSON.parse(row.about) as UploadContents;
     if (this.contents.version !== UPLOAD_VERSION) {
-      throw new Error("The rows were written by another version of the sandbox. Upload the file again.");
+      throw new RowsLost("The rows were written by another version of the sandbox. Upload the file again.");
     }
   }
 
@@ -45,8 +46,25 @@ export class UploadRows {
       return new UploadRows(new sqlite.Database(name, { readOnly: true, fileMustExist: true }), name);
     } catch (error) {
       removeDatabase(name);
-      throw error;
+      throw error instanceof RowsLost ? error : damaged(error);
     }
+  }
+
+  /** Opens the rows of an upload for one piece of work. */
+  static use<T>(file: string, work: (rows: UploadRows) => T): T {
+    const rows = UploadRows.open(file);
+    try {
+      return work(rows);
+    } catch (error) {
+      throw error instanceof sqlite.SQLite3Error ? damaged(error) : error;
+    } finally {
+      rows.close();
+    }
+  }
+
+  /** Whether every page can be read, not only the first. */
+  isSound(): boolean {
+    return (this.db.get("PRAGMA quick_check(1)") as { quick_check?: unknown } | null)?.quick_check === "ok";
   }
 
   /** All rows of a country, or all rows, in the order of the file. */
@@ -59,7 +77,7 @@ export class UploadRows {
     const target = columns.map(({ name, kind }, i) => this.emptyColumn(name, kind, i, rows));
     let size = 0;
     const statement = this.db.prepare(
-      `SELECT ${columns.map((_, i) => columnName(i)).join(",")} FROM rows${where} ORDER BY line`,
+      `SELECT ${columns.map((_, i) => columnName(i)).join(",")} FROM rows${where} ORDER BY rowid`,
     );
     try {
       for (const row of statement.iterate()) putRow(target, row as Record<string, SQLiteValue>, size++);
@@ -110,6 +128,9 @@ export class UploadRows {
   }
 }
 
+const damaged = (cause: unknown): RowsLost =>
+  new RowsLost("The rows of an upload are damaged in the sandbox's folder. Upload the file again.", { cause });
+
 function putRow(target: readonly Column[], row: Record<string, SQLiteValue>, at: number): void {
   for (let i = 0; i < target.length; i++) {
     const column = target[i];
@@ -139,7 +160,7 @@ function linkOrCopy(file: string, name: string): void {
     linkSync(file, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") {
-      throw new Error("The rows of an upload are gone from the sandbox's folder. Upload the file again.", {
+      throw new RowsLost("The rows of an upload are gone from the sandbox's folder. Upload the file again.", {
         cause: error,
       });
     }

@@ -4,6 +4,8 @@ import { columnName, createTables, UPLOAD_VERSION, type UploadContents } from ".
 
 /** Rows of one INSERT; many rows a statement take a quarter of the time of one row each. */
 const ROWS_PER_INSERT = 100;
+/** SQLite takes this many values in one statement, in round numbers. */
+const VALUES_PER_INSERT = 30_000;
 
 /** Writes the rows of an upload into a database of its own, in one transaction. Nobody else knows the file yet. */
 export class UploadWriter {
@@ -11,6 +13,7 @@ export class UploadWriter {
   private insertMany: Statement | undefined;
   private columns: UploadContents["columns"] = [];
   private readonly wordsWritten: number[] = [];
+  private atOnce = ROWS_PER_INSERT;
   private rows = 0;
 
   constructor(path: string) {
@@ -24,9 +27,9 @@ export class UploadWriter {
     if (count === 0) return;
     this.insertMany ??= this.begin(batch.columns);
     batch.columns.forEach((column, i) => this.addWords(column, i));
-    const whole = count - (count % ROWS_PER_INSERT);
-    for (let from = 0; from < whole; from += ROWS_PER_INSERT) {
-      this.insertMany.run(rowValues(batch, from, from + ROWS_PER_INSERT));
+    const whole = count - (count % this.atOnce);
+    for (let from = 0; from < whole; from += this.atOnce) {
+      this.insertMany.run(rowValues(batch, from, from + this.atOnce));
     }
     if (whole < count) this.db.run(this.insertSql(count - whole), rowValues(batch, whole, count));
     this.rows += count;
@@ -51,11 +54,12 @@ export class UploadWriter {
   private begin(columns: readonly Column[]): Statement {
     this.columns = columns.map(({ name, kind }) => ({ name, kind }));
     this.db.exec(createTables(this.columns));
-    return this.db.prepare(this.insertSql(ROWS_PER_INSERT));
+    this.atOnce = Math.min(ROWS_PER_INSERT, Math.floor(VALUES_PER_INSERT / columns.length));
+    return this.db.prepare(this.insertSql(this.atOnce));
   }
 
   private insertSql(rows: number): string {
-    const names = ["line", ...this.columns.map((_, i) => columnName(i))];
+    const names = this.columns.map((_, i) => columnName(i));
     const places = `(${names.map(() => "?").join(",")})`;
     return `INSERT INTO rows (${names.join(",")}) VALUES ${Array<string>(rows).fill(places).join(",")}`;
   }
@@ -73,7 +77,6 @@ export class UploadWriter {
 function rowValues(batch: Batch, from: number, to: number): JSValue[] {
   const values: JSValue[] = [];
   for (let row = from; row < to; row++) {
-    values.push(batch.rowNumbers[row] ?? 0);
     for (const column of batch.columns) {
       if (column.kind === "dimension") values.push(column.codes[row] ?? 0);
       else if (column.kind === "date") values.push(column.days[row] ?? 0);

@@ -1,66 +1,84 @@
+import { type ResultMember, type ResultQuery } from "../engine/contract";
+import { type ExplanationPart } from "../engine/tasks/explain";
 import { type AttributionRecord } from "../store/attributionRecords";
+import { type AttributionInput, attributionInput } from "./attributionInput";
 import { readContributions } from "./contributionFile";
 import { type Workplace } from "./jobTypes";
+import { combinationOf } from "./modelFrame";
+import { Recent } from "./recent";
 
-/** What an attribution found, with intervals computed from its draws at the level asked for (0..1). */
-export async function attributionResult(
-  { folder, machinery, engineWorker }: Workplace,
-  attribution: AttributionRecord,
-  level: number,
-  signal: AbortSignal,
-) {
-  const draws = await readContributions(folder.fits, attribution.result, signal);
-  const summary = await machinery.summariseContributions(draws, level, { workerUrl: engineWorker, signal });
-  const { total, totals, roi, media } = summary;
-  return {
-    v: 1,
-    engine: draws.engine,
-    seed: draws.seed,
-    draws: draws.drawCount,
-    level,
-    currency: null,
-    dates: draws.dates,
-    total,
-    totals,
-    roi,
-    media,
-  };
+export { GROUPINGS } from "../engine/contract";
+
+export interface ResultQuestion extends ResultQuery {
+  /** Absent: totals, returns and series. */
+  readonly part?: ExplanationPart | undefined;
 }
 
-type AttributionResult = Awaited<ReturnType<typeof attributionResult>>;
-
-const MOST_KEPT = 100;
+/** Characters of the results that are kept. */
+const MOST_TEXT = 16 * 1024 * 1024;
+/** Numbers of the draws that are kept. */
+const MOST_NUMBERS = 4 * 1024 * 1024;
 
 /**
- * The results that clients ask for, one computed at a time, since each needs all draws in memory. A completed attribution
- * never changes, so the latest results are kept.
+ * The results that clients ask for, as JSON, one computed at a time, since each needs all draws in memory. A completed
+ * attribution never changes, so the latest results are kept, and what they were made from.
  */
 export class AttributionResults {
   readonly #place: Workplace;
-  readonly #kept = new Map<string, AttributionResult>();
+  readonly #results = new Recent<string>(MOST_TEXT, (text) => text.length);
+  readonly #inputs = new Recent<AttributionInput>(MOST_NUMBERS, ({ request }) => request.fit.draws.length);
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(place: Workplace) {
     this.#place = place;
   }
 
-  /** Throws the signal's reason when it is aborted. */
-  of(attribution: AttributionRecord, level: number, signal: AbortSignal): Promise<AttributionResult> {
-    const key = [attribution.projectId, attribution.iid, level].join();
+  /**
+   * What attributions of one project found together, with intervals computed from their draws; undefined when the query
+   * leaves nothing. Throws the signal's reason when it is aborted.
+   */
+  of(
+    attributions: readonly AttributionRecord[],
+    query: ResultQuestion,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { level, by, from, to, product, part } = query;
+    const ids = attributions.map(({ iid }) => iid);
+    const key = JSON.stringify([attributions[0]?.projectId, ids, level, by, from, to, product, part]);
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
-      const result = this.#kept.get(key) ?? (await attributionResult(this.#place, attribution, level, signal));
-      this.#keep(key, result);
+      const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));
+      if (result !== undefined) this.#results.keep(key, result);
       return result;
     });
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  #keep(key: string, result: AttributionResult): void {
-    this.#kept.delete(key);
-    this.#kept.set(key, result);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  async #compute(
+    attributions: readonly AttributionRecord[],
+    { part, ...query }: ResultQuestion,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    const { folder, machinery, engineWorker } = this.#place;
+    const members: ResultMember[] = [];
+    for (const attribution of attributions) {
+      const { place, request } = await this.#inputOf(attribution, signal);
+      const contributions =
+        part === undefined ? await readContributions(folder.fits, attribution.result, signal) : undefined;
+      members.push({ place: combinationOf(place), request, ...(contributions && { contributions }) });
+    }
+    const explanation = await machinery.explainAttributions(
+      { members, query, part },
+      { workerUrl: engineWorker, signal },
+    );
+    return explanation && JSON.stringify({ v: 1, currency: null, ...explanation });
+  }
+
+  async #inputOf(attribution: AttributionRecord, signal: AbortSignal): Promise<AttributionInput> {
+    const key = `${attribution.projectId}/${attribution.iid}`;
+    const input = this.#inputs.get(key) ?? (await attributionInput(this.#place, attribution, signal));
+    this.#inputs.keep(key, input);
+    return input;
   }
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { type ContributionDraws } from "../engine/contract";
-import { loadNumbers, writeNumbers } from "./numberFile";
+import { readNumbers, writeNumbers } from "./numberFile";
 
 /** Contributions as they are kept: words in the record, numbers in one file. */
 interface StoredContributions {
@@ -46,7 +46,7 @@ export async function readContributions(
   signal: AbortSignal,
 ): Promise<ContributionDraws> {
   const stored = record as StoredContributions;
-  const numbers = await loadNumbers(join(folder, stored.file), signal);
+  const numbers = await readNumbers(join(folder, stored.file), signal);
   const cells = stored.units.length * stored.dates.length;
   const size = stored.drawCount * stored.drivers.length * cells;
   const series = (index: number) => numbers.subarray(size + index * cells, size + (index + 1) * cells);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type DatasetRecord, readDataset, saveDatasetContent } from "../store/datasetRecords";
 import { type UploadSource } from "../store/datasetTypes";
 import { activate, readProject } from "../store/projectRecords";
-import { readUpload } from "../store/uploadRecords";
+import { readUpload, typeOf } from "../store/uploadRecords";
 import { type Job, JobFailed, sentences, type Workplace } from "./jobTypes";
 
 /** Finds out what the merged uploads of a dataset cover. */
@@ -32,5 +32,5 @@ export const sourcesOf = (place: Workplace, dataset: DatasetRecord): UploadSourc
   dataset.mergedUploads.flatMap((iid) => {
     const upload = readUpload(place.db, { projectId: dataset.projectId, iid });
     if (!upload?.rowsFile) return [];
-    return [{ type: upload.datasetName, file: join(place.folder.uploads, upload.rowsFile) }];
+    return [{ type: typeOf(upload), file: join(place.folder.uploads, upload.rowsFile) }];
   });

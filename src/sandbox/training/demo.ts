@@ -8,10 +8,10 @@ import { listDatasets } from "../store/datasetRecords";
 import { type JobKind, type JobRecord, readJob } from "../store/jobRecords";
 import { listModels } from "../store/modelRecords";
 import { addProject, addTeam, type Project, readDemoProject, readProject, setDemoMade } from "../store/projectRecords";
-import { type DatasetName, listUploads } from "../store/uploadRecords";
+import { type FileType, listUploads } from "../store/uploadRecords";
 import { type Training } from "./training";
 
-const FILES: readonly DatasetName[] = ["Sales", "Media", "Distribution", "Events"];
+const FILES: readonly FileType[] = ["Sales", "Media", "Distribution", "Events"];
 const TRAIN_SHARE = 0.75;
 const MODEL_PARAM = { epochs: 500, learningRate: 0.001, samples: 3 };
 const ATTRIBUTION_SAMPLES = 200;
@@ -20,7 +20,8 @@ const PLACE = { country_code: "SWE", region_code: "all", grouping: "all" };
 /** The demo project's row, made on first call; its content follows by fillDemo. */
 export function demoProject({ place: { db } }: Training): Project {
   const made = () => {
-    const id = addProject(db, addTeam(db, "Nordic"), "Nordic Coffee (demo)", "making");
+    const teamId = addTeam(db, "Nordic");
+    const id = addProject(db, { teamId, name: "Nordic Coffee (demo)", demo: "making" });
     return readProject(db, id);
   };
   const project = readDemoProject(db) ?? db.transaction(made);
@@ -77,7 +78,7 @@ class DemoMaker {
   }
 
   /** The demo's own file, told from a user's of the same type by its bytes. */
-  async #upload(media: URL, type: DatasetName): Promise<number> {
+  async #upload(media: URL, type: FileType): Promise<number> {
     const { training, projectId } = this;
     const bytes = await readFile(new URL(`${type}.csv`, media));
     const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -6,11 +6,14 @@ import { type DataWorkerMessage, type DataWorkerOrder } from "../store/dataWorke
 import { ingestFile } from "../store/ingestFile";
 import { type IngestRequest } from "../store/ingestUpload";
 import { readMerged } from "../store/mergeUploads";
+import { RowsLost } from "../store/rowsLost";
+import { type BodyTask } from "./bodyReader";
 import { buildFrame, frameBuffers } from "./buildFrame";
 import { type BuiltFrame } from "./frameTypes";
 import { type FrameTask } from "./loadFrame";
+import { readBody } from "./requestBody";
 
-type Task = IngestRequest | CombinationsRequest | DatesRequest | FrameTask;
+type Task = IngestRequest | CombinationsRequest | DatesRequest | FrameTask | BodyTask;
 
 const port = parentPort;
 if (port === null) throw new Error("The data worker runs in a thread of the sandbox.");
@@ -28,7 +31,8 @@ async function answer(task: Task): Promise<void> {
   try {
     await perform(task, stop.signal);
   } catch (error) {
-    say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    say({ kind: "failed", message, rowsLost: error instanceof RowsLost });
   }
 }
 
@@ -42,6 +46,8 @@ async function perform(task: Task, signal: AbortSignal): Promise<void> {
       return say({ kind: "done", result: findCombinations(task.sources) });
     case "dates":
       return say({ kind: "done", result: findDates(task.sources, task.type, task.combinations) });
+    case "body":
+      return say({ kind: "done", result: readBody(Buffer.from(task.bytes.buffer).toString("utf8"), task.place) });
     case "frame": {
       const result = frameOf(task);
       return say({ kind: "done", result }, frameBuffers(result.frame));

@@ -1,4 +1,5 @@
-import { type Database } from "../store/database";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Database, isDiskFull } from "../store/database";
 import {
   beginJob,
   endJob,
@@ -25,6 +26,8 @@ export interface QueueOptions {
   readonly now: () => number;
   /** Told of every job that fails, with the cause that the record's sentence may not show. */
   readonly onFailure: (kind: JobKind, key: RecordKey, error: unknown) => void;
+  /** How long to wait for room on a full disk before the next try. */
+  readonly retryMs?: number;
 }
 
 /** Models and attributions use every core, so they wait for one another; files and datasets need not wait for them. */
@@ -35,8 +38,13 @@ const LANES: Readonly<Record<JobKind, "data" | "engine">> = {
   model: "engine",
   attribution: "engine",
 };
-const REPORT_EVERY_MS = 100;
+// Each report is written to disk, and meanwhile nobody is answered.
+const REPORT_EVERY_MS = 250;
+const RETRY_MS = 2000;
 const MOST_ATTEMPTS = 2;
+/** What workers say whose files could not be written. */
+const NO_ROOM = /^(disk I\/O error|database or disk is full|ENOSPC\b)/;
+const DISK_FULL = "The disk of the data folder is full or cannot be written: make room, then start this again.";
 const STOPPING = new Error("the sandbox is stopping");
 
 /** Runs jobs in the background, one a lane, first come first served. The records hold all that survives the process. */
@@ -143,7 +151,8 @@ export class JobQueue {
       const entry = this.#waiting[at];
       if (!entry) continue;
       this.#waiting.splice(at, 1);
-      const over = this.#run(entry).finally(() => {
+      const run = this.#run(entry).catch((error: unknown) => this.#options.onFailure(entry.kind, entry.key, error));
+      const over = run.finally(() => {
         this.#running.delete(lane);
         this.#wakeWatchers();
         this.#advance();
@@ -154,16 +163,29 @@ export class JobQueue {
 
   async #run({ kind, key, stop }: Entry): Promise<void> {
     const { db } = this.#options;
-    beginJob(db, kind, key);
     try {
+      await this.#write(() => beginJob(db, kind, key));
       const result = await this.#options.perform(kind, {
         key,
         signal: stop.signal,
         report: this.#reporter(kind, key, stop.signal),
       });
-      if (!stop.signal.aborted) this.#finish(kind, key, result);
+      await this.#write(() => stop.signal.aborted || this.#finish(kind, key, result));
     } catch (error) {
-      if (!stop.signal.aborted) this.#fail(kind, key, error);
+      await this.#write(() => stop.signal.aborted || this.#fail(kind, key, error));
+    }
+  }
+
+  /** How a job ended must not be lost to a full disk: what cannot be written now is tried again until it can. */
+  async #write(save: () => unknown): Promise<void> {
+    for (;;) {
+      try {
+        save();
+        return;
+      } catch (error) {
+        if (!isDiskFull(error) || this.#closed) throw error;
+        await sleep(this.#options.retryMs ?? RETRY_MS, undefined, { ref: false });
+      }
     }
   }
 
@@ -177,7 +199,8 @@ export class JobQueue {
 
   #fail(kind: JobKind, key: RecordKey, error: unknown): void {
     const { db, onFailure } = this.#options;
-    const sentence = error instanceof Error && error.message !== "" ? error.message : `The ${kind} failed.`;
+    const said = error instanceof Error && error.message !== "" ? error.message : `The ${kind} failed.`;
+    const sentence = isDiskFull(error) || NO_ROOM.test(said) ? DISK_FULL : said;
     db.transaction(() => {
       if (error instanceof JobFailed) error.save?.();
       endJob(db, kind, key, "failed", sentence);
@@ -185,7 +208,7 @@ export class JobQueue {
     onFailure(kind, key, error);
   }
 
-  /** Reports may come a hundred times a second; the records take them ten times, and always a new phase. */
+  /** Reports may come a hundred times a second; the records take them four times, and always a new phase. */
   #reporter(kind: JobKind, key: RecordKey, signal: AbortSignal): JobRun["report"] {
     let last = -Infinity;
     let lastPhase = "";
@@ -195,10 +218,15 @@ export class JobQueue {
       last = now;
       lastPhase = phase;
       const { db } = this.#options;
-      db.transaction(() => {
-        reportJob(db, kind, key, Math.min(1, Math.max(0, fraction)), phase);
-        save?.();
-      });
+      try {
+        db.transaction(() => {
+          reportJob(db, kind, key, Math.min(1, Math.max(0, fraction)), phase);
+          save?.();
+        });
+      } catch (error) {
+        // How far a job is can wait for room; the job goes on.
+        if (!isDiskFull(error)) throw error;
+      }
     };
   }
 }

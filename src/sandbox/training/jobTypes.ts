@@ -1,16 +1,11 @@
-import {
-  type AttributeSales,
-  type CheckGraph,
-  type ExpandGraph,
-  type FitModel,
-  type SuggestGraph,
-} from "../engine/contract";
+import { type AttributeSales, type ExpandGraph, type FitModel, type SuggestGraph } from "../engine/contract";
 import { type Database } from "../store/database";
+import { type IngestOptions } from "../store/ingestTypes";
 import { type DataFolder } from "../store/dataFolder";
 import { type CombinationsOf, type DatesOf } from "../store/datasetTypes";
 import { type IngestUpload } from "../store/ingestTypes";
 import { type RecordKey } from "../store/jobRecords";
-import { type SummariseContributions } from "../engine/tasks/summariseContributions";
+import { type ExplainAttributions } from "../engine/tasks/explainAttributions";
 import { type LoadFrame } from "./frameTypes";
 
 /** The heavy work, as functions of other rooms; tests hand in quick ones. */
@@ -19,12 +14,11 @@ export interface Machinery {
   readonly combinationsOf: CombinationsOf;
   readonly datesOf: DatesOf;
   readonly loadFrame: LoadFrame;
-  readonly checkGraph: CheckGraph;
   readonly expandGraph: ExpandGraph;
   readonly suggestGraph: SuggestGraph;
   readonly fitModel: FitModel;
   readonly attributeSales: AttributeSales;
-  readonly summariseContributions: SummariseContributions;
+  readonly explainAttributions: ExplainAttributions;
 }
 
 /** What every job works with. */
@@ -36,6 +30,8 @@ export interface Workplace {
   readonly engineWorker: URL;
   /** Upper limit of engine threads. */
   readonly workers: number;
+  /** How strictly the content of uploads is taken. */
+  readonly severity: NonNullable<IngestOptions["severity"]>;
 }
 
 export interface JobRun {

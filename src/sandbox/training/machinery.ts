@@ -1,9 +1,8 @@
 import { attributeSales } from "../engine/attribution/attributeSales";
 import { fitModel } from "../engine/fitModel";
-import { checkGraph } from "../engine/graph/checkGraph";
 import { expandGraph } from "../engine/graph/expandGraph";
 import { suggestGraph } from "../engine/graph/suggestGraph";
-import { summariseContributions } from "../engine/tasks/summariseContributions";
+import { explainAttributions } from "../engine/tasks/explainAttributions";
 import { combinationsOf, datesOf } from "../store/datasetQueries";
 import { ingestUpload } from "../store/ingestUpload";
 import { type Machinery } from "./jobTypes";
@@ -15,10 +14,9 @@ export const machinery: Machinery = {
   combinationsOf,
   datesOf,
   loadFrame,
-  checkGraph,
   expandGraph,
   suggestGraph,
   fitModel,
   attributeSales,
-  summariseContributions,
+  explainAttributions,
 };

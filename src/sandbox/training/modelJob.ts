@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Fit, type FitProgress, type FitRequest } from "../engine/contract";
 import { type Frame } from "../engine/frame";
@@ -13,6 +14,8 @@ import {
 import { activate, readProject } from "../store/projectRecords";
 import { type Job, JobFailed, type JobRun, sentences, type Workplace } from "./jobTypes";
 import { evaluationFlags, frameOf, type GraphOf, trainingFlags } from "./modelFrame";
+import { type FitEvidence } from "./modelChecks";
+import { predictiveFile } from "./modelDiagnostics";
 import { readNumbers, writeNumbers } from "./numberFile";
 
 type LowGraph = FitRequest["graph"];
@@ -27,7 +30,9 @@ export const modelJob: Job = async (place, run) => {
   const training = trainingFlags(frame, model);
   const { graph, warnings } = lowGraph(place, model, stored, frame, training);
   const trace: Trace = { loss: [], blocks: [] };
-  const fit = await place.machinery.fitModel(fitRequest(place, model, graph, frame, training), {
+  const warmStart = await posteriorMean(place, model, run.signal);
+  const request = { ...fitRequest(model, graph, frame, training), ...(warmStart && { warmStart }) };
+  const fit = await place.machinery.fitModel(request, {
     workerUrl: place.engineWorker,
     workers: place.workers,
     signal: run.signal,
@@ -78,14 +83,7 @@ function lowGraph(
   return { graph, warnings };
 }
 
-function fitRequest(
-  place: Workplace,
-  model: ModelRecord,
-  graph: LowGraph,
-  frame: Frame,
-  training: Uint8Array,
-): FitRequest {
-  const warmStart = model.sourceIid === null ? undefined : posteriorMean(place, model.projectId, model.sourceIid);
+function fitRequest(model: ModelRecord, graph: LowGraph, frame: Frame, training: Uint8Array): FitRequest {
   return {
     graph,
     frame,
@@ -94,15 +92,18 @@ function fitRequest(
     variational: { epochs: model.epochs, learningRate: model.learningRate, samples: model.samples },
     sampler: model.sampler,
     seed: model.seed,
-    ...(warmStart ? { warmStart } : {}),
   };
 }
 
-/** Where a refit starts: the mean of each parameter over the draws of its source. */
-function posteriorMean(place: Workplace, projectId: number, iid: number): FitRequest["warmStart"] {
-  const fit = readModel(place.db, { projectId, iid })?.fit;
+/** Where a refit starts: the mean of each parameter over the draws of its source; undefined for a model without one. */
+async function posteriorMean(
+  place: Workplace,
+  { projectId, sourceIid }: ModelRecord,
+  signal: AbortSignal,
+): Promise<FitRequest["warmStart"]> {
+  const fit = sourceIid === null ? undefined : readModel(place.db, { projectId, iid: sourceIid })?.fit;
   if (!fit) return undefined;
-  const draws = readNumbers(join(place.folder.fits, fit.drawsFile));
+  const draws = await readNumbers(join(place.folder.fits, fit.drawsFile), signal);
   const width = fit.names.length;
   const mean = new Float64Array(width);
   draws.forEach((value, index) => (mean[index % width] = (mean[index % width] ?? 0) + value / fit.drawCount));
@@ -126,6 +127,8 @@ const follow =
 async function keepDraws(place: Workplace, model: ModelRecord, fit: Fit): Promise<StoredFit> {
   const drawsFile = `model-${model.projectId}-${model.iid}.f64`;
   await writeNumbers(join(place.folder.fits, drawsFile), [fit.draws]);
+  const evidence: FitEvidence = { ...fit.predictive, density: fit.density };
+  await writeFile(join(place.folder.fits, predictiveFile(drawsFile)), JSON.stringify(evidence));
   return {
     engine: fit.engine,
     seed: fit.seed,

@@ -1,22 +1,28 @@
-import { type CheckGraph } from "../engine/contract";
+import { renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { addAttribution, type AttributionRequest } from "../store/attributionRecords";
 import { addAttributionSet } from "../store/attributionSetRecords";
 import { type Database } from "../store/database";
 import { addDataset, readDataset } from "../store/datasetRecords";
 import { type Combination } from "../store/datasetTypes";
-import { addInstance, findInstance, type GraphText, keepGraph } from "../store/graphRecords";
+import { addInstance, findInstance, keepGraph } from "../store/graphRecords";
 import { type JobKind, type RecordKey } from "../store/jobRecords";
 import { addModel, type ModelRecord, type ModelRequest } from "../store/modelRecords";
 import { readProject } from "../store/projectRecords";
-import { addUpload, type DatasetName, type NewUpload } from "../store/uploadRecords";
+import { addUpload, isAwaited, type NewUpload, type TypeName } from "../store/uploadRecords";
 import { attributionJob } from "./attributionJob";
+import { AttributionResults } from "./attributionResult";
 import { attributionSetJob } from "./attributionSetJob";
+import { BodyReader } from "./bodyReader";
 import { datasetJob, sourcesOf } from "./datasetJob";
+import { failOnPurpose } from "./failOnPurpose";
 import { type ProductsMode } from "./frameTypes";
 import { JobQueue } from "./jobQueue";
-import { type Job, JobFailed, type Workplace } from "./jobTypes";
+import { type JobPace, waitAtPace } from "./jobPace";
+import { type Job, JobFailed, type JobResult, type JobRun, type Workplace } from "./jobTypes";
 import { type HighGraph } from "./modelFrame";
 import { modelJob } from "./modelJob";
+import { type CheckedGraph } from "./requestBody";
 import { uploadJob } from "./uploadJob";
 
 const JOBS: Readonly<Record<JobKind, Job>> = {
@@ -28,11 +34,6 @@ const JOBS: Readonly<Record<JobKind, Job>> = {
 };
 /** The same request gives the same draws unless it brings a seed of its own. */
 const DEFAULT_SEED = 1;
-
-export interface CheckedGraph extends GraphText {
-  readonly level: "high" | "low";
-  readonly nodeIds: readonly string[];
-}
 
 /** What a build and a refit both choose. */
 export interface FitChoices extends Pick<
@@ -52,28 +53,51 @@ export interface TrainingOptions {
   readonly place: Workplace;
   readonly defaultSampler: ModelRequest["sampler"];
   readonly now: () => number;
+  /** Every job ends badly, to show what that looks like. */
+  readonly failing: boolean;
+  readonly pace: JobPace;
   readonly onFailure: (kind: JobKind, key: RecordKey, error: unknown) => void;
 }
+
+/** Each number once: of one that comes twice, the last place is the one that decides who wins. */
+const lastPlaces = (ids: readonly number[]): number[] => [...new Set(ids.toReversed())].toReversed();
 
 /** Starts and stops the work behind the records. Requests are checked by the caller. */
 export class Training {
   readonly place: Workplace;
   readonly queue: JobQueue;
+  readonly results: AttributionResults;
+  readonly bodies: BodyReader;
   readonly #options: TrainingOptions;
 
   constructor(options: TrainingOptions) {
     this.#options = options;
     this.place = options.place;
+    this.bodies = new BodyReader(options.place.ingestWorker);
+    this.results = new AttributionResults(options.place);
     this.queue = new JobQueue({
       db: options.place.db,
       now: options.now,
       onFailure: options.onFailure,
-      perform: (kind, run) => JOBS[kind](this.place, run),
+      perform: (kind, run) => this.#perform(kind, run),
     });
   }
 
+  /**
+   * Starts to read a file that lies in the incoming folder under a name of its own. From here on it has the name of its
+   * content, which uploads of the same bytes share until the last of them is read.
+   */
   addUpload(upload: NewUpload): number {
-    return this.#start("upload", upload.projectId, (db, createdAt) => addUpload(db, upload, createdAt));
+    const { incoming } = this.place.folder;
+    renameSync(join(incoming, upload.incoming), join(incoming, upload.sha256));
+    const named = { ...upload, incoming: upload.sha256 };
+    try {
+      return this.#start("upload", upload.projectId, (db, createdAt) => addUpload(db, named, createdAt));
+    } catch (error) {
+      // Without a record nobody would ever read it, and the disk may be full of it.
+      if (!isAwaited(this.place.db, named)) rmSync(join(incoming, named.incoming), { force: true });
+      throw error;
+    }
   }
 
   /** `parentIds`: datasets whose uploads come first; the new uploads win where keys meet. */
@@ -83,9 +107,10 @@ export class Training {
     parentIds: readonly number[],
     activate: boolean,
   ): number {
-    const inherited = parentIds.flatMap((iid) => readDataset(this.place.db, { projectId, iid })?.mergedUploads ?? []);
-    // The last place of an upload that comes twice is the one that decides who wins.
-    const merged = [...inherited, ...uploadIds].filter((id, at, all) => all.lastIndexOf(id) === at);
+    const inherited = lastPlaces(parentIds).flatMap(
+      (iid) => readDataset(this.place.db, { projectId, iid })?.mergedUploads ?? [],
+    );
+    const merged = lastPlaces([...inherited, ...uploadIds]);
     const request = { projectId, uploadIds, parentIds, mergedUploads: merged, activate };
     return this.#start("dataset", projectId, (db, createdAt) => addDataset(db, request, createdAt));
   }
@@ -123,17 +148,12 @@ export class Training {
   datesOf(
     projectId: number,
     datasetIid: number,
-    type: DatasetName,
+    type: TypeName,
     combinations: readonly Combination[],
     signal: AbortSignal,
   ): Promise<readonly string[]> {
     const sources = this.#sources(projectId, datasetIid);
     return this.place.machinery.datesOf(sources, type, combinations, { workerUrl: this.place.ingestWorker, signal });
-  }
-
-  /** What is wrong with a graph that was posted, or its level and itself. */
-  checkGraph(graph: unknown): ReturnType<CheckGraph> {
-    return this.place.machinery.checkGraph(graph);
   }
 
   async suggestGraph(
@@ -146,6 +166,14 @@ export class Training {
     const request = { sources: this.#sources(projectId, datasetIid), combination, products };
     const { frame } = await this.place.machinery.loadFrame(request, { workerUrl: this.place.ingestWorker, signal });
     return this.place.machinery.suggestGraph(frame, { products });
+  }
+
+  /** The demo is made whole and at the usual pace in any case, so that there is something to work with. */
+  async #perform(kind: JobKind, run: JobRun): Promise<JobResult> {
+    const { pace, failing } = this.#options;
+    if (readProject(this.place.db, run.key.projectId)?.demo === "making") return JOBS[kind](this.place, run);
+    await waitAtPace(pace, run);
+    return failing ? failOnPurpose(kind, run) : JOBS[kind](this.place, run);
   }
 
   #sources(projectId: number, iid: number) {

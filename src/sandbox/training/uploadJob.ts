@@ -1,8 +1,17 @@
-import { open, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { DataFileRefused, type IngestReport } from "../store/ingestTypes";
 import { choosePeriodicity, readProject } from "../store/projectRecords";
-import { readUpload, saveUploadContent } from "../store/uploadRecords";
+import {
+  isAwaited,
+  isKnownType,
+  isOfSpecifiedType,
+  readUpload,
+  saveUploadContent,
+  typeOf,
+  type UploadRecord,
+} from "../store/uploadRecords";
 import { type Job, JobFailed, type JobResult, type JobRun, sentences, type Workplace } from "./jobTypes";
 
 /** Reads a received file into a database of its rows. */
@@ -14,29 +23,35 @@ export const uploadJob: Job = async (place, run) => {
   try {
     const report = await place.machinery.ingestUpload({
       file,
-      type: upload.datasetName,
+      type: typeOf(upload),
       format: await formatOf(file),
       ...(periodicity ? { periodicity } : {}),
+      severity: place.severity,
       directory: place.folder.uploads,
       workerUrl: place.ingestWorker,
       signal: run.signal,
       onProgress: ({ fraction, phase }) => run.report(fraction, phase),
     });
-    return accepted(place, run, report);
+    return accepted(place, run, upload, report);
   } catch (error) {
-    if (error instanceof DataFileRefused) throw new JobFailed(error.message, () => keep(place, run, error.report));
+    if (error instanceof DataFileRefused) {
+      throw new JobFailed(`${upload.fileName}: ${error.message}`, () => keep(place, run, error.report));
+    }
     throw error;
   } finally {
     // A stopped sandbox reads the file again at its next start.
-    if (!run.signal.aborted || readUpload(place.db, run.key)?.state === "cancelled") await rm(file, { force: true });
+    const over = !run.signal.aborted || readUpload(place.db, run.key)?.state === "cancelled";
+    // In one turn, so that no upload of the same bytes comes in between.
+    if (over && !isAwaited(place.db, upload)) rmSync(file, { force: true });
   }
 };
 
-function accepted(place: Workplace, run: JobRun, report: IngestReport): JobResult {
+function accepted(place: Workplace, run: JobRun, upload: UploadRecord, report: IngestReport): JobResult {
   const chooses = report.type === "Sales" && report.periodicity !== null;
   const open = chooses && readProject(place.db, run.key.projectId)?.periodicity === null;
   return {
     message: sentences([
+      typeNote(upload),
       open ? `The project had no periodicity: it takes ${report.periodicity ?? ""} from this file.` : null,
       report.findingCount > 0
         ? `The file was read with ${report.findingCount} ${report.findingCount === 1 ? "warning" : "warnings"}.`
@@ -47,6 +62,15 @@ function accepted(place: Workplace, run: JobRun, report: IngestReport): JobResul
       if (chooses && report.periodicity) choosePeriodicity(place.db, run.key.projectId, report.periodicity);
     },
   };
+}
+
+function typeNote(upload: UploadRecord): string | null {
+  const type = typeOf(upload);
+  if (isOfSpecifiedType(upload)) return null;
+  if (!isKnownType(upload)) {
+    return `"${type}" is none of the file types we know: its rows are kept, and no model uses them.`;
+  }
+  return `${type} is an unspecified type: only the common columns were checked, and no model uses its rows.`;
 }
 
 const keep = (place: Workplace, run: JobRun, report: IngestReport): void =>

@@ -8,6 +8,8 @@ export interface ProjectPlace extends ProjectRef {
   readonly name: string;
   /** The user said so; a project that became current by itself is proposed, never assumed. */
   readonly byUser?: boolean;
+  /** The project's page in the web app, where the user pasted it. */
+  readonly webAddress?: string;
 }
 
 const currentKey = "alviss.currentProject";
@@ -46,6 +48,10 @@ export class ChosenProjects extends Owner {
     return this.everyAdded().filter((place) => place.connectionId === connectionId);
   }
 
+  webAddress(connectionId: string, ref: ProjectRef): string | undefined {
+    return this.added(connectionId).find((place) => samePlace(place, { connectionId, ...ref }))?.webAddress;
+  }
+
   async add(place: ProjectPlace): Promise<void> {
     const others = this.everyAdded().filter((other) => !samePlace(other, place));
     await this.globalState.update(addedKey, [...others, place]);
@@ -78,8 +84,15 @@ function samePlace(one: Spot, other: Spot): boolean {
 
 function readPlace(stored: unknown): ProjectPlace | undefined {
   const value = stored as Partial<Record<keyof ProjectPlace, unknown>> | null | undefined;
-  const { connectionId, team, project, name, byUser } = value ?? {};
+  const { connectionId, team, project, name, byUser, webAddress } = value ?? {};
   if (typeof connectionId !== "string" || typeof team !== "string" || typeof project !== "string") return undefined;
   const shown = typeof name === "string" ? name : project;
-  return { connectionId, team: team as TeamId, project: project as ProjectId, name: shown, byUser: byUser === true };
+  return {
+    connectionId,
+    team: team as TeamId,
+    project: project as ProjectId,
+    name: shown,
+    byUser: byUser === true,
+    ...(typeof webAddress === "string" && { webAddress }),
+  };
 }

@@ -1,10 +1,13 @@
-import { l10n, type LogOutputChannel } from "vscode";
-import { type AlvissClient } from "../../platform/client";
+import { l10n, type LogOutputChannel, type Memento, workspace } from "vscode";
+import { type AlvissClient, type ClientOptions } from "../../platform/client";
 import { type Server } from "../../platform/connections";
+import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";
+import { setting } from "../kit/settings";
 import { type Connections, type KnownConnection } from "./connections";
 import { mustBeUsable } from "./mustBeUsable";
-import { tellRefused } from "./refused";
+import { TokenRenewals } from "./tokenRenewals";
+import { type Tokens } from "./tokens";
 
 /** What is asked of the sandbox's process. */
 export interface SandboxAccess {
@@ -14,54 +17,79 @@ export interface SandboxAccess {
   look(): Promise<void>;
 }
 
-/** One client a connection, made when it is first needed: HTTP is not loaded before. */
-export class Clients {
-  private readonly made = new Map<string, AlvissClient>();
+export interface ClientsParts {
+  readonly connections: Connections;
+  readonly tokens: Tokens;
+  readonly sandbox: SandboxAccess;
+  readonly log: LogOutputChannel;
+  readonly memory: Memento;
+}
 
-  constructor(
-    private readonly connections: Connections,
-    private readonly sandbox: SandboxAccess,
-    private readonly log: LogOutputChannel,
-  ) {}
+/** One client a connection, made when it is first needed: HTTP is not loaded before. */
+export class Clients extends Owner {
+  private readonly made = new Map<string, AlvissClient>();
+  private readonly renewals: TokenRenewals;
+
+  constructor(private readonly parts: ClientsParts) {
+    super();
+    this.renewals = new TokenRenewals(parts);
+    this.own(
+      workspace.onDidChangeConfiguration((event) => {
+        // The next client waits as long as the settings say by then.
+        if (event.affectsConfiguration("alviss.api.requestTimeout")) this.made.clear();
+      }),
+    );
+  }
 
   /** Tries a token with a real call; throws what the server answers. */
   async trial(server: Server, token: string): Promise<void> {
-    const { AlvissClient } = await import("../../platform/client");
-    await new AlvissClient({ server, token: () => Promise.resolve(token), log: this.log }).listTeams();
+    const client = await this.make({ server, token: () => Promise.resolve(token) });
+    await client.listTeams();
+  }
+
+  /** A job that stands still because of a refused token may go on by itself. */
+  isTokenReplaced(connectionId: string): Promise<boolean> {
+    return this.renewals.isReplaced(connectionId);
   }
 
   async of(connectionId: string): Promise<AlvissClient> {
     const { id, kind, server } = await this.reachable(connectionId);
     const known = this.made.get(id);
     if (known?.server.apiUrl === server.apiUrl && known.server.teamsUrl === server.teamsUrl) return known;
-    const { AlvissClient } = await import("../../platform/client");
+    const { connections, sandbox, memory } = this.parts;
     // Bound to the client's own server: the settings may name another one while a call is under way.
-    const token = () => (kind === "sandbox" ? this.sandbox.token(server) : this.connections.token(id, server));
-    const client = new AlvissClient({ server, token, log: this.log, onRefused: () => this.refused(client) });
+    const token = () => (kind === "sandbox" ? sandbox.token(server) : connections.token(id, server));
+    const onRefused = (refused: string) => this.renewals.refused(id, refused);
+    const client = await this.make({ server, token, memory, onRefused });
     this.made.set(id, client);
     return client;
   }
 
+  private async make(options: Omit<ClientOptions, "log" | "patience">): Promise<AlvissClient> {
+    const [{ AlvissClient }, { patient }] = await Promise.all([
+      import("../../platform/client"),
+      import("../../platform/requestWatch"),
+    ]);
+    // A call with all its tries may take twice as long as a request.
+    const answer = setting("api.requestTimeout") * 1_000;
+    const patience = { connect: Math.min(patient.connect, answer), answer, total: 2 * answer };
+    return new AlvissClient({ ...options, log: this.parts.log, patience });
+  }
+
   private async reachable(connectionId: string): Promise<KnownConnection> {
     const stopped = (): boolean => {
-      const found = this.connections.get(connectionId);
-      return found?.kind === "sandbox" && this.connections.state(found) === "stopped";
+      const found = this.parts.connections.get(connectionId);
+      return found?.kind === "sandbox" && this.parts.connections.state(found) === "stopped";
     };
-    if (stopped()) await this.sandbox.look();
+    if (stopped()) await this.parts.sandbox.look();
     if (stopped()) {
       throw new Refusal(l10n.t("The sandbox is stopped."), [
         { title: l10n.t("Start Sandbox"), command: "alviss.sandbox.start" },
       ]);
     }
-    const connection = this.connections.get(connectionId);
+    const connection = this.parts.connections.get(connectionId);
     if (connection === undefined) throw new Refusal(l10n.t("This connection is no longer there."));
     mustBeUsable(connection.server);
     return connection;
-  }
-
-  /** Says it once, wherever the token was used; of a client that is no longer in use it is no news. */
-  private refused(client: AlvissClient): void {
-    const connection = this.connections.all().find(({ id }) => this.made.get(id) === client);
-    if (connection !== undefined && this.connections.refuse(connection.id)) tellRefused(connection);
   }
 }

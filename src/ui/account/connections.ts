@@ -1,27 +1,38 @@
-import { EventEmitter, type LogOutputChannel, type Memento, workspace } from "vscode";
-import { alvissServer, type Connection, type Server } from "../../platform/connections";
+import { randomUUID } from "node:crypto";
+import { EventEmitter, type LogOutputChannel, type Memento, window, workspace } from "vscode";
+import { type Connection, type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
-import { setting } from "../kit/settings";
 import { unattended } from "../kit/unattended";
 import { mustBeUsable } from "./mustBeUsable";
 import { pastedTokenProblem } from "./pastedToken";
+import { keptName, knownServers, serverNamed } from "./servers";
+import { type StoredConnection, StoredConnections } from "./storedConnections";
+import { type TokenEnd, tokenEnd, typedEnd } from "./tokenEnd";
 import { type Tokens } from "./tokens";
+import { endProblem } from "./endProblem";
 
 export const sandboxId = "sandbox";
 
 export interface KnownConnection extends Connection {
   readonly kind: "cloud" | "sandbox";
+  /** When its token ends, where the user has noted that. */
+  readonly tokenEnd?: TokenEnd | undefined;
 }
 
-/** ready: a token is there and was not refused; signedOut: none; refused: the server did not take it; stopped: no server. */
+/**
+ * ready: a token is there and was not refused; signedOut: the connection is known, and secret storage has no token for
+ * it; refused: the server did not take the token; stopped: no server.
+ */
 export type ConnectionState = "ready" | "signedOut" | "refused" | "stopped";
 
-interface Stored {
-  readonly id: string;
-  readonly account: string;
+/** What is new with a token; what is left out stays as it was. */
+export interface NewToken {
+  /** Of a new connection; the usual server otherwise. */
+  readonly server?: Server | undefined;
+  /** When it ends, as the user noted; undefined: nobody knows. */
+  readonly ends?: string | undefined;
 }
 
-const storageKey = "alviss.connections";
 const sandboxKey = "alviss.sandboxUsed";
 
 /**
@@ -32,6 +43,8 @@ const sandboxKey = "alviss.sandboxUsed";
 export class Connections extends Owner {
   private readonly changes = this.own(new EventEmitter<KnownConnection | undefined>());
   private readonly states = new Map<string, ConnectionState>();
+  private readonly stored: StoredConnections;
+  private shownIds = "";
   private sandboxServer: Server | undefined;
 
   /** Tells which connection changed; undefined: the list of them. */
@@ -43,20 +56,35 @@ export class Connections extends Owner {
     log: LogOutputChannel,
   ) {
     super();
-    this.own(tokens.onDidChange((id) => void unattended(log, "changed token", () => this.tokenChanged(id))));
+    this.stored = new StoredConnections(storage);
+    const apart = (what: string, work: () => Promise<void>): void => void unattended(log, what, work);
+    this.own(tokens.onDidChange((id) => apart("changed token", () => this.tokenChanged(id))));
     this.own(
       workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration("alviss.api"))
-          void unattended(log, "changed address", () => this.addressChanged());
+        if (event.affectsConfiguration("alviss.api") || event.affectsConfiguration("alviss.connections"))
+          apart("changed address", () => this.addressChanged());
       }),
     );
+    // What another window did to the list is heard of by nobody; whoever comes to this window is to see it.
+    this.own(window.onDidChangeWindowState(({ focused }) => focused && this.listMayHaveChanged()));
+    this.shownIds = this.ids();
   }
 
-  /** The server that a new sign-in is for. */
-  readonly serverToSignIn = usableServer;
+  /** The servers that somebody can sign in to, the usual one first. */
+  readonly servers = knownServers;
 
   /** What is wrong with a pasted token, as a sentence. */
   readonly tokenProblem = pastedTokenProblem;
+
+  /** The date that somebody typed for the end of a token; what is wrong with it is said by `endProblem`. */
+  readonly typedEnd = (text: string): string | undefined => typedEnd(text, Date.now());
+  readonly endProblem = endProblem;
+
+  /** The server that a new sign-in is for; throws, as a sentence, why nothing can be sent to it. */
+  serverToSignIn(server: Server = serverNamed(undefined)): Server {
+    mustBeUsable(server);
+    return server;
+  }
 
   all(): readonly KnownConnection[] {
     const cloud = this.cloud();
@@ -76,7 +104,9 @@ export class Connections extends Owner {
   /** Looks whether the secrets are still there: a keyring may have lost them. */
   async checkSecrets(): Promise<void> {
     const check = async ({ id, server }: KnownConnection): Promise<void> => {
-      if ((await this.tokens.read(id, server)) === undefined) this.setState(id, "signedOut");
+      const isThere = (await this.tokens.read(id, server)) !== undefined;
+      if (!isThere) this.setState(id, "signedOut");
+      else if (this.states.get(id) === "signedOut") this.setState(id, "ready");
     };
     const checks = await Promise.allSettled(this.cloud().map(check));
     const failed = checks.find((one) => one.status === "rejected");
@@ -88,26 +118,41 @@ export class Connections extends Owner {
     return this.tokens.read(id, server);
   }
 
+  /** The connection, of this server or another, that has this very token. */
+  async withToken(token: string): Promise<KnownConnection | undefined> {
+    for (const connection of this.cloud())
+      if ((await this.tokens.envelope(connection.id))?.token === token) return connection;
+    return undefined;
+  }
+
+  /** The id for an account that signs in: its former one, so that its projects and jobs are there again. */
+  idFor(server: Server, account: string): string {
+    return this.stored.former(account, keptName(server))?.id ?? randomUUID();
+  }
+
   /** Keeps a token that the server has just accepted; a new id makes a new connection. */
-  async keep(id: string, account: string, token: string): Promise<KnownConnection> {
-    const server = usableServer();
-    await this.tokens.write(id, { token, server, account });
+  async keep(id: string, account: string, token: string, more: NewToken = {}): Promise<KnownConnection> {
+    const known = this.stored.signedIn().find((one) => one.id === id);
+    const name = more.server === undefined ? known?.server : keptName(more.server);
+    const server = serverNamed(name);
+    mustBeUsable(server);
+    const { ends } = more;
+    await this.tokens.write(id, { token, server, account, name, ends });
     this.states.set(id, "ready");
-    await this.add({ id, account });
-    const connection: KnownConnection = { id, account, server, kind: "cloud" };
+    await this.put({ id, account, server: name, ends });
+    const connection = this.shown({ id, account, server: name, ends });
     // Told even where it was ready before: what failed with the old token waits for this.
     this.changes.fire(connection);
     return connection;
   }
 
+  /** Signs out: the token is removed; what else is known of the connection waits for the next sign-in. */
   async forget(id: string): Promise<void> {
+    // In this order another window, which hears of the secret, finds the connection gone and not its token lost.
+    await this.stored.signOut(id);
     await this.tokens.remove(id);
-    await this.storage.update(
-      storageKey,
-      this.stored().filter((stored) => stored.id !== id),
-    );
     this.states.delete(id);
-    this.changes.fire(undefined);
+    this.listChanged();
   }
 
   /** The server refused the token of a connection. Answers whether that is news. */
@@ -117,33 +162,52 @@ export class Connections extends Owner {
     return true;
   }
 
+  /** A day has passed: what is said of the ends of tokens is no longer true. */
+  dayChanged(): void {
+    this.changes.fire(undefined);
+  }
+
   /** Where the sandbox runs now; undefined: nowhere. */
   async sandboxAt(server: Server | undefined): Promise<void> {
     const isNew = server !== undefined && this.storage.get<boolean>(sandboxKey) !== true;
     const moved = server?.apiUrl !== this.sandboxServer?.apiUrl;
     this.sandboxServer = server;
     if (isNew) await this.storage.update(sandboxKey, true);
-    if (isNew) this.changes.fire(undefined);
+    if (isNew) this.listChanged();
     else if (moved && this.storage.get<boolean>(sandboxKey) === true) this.changes.fire(this.sandbox());
   }
 
   private cloud(): readonly KnownConnection[] {
-    const server = configuredServer();
-    return this.stored().map(({ id, account }) => ({ id, account, kind: "cloud", server }));
+    return this.stored.signedIn().map((one) => this.shown(one));
+  }
+
+  private shown({ id, account, server, ends }: StoredConnection): KnownConnection {
+    const end = tokenEnd(ends, Date.now());
+    return { id, account, kind: "cloud", server: serverNamed(server), ...(end && { tokenEnd: end }) };
   }
 
   private sandbox(): KnownConnection {
     return { id: sandboxId, kind: "sandbox", account: "", server: this.sandboxServer ?? nowhere };
   }
 
-  private stored(): readonly Stored[] {
-    return this.storage.get<readonly Stored[]>(storageKey, []);
+  private ids(): string {
+    return this.all()
+      .map(({ id }) => id)
+      .join();
   }
 
-  private async add(connection: Stored): Promise<void> {
-    const others = this.stored().filter((stored) => stored.id !== connection.id);
-    await this.storage.update(storageKey, [...others, connection]);
+  private async put(connection: StoredConnection): Promise<void> {
+    await this.stored.put(connection);
+    this.listChanged();
+  }
+
+  private listChanged(): void {
+    this.shownIds = this.ids();
     this.changes.fire(undefined);
+  }
+
+  private listMayHaveChanged(): void {
+    if (this.ids() !== this.shownIds) this.listChanged();
   }
 
   private setState(id: string, state: ConnectionState): void {
@@ -152,7 +216,7 @@ export class Connections extends Owner {
     this.changes.fire(this.get(id));
   }
 
-  /** What was known of the connections was true of the server they had before. */
+  /** What was known of the connections was true of the servers they had before. */
   private async addressChanged(): Promise<void> {
     for (const { id } of this.cloud()) this.states.delete(id);
     try {
@@ -166,10 +230,13 @@ export class Connections extends Owner {
   private async tokenChanged(id: string): Promise<void> {
     const kept = await this.tokens.envelope(id);
     if (kept === undefined) {
-      if (this.get(id) !== undefined) this.setState(id, "signedOut");
+      if (this.get(id) === undefined) this.listMayHaveChanged();
+      else this.setState(id, "signedOut");
       return;
     }
-    if (this.get(id) === undefined) await this.add({ id, account: kept.account });
+    const { account, name, ends } = kept;
+    const shown = this.get(id);
+    if (shown === undefined || shown.tokenEnd?.date !== ends) await this.put({ id, account, server: name, ends });
     this.setState(id, "ready");
   }
 }
@@ -180,21 +247,3 @@ const nowhere: Server = {
   teamsUrl: "http://127.0.0.1:0/v1/team/teams",
   webUrl: undefined,
 };
-
-/** The server that the user's settings name, Alviss AI unless they say otherwise; its addresses may be of no use. */
-function configuredServer(): Server {
-  const trimmed = (url: string): string => url.trim().replace(/\/+$/, "");
-  return {
-    name: alvissServer.name,
-    apiUrl: trimmed(setting("api.baseUrl")),
-    teamsUrl: trimmed(setting("api.teamsUrl")),
-    webUrl: trimmed(setting("api.webUrl")),
-  };
-}
-
-/** The same, for something that is about to be sent. */
-function usableServer(): Server {
-  const server = configuredServer();
-  mustBeUsable(server);
-  return server;
-}

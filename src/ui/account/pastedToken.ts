@@ -7,7 +7,7 @@ export function pastedTokenProblem(pasted: string): string | undefined {
   if (/^authorization\s*:/i.test(text))
     return l10n.t("This is a whole header line: paste only what follows the word Bearer.");
   if (/^bearer\b/i.test(text)) return l10n.t("Paste the token alone, without the word Bearer.");
-  if (/^["'`]|["'`]$/.test(text)) return l10n.t("Paste the token without quotation marks.");
+  if (/^["'`“”„‘’«»]|["'`“”„‘’«»]$/.test(text)) return l10n.t("Paste the token without quotation marks.");
   if (/\s/.test(text)) return l10n.t("A token has no spaces or line breaks: this looks like more than the token.");
   // Header values are printable ASCII; anything else would be refused before it is sent.
   if (!/^[\x21-\x7e]+$/.test(text))

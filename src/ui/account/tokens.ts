@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { EventEmitter, type SecretStorage } from "vscode";
 import { type Server, serverProblem, tokenOrigins } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
@@ -7,7 +8,16 @@ export interface TokenEnvelope {
   readonly token: string;
   readonly origin: string;
   readonly account: string;
+  /** The name of its server in the settings; undefined: the usual server. */
+  readonly name: string | undefined;
+  /** When it ends, as the user noted. */
+  readonly ends: string | undefined;
+  /** Another one at each new token. */
+  readonly serial: string;
 }
+
+/** What is kept with a token. */
+export type TokenToKeep = Pick<TokenEnvelope, "token" | "account" | "name" | "ends"> & { readonly server: Server };
 
 const prefix = "alviss.token.";
 
@@ -39,15 +49,8 @@ export class Tokens extends Owner {
     return text === undefined ? undefined : parseEnvelope(text);
   }
 
-  async write(
-    id: string,
-    kept: { readonly token: string; readonly server: Server; readonly account: string },
-  ): Promise<void> {
-    const envelope: TokenEnvelope = {
-      token: kept.token,
-      origin: new URL(kept.server.apiUrl).origin,
-      account: kept.account,
-    };
+  async write(id: string, { server, ...kept }: TokenToKeep): Promise<void> {
+    const envelope: TokenEnvelope = { ...kept, origin: new URL(server.apiUrl).origin, serial: randomUUID() };
     await this.secrets.store(prefix + id, JSON.stringify({ v: 1, ...envelope }));
   }
 
@@ -63,9 +66,14 @@ function parseEnvelope(text: string): TokenEnvelope | undefined {
     return {
       token: value.token,
       origin: value.origin,
-      account: typeof value.account === "string" ? value.account : "",
+      account: textOf(value.account) ?? "",
+      name: textOf(value.name),
+      ends: textOf(value.ends),
+      serial: textOf(value.serial) ?? "",
     };
   } catch {
     return undefined;
   }
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

@@ -1,29 +1,66 @@
 import { type Uri } from "vscode";
-import { type ConnectionNode, type LoadMoreNode, type Node, type ProjectNode, type TeamNode } from "../explorer/nodes";
+import { type EndOfSession } from "../account/authentication";
+import {
+  type ConnectionNode,
+  type LoadMoreNode,
+  type Node,
+  type ProjectNode,
+  type TeamNode,
+  type UploadNode,
+} from "../explorer/nodes";
+import { type FixWish } from "../dataFiles/editor/fixWish";
 import { type JobNode } from "../jobs/jobItem";
 
 /** What a menu hands over: the clicked node and, where several are selected, all of them. */
 type Selection = [node?: Node | JobNode, nodes?: readonly (Node | JobNode)[]];
 type JobSelection = [node?: JobNode];
+/** What the Explorer hands over: the clicked file, and all that are selected. */
+type FileSelection = [target?: Uri, uris?: readonly unknown[]];
 
 /** Every command with its arguments; package.json has the same ids, held together by a test. */
 export interface CommandArgs {
   "alviss.signIn": [node?: ConnectionNode];
   "alviss.replaceToken": [node?: ConnectionNode];
-  "alviss.signOut": [node?: ConnectionNode];
+  "alviss.signOut": [what?: ConnectionNode | EndOfSession];
   "alviss.openTokenPage": [node?: ConnectionNode];
   "alviss.testConnection": [node?: ConnectionNode];
   "alviss.project.add": [node?: TeamNode];
   "alviss.project.switch": [];
   "alviss.project.setCurrent": [node?: ProjectNode];
   "alviss.project.remove": [node?: ProjectNode];
-  "alviss.refresh": [node?: Node];
+  "alviss.project.pin": [node?: Node | JobNode];
+  "alviss.project.unpin": [node?: Node | JobNode];
+  "alviss.project.hide": [node?: Node | JobNode];
+  "alviss.project.showHidden": [node?: Node | JobNode];
+  "alviss.refresh": [node?: Node, nodes?: readonly Node[]];
   "alviss.loadMore": [node?: LoadMoreNode];
+  "alviss.find": [node?: Node | JobNode];
+  "alviss.filter": [node?: Node | JobNode];
+  "alviss.clearFilter": [node?: Node | JobNode];
+  "alviss.addById": [node?: Node | JobNode];
+  "alviss.findNeighbours": [node?: Node | JobNode];
+  "alviss.reveal": [node?: Node | JobNode];
+  "alviss.forget": Selection;
+  "alviss.undoRemove": [];
   "alviss.open": [node?: Node];
   "alviss.copyId": Selection;
   "alviss.copyName": Selection;
   "alviss.upload.file": [target?: Uri | Node, uris?: readonly unknown[]];
+  "alviss.file.check": FileSelection;
+  "alviss.file.chooseType": FileSelection;
+  "alviss.file.fix": [...FileSelection, wish?: FixWish];
+  "alviss.file.newTemplate": [folder?: Uri];
+  "alviss.file.convertLayout": FileSelection;
+  "alviss.file.aggregate": FileSelection;
   "alviss.graph.suggest": Selection;
+  "alviss.graph.open": [node?: Node];
+  "alviss.graph.editCopy": [target?: Uri];
+  "alviss.graph.saveIntoWorkspace": [target?: Uri];
+  "alviss.graph.compare": [target?: Uri | Node | JobNode, nodes?: readonly (Node | JobNode)[]];
+  "alviss.graph.check": [target?: Uri];
+  "alviss.graph.openAsText": [target?: Uri];
+  "alviss.graph.openAsDiagram": [target?: Uri];
+  "alviss.model.build": [target?: Uri];
   "alviss.dataset.create": Selection;
   "alviss.dataset.extend": Selection;
   "alviss.dataset.activate": Selection;
@@ -40,6 +77,7 @@ export interface CommandArgs {
   "alviss.job.stopTracking": JobSelection;
   "alviss.job.resume": JobSelection;
   "alviss.job.cancel": JobSelection;
+  "alviss.job.answer": JobSelection;
   "alviss.job.clearFinished": [];
   "alviss.sandbox.start": [];
   "alviss.sandbox.stop": [];
@@ -47,9 +85,22 @@ export interface CommandArgs {
   "alviss.sandbox.loadDemo": [];
   "alviss.sandbox.openDataFolder": [];
   "alviss.sandbox.showLog": [];
+  "alviss.sandbox.manage": [];
+  "alviss.sandbox.reset": [];
   "alviss.demo.copyFiles": [];
   "alviss.openSettings": [];
   "alviss.showLog": [];
+  "alviss.openRecord": Selection;
+  "alviss.record.compare": Selection;
+  "alviss.copyApiPath": Selection;
+  "alviss.copyRequest": Selection;
+  "alviss.openInBrowser": Selection;
+  "alviss.openApiDocs": [node?: ConnectionNode];
+  "alviss.openWalkthrough": [];
+  "alviss.reportIssue": [];
+  "alviss.export.python": Selection;
+  "alviss.pipeline.run": Selection;
+  "alviss.upload.retry": [node?: UploadNode];
 }
 
 export type CommandId = keyof CommandArgs;
@@ -64,13 +115,39 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.project.switch": true,
   "alviss.project.setCurrent": true,
   "alviss.project.remove": true,
+  "alviss.project.pin": true,
+  "alviss.project.unpin": true,
+  "alviss.project.hide": true,
+  "alviss.project.showHidden": true,
   "alviss.refresh": true,
   "alviss.loadMore": true,
+  "alviss.find": true,
+  "alviss.filter": true,
+  "alviss.clearFilter": true,
+  "alviss.addById": true,
+  "alviss.findNeighbours": true,
+  "alviss.reveal": true,
+  "alviss.forget": true,
+  "alviss.undoRemove": true,
   "alviss.open": true,
   "alviss.copyId": true,
   "alviss.copyName": true,
   "alviss.upload.file": true,
+  "alviss.file.check": true,
+  "alviss.file.chooseType": true,
+  "alviss.file.fix": true,
+  "alviss.file.newTemplate": true,
+  "alviss.file.convertLayout": true,
+  "alviss.file.aggregate": true,
   "alviss.graph.suggest": true,
+  "alviss.graph.open": true,
+  "alviss.graph.editCopy": true,
+  "alviss.graph.saveIntoWorkspace": true,
+  "alviss.graph.compare": true,
+  "alviss.graph.check": true,
+  "alviss.graph.openAsText": true,
+  "alviss.graph.openAsDiagram": true,
+  "alviss.model.build": true,
   "alviss.dataset.create": true,
   "alviss.dataset.extend": true,
   "alviss.dataset.activate": true,
@@ -87,6 +164,7 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.job.stopTracking": true,
   "alviss.job.resume": true,
   "alviss.job.cancel": true,
+  "alviss.job.answer": true,
   "alviss.job.clearFinished": true,
   "alviss.sandbox.start": true,
   "alviss.sandbox.stop": true,
@@ -94,9 +172,22 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.sandbox.loadDemo": true,
   "alviss.sandbox.openDataFolder": true,
   "alviss.sandbox.showLog": true,
+  "alviss.sandbox.manage": true,
+  "alviss.sandbox.reset": true,
   "alviss.demo.copyFiles": true,
   "alviss.openSettings": true,
   "alviss.showLog": true,
+  "alviss.openRecord": true,
+  "alviss.record.compare": true,
+  "alviss.copyApiPath": true,
+  "alviss.copyRequest": true,
+  "alviss.openInBrowser": true,
+  "alviss.openApiDocs": true,
+  "alviss.openWalkthrough": true,
+  "alviss.reportIssue": true,
+  "alviss.export.python": true,
+  "alviss.pipeline.run": true,
+  "alviss.upload.retry": true,
 };
 
 export const commandIds = Object.keys(every) as readonly CommandId[];

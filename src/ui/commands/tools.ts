@@ -1,11 +1,13 @@
-import { type LogOutputChannel, type Uri } from "vscode";
+import { type LogOutputChannel, type Memento, type Uri } from "vscode";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
 import { type DataFiles } from "../dataFiles/dataFiles";
 import { type DetailPages } from "../explorer/details";
 import { type ProjectExplorer } from "../explorer/projectExplorer";
+import { type GraphEditors } from "../graphEditor/graphEditors";
 import { type Jobs } from "../jobs/jobs";
+import { type RecordDocuments } from "../records/recordDocuments";
 import { type ResultsPanels } from "../results/resultsPanels";
 import { type SandboxProcess } from "../sandbox/sandboxProcess";
 
@@ -18,9 +20,13 @@ export interface Tools {
   readonly explorer: ProjectExplorer;
   readonly details: DetailPages;
   readonly dataFiles: DataFiles;
+  readonly graphs: GraphEditors;
   readonly jobs: Jobs;
   readonly results: ResultsPanels;
+  readonly records: RecordDocuments;
   readonly log: LogOutputChannel;
+  /** What is kept for all windows. */
+  readonly memory: Memento;
   /** Where the extension is installed. */
   readonly extensionUri: Uri;
 }

@@ -1,6 +1,6 @@
+import { stateOf } from "./objectState";
 import { hasExtras } from "../../platform/extras";
-import { type ConnectionState } from "../account/connections";
-import { type Node } from "./nodes";
+import { type Node, type ObjectNode, type ShownState } from "./nodes";
 
 /**
  * What package.json tests in `viewItem`: `alviss.<kind>` and sorted flags, such as `alviss.model;cloud;done;hasGraph`.
@@ -17,31 +17,49 @@ function flagsOf(node: Node): string[] {
     case "connection":
       return connectionFlags(node.state);
     case "project":
-      return pick({ current: node.current, added: node.added });
-    case "folder":
-      return [`${node.holds}s`];
-    case "upload":
-      return [node.record.phase];
-    case "dataset":
-      return [node.record.phase, ...pick({ active: node.active, canSuggest: hasExtras(node.record) })];
-    case "model":
-      return [
-        node.record.phase,
-        ...pick({ hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined }),
-      ];
-    case "attribution":
-      return [node.record.phase, ...pick({ hasResults: node.record.phase === "done" && hasExtras(node.record) })];
-    case "attributionSet":
-      return [node.record.phase, ...pick({ active: node.active })];
+      return pick({ current: node.current, added: node.added, pinned: node.pinned === true });
     case "team":
+      return pick({ hasHidden: (node.hidden ?? 0) > 0 });
+    case "folder":
+      return [`${node.holds}s`, ...pick({ unlisted: node.listed === false, filtered: node.filter !== undefined })];
+    case "upload":
+    case "dataset":
+    case "model":
+    case "attribution":
+    case "attributionSet":
+      return [
+        stateOf(node.record),
+        ...pick({ known: node.known === true, part: node.under !== undefined }),
+        ...ofKind(node),
+      ];
+    case "graph":
+      return [node.level];
+    case "error":
+      return [node.trouble];
+    case "fact":
     case "loadMore":
     case "notice":
-    case "error":
       return [];
   }
 }
 
-function connectionFlags(state: ConnectionState | "starting"): string[] {
+function ofKind(node: ObjectNode): string[] {
+  switch (node.kind) {
+    case "upload":
+      return [];
+    case "dataset":
+      return pick({ active: node.active, canSuggest: hasExtras(node.record) });
+    case "model":
+      return pick({ hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined });
+    case "attribution":
+      return pick({ hasResults: node.record.phase === "done" && hasExtras(node.record) });
+    case "attributionSet":
+      return pick({ active: node.active });
+  }
+}
+
+function connectionFlags(state: ShownState): string[] {
+  if (state === "failed") return ["failed", "stopped"];
   return state === "ready" ? ["running"] : [state];
 }
 

@@ -1,17 +1,9 @@
 import { EventEmitter, l10n, languages, type TextDocumentContentProvider, Uri, window, workspace } from "vscode";
-import { showId } from "../../platform/ids";
 import { Owner } from "../kit/disposables";
-import { nodeId, type ObjectNode } from "./nodes";
-import { objectLines } from "./tooltip";
-import { kindName, objectLabel, stateWords } from "./words";
+import { type GraphNode, nodeId, type ObjectNode } from "./nodes";
+import { type Page } from "./objectPage";
 
 const scheme = "alviss";
-
-interface Page {
-  readonly title: string;
-  readonly summary: readonly (string | undefined)[];
-  readonly raw: unknown;
-}
 
 /** Read-only pages: a summary in comments above the record as it came. */
 export class DetailPages extends Owner implements TextDocumentContentProvider {
@@ -29,16 +21,20 @@ export class DetailPages extends Owner implements TextDocumentContentProvider {
   provideTextDocumentContent(uri: Uri): string {
     return (
       this.pages.get(uri.toString()) ??
-      `// ${l10n.t("This page is from an earlier session. Open it again from the view Projects.")}\n`
+      `// ${l10n.t("Nothing is read for this page yet. Open it by a click in the view Projects.")}\n`
     );
   }
 
   async showObject(node: ObjectNode): Promise<void> {
-    const title = `${kindName(node.kind)} ${showId(node.record.id)}`;
-    const { record } = node;
-    const state = stateWords(record) ?? record.status;
-    const summary = [objectLabel(record), state, ...objectLines(node), record.message];
-    await this.show(`${nodeId(node)}/${title}`, { title, summary, raw: record.raw });
+    const { objectPage } = await import("./objectPage");
+    const page = objectPage(node);
+    await this.show(`${nodeId(node)}/${page.title}`, page);
+  }
+
+  async showGraph(node: GraphNode, text: string): Promise<void> {
+    const { graphPage } = await import("./objectPage");
+    const page = graphPage(node, text);
+    await this.show(`${nodeId(node)}/${page.title}`, page);
   }
 
   async show(path: string, page: Page): Promise<void> {
@@ -47,7 +43,7 @@ export class DetailPages extends Owner implements TextDocumentContentProvider {
       .filter(Boolean)
       .flatMap((line) => String(line).split("\n"))
       .map((line) => `// ${line}`);
-    this.pages.set(uri.toString(), [...comments, jsonText(page.raw), ""].join("\n"));
+    this.pages.set(uri.toString(), [...comments, page.text ?? jsonText(page.raw), ""].join("\n"));
     this.changes.fire(uri);
     const document = await workspace.openTextDocument(uri);
     await languages.setTextDocumentLanguage(document, "jsonc");

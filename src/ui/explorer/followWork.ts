@@ -1,4 +1,5 @@
 import { Owner } from "../kit/disposables";
+import { kinds } from "./nodes";
 
 const shortest = 2_000;
 const longest = 60_000;
@@ -13,14 +14,15 @@ interface Followed {
 
 /**
  * Reads folders again while something in them is at work and the view is seen: every 5 % of the time it has taken so
- * far, at least 2 s, at most 60 s.
+ * far, at least 2 s, at most 60 s. A reading that fails ends nothing: the next one comes all the same.
  */
 export class FollowWork extends Owner {
   private readonly folders = new Map<string, Followed>();
   private readonly livelyUntil = new Map<string, number>();
 
   constructor(
-    private readonly reload: (folderId: string) => Promise<void>,
+    /** Answers false for a folder that is not there. */
+    private readonly reload: (folderId: string) => Promise<boolean>,
     private readonly seen: () => boolean,
   ) {
     super();
@@ -31,13 +33,8 @@ export class FollowWork extends Owner {
   loaded(folderId: string, working: number): void {
     const known = this.folders.get(folderId);
     if (known !== undefined && known.working > working) this.watchProject(projectOf(folderId));
-    const now = Date.now();
-    const folder: Followed = known ?? { since: now, working, timer: undefined };
+    const folder: Followed = known ?? { since: Date.now(), working, timer: undefined };
     folder.working = working;
-    clearTimeout(folder.timer);
-    const isLively = (this.livelyUntil.get(projectOf(folderId)) ?? 0) > now;
-    if (working === 0) this.folders.delete(folderId);
-    if (working === 0 && !isLively) return;
     this.folders.set(folderId, folder);
     this.schedule(folderId, folder);
   }
@@ -45,13 +42,10 @@ export class FollowWork extends Owner {
   /** Something changed in a project: what follows it there is looked for at once, and for a while. */
   watchProject(projectId: string): void {
     this.livelyUntil.set(projectId, Date.now() + lively);
-    for (const kind of ["upload", "dataset", "model", "attribution", "attributionSet"]) {
-      const id = `${projectId}/${kind}`;
-      if (!this.folders.has(id)) {
-        const folder: Followed = { since: Date.now(), working: 0, timer: undefined };
-        this.folders.set(id, folder);
-        this.schedule(id, folder);
-      }
+    for (const id of kinds.map((kind) => `${projectId}/${kind}`)) {
+      const folder = this.folders.get(id) ?? { since: Date.now(), working: 0, timer: undefined };
+      this.folders.set(id, folder);
+      if (folder.timer === undefined) this.schedule(id, folder);
     }
   }
 
@@ -61,13 +55,23 @@ export class FollowWork extends Owner {
   }
 
   private schedule(id: string, folder: Followed): void {
-    if (this.isDisposed) return;
+    clearTimeout(folder.timer);
+    folder.timer = undefined;
+    const isLively = (this.livelyUntil.get(projectOf(id)) ?? 0) > Date.now();
+    if (folder.working === 0 && !isLively) this.folders.delete(id);
+    if (this.isDisposed || !this.folders.has(id)) return;
     const wait = Math.min(longest, Math.max(shortest, (Date.now() - folder.since) * 0.05));
-    folder.timer = setTimeout(() => {
-      folder.timer = undefined;
-      if (this.seen()) void this.reload(id).catch(() => undefined);
-    }, wait);
+    folder.timer = setTimeout(() => void this.look(id, folder), wait);
     folder.timer.unref();
+  }
+
+  private async look(id: string, folder: Followed): Promise<void> {
+    folder.timer = undefined;
+    if (!this.seen()) return;
+    const isThere = await this.reload(id).catch(() => true);
+    if (!isThere) this.folders.delete(id);
+    // A reading that came to its end has said what goes on from here; one that failed has not.
+    else if (folder.timer === undefined && this.folders.get(id) === folder) this.schedule(id, folder);
   }
 }
 

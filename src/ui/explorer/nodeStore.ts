@@ -36,13 +36,13 @@ export class NodeStore {
     return Object.assign(known as T, node);
   }
 
-  putChildren(id: string, children: readonly Node[]): readonly Node[] {
-    const shown = children.map((child) => this.put(child));
-    for (const child of shown) this.parents.set(nodeId(child), id);
-    const gone = (this.lists.get(id)?.children ?? []).filter((child) => !shown.includes(child));
-    this.lists.set(id, { children: shown, at: this.now() });
-    for (const child of gone) this.drop(nodeId(child));
-    return shown;
+  /** Shows these under a node, and answers the ids of everything that is gone with those that are no longer there. */
+  putChildren(id: string, children: readonly Node[]): readonly string[] {
+    const shown = new Map(children.map((child) => [nodeId(child), this.put(child)]));
+    for (const child of shown.keys()) this.parents.set(child, id);
+    const gone = (this.lists.get(id)?.children ?? []).map(nodeId).filter((child) => !shown.has(child));
+    this.lists.set(id, { children: [...shown.values()], at: this.now() });
+    return gone.flatMap((child) => this.drop(child));
   }
 
   /** Ids of `base` (`""`: all) and of everything below it whose children are loaded, parents first. */
@@ -51,13 +51,14 @@ export class NodeStore {
     return below.sort((one, other) => one.length - other.length);
   }
 
-  private drop(id: string): void {
-    for (const list of this.loadedBelow(id)) this.lists.delete(list);
-    for (const known of [...this.nodes.keys()]) {
-      if (known === id || known.startsWith(`${id}/`)) {
-        this.nodes.delete(known);
-        this.parents.delete(known);
-      }
+  private drop(id: string): readonly string[] {
+    const hasChildren = this.lists.has(id);
+    const below = hasChildren ? [...this.nodes.keys()].filter((known) => known.startsWith(`${id}/`)) : [];
+    for (const known of [id, ...below]) {
+      this.lists.delete(known);
+      this.nodes.delete(known);
+      this.parents.delete(known);
     }
+    return [id, ...below];
   }
 }

@@ -1,121 +1,114 @@
 import { l10n, MarkdownString } from "vscode";
-import { showId } from "../../platform/ids";
 import { hasExtras } from "../../platform/extras";
-import { type Accuracy, type ModelRecord } from "../../platform/records";
-import { type ConnectionNode, isObjectNode, type Node, type ObjectNode, type ProjectNode } from "./nodes";
+import { showId } from "../../platform/ids";
+import { escaped } from "./escaped";
 import {
-  combinationWords,
-  folderName,
-  joined,
-  kindName,
-  objectLabel,
-  percent,
-  projectWords,
-  stateWords,
-} from "./words";
+  type ConnectionNode,
+  type FolderNode,
+  type Node,
+  type ObjectNode,
+  type ProjectNode,
+  type TeamNode,
+} from "./nodes";
+import { objectLines } from "./objectLines";
+import { folderName, graphName, joined, kindName, objectLabel, projectWords, stateWords, unlisted } from "./words";
 
-/** What the pointer finds; made when it is asked for. Names come from servers and files: they are text, never Markdown. */
-export function tooltip(node: Node): MarkdownString | undefined {
-  if (node.kind === "connection") return paragraphs(node.connection.server.name, connectionLines(node));
-  if (node.kind === "project") return paragraphs(node.project.name ?? showId(node.project.id), projectLines(node));
-  if (node.kind === "team")
-    return paragraphs(node.team.name ?? showId(node.team.id), [l10n.t("Team {0}", showId(node.team.id))]);
-  if (node.kind === "folder" && node.listed === false) return paragraphs(folderName(node.holds), [unlisted()]);
-  if (!isObjectNode(node)) return undefined;
-  const lines = [...objectLines(node), stateWords(node.record), node.record.message, created(node.record.createdAt)];
-  const text = paragraphs(joined(kindName(node.kind), objectLabel(node.record)).replace(", #", " #"), lines);
-  if (node.kind !== "upload" && hasExtras(node.record))
-    text.appendMarkdown("\n\n---\n\n").appendText(l10n.t("Sandbox engine: not Alviss's own numbers"));
-  return text;
+/** What a node's row does not know, and the rest of the tree does. */
+export interface Surroundings {
+  /** When the connection's server last answered. */
+  readonly contact: Date | undefined;
+  /** Of a project: its page in the web app, its active dataset and its active attribution set. */
+  readonly address: string | undefined;
+  readonly active: readonly string[];
 }
 
-export function unlisted(): string {
-  return l10n.t("This server does not list them: shown is what this extension created and what is active.");
-}
-
-/** The same lines as plain text, for the page of details. */
-export function objectLines(node: ObjectNode): (string | undefined)[] {
+/** What the pointer finds; made when it is asked for. */
+export function tooltip(node: Node, around: Surroundings): MarkdownString | undefined {
   switch (node.kind) {
-    case "upload": {
-      const { fileName, size, rows, findingCount } = node.record;
-      return [
-        fileName && l10n.t("File {0}", fileName),
-        size === undefined ? undefined : l10n.t("{0} bytes", size.toLocaleString()),
-        rows === undefined ? undefined : l10n.t("{0} rows", rows.toLocaleString()),
-        findingCount ? l10n.t("{0} findings in the file", findingCount) : undefined,
-      ];
-    }
-    case "dataset": {
-      const { uploadIds, parentIds, combinations } = node.record;
-      const spans = combinations?.map((one) =>
-        joined(
-          combinationWords(one),
-          one.first && one.last && l10n.t("{0} to {1}", one.first, one.last),
-          one.periods === undefined ? undefined : l10n.t("{0} dates", one.periods),
-        ),
+    case "connection":
+      return paragraphs(node.connection.server.name, connectionLines(node, around));
+    case "team":
+      return paragraphs(node.team.name ?? showId(node.team.id), [
+        l10n.t("Team {0}", showId(node.team.id)),
+        ...hidden(node),
+      ]);
+    case "project":
+      return paragraphs(node.project.name ?? showId(node.project.id), projectLines(node, around));
+    case "folder":
+      return paragraphs(folderName(node.holds), folderLines(node));
+    case "graph":
+      return paragraphs(graphName(node.level), [
+        node.level === "high"
+          ? l10n.t("Graph {0}", showId(node.graph))
+          : l10n.t("Graph instance {0}", showId(node.graph)),
+        node.size && l10n.t("{0} nodes, {1} edges", node.size.nodes, node.size.edges),
+      ]);
+    case "error":
+      return paragraphs(
+        node.text,
+        node.details.split("\n").filter((line) => line !== node.text),
       );
-      return [
-        node.active ? l10n.t("Active dataset of the project") : undefined,
-        uploadIds?.length ? l10n.t("Uploads {0}", uploadIds.map(showHash).join(", ")) : undefined,
-        parentIds?.length ? l10n.t("Extends {0}", parentIds.map(showHash).join(", ")) : undefined,
-        ...(spans ?? []),
-      ];
-    }
+    case "upload":
+    case "dataset":
     case "model":
-      return modelLines(node.record);
-    case "attribution": {
-      const { modelId, datasetId, startDate, endDate, samples } = node.record;
-      return [
-        modelId && l10n.t("Model #{0}", showId(modelId)),
-        datasetId && l10n.t("Dataset #{0}", showId(datasetId)),
-        startDate && endDate && l10n.t("{0} to {1}", startDate, endDate),
-        samples === undefined ? undefined : l10n.t("{0} samples", samples),
-      ];
-    }
+    case "attribution":
     case "attributionSet":
-      return [
-        node.active ? l10n.t("Active attribution set of the project") : undefined,
-        l10n.t("Attributions {0}", node.record.attributionIds.map(showHash).join(", ")),
-        node.record.startDate &&
-          node.record.endDate &&
-          l10n.t("{0} to {1}", node.record.startDate, node.record.endDate),
-      ];
+      return objectTooltip(node);
+    case "fact":
+    case "loadMore":
+    case "notice":
+      return undefined;
   }
 }
 
-function modelLines(record: ModelRecord): (string | undefined)[] {
-  const accuracy = (one: Accuracy | undefined, where: string): string | undefined =>
-    one?.r2 === undefined || one.mape === undefined
-      ? undefined
-      : l10n.t("R² {0}, MAPE {1} {2}", one.r2.toFixed(2), `${(one.mape * 100).toFixed(1)} %`, where);
+function objectTooltip(node: ObjectNode): MarkdownString {
+  const { record } = node;
+  const state = stateWords(record) ?? record.status;
+  const title = joined(kindName(node.kind), objectLabel(record)).replace(", #", " #");
+  const text = paragraphs(title, [...objectLines(node), state, record.message, created(record.createdAt)]);
+  if (node.kind === "upload" || !hasExtras(record)) return text;
+  return text.appendMarkdown(`\n\n---\n\n${escaped(l10n.t("Sandbox engine: not Alviss's own numbers"))}`);
+}
+
+function folderLines(node: FolderNode): (string | undefined)[] {
   return [
-    joined(record.datasetId && l10n.t("Dataset #{0}", showId(record.datasetId)), splitWords(record)) || undefined,
-    accuracy(record.metrics?.train, l10n.t("in training")),
-    accuracy(record.metrics?.eval, l10n.t("in evaluation")),
-    record.progress !== undefined && record.phase === "working"
-      ? joined(record.stage, percent(record.progress))
-      : undefined,
-    record.sourceModelId === undefined ? undefined : l10n.t("Refit of #{0}", showId(record.sourceModelId)),
-    record.graphId && l10n.t("High-level graph {0}", showId(record.graphId)),
-    record.graphInstanceId && l10n.t("Low-level graph {0}", showId(record.graphInstanceId)),
+    node.listed === false ? unlisted() : undefined,
+    node.more ? l10n.t("The newest are shown; there are more.") : undefined,
+    node.filter && l10n.t("Only what fits the filter is shown: {0}", node.filter),
   ];
 }
 
-function splitWords(record: ModelRecord): string | undefined {
-  const { TrainDates: train, EvalDates: evaluation } = record.raw;
-  if (!Array.isArray(train) || !Array.isArray(evaluation)) return undefined;
-  return l10n.t("{0} training and {1} evaluation dates", train.length, evaluation.length);
+const hidden = ({ hidden: count }: TeamNode): string[] =>
+  count ? [l10n.t("{0} projects are hidden; the menu shows them again.", count)] : [];
+
+function connectionLines(node: ConnectionNode, { contact }: Surroundings): (string | undefined)[] {
+  const { connection, sandbox } = node;
+  if (sandbox === undefined) {
+    const { account, server, tokenEnd } = connection;
+    return [
+      account,
+      server.apiUrl,
+      contactLine(contact),
+      tokenEnd && l10n.t("Token ends on {0}, as you noted", tokenEnd.date),
+    ];
+  }
+  return [
+    sandbox.failure,
+    sandbox.address && connection.server.apiUrl,
+    contactLine(contact),
+    sandbox.engine && l10n.t("Engine {0}", sandbox.engine),
+    l10n.t("Data folder {0}", sandbox.dataFolder),
+    sandbox.pid === undefined ? undefined : l10n.t("Process {0}", sandbox.pid),
+  ];
 }
 
-function connectionLines(node: ConnectionNode): string[] {
-  return [node.connection.account, node.state === "stopped" ? "" : node.connection.server.apiUrl];
-}
+const contactLine = (contact: Date | undefined): string | undefined =>
+  contact && l10n.t("Last answer at {0}", contact.toLocaleTimeString());
 
-function projectLines(node: ProjectNode): string[] {
-  return [l10n.t("Team {0}, project {1}", showId(node.project.team), showId(node.project.id)), projectWords(node)];
+function projectLines(node: ProjectNode, { address, active }: Surroundings): (string | undefined)[] {
+  const ids = l10n.t("Team {0}, project {1}", showId(node.project.team), showId(node.project.id));
+  return [ids, projectWords(node), address, ...active];
 }
-
-const showHash = (id: Parameters<typeof showId>[0]): string => `#${showId(id)}`;
 
 function created(createdAt: string | undefined): string | undefined {
   if (createdAt === undefined || Number.isNaN(Date.parse(createdAt))) return undefined;
@@ -123,8 +116,6 @@ function created(createdAt: string | undefined): string | undefined {
 }
 
 function paragraphs(title: string, lines: readonly (string | undefined)[]): MarkdownString {
-  const text = new MarkdownString();
-  text.appendMarkdown("**").appendText(title).appendMarkdown("**");
-  for (const line of lines) if (line) text.appendMarkdown("  \n").appendText(line);
-  return text;
+  const said = lines.filter((line) => line !== undefined && line !== "").map((line) => `  \n${escaped(line ?? "")}`);
+  return new MarkdownString(`**${escaped(title)}**${said.join("")}`);
 }

@@ -1,20 +1,30 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
 import { contextValue } from "./contextValue";
+import { stateUri } from "./decorations";
 import {
   type ConnectionNode,
+  type ErrorNode,
+  type FactNode,
   type FolderNode,
+  type GraphNode,
+  isExpandable,
+  type LoadMoreNode,
   type Node,
   nodeId,
+  type NoticeNode,
   type ObjectNode,
   type ProjectNode,
   type TeamNode,
+  type Trouble,
 } from "./nodes";
+import { type ObjectState, stateOf } from "./objectState";
 import {
   combinationWords,
   connectionWords,
   folderName,
   folderWords,
+  graphName,
   joined,
   kindName,
   objectLabel,
@@ -58,42 +68,79 @@ function draw(node: Node): TreeItem {
       return objectItem(node);
     case "loadMore":
       return {
-        ...leaf(l10n.t("Load more"), "ellipsis"),
+        ...leaf(loadMoreWords(node), "ellipsis"),
         command: command("alviss.loadMore", l10n.t("Load More"), node),
       };
     case "notice":
-      return {
-        label: node.text,
-        collapsibleState: None,
-        ...(node.tooltip === undefined ? {} : { tooltip: node.tooltip }),
-      };
+      return noticeItem(node);
+    case "fact":
+      return factItem(node);
+    case "graph":
+      return graphItem(node);
     case "error":
-      return {
-        ...leaf(node.text, "warning"),
-        tooltip: node.details,
-        accessibilityInformation: { label: l10n.t("Error: {0}", node.text) },
-      };
+      return errorItem(node);
   }
 }
 
+const loadMoreWords = ({ next }: LoadMoreNode): string =>
+  next === undefined ? l10n.t("Load more") : l10n.t("Load more ({0})", next);
+
+const troubleIcons: Readonly<Record<Trouble, string>> = {
+  offline: "debug-disconnect",
+  refused: "key",
+  forbidden: "lock",
+  failed: "warning",
+};
+
+function errorItem({ text, details, trouble, status }: ErrorNode): TreeItem {
+  const item = leaf(text, troubleIcons[trouble], "problemsWarningIcon.foreground");
+  if (status !== undefined) item.description = `HTTP ${String(status)}`;
+  item.tooltip = details;
+  item.accessibilityInformation = { label: joined(l10n.t("Error: {0}", text), item.description as string | undefined) };
+  return item;
+}
+
+function factItem({ label, words, icon }: FactNode): TreeItem {
+  const item = leaf(label, icon);
+  item.description = words ?? "";
+  item.accessibilityInformation = { label: joined(label, words) };
+  return item;
+}
+
+function graphItem(node: GraphNode): TreeItem {
+  const item = leaf(graphName(node.level), node.level === "high" ? "type-hierarchy" : "circuit-board");
+  item.description = node.size === undefined ? "" : l10n.t("{0} nodes, {1} edges", node.size.nodes, node.size.edges);
+  item.accessibilityInformation = { label: joined(graphName(node.level), item.description) };
+  item.command = command("alviss.graph.open", l10n.t("Open Graph"), node);
+  return item;
+}
+
+function noticeItem({ text, tooltip, icon, click }: NoticeNode): TreeItem {
+  const item = new TreeItem(text, None);
+  if (icon !== undefined) item.iconPath = new ThemeIcon(icon);
+  if (tooltip !== undefined) item.tooltip = tooltip;
+  if (click !== undefined) item.command = command(click.command, text, click.argument);
+  return item;
+}
+
 function connectionItem(node: ConnectionNode): TreeItem {
-  const item = new TreeItem(connectionName(node), node.state === "ready" || node.state === "refused" ? Expanded : None);
+  // Also where nothing can be read yet: VS Code keeps a row folded that had no children when it was first drawn.
+  const item = new TreeItem(connectionName(node), Expanded);
   item.description = connectionWords(node);
   item.iconPath = connectionIcon(node);
   item.accessibilityInformation = { label: joined(l10n.t("Connection {0}", connectionName(node)), item.description) };
   return item;
 }
 
-function connectionName(node: ConnectionNode): string {
-  if (node.connection.kind === "sandbox") return l10n.t("Sandbox");
-  const { apiUrl, name } = node.connection.server;
-  if (apiUrl.startsWith("https://app.alviss.io/")) return name;
-  // The settings may hold anything.
-  return (URL.canParse(apiUrl) && new URL(apiUrl).host) || apiUrl || name;
-}
+const connectionName = ({ connection }: ConnectionNode): string =>
+  connection.kind === "sandbox" ? l10n.t("Sandbox") : connection.server.name;
 
 function connectionIcon(node: ConnectionNode): ThemeIcon {
   if (node.state === "refused") return new ThemeIcon("warning", new ThemeColor("problemsWarningIcon.foreground"));
+  if (node.state === "signedOut") return new ThemeIcon("key", new ThemeColor("problemsWarningIcon.foreground"));
+  if (node.state === "failed") return new ThemeIcon("error", new ThemeColor("problemsErrorIcon.foreground"));
+  if (node.offline === true && node.state === "ready")
+    return new ThemeIcon("debug-disconnect", new ThemeColor("problemsWarningIcon.foreground"));
   if (node.state === "starting") return new ThemeIcon("loading~spin");
   return new ThemeIcon(node.connection.kind === "sandbox" ? "beaker" : "cloud");
 }
@@ -102,7 +149,8 @@ function teamItem(node: TeamNode): TreeItem {
   const label = node.team.name ?? showId(node.team.id);
   const item = new TreeItem(label, node.open ? Expanded : Collapsed);
   item.iconPath = new ThemeIcon("organization");
-  item.accessibilityInformation = { label: l10n.t("Team {0}", label) };
+  if (node.hidden) item.description = l10n.t("{0} hidden", node.hidden);
+  item.accessibilityInformation = { label: joined(l10n.t("Team {0}", label), item.description as string | undefined) };
   return item;
 }
 
@@ -110,7 +158,7 @@ function projectItem(node: ProjectNode): TreeItem {
   const label = node.project.name ?? showId(node.project.id);
   const item = new TreeItem(label, node.current ? Expanded : Collapsed);
   item.description = projectWords(node);
-  item.iconPath = new ThemeIcon("project");
+  item.iconPath = new ThemeIcon(node.pinned === true ? "pinned" : "project");
   item.accessibilityInformation = { label: joined(l10n.t("Project {0}", label), item.description) };
   return item;
 }
@@ -124,11 +172,14 @@ function folderItem(node: FolderNode): TreeItem {
 }
 
 function objectItem(node: ObjectNode): TreeItem {
-  const item = leaf(objectLabel(node.record), kindIcons[node.kind]);
+  // Under another object it stands without the folder that says what it is.
+  const label = node.under === undefined ? objectLabel(node.record) : partLabel(node);
+  const item = new TreeItem(label, isExpandable(node) ? Collapsed : None);
+  item.resourceUri = stateUri(node);
   item.description = objectWords(node);
   item.iconPath = objectIcon(node);
   item.accessibilityInformation = {
-    label: joined(spoken(node), item.description.replace(/(\d) %/g, l10n.t("$1 percent"))),
+    label: joined(spoken(node), spokenState(node), item.description.replace(/(\d) %/g, l10n.t("$1 percent"))),
   };
   item.command = command("alviss.open", l10n.t("Show Details"), node);
   return item;
@@ -136,10 +187,31 @@ function objectItem(node: ObjectNode): TreeItem {
 
 /** A state takes the icon's place only while it matters. */
 function objectIcon(node: ObjectNode): ThemeIcon {
-  if (node.record.phase === "failed") return new ThemeIcon("error", new ThemeColor("problemsErrorIcon.foreground"));
-  if (node.record.phase === "working") return new ThemeIcon("loading~spin");
-  return new ThemeIcon(node.active ? "star-full" : kindIcons[node.kind]);
+  switch (stateOf(node.record)) {
+    case "failed":
+      return new ThemeIcon("error", new ThemeColor("problemsErrorIcon.foreground"));
+    case "working":
+      return new ThemeIcon("loading~spin");
+    case "unknown":
+      return new ThemeIcon("question");
+    case "done":
+      return new ThemeIcon(node.active ? "star-full" : kindIcons[node.kind]);
+  }
 }
+
+/** What the icon says; what is done needs no word. */
+function spokenState({ record }: ObjectNode): string | undefined {
+  const words: Record<ObjectState, string | undefined> = {
+    done: undefined,
+    working: l10n.t("at work"),
+    failed: l10n.t("failed"),
+    unknown: l10n.t("state unknown"),
+  };
+  return words[stateOf(record)];
+}
+
+const partLabel = (node: ObjectNode): string =>
+  joined(kindName(node.kind), objectLabel(node.record)).replace(", #", " #");
 
 function spoken(node: ObjectNode): string {
   const what = `${kindName(node.kind)} ${showId(node.record.id)}`;
@@ -149,9 +221,9 @@ function spoken(node: ObjectNode): string {
     : what;
 }
 
-function leaf(label: string, icon: string): TreeItem {
+function leaf(label: string, icon: string, colour?: string): TreeItem {
   const item = new TreeItem(label, None);
-  item.iconPath = new ThemeIcon(icon);
+  item.iconPath = new ThemeIcon(icon, colour === undefined ? undefined : new ThemeColor(colour));
   return item;
 }
 

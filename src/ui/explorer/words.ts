@@ -1,7 +1,8 @@
 import { l10n } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
 import { type AnyRecord, type Combination, type RecordByKind } from "../../platform/records";
-import { type ConnectionNode, type FolderNode, type ObjectNode, type ProjectNode } from "./nodes";
+import { type KnownConnection } from "../account/connections";
+import { type ConnectionNode, type FolderNode, type GraphNode, type ObjectNode, type ProjectNode } from "./nodes";
 
 export function folderName(kind: Kind): string {
   const names: Record<Kind, string> = {
@@ -24,6 +25,9 @@ export function kindName(kind: Kind): string {
   };
   return names[kind];
 }
+
+export const graphName = (level: GraphNode["level"]): string =>
+  level === "high" ? l10n.t("High-level graph") : l10n.t("Low-level graph");
 
 export const combinationWords = (combination: Combination): string =>
   `${combination.country} / ${combination.region} / ${combination.grouping}`;
@@ -49,33 +53,68 @@ const saysNoMore = (name: string, id: AnyRecord["id"]): boolean => /^[a-z ]+#?(.
 export function connectionWords(node: ConnectionNode): string {
   switch (node.state) {
     case "ready":
-      return node.connection.kind === "sandbox" ? l10n.t("running") : node.connection.account;
+      if (node.offline === true) return joined(node.connection.account, l10n.t("offline"));
+      return node.connection.kind === "sandbox"
+        ? runningWords(node)
+        : joined(node.connection.account, tokenEndWords(node.connection));
     case "signedOut":
-      return l10n.t("signed out");
+      return joined(node.connection.account, l10n.t("token missing"));
     case "refused":
-      return l10n.t("token refused");
+      return joined(node.connection.account, l10n.t("token refused"));
     case "stopped":
       return l10n.t("stopped");
     case "starting":
       return l10n.t("starting");
+    case "failed":
+      return l10n.t("failed");
   }
+}
+
+const endsSoon = 14;
+
+/** Only what is near is worth a word. */
+function tokenEndWords({ tokenEnd }: KnownConnection): string | undefined {
+  if (tokenEnd === undefined || tokenEnd.daysLeft > endsSoon) return undefined;
+  if (tokenEnd.daysLeft < 0) return l10n.t("token should have ended");
+  if (tokenEnd.daysLeft === 0) return l10n.t("token ends today");
+  return tokenEnd.daysLeft === 1 ? l10n.t("token ends tomorrow") : l10n.t("token ends in {0} days", tokenEnd.daysLeft);
+}
+
+function runningWords({ sandbox }: ConnectionNode): string {
+  const running = sandbox?.address === undefined ? l10n.t("running") : l10n.t("running at {0}", sandbox.address);
+  return joined(running, sandbox?.engine);
 }
 
 export function projectWords(node: ProjectNode): string {
   const current = node.current ? l10n.t("current") : undefined;
-  return joined(current, periodicityWord(node.project.periodicity));
+  const pinned = node.pinned === true ? l10n.t("pinned") : undefined;
+  return joined(current, pinned, periodicityWord(node.project.periodicity));
 }
 
 export function folderWords(node: FolderNode): string {
-  if (node.count === undefined) return "";
-  const count = node.more ? `${node.count}+` : String(node.count);
-  return node.listed === false ? l10n.t("{0} known here", count) : count;
+  if (node.count === undefined) return node.loading === true ? l10n.t("loading...") : "";
+  const count = `${number.format(node.count)}${node.more ? "+" : ""}`;
+  const known = node.listed === false ? l10n.t("{0} known here", count) : count;
+  const unread = node.unread === undefined ? undefined : l10n.t("{0} not read", node.unread);
+  if (node.filter === undefined) return joined(known, unread);
+  const fitting = l10n.t("{0} of {1}", number.format(node.fitting ?? 0), known);
+  return joined(l10n.t("filter: {0}", node.filter), fitting, unread);
+}
+
+export function unlisted(): string {
+  return l10n.t(
+    "This server does not list them: shown is what was seen here and what is active. Others can be found by their ids, from the menu of the folder.",
+  );
 }
 
 /** State and what matters most, in words. */
-export function objectWords(node: ObjectNode): string {
-  return joined(...detailsOf(node), stateWords(node.record));
+export function objectWords({ record, active }: Pick<ObjectNode, "record" | "active">): string {
+  return joined(active ? l10n.t("active") : undefined, recordWords(record));
 }
+
+/** The same, but for what only its project says. */
+export const recordWords = (record: AnyRecord): string =>
+  joined(...detailsOf(record), stateWords(record), ageWords(record));
 
 /** The server's own status word, with the part done; undefined for what is simply there. */
 export function stateWords(record: AnyRecord): string | undefined {
@@ -84,27 +123,34 @@ export function stateWords(record: AnyRecord): string | undefined {
     const word = record.status ?? l10n.t("failed");
     return record.message === undefined ? word : `${word}: ${firstLine(record.message)}`;
   }
-  const word = record.status ?? l10n.t("working");
+  const word = record.status ?? l10n.t("state unknown");
   return record.progress === undefined ? word : `${word} ${percent(record.progress)}`;
 }
 
-function detailsOf(node: ObjectNode): (string | undefined)[] {
-  switch (node.kind) {
+function detailsOf(record: AnyRecord): (string | undefined)[] {
+  switch (record.kind) {
     case "upload":
-      return [node.record.fileName, node.record.size === undefined ? undefined : bytes(node.record.size)];
+      return [record.fileName, record.size === undefined ? undefined : bytes(record.size)];
     case "dataset":
-      return [node.active ? l10n.t("active") : undefined, datesWords(node.record)];
+      return [datesWords(record)];
     case "model":
-      return [refitWords(node.record), mapeWords(node.record)];
+      return [refitWords(record), mapeWords(record)];
     case "attribution":
-      return [
-        rangeWords(node.record),
-        node.record.samples === undefined ? undefined : l10n.t("{0} samples", node.record.samples),
-      ];
+      return [rangeWords(record), record.samples === undefined ? undefined : l10n.t("{0} samples", record.samples)];
     case "attributionSet":
-      return [node.active ? l10n.t("active") : undefined, memberWords(node.record)];
+      return [memberWords(record)];
   }
 }
+
+/** How long ago it was made, from the day after: what is newer stands on top. */
+function ageWords({ createdAt }: AnyRecord): string | undefined {
+  const days = (Date.now() - Date.parse(createdAt ?? "")) / 86_400_000;
+  if (!(days >= 1)) return undefined;
+  if (days < 60) return ages.format(-Math.floor(days), "day");
+  return days < 730 ? ages.format(-Math.floor(days / 30.44), "month") : ages.format(-Math.floor(days / 365.25), "year");
+}
+
+const ages = new Intl.RelativeTimeFormat(undefined, { style: "narrow" });
 
 function datesWords(record: RecordByKind["dataset"]): string | undefined {
   const periods = record.combinations?.map((combination) => combination.periods ?? 0) ?? [];
@@ -130,7 +176,7 @@ function memberWords(record: RecordByKind["attributionSet"]): string {
   return count === 1 ? l10n.t("1 attribution") : l10n.t("{0} attributions", count);
 }
 
-function periodicityWord(periodicity: string | undefined): string | undefined {
+export function periodicityWord(periodicity: string | undefined): string | undefined {
   const words: Record<string, string> = {
     day: l10n.t("daily"),
     week: l10n.t("weekly"),
@@ -147,11 +193,14 @@ export function bytes(size: number): string {
   const units = ["B", "kB", "MB", "GB"];
   const power = size < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(size) / 3));
   const value = size / 1000 ** power;
-  return `${new Intl.NumberFormat(undefined, { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 }).format(value)} ${units[power]}`;
+  return `${(value < 10 && power > 0 ? tenths : wholes).format(value)} ${units[power]}`;
 }
 
-const decimal = (value: number): string =>
-  new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+const number = new Intl.NumberFormat();
+const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const decimal = (value: number): string => oneDigit.format(value);
+const wholes = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 const firstLine = (text: string): string => text.split("\n", 1)[0] ?? text;
 

@@ -1,13 +1,13 @@
-import { canStopTracking, currentStep, hasEnded, type Run, type RunState } from "../../jobs/run";
+import { canBreakOff, canStopTracking, jobAtServer, type Run, type RunState } from "../../jobs/run";
 import { type KnownConnection } from "../account/connections";
 
 /** `alviss.job` and sorted flags: the server's kind, the state, what can be done, what was made. */
 export function jobContext(run: Run, connection: KnownConnection | undefined): string {
   const extras = connection?.kind === "sandbox" || showsExtras(run);
   const flags = [connection?.kind ?? "cloud", stateFlag(run.state)];
-  if (canCancel(run, extras)) flags.push("canCancel");
+  if (canBreakOff(run) || (extras && jobAtServer(run) !== undefined)) flags.push("canCancel");
   if (canStopTracking(run)) flags.push("canStopTracking");
-  if (canResume(run)) flags.push("canResume");
+  if (run.state === "paused") flags.push("canResume");
   if (run.outcome?.result === "done") {
     const { object, next } = run.outcome;
     const { kind } = object;
@@ -23,21 +23,9 @@ function stateFlag(state: RunState): string {
   return state === "succeeded" ? "done" : state;
 }
 
-/** An upload on its way, or a job that the server can end. */
-function canCancel(run: Run, extras: boolean): boolean {
-  if (hasEnded(run)) return false;
-  const step = currentStep(run);
-  if (step?.state === "posting") return step.kind === "upload";
-  return extras && (step?.object?.kind === "model" || step?.object?.kind === "attribution");
-}
-
 /** Servers that tell how far a job is also have the calls beyond the documented ones. An upload is counted by us. */
 function showsExtras(run: Run): boolean {
   return run.steps.some(
     ({ object, kind, fraction }) => object !== undefined && kind !== "upload" && fraction !== undefined,
   );
-}
-
-function canResume(run: Run): boolean {
-  return run.state === "paused" && run.steps.length === 1 && run.steps[0]?.object !== undefined;
 }

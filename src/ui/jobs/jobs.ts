@@ -1,24 +1,30 @@
-import { EventEmitter, type LogOutputChannel, type Memento } from "vscode";
+import { stat } from "node:fs/promises";
+import { EventEmitter, type LogOutputChannel } from "vscode";
 import { type JobLedger } from "../../jobs/ledger";
-import { hasEnded, type LedgerChange, type Run, type RunOrder } from "../../jobs/run";
+import { type Answer, hasEnded, type LedgerChange, type Run, type RunOrder } from "../../jobs/run";
+import { type JobLimits } from "../../jobs/limits";
+import { hasUnfinished } from "../../jobs/unfinished";
+import { AlvissError } from "../../platform/errors";
+import { type AnyRecord } from "../../platform/records";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
 import { Owner } from "../kit/disposables";
 import { setContextKey } from "../kit/contextKeys";
+import { setting } from "../kit/settings";
 import { unattended } from "../kit/unattended";
-import { jobWords } from "./jobItem";
+import { jobWords } from "./jobWords";
 
-const unfinishedKey = "alviss.unfinishedRuns";
+/** Milliseconds between two looks for what other windows start. */
+const lookEvery = 4_000;
 
 export interface JobsParts {
   /** Folder of the run files. */
   readonly directory: string;
   readonly connections: Connections;
   readonly clients: Clients;
-  readonly storage: Memento;
   readonly log: LogOutputChannel;
-  /** Called before anything is resumed: the sandbox may still be running from before a reload. */
-  readonly beforeResume: () => Promise<void>;
+  /** Finds a sandbox that runs already, from before a reload or started by another window. */
+  readonly lookForSandbox: () => Promise<void>;
 }
 
 /** The ledger as the window uses it: read from disk when it is first needed, and not before. */
@@ -27,8 +33,13 @@ export class Jobs extends Owner {
   private opening: Promise<JobLedger> | undefined;
   private ledger: JobLedger | undefined;
   private readonly logged = new Map<string, string>();
+  private folderTime: number | undefined;
+
+  private readonly loads = this.own(new EventEmitter<void>());
 
   readonly onDidChange = this.changes.event;
+  /** The runs of earlier and other windows have been read. */
+  readonly onDidLoad = this.loads.event;
 
   constructor(private readonly parts: JobsParts) {
     super();
@@ -37,6 +48,9 @@ export class Jobs extends Owner {
         (connection) => void unattended(parts.log, "jobs", () => this.connectionChanged(connection?.id)),
       ),
     );
+    const looks = setInterval(() => void unattended(parts.log, "jobs", () => this.lookForUnfinished()), lookEvery);
+    looks.unref();
+    this.own({ dispose: () => clearInterval(looks) });
     this.own({ dispose: () => void this.ledger?.dispose() });
   }
 
@@ -52,12 +66,24 @@ export class Jobs extends Owner {
     return (await this.open()).runs;
   }
 
-  /** After a reload: takes up what was left unfinished, if a window said that there is something. */
-  async resumeUnfinished(): Promise<void> {
-    if (this.parts.storage.get<boolean>(unfinishedKey) === true) await this.open();
+  /**
+   * After a reload, and when another window has started something: follows what is unfinished, so that this window can
+   * carry it on when the other one closes.
+   */
+  async lookForUnfinished(): Promise<void> {
+    const { directory } = this.parts;
+    if (this.opening !== undefined) return;
+    const { mtimeMs } = await stat(directory).catch(() => ({ mtimeMs: 0 }));
+    if (mtimeMs === this.folderTime) return;
+    this.folderTime = mtimeMs;
+    if (await hasUnfinished(directory)) await this.open();
   }
 
+  /** Throws when nobody is signed in there, or the token was refused and not replaced since. */
   async start(order: RunOrder): Promise<Run> {
+    const connection = this.parts.connections.get(order.connectionId);
+    if (connection !== undefined && this.parts.connections.state(connection) === "refused")
+      throw new AlvissError({ kind: "notSignedIn", status: 401 });
     return (await this.open()).start(order);
   }
 
@@ -65,8 +91,25 @@ export class Jobs extends Owner {
     return (await this.open()).settled(runId);
   }
 
-  async resume(): Promise<void> {
-    await (await this.open()).resume();
+  /** Resolves when the run is over for good: one that stands still is not. */
+  whenOver(runId: string): Promise<void> {
+    return new Promise((resolve) => {
+      const isOver = (): boolean => {
+        const run = this.runs.find((one) => one.runId === runId);
+        return run === undefined || hasEnded(run);
+      };
+      if (isOver()) return resolve();
+      const listening = this.onDidChange(() => {
+        if (!isOver()) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+
+  /** What stands still: of one connection, or of all. */
+  async resume(connectionId?: string): Promise<void> {
+    await (await this.open()).resume(connectionId);
   }
 
   async stopTracking(runId: string): Promise<void> {
@@ -76,6 +119,28 @@ export class Jobs extends Owner {
   /** False where the server cannot end it. */
   async cancel(runId: string): Promise<boolean> {
     return (await this.open()).cancel(runId);
+  }
+
+  /** Decides about a call whose fate is not known. */
+  async answer(runId: string, given: Answer): Promise<void> {
+    await (await this.open()).answer(runId, given);
+  }
+
+  /** What the call in question may have made; undefined where the server cannot list. */
+  async candidates(runId: string): Promise<readonly AnyRecord[] | undefined> {
+    return (await this.open()).candidates(runId);
+  }
+
+  /** Whether this window is the one to tell what becomes of a run. */
+  tells(run: Run): boolean {
+    return this.ledger?.tells(run) === true;
+  }
+
+  /** Whether a run that stands still goes on as soon as the sandbox is there again. */
+  waitsForSandbox({ connectionId, state }: Run): boolean {
+    const { connections } = this.parts;
+    const connection = connections.get(connectionId);
+    return state === "paused" && connection?.kind === "sandbox" && connections.state(connection) === "stopped";
   }
 
   async clearFinished(): Promise<void> {
@@ -93,45 +158,41 @@ export class Jobs extends Owner {
   private async openNow(): Promise<JobLedger> {
     const { JobLedger } = await import("../../jobs/ledger");
     const { directory, log } = this.parts;
-    const ledger = await JobLedger.open({ directory, clientFor: (id) => this.clientFor(id), log });
+    const ledger = await JobLedger.open({ directory, clientFor: (id) => this.clientFor(id), log, limits: jobLimits });
+    if (this.isDisposed) await ledger.dispose();
     this.ledger = ledger;
     this.own(ledger.onDidChange((change) => this.changed(change)));
     this.tellContext();
-    // Not only where a window said so: it may have been another one that had nothing left.
-    if (ledger.runs.some((run) => !hasEnded(run))) void unattended(log, "unfinished jobs", () => this.takeUp(ledger));
+    this.loads.fire();
+    if (ledger.leads && ledger.runs.some((run) => !hasEnded(run)))
+      void unattended(log, "unfinished jobs", () => ledger.resume());
     return ledger;
-  }
-
-  private async takeUp(ledger: JobLedger): Promise<void> {
-    await this.parts.beforeResume();
-    await ledger.resume();
   }
 
   private async clientFor(connectionId: string) {
     const { connections, clients } = this.parts;
+    const known = connections.get(connectionId);
+    if (known === undefined || connections.state(known) === "stopped") await this.parts.lookForSandbox();
     const connection = connections.get(connectionId);
-    return connection !== undefined && connections.state(connection) === "ready" ? clients.of(connectionId) : undefined;
+    if (connection === undefined) return undefined;
+    // A sandbox that stands still says so itself.
+    const isUsable = connection.kind === "sandbox" || connections.state(connection) === "ready";
+    return isUsable ? clients.of(connectionId) : undefined;
   }
 
   private changed(change: LedgerChange): void {
-    if (change.change === "updated") this.note(change.run);
+    if (change.change === "updated") {
+      const { run } = change;
+      this.note(run);
+      void unattended(this.parts.log, "jobs", () => this.resumeIfRenewed(run));
+    }
     this.tellContext();
     this.changes.fire(change);
   }
 
   private tellContext(): void {
     setContextKey("alviss.hasJobs", this.runs.length > 0);
-    void unattended(this.parts.log, "unfinished jobs", () => this.noteUnfinished());
-  }
-
-  /** All windows share the note: it goes only when no run on disk is unfinished, whoever started it. */
-  private async noteUnfinished(): Promise<void> {
-    const { storage } = this.parts;
-    const isNoted = (): boolean => storage.get<boolean>(unfinishedKey) === true;
-    const isUnfinished = (): boolean => this.runs.some((run) => !hasEnded(run));
-    if (isUnfinished() && !isNoted()) await storage.update(unfinishedKey, true);
-    if (isUnfinished() || !isNoted() || (await this.ledger?.hasUnfinishedOnDisk()) !== false) return;
-    if (!isUnfinished()) await storage.update(unfinishedKey, false);
+    if (this.runs.some(hasTrained)) setContextKey("alviss.hasTrainedModel", true);
   }
 
   /** One log line each time a run says something new. */
@@ -145,11 +206,26 @@ export class Jobs extends Owner {
     this.parts.log.info(line);
   }
 
+  /** Its call was refused with a token that somebody was just replacing: it goes on with the new one. */
+  private async resumeIfRenewed({ connectionId, state, problem }: Run): Promise<void> {
+    const isRefused = state === "paused" && problem?.kind === "notSignedIn" && problem.unsent !== true;
+    if (!isRefused || this.ledger?.leads !== true) return;
+    if (await this.parts.clients.isTokenReplaced(connectionId)) await this.resume(connectionId);
+  }
+
   private async connectionChanged(id: string | undefined): Promise<void> {
     const connection = id === undefined ? undefined : this.parts.connections.get(id);
     if (connection === undefined || this.parts.connections.state(connection) !== "ready") return;
     // Elsewhere it is still the same sandbox; another address of a server in the cloud is another server.
     if (connection.kind === "sandbox") await this.ledger?.reconnect(connection.id);
-    if (this.runs.some((run) => run.connectionId === id && run.state === "paused")) await this.resume();
+    if (this.runs.some((run) => run.connectionId === id && run.state === "paused")) await this.resume(id);
   }
 }
+
+const hasTrained = ({ state, outcome }: Run): boolean => state === "succeeded" && outcome?.object.kind === "model";
+
+const jobLimits = (): JobLimits => ({
+  longestPause: setting("jobs.pollMax") * 1000,
+  lostAfter: setting("jobs.maxWait") * 3_600_000,
+  callsAtOnce: setting("jobs.concurrent"),
+});

@@ -2,7 +2,7 @@ import { EventEmitter, l10n, type TreeDataProvider, type TreeItem, type TreeView
 import { type LedgerChange } from "../../jobs/run";
 import { type Connections } from "../account/connections";
 import { Owner } from "../kit/disposables";
-import { type JobNode, jobItem } from "./jobItem";
+import { type JobNode } from "./jobItem";
 import { type Jobs } from "./jobs";
 
 /** The view Jobs: what runs and what ran, newest first, until it is cleared. */
@@ -20,11 +20,13 @@ export class JobsView extends Owner implements TreeDataProvider<JobNode> {
     super();
     this.view = this.own(window.createTreeView<JobNode>("alviss.jobs", { treeDataProvider: this }));
     this.own(jobs.onDidChange((change) => this.changed(change)));
+    this.own(jobs.onDidLoad(() => this.drawBadge()));
     // What can be done with a job depends on its connection.
     this.own(connections.onDidChange(() => this.redraw.fire(undefined)));
   }
 
-  getTreeItem(node: JobNode): TreeItem {
+  async getTreeItem(node: JobNode): Promise<TreeItem> {
+    const { jobItem } = await import("./jobItem");
     return jobItem(node, this.connections.get(node.run.connectionId));
   }
 
@@ -38,10 +40,14 @@ export class JobsView extends Owner implements TreeDataProvider<JobNode> {
     return runs.map((run) => this.nodeOf(run));
   }
 
-  private changed(change: LedgerChange): void {
+  private drawBadge(): void {
     const running = this.jobs.runs.filter((run) => run.state === "working").length;
     const words = running === 1 ? l10n.t("1 job is running") : l10n.t("{0} jobs are running", running);
     this.view.badge = running === 0 ? undefined : { value: running, tooltip: words };
+  }
+
+  private changed(change: LedgerChange): void {
+    this.drawBadge();
     if (change.change === "removed") {
       for (const runId of change.runIds) this.nodes.delete(runId);
       this.redraw.fire(undefined);

@@ -1,12 +1,9 @@
-import { env, l10n, window } from "vscode";
 import { type LedgerChange, type Run } from "../../jobs/run";
-import { type NextStep } from "../../workflows/plans";
-import { press } from "../kit/commandWrapper";
 import { Owner } from "../kit/disposables";
-import { type Button, explainFacts, showLogButton } from "../kit/explain";
-import { changeSetting, setting } from "../kit/settings";
-import { type JobNode, madeWords, seconds } from "./jobItem";
+import { setting } from "../kit/settings";
+import { type Trouble } from "./jobMessages";
 import { type Jobs } from "./jobs";
+import { seconds } from "./jobWords";
 
 const mergeWithin = 10_000;
 
@@ -17,7 +14,7 @@ export class JobNotifications extends Owner {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    jobs: Jobs,
+    private readonly jobs: Jobs,
     /** Whether the user is looking at the tree of this window. */
     private readonly isWatched: () => boolean,
   ) {
@@ -29,12 +26,15 @@ export class JobNotifications extends Owner {
   private changed(change: LedgerChange): void {
     if (change.change === "removed") return;
     const { run } = change;
-    if (this.told.get(run.runId) === run.state) return;
-    this.told.set(run.runId, run.state);
+    const news = standsStill(run) && !this.jobs.waitsForSandbox(run) ? "standsStill" : run.state;
+    if (this.told.get(run.runId) === news) return;
+    this.told.set(run.runId, news);
+    // All windows follow all jobs; one of them tells.
+    if (!this.jobs.tells(run)) return;
     const level = setting("notifications.level");
-    if (run.state === "failed" && level !== "none") void tellTrouble(run, failedWords(run));
-    if (run.state === "needsAnswer" && level !== "none") void tellTrouble(run, unansweredWords(run));
-    if (run.state === "succeeded" && this.isNews(run, level)) this.tellSoon(run);
+    if (news === "succeeded" && this.isNews(run, level)) this.tellSoon(run);
+    if (isTrouble(news) && level !== "none")
+      void import("./jobMessages").then(({ tellTrouble }) => tellTrouble(run, news));
   }
 
   private isNews(run: Run, level: string): boolean {
@@ -55,55 +55,12 @@ export class JobNotifications extends Owner {
   }
 }
 
-async function tellDone(runs: readonly Run[]): Promise<void> {
-  const [only] = runs;
-  if (only === undefined) return;
-  const sentence =
-    runs.length === 1
-      ? l10n.t("{0} done: {1}", only.label, madeWords(only) ?? "")
-      : l10n.t("{0} jobs done", runs.length);
-  const next = runs.length === 1 ? nextButton(only) : undefined;
-  const never = l10n.t("Do Not Show Again");
-  const chosen = await window.showInformationMessage(sentence, ...(next === undefined ? [] : [next.title]), never);
-  if (chosen === never) await changeSetting("notifications.level", "errors");
-  else if (chosen !== undefined && next !== undefined) await press(next);
-}
+const tellDone = (runs: readonly Run[]): Promise<void> =>
+  import("./jobMessages").then((messages) => messages.tellDone(runs));
 
-const failedWords = (run: Run): string => l10n.t("{0} failed: {1}", run.label, failureWords(run));
+const isTrouble = (news: string): news is Trouble => ["standsStill", "failed", "lost", "needsAnswer"].includes(news);
 
-/** A call whose answer never came: the reason says where to look. */
-const unansweredWords = (run: Run): string =>
-  l10n.t("{0}: it may have been created, but no answer came. {1}", run.label, failureWords(run));
-
-async function tellTrouble(run: Run, sentence: string): Promise<void> {
-  const copy = l10n.t("Copy Details");
-  const showLog = showLogButton();
-  const chosen = await window.showErrorMessage(sentence, showLog.title, copy);
-  if (chosen === showLog.title) await press(showLog);
-  if (chosen === copy)
-    await env.clipboard.writeText(`${sentence}\n${run.problem === undefined ? "" : explainFacts(run.problem).details}`);
-}
-
-/** The server's own words where it had some. */
-function failureWords(run: Run): string {
-  if (run.problem !== undefined) return explainFacts(run.problem).sentence;
-  if (run.outcome?.result === "failed") return run.outcome.message ?? run.outcome.word;
-  return l10n.t("no reason was given");
-}
-
-/** What a person would sensibly do next, one click away. */
-function nextButton(run: Run): Button | undefined {
-  const step = run.outcome?.result === "done" ? run.outcome.next[0] : undefined;
-  if (step === undefined) return undefined;
-  const node: JobNode = { kind: "job", run };
-  const buttons: Record<NextStep["verb"], { title: string; command: string }> = {
-    createDataset: { title: l10n.t("Create Dataset..."), command: "alviss.dataset.create" },
-    activateDataset: { title: l10n.t("Activate Dataset"), command: "alviss.dataset.activate" },
-    buildModel: { title: l10n.t("Build Model..."), command: "alviss.graph.suggest" },
-    attributeSales: { title: l10n.t("Run Attribution..."), command: "alviss.attribution.create" },
-    openResult: { title: l10n.t("Open Results"), command: "alviss.results.open" },
-    alignAttribution: { title: l10n.t("Add to Attribution Set..."), command: "alviss.attributionSet.align" },
-    activateAttributionSet: { title: l10n.t("Activate Attribution Set"), command: "alviss.attributionSet.activate" },
-  };
-  return { ...buttons[step.verb], arguments: [node] };
+/** Nobody asks about it by itself any more. Who is not signed in is told so for all jobs at once. */
+function standsStill({ state, silentFor, problem }: Run): boolean {
+  return state === "paused" && silentFor === undefined && problem !== undefined && problem.kind !== "notSignedIn";
 }

@@ -3,8 +3,8 @@ import { type LedgerChange, type Run } from "../../jobs/run";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Connections } from "../account/connections";
 import { Owner } from "../kit/disposables";
-import { type SandboxState } from "../sandbox/sandboxProcess";
-import { madeWords } from "./jobItem";
+import { type SandboxProcess } from "../sandbox/sandboxProcess";
+import { madeWords } from "./jobWords";
 import { type Jobs } from "./jobs";
 
 const newsFor = 5_000;
@@ -13,7 +13,7 @@ export interface StatusBarParts {
   readonly jobs: Jobs;
   readonly connections: Connections;
   readonly chosen: ChosenProjects;
-  readonly sandboxState: () => SandboxState;
+  readonly sandbox: Pick<SandboxProcess, "state" | "onDidChange">;
 }
 
 /** One item at the left: what is wrong, else what runs, else what just ended, else the current project. */
@@ -27,8 +27,10 @@ export class StatusBar extends Owner {
     this.item.name = "Alviss";
     this.item.command = "alviss.project.switch";
     this.own(parts.jobs.onDidChange((change) => this.jobChanged(change)));
+    this.own(parts.jobs.onDidLoad(() => this.draw()));
     this.own(parts.connections.onDidChange(() => this.draw()));
     this.own(parts.chosen.onDidChange(() => this.draw()));
+    this.own(parts.sandbox.onDidChange(() => this.draw()));
     this.own({ dispose: () => clearTimeout(this.news?.timer) });
     this.draw();
   }
@@ -44,9 +46,9 @@ export class StatusBar extends Owner {
     this.draw();
   }
 
-  draw(): void {
+  private draw(): void {
     const { connections } = this.parts;
-    if (connections.all().length === 0 && this.parts.sandboxState() !== "starting") return this.item.hide();
+    if (connections.all().length === 0 && this.parts.sandbox.state !== "starting") return this.item.hide();
     this.item.text = this.text();
     this.item.tooltip = this.tooltip();
     this.item.show();
@@ -62,7 +64,7 @@ export class StatusBar extends Owner {
     const { jobs, connections, chosen } = this.parts;
     if (connections.all().some((connection) => connections.state(connection) === "refused"))
       return l10n.t("$(warning) Alviss: token refused");
-    if (this.parts.sandboxState() === "starting") return l10n.t("$(sync~spin) Alviss: starting sandbox");
+    if (this.parts.sandbox.state === "starting") return l10n.t("$(sync~spin) Alviss: starting sandbox");
     const running = count(jobs.runs, "working");
     if (running > 0)
       return running === 1 ? l10n.t("$(sync~spin) Alviss: 1 job") : l10n.t("$(sync~spin) Alviss: {0} jobs", running);
@@ -70,8 +72,8 @@ export class StatusBar extends Owner {
     const unanswered = count(jobs.runs, "needsAnswer");
     if (unanswered > 0)
       return unanswered === 1
-        ? l10n.t("$(question) Alviss: 1 job got no answer")
-        : l10n.t("$(question) Alviss: {0} jobs got no answer", unanswered);
+        ? l10n.t("$(question) Alviss: 1 job waits for your answer")
+        : l10n.t("$(question) Alviss: {0} jobs wait for your answer", unanswered);
     if (count(jobs.runs, "paused") > 0) return l10n.t("$(debug-disconnect) Alviss: tracking paused");
     return chosen.current === undefined
       ? l10n.t("$(pulse) Alviss")

@@ -1,4 +1,5 @@
 import { commands, type Disposable, env, l10n, type LogOutputChannel, window } from "vscode";
+import { AlvissError } from "../../platform/errors";
 import { type Button, type Explanation, explain } from "./explain";
 
 /** Registers a command whose failures are logged and explained, and whose cancelling is silent. */
@@ -24,6 +25,8 @@ export async function guarded<T>(log: LogOutputChannel, what: string, work: () =
       return undefined;
     }
     log.error(`${what}: ${explanation.details}`);
+    // A refused token is asked about once, and that has been answered with no.
+    if (error instanceof AlvissError && (await error.renewal) === "declined") return undefined;
     // Not awaited: a command ends when its work ends, not when its message is closed.
     void showError(explanation);
     return undefined;

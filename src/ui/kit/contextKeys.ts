@@ -1,7 +1,13 @@
 import { commands } from "vscode";
 
 /** The keys that package.json tests in `when`; each is right while it is still unset. */
-export type ContextKey = "alviss.ready" | "alviss.hasConnection" | "alviss.hasJobs";
+export type ContextKey =
+  | "alviss.ready"
+  | "alviss.hasConnection"
+  | "alviss.hasAccount"
+  | "alviss.hasJobs"
+  | "alviss.hasTrainedModel"
+  | "alviss.canUndoRemove";
 
 const known = new Map<ContextKey, boolean>();
 

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { AlvissError, type ErrorFacts, isCancelled } from "../../platform/errors";
+import { AlvissError, type ErrorFacts, isCancelled, webPage } from "../../platform/errors";
 
 /** A reason that is already a sentence for the user, such as "There is no finished upload in this project." */
 export class Refusal extends Error {
@@ -54,9 +54,17 @@ function whatHappened(facts: ErrorFacts): readonly string[] {
   const { kind, serverWords, status } = facts;
   // Without an answer, or with one that only points elsewhere, the words are ours.
   const isOurs = status === undefined || (status >= 300 && status < 400);
-  const isForDetailsOnly = kind === "notJson" || (isOurs && (kind === "network" || kind === "timedOut"));
+  const isForDetailsOnly = isOurs && (kind === "network" || kind === "timedOut");
   if (serverWords === undefined || isForDetailsOnly) return [sentenceOf(facts)];
-  return isOurs ? [serverWords] : [sentenceOf(facts), l10n.t('The server said: "{0}"', firstLine(serverWords))];
+  // What cannot be used is said by us too; a page's title is for the details.
+  if (kind === "notJson")
+    return [sentenceOf(facts), serverWords.endsWith(".") ? serverWords : undefined].filter(isSaid);
+  if (isOurs) return [serverWords];
+  const words = firstLine(serverWords);
+  const said = words.startsWith(webPage)
+    ? l10n.t("It answered with {0}.", words)
+    : l10n.t('The server said: "{0}"', words);
+  return [sentenceOf(facts), said];
 }
 
 const isRefusedToken = (facts: ErrorFacts): boolean => facts.kind === "notSignedIn" && facts.unsent !== true;
@@ -97,6 +105,8 @@ function buttonsOf(facts: ErrorFacts): Button[] {
     ? [{ title: l10n.t("Replace Token"), command: "alviss.replaceToken" }]
     : [{ title: l10n.t("Sign In"), command: "alviss.signIn" }];
 }
+
+const isSaid = (words: string | undefined): words is string => words !== undefined;
 
 const firstLine = (words: string): string => words.split("\n", 1)[0] ?? words;
 

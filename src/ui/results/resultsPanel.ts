@@ -12,7 +12,7 @@ import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
 import { type AttributionPlace } from "./attributionPlace";
 import { readAttributionState, type ResultsClient } from "./readAttributionState";
-import { resultsHtml } from "./resultsHtml";
+import { webviewHtml } from "../kit/webviewHtml";
 import { resultsHeader } from "./resultTable";
 import { resultsTexts } from "./resultsTexts";
 import { problemOf, resultsView } from "./resultsView";
@@ -126,7 +126,7 @@ export class ResultsPanel extends Owner {
     const title = l10n.t("Attribution #{0}", showId(this.place.attribution));
     this.panel.title = title;
     webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
-    webview.html = resultsHtml({
+    webview.html = webviewHtml({
       cspSource: webview.cspSource,
       scriptUri: file("results.js"),
       styleUri: file("results.css"),

@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
-import { open, mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { readLock, type SandboxLock } from "./lockFile";
+import { open, mkdir } from "node:fs/promises";
+import { logPath, readLock, type SandboxLock } from "./lockFile";
 
 export interface LaunchOptions {
   /** Path of the built sandbox. */
@@ -22,13 +21,17 @@ export class SandboxDidNotStart extends Error {
   }
 }
 
-export const logPath = (dataFolder: string): string => join(dataFolder, "sandbox.log");
+export interface Launched {
+  readonly lock: SandboxLock;
+  /** Where a database lies that could not be read; the sandbox began an empty one. */
+  readonly damaged: string | undefined;
+}
 
 /**
- * Starts a sandbox that outlives this window, and waits until its lock file says where it listens. The token goes
- * over stdin, where no other process can read it.
+ * Starts a sandbox that outlives this window, and waits until its lock file says where it listens and its log that it
+ * does. The token goes over stdin, where no other process can read it.
  */
-export async function launch(options: LaunchOptions): Promise<SandboxLock> {
+export async function launch(options: LaunchOptions): Promise<Launched> {
   await mkdir(options.dataFolder, { recursive: true });
   const log = await open(logPath(options.dataFolder), "a");
   const { size: logBefore } = await log.stat();
@@ -48,7 +51,10 @@ export async function launch(options: LaunchOptions): Promise<SandboxLock> {
     const end = Date.now() + options.limit;
     for (;;) {
       const lock = await readLock(options.dataFolder);
-      if (lock !== undefined && lock.pid === child.pid) return lock;
+      if (lock !== undefined && lock.pid === child.pid) {
+        const ready = (await entriesSince(options.dataFolder, logBefore)).find(({ msg }) => msg === "ready");
+        if (ready) return { lock, damaged: typeof ready.damaged === "string" ? ready.damaged : undefined };
+      }
       if (ended !== undefined) throw new SandboxDidNotStart((await linesSince(options.dataFolder, logBefore)) || ended);
       if (Date.now() > end) {
         child.kill("SIGTERM");
@@ -56,7 +62,7 @@ export async function launch(options: LaunchOptions): Promise<SandboxLock> {
           (await linesSince(options.dataFolder, logBefore)) || `no answer in ${options.limit / 1000} s`,
         );
       }
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   } finally {
     await log.close();
@@ -70,15 +76,36 @@ function argumentsOf(options: LaunchOptions): string[] {
 
 /** The last words of the log that came after `offset`, as people read them. */
 async function linesSince(dataFolder: string, offset: number): Promise<string> {
-  const text = (await readFile(logPath(dataFolder))).subarray(offset).toString("utf8").trim();
-  return text.split("\n").slice(-3).map(messageOf).join("\n");
+  return (await entriesSince(dataFolder, offset))
+    .slice(-3)
+    .map(({ msg, line }) => (typeof msg === "string" ? msg : line))
+    .join("\n");
 }
 
-function messageOf(line: string): string {
+interface Entry {
+  readonly msg?: unknown;
+  readonly damaged?: unknown;
+  readonly line: string;
+}
+
+async function entriesSince(dataFolder: string, offset: number): Promise<Entry[]> {
+  const file = await open(logPath(dataFolder), "r");
   try {
-    const entry = JSON.parse(line) as { msg?: unknown } | null;
-    return typeof entry?.msg === "string" ? entry.msg : line;
+    const { size } = await file.stat();
+    // A log that had become too long was begun anew.
+    const start = size < offset ? 0 : offset;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+    const text = buffer.subarray(0, bytesRead).toString("utf8").trim();
+    return text === "" ? [] : text.split("\n").map((line) => ({ ...partsOf(line), line }));
+  } finally {
+    await file.close();
+  }
+}
+
+function partsOf(line: string): { msg?: unknown; damaged?: unknown } {
+  try {
+    return (JSON.parse(line) ?? {}) as { msg?: unknown; damaged?: unknown };
   } catch {
-    return line;
+    return {};
   }
 }

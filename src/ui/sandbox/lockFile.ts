@@ -10,6 +10,9 @@ export interface SandboxLock {
   readonly startedAt: string;
 }
 
+/** What the process writes there line by line. */
+export const logPath = (dataFolder: string): string => join(dataFolder, "sandbox.log");
+
 const ownAddress = /^http:\/\/127\.0\.0\.1:\d{1,5}$/;
 
 /** Undefined when no sandbox says that it owns the folder, or while it is still writing that. */

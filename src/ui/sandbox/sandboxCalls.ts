@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { type SandboxLock } from "./lockFile";
 import { idFromJson, type ProjectRef } from "../../platform/ids";
 
 /** The calls that only a sandbox has: the presence of a window, the demo project. Answers the JSON that came, if any. */
@@ -24,6 +25,29 @@ export function post(url: string, path: string, token: string): Promise<unknown>
     call.on("error", reject);
     call.end();
   });
+}
+
+/** Whether who listens there says that it is the process of this lock file. */
+export function answersAs({ url, pid, startedAt }: SandboxLock): Promise<boolean> {
+  return new Promise((resolve) => {
+    const call = request(`${url}/v1/api/sandbox/identity`, { timeout: 1_500, agent: false }, (answer) => {
+      let text = "";
+      answer.setEncoding("utf8");
+      answer.on("data", (piece: string) => (text = (text + piece).slice(0, 1_000)));
+      answer.on("error", () => resolve(false));
+      answer.on("end", () => resolve(text === JSON.stringify({ pid, startedAt })));
+    });
+    call.on("timeout", () => call.destroy());
+    call.on("error", () => resolve(false));
+    call.end();
+  });
+}
+
+/** The address of the page that manages tokens, teams and projects: good for a minute, once. */
+export async function makeManageAddress(url: string, token: string): Promise<string> {
+  const answer = (await post(url, "sandbox/manage", token)) as { url?: unknown } | null | undefined;
+  if (typeof answer?.url === "string" && answer.url.startsWith(`${url}/`)) return answer.url;
+  throw new Error("POST sandbox/manage: the answer names no page of the sandbox");
 }
 
 /** Asks for the demo project and answers where it is; it is made once, however often this is called. */

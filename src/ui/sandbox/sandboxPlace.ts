@@ -1,3 +1,5 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { type ExtensionContext, Uri } from "vscode";
 import { setting } from "../kit/settings";
 import { type SandboxPlace } from "./sandboxProcess";
@@ -6,9 +8,15 @@ import { type SandboxPlace } from "./sandboxProcess";
 export function sandboxPlace({ extension, extensionUri, globalStorageUri }: ExtensionContext): SandboxPlace {
   return {
     script: Uri.joinPath(extensionUri, "dist", "sandbox.js").fsPath,
-    dataFolder: () => setting("sandbox.dataFolder").trim() || Uri.joinPath(globalStorageUri, "sandbox").fsPath,
+    dataFolder: () => written(setting("sandbox.dataFolder")) ?? Uri.joinPath(globalStorageUri, "sandbox").fsPath,
     engine: () => setting("sandbox.engine"),
     workers: () => setting("sandbox.maxWorkers"),
     version: String((extension.packageJSON as { version?: unknown }).version),
   };
+}
+
+/** A path as people write it: `~` is their home. */
+function written(text: string): string | undefined {
+  const path = text.trim().replace(/^~(?=$|[/\\])/, homedir());
+  return path === "" ? undefined : join(path);
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { ByteScanner, OPEN, STRAY } from "../../../src/dataFiles/byteScanner";
+import { ByteScanner } from "../../../src/dataFiles/byteScanner";
+import { OPEN, STRAY } from "../../../src/dataFiles/cellRow";
 import { cellText } from "../../../src/dataFiles/cellText";
 
 interface ScannedCell {

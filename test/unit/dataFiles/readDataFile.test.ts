@@ -1,30 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { type Batch, type FileSummary } from "../../../src/dataFiles/batch";
 import { type FileType } from "../../../src/dataFiles/fileTypes";
-import { type Finding, findingText, type RuleId } from "../../../src/dataFiles/findings";
+import { findingText } from "../../../src/dataFiles/findings";
 import { readDataFile, type ReadOptions } from "../../../src/dataFiles/readDataFile";
+import { type RuleId } from "../../../src/dataFiles/rules";
 import { byteSource } from "../../support/byteSource";
-
-interface WholeFile {
-  readonly batches: Batch[];
-  readonly findings: Finding[];
-  readonly summary: FileSummary;
-}
-
-async function read(
-  content: string | Uint8Array,
-  options: Partial<ReadOptions> = {},
-  chunk?: number,
-): Promise<WholeFile> {
-  const batches: Batch[] = [];
-  for await (const batch of readDataFile(byteSource(content, chunk), { type: "guess", format: "csv", ...options })) {
-    batches.push(batch);
-  }
-  const summary = batches.at(-1)?.summary;
-  assert.ok(summary);
-  return { batches, summary, findings: batches.flatMap(({ findings }) => findings) };
-}
+import { readWholeFile } from "../../support/readWholeFile";
 
 const SALES = "Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit";
 const MEDIA = "Country,Region,Grouping,Date,Product,Media,Campaign,Metric,Value";
@@ -130,6 +111,18 @@ const BAD_FILES: readonly BadFile[] = [
     finding: ["spaces", 3, 5, '"Health " in Product has spaces around it. It is read as "Health".'],
   },
   {
+    what: "a name in other capitals",
+    type: "Sales",
+    content: sales(week("1").replace("Health", "HEALTH"), week("2", "2024-01-22").replace("Health", "HEALTH")),
+    finding: ["similarName", 3, 5, '"HEALTH" in Product differs from "Health" only in capitals or spaces.'],
+  },
+  {
+    what: "sales without a price",
+    type: "Sales",
+    content: sales("SWE,all,all,2024-01-15,Health,1,"),
+    finding: ["missingPrice", 3, 1, "SWE, Health: units were sold, and PricePerUnit is empty."],
+  },
+  {
     what: "spaces around a number",
     type: "Sales",
     content: sales(week(" 12")),
@@ -229,7 +222,7 @@ const BAD_FILES: readonly BadFile[] = [
     type: "Sales",
     content: [SALES, week("1", "2018-01-07"), week("1", "2018-01-14")].join("\n"),
     finding: [
-      "periodStart",
+      "sundayWeek",
       2,
       4,
       "2018-01-07 is a Sunday, not a Monday. The first day of a week would be 2018-01-01 or 2018-01-08.",
@@ -325,13 +318,7 @@ const BAD_FILES: readonly BadFile[] = [
     what: "a workbook with the wrong name",
     type: "Sales",
     content: new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3, 4]),
-    finding: ["notSupported", 1, 1, "Excel workbooks are not supported yet."],
-  },
-  {
-    what: "the wide layout",
-    type: "Sales",
-    content: "Country,SWE,SWE\nRegion,all,all\nProduct,Health,Life\n2018-01-08,1,2",
-    finding: ["notSupported", 1, 1, "The wide layout, with one column for each series, is not supported yet."],
+    finding: ["workbook", 1, 1, "The zip archive is not complete. Open it in a spreadsheet program"],
   },
   {
     what: "a type without documented columns",
@@ -341,21 +328,83 @@ const BAD_FILES: readonly BadFile[] = [
   },
 ];
 
+const megabytes = (count: number, text = "x") => text.repeat((count << 20) / text.length);
+
+interface HostileFile {
+  readonly what: string;
+  readonly content: () => string | Uint8Array;
+  /** rule line:column of every finding, and the rows that were met. */
+  readonly expected: readonly [readonly string[], number];
+}
+
+const HOSTILE_FILES: readonly HostileFile[] = [
+  { what: "a line of 10 MB", content: () => megabytes(10), expected: [["tooLong 1:1"], 0] },
+  {
+    what: "a cell of 10 MB",
+    content: () => sales(week(megabytes(10, "9")), week("1", "2024-01-22")),
+    expected: [["tooLong 3:6"], 1],
+  },
+  { what: "a line of a million empty cells", content: () => megabytes(1, ","), expected: [["tooLong 1:1"], 0] },
+  {
+    what: "a line of so many cells among others",
+    content: () => sales(week("1"), megabytes(10, ","), week("1", "2024-01-22")),
+    expected: [["tooLong 4:1"], 2],
+  },
+  { what: "a line of 20 MB of cells", content: () => megabytes(20, "cell,"), expected: [["tooLong 1:1"], 0] },
+  {
+    what: "a quotation mark that is closed 10 MB later",
+    content: () => sales(week(`"${megabytes(10, "9\n")}"`)),
+    expected: [["openQuote 3:6"], 1],
+  },
+  {
+    what: "a quotation mark in the header that is never closed",
+    content: () => `"${SALES}\n${megabytes(3, "1,2\n")}`,
+    expected: [["openQuote 1:1"], 0],
+  },
+  {
+    what: "NUL bytes in a name, a date and a number",
+    content: () => sales("SWE,all,all,2024-01-15,He\u0000lth,1,2", "SWE,all,all,2024-01\u0000,Health,1\u0000,2"),
+    expected: [["controlCharacter 3:5", "date 4:4", "number 4:6"], 3],
+  },
+  { what: "NUL bytes alone", content: () => new Uint8Array(1 << 20), expected: [["encoding 1:1"], 0] },
+  {
+    what: "UTF-16 without a byte order mark",
+    content: () => Buffer.from(sales(week("1")), "utf16le"),
+    expected: [["encoding 1:1"], 0],
+  },
+  {
+    what: "a number of a hundred thousand letters",
+    content: () => sales(week("x".repeat(100_000))),
+    expected: [["number 3:6"], 2],
+  },
+  { what: "line ends alone", content: () => megabytes(2, "\r\n"), expected: [["emptyFile 1:1"], 0] },
+  {
+    what: "commas alone",
+    content: () => `${SALES}\n${",".repeat(100_000)}`,
+    expected: [["raggedRow 2:1", "emptyFile 1:1"], 1],
+  },
+  {
+    what: "words that try to leave their sentence",
+    content: () => sales(week("\u202ex\u001b[31m<script>"), week("2", "2024-01-22")),
+    expected: [["number 3:6"], 3],
+  },
+];
+
 describe("readDataFile", function () {
   this.timeout(20_000);
 
   for (const { what, type, content, options, finding } of BAD_FILES) {
     const [rule, line, column, words] = finding;
     it(`says of ${what} which rule, where, and what would be right`, async () => {
-      const { findings } = await read(content, { type, ...options });
+      const { findings } = await readWholeFile(content, { type, ...options });
       const found = findings.find((each) => each.rule === rule);
       assert.ok(found, `found only: ${findings.map(findingText).join(" | ")}`);
       assert.deepEqual([found.line, found.column], [line, column]);
       assert.ok(findingText(found).includes(words), findingText(found));
     });
     it(`finds the same about ${what} when every byte comes alone`, async () => {
-      const whole = await read(content, { type, ...options });
-      const bytewise = await read(content, { type, ...options }, 1);
+      const whole = await readWholeFile(content, { type, ...options });
+      const bytewise = await readWholeFile(content, { type, ...options }, 1);
       assert.deepEqual(bytewise.findings, whole.findings);
       assert.deepEqual(bytewise.summary, whole.summary);
     });
@@ -364,7 +413,7 @@ describe("readDataFile", function () {
   it("finds exactly the one fault that is there", async () => {
     const clean = ["raggedRow", "date", "number", "country", "duplicateRow", "metric", "dateOrder", "wholeNumber"];
     for (const { what, type, content, finding } of BAD_FILES.filter((each) => clean.includes(each.finding[0]))) {
-      const { findings } = await read(content, { type });
+      const { findings } = await readWholeFile(content, { type });
       assert.deepEqual(
         findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
         [finding[0]],
@@ -375,7 +424,7 @@ describe("readDataFile", function () {
 
   it("puts the offsets of a finding on the bytes of its cell", async () => {
     const content = `\ufeff${sales(week('"3,14"').replace("Health", "Hälsa"))}`.replaceAll("\n", "\r\n");
-    const { findings } = await read(content, { type: "Sales" });
+    const { findings } = await readWholeFile(content, { type: "Sales" });
     const found = findings.find(({ rule }) => rule === "decimalComma");
     assert.ok(found);
     const bytes = Buffer.from(content);
@@ -390,13 +439,15 @@ describe("readDataFile", function () {
       ["Distribution", 156],
       ["Events", 6],
     ] as const) {
-      const { summary } = await read(readFileSync(new URL(`../../../media/demo/${type}.csv`, import.meta.url)));
+      const { summary } = await readWholeFile(
+        readFileSync(new URL(`../../../media/demo/${type}.csv`, import.meta.url)),
+      );
       assert.deepEqual([summary.type, summary.sureness, summary.rows, summary.errorCount], [type, 1, rows, 0]);
     }
   });
 
   it("sums up a file by its combinations and periodicity", async () => {
-    const { summary } = await read(
+    const { summary } = await readWholeFile(
       [
         SALES,
         week("1", "2024-01-08"),
@@ -420,7 +471,7 @@ describe("readDataFile", function () {
   });
 
   it("keeps columns in step: words, dates and numbers of each row", async () => {
-    const { batches } = await read(sales(week("NaN"), week("", "2024-01-22"), week("1e3", "2024-01-29")));
+    const { batches } = await readWholeFile(sales(week("NaN"), week("", "2024-01-22"), week("1e3", "2024-01-29")));
     const [batch] = batches;
     assert.ok(batch);
     assert.deepEqual([...batch.rowNumbers], [2, 3, 4, 5]);
@@ -439,14 +490,14 @@ describe("readDataFile", function () {
   });
 
   it("leaves rows it cannot read out of the batches and counts them", async () => {
-    const { batches, summary } = await read(sales("SWE,all", week("1", "yesterday"), week("2")));
+    const { batches, summary } = await readWholeFile(sales("SWE,all", week("1", "yesterday"), week("2")));
     assert.deepEqual([...(batches[0]?.rowNumbers ?? [])], [2, 5]);
     assert.equal(summary.rows, 4);
   });
 
   it("cuts a long file into batches of ten thousand rows, and only the last has a summary", async () => {
     const rows = Array.from({ length: 25_000 }, (_, i) => `SWE,all,all,2024-01-08,Product ${String(i)},1,2`);
-    const { batches, summary } = await read([SALES, ...rows].join("\n"));
+    const { batches, summary } = await readWholeFile([SALES, ...rows].join("\n"));
     assert.deepEqual(
       batches.map(({ rowNumbers, summary: last }) => [rowNumbers.length, last !== undefined]),
       [
@@ -460,20 +511,20 @@ describe("readDataFile", function () {
 
   it("lists a thousand findings of a rule and counts all", async () => {
     const rows = Array.from({ length: 3000 }, (_, i) => `SWE,all,all,2024-01-08,Product ${String(i)},x,2`);
-    const { findings, summary } = await read([SALES, ...rows].join("\n"));
+    const { findings, summary } = await readWholeFile([SALES, ...rows].join("\n"));
     assert.equal(findings.length, 1000);
     assert.deepEqual([summary.findingCount, summary.ruleCounts.number], [3000, 3000]);
   });
 
   it("does as its severity choices say", async () => {
-    const { findings } = await read([SALES, week("-1", "2018-01-07"), week("1", "2018-01-14")].join("\n"), {
-      severity: { periodStart: "error", negative: "off" },
+    const { findings } = await readWholeFile([SALES, week("-1", "2018-01-07"), week("1", "2018-01-14")].join("\n"), {
+      severity: { sundayWeek: "error", negative: "off" },
     });
     assert.deepEqual(
       findings.map(({ rule, severity }) => [rule, severity]),
       [
-        ["periodStart", "error"],
-        ["periodStart", "error"],
+        ["sundayWeek", "error"],
+        ["sundayWeek", "error"],
       ],
     );
   });
@@ -497,12 +548,47 @@ describe("readDataFile", function () {
 
   it("gives up on a quote that is not closed within a megabyte, instead of keeping the file in memory", async () => {
     const content = `${sales(week("1").replace("Health", '"Health'))}\n${"x\n".repeat(2_000_000)}`;
-    const { findings, batches } = await read(content);
+    const { findings, batches } = await readWholeFile(content);
     assert.deepEqual(
       findings.map(({ rule, line }) => [rule, line]),
       [["openQuote", 3]],
     );
     assert.ok((batches.at(-1)?.bytesRead ?? 0) < 2_000_000);
+  });
+
+  for (const { what, content, expected } of HOSTILE_FILES) {
+    it(`says of ${what} in few words what is wrong, whatever chunks it comes in`, async () => {
+      const found = async (chunk?: number) => {
+        const { findings, summary } = await readWholeFile(content(), { type: "Sales" }, chunk);
+        for (const finding of findings)
+          assert.ok(findingText(finding).length < 400, findingText(finding).slice(0, 500));
+        return [findings.map(({ rule, line, column }) => `${rule} ${String(line)}:${String(column)}`), summary.rows];
+      };
+      const whole = await found(64 << 20);
+      assert.deepEqual(whole, expected);
+      assert.deepEqual(await found(65_536), whole);
+    });
+  }
+
+  it("reads lines that end in CR alone, with a byte order mark in front", async () => {
+    const { findings, summary, batches } = await readWholeFile(`\ufeff${sales(week("1")).replaceAll("\n", "\r")}\r`);
+    assert.deepEqual([findings, summary.rows, [...(batches[0]?.rowNumbers ?? [])]], [[], 2, [2, 3]]);
+  });
+
+  it("counts a hundred thousand columns and lists a thousand of them", async () => {
+    const more = Array.from({ length: 100_000 }, (_, i) => `Column ${String(i)}`).join(",");
+    const values = "0,".repeat(100_000).slice(0, -1);
+    const content = `${SALES},${more}\n${week("1")},${values}`;
+    const { findings, summary } = await readWholeFile(content, { type: "Sales" });
+    assert.deepEqual([findings.length, summary.ruleCounts, summary.rows], [1000, { unknownColumn: 100_000 }, 1]);
+    const extra = await readWholeFile(content, { type: "Extra" });
+    assert.deepEqual(
+      extra.findings.map(({ rule, severity }) => [rule, severity]),
+      [
+        ["unspecifiedType", "warning"],
+        ["tooManyColumns", "error"],
+      ],
+    );
   });
 
   it("takes the wording of other types from the same table", async () => {
@@ -515,7 +601,7 @@ describe("readDataFile", function () {
         "Country,Region,Grouping,Date,Product,Competitor,Channel,Value\nSWE,all,all,2018-01-08,Health,Competitor1,Agents,90",
     };
     for (const [type, content] of Object.entries(files)) {
-      const { summary, findings } = await read(content);
+      const { summary, findings } = await readWholeFile(content);
       assert.deepEqual([summary.type, summary.sureness, findings], [type, 1, []]);
     }
   });

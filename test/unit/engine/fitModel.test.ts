@@ -39,14 +39,12 @@ describe("fitting on worker threads", function () {
     ...changes,
   });
 
-  it("gives bit-identical draws with 1, 2 and 4 workers, and others for another seed", async () => {
+  it("gives bit-identical draws with 1 and 4 workers, and others for another seed", async () => {
     const one = await fitModel(request, host({ workers: 1 }));
     assert.equal(one.drawCount, 40);
-    for (const workers of [2, 4]) {
-      const other = await fitModel(request, host({ workers }));
-      assert.deepEqual(other.draws, one.draws);
-      assert.deepEqual(other.convergence, one.convergence);
-    }
+    const four = await fitModel(request, host({ workers: 4 }));
+    assert.deepEqual(four.draws, one.draws);
+    assert.deepEqual(four.convergence, one.convergence);
     assert.notDeepEqual((await fitModel({ ...request, seed: 8 }, host())).draws, one.draws);
     assert.equal(openThreads(), 0);
   });
@@ -64,6 +62,7 @@ describe("fitting on worker threads", function () {
       assert.ok(time - before.time >= 79, `${time - before.time} ms between reports`);
       assert.ok(progress.fraction >= before.progress.fraction);
     });
+    assert.equal(reports.filter(({ progress }) => progress.block).length, 1);
     const phases = new Set(reports.map(({ progress }) => progress.phase));
     assert.ok(phases.has("checking") && phases.has("sampling"), [...phases].join());
     assert.ok(reports.every(({ progress }) => progress.fraction >= 0 && progress.fraction <= 1));
@@ -120,34 +119,31 @@ describe("fitting on worker threads", function () {
   });
 
   it("tells every block of draws once", async () => {
-    const blocks: unknown[] = [];
-    const onProgress = ({ block }: FitProgress): void => void (block && blocks.push(block));
-    await fitModel({ ...request, fixedLength: { chains: 2, warmup: 60, draws: 60 } }, host({ onProgress }));
-    assert.equal(blocks.length, 1);
-    const free: { draws: number }[] = [];
-    await fitModel(untilConverged, host({ onProgress: ({ block }) => void (block && free.push(block)) }));
-    const draws = free.map((block) => block.draws);
+    const told: number[] = [];
+    const onProgress = ({ block }: FitProgress): void => void (block && told.push(block.draws));
+    await fitModel(untilConverged, host({ onProgress }));
+    assert.ok(told.length > 0);
     assert.deepEqual(
-      draws,
-      [...new Set(draws)].sort((a, b) => a - b),
+      told,
+      [...new Set(told)].sort((a, b) => a - b),
     );
   });
 
-  it("measures the evaluation dates alone, and nothing without any", async () => {
+  it("measures the evaluation dates alone", async () => {
     const days = (from: number, to: number) => frame.dates.map((_, t) => (t >= from && t < to ? 1 : 0));
     const some = await fitModel({ ...request, evaluation: Uint8Array.from(days(52, 55)) }, host());
     assert.deepEqual([some.metrics.train.n, some.metrics.eval?.n, some.metrics.all.n], [50, 3, 60]);
-    const none = await fitModel({ ...request, evaluation: new Uint8Array(60) }, host());
-    assert.deepEqual([none.metrics.train.n, none.metrics.eval, none.metrics.all.n], [50, undefined, 60]);
   });
 
-  it("attributes sales on a thread, additively, and tells how far it is", async () => {
+  it("attributes the sales of a fit without evaluation dates on a thread, additively, and tells how far it is", async () => {
     const fractions: number[] = [];
     const onProgress = ({ phase, fraction }: FitProgress): void => {
       assert.equal(phase, "attributing");
       fractions.push(fraction);
     };
-    const fit = await fitModel(request, host());
+    const fit = await fitModel({ ...request, evaluation: new Uint8Array(60) }, host());
+    const { train, eval: noEvaluation, all } = fit.metrics;
+    assert.deepEqual([train.n, noEvaluation, all.n], [50, undefined, 60]);
     const from = 10;
     const to = 20;
     const result = await attributeSales(

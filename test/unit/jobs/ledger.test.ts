@@ -10,6 +10,7 @@ import { type SettleClock } from "../../../src/platform/settle";
 import { type Plan } from "../../../src/workflows/plans";
 import { answerJson } from "../../support/rawServer";
 import { pathOf, type ScriptedPlatform, scriptedPlatform } from "../../support/scriptedPlatform";
+import { until } from "../../support/until";
 
 const dataset = idFromJson<"dataset">("7") as DatasetId;
 const model = idFromJson<"model">("8") as ModelId;
@@ -80,11 +81,27 @@ describe("the job ledger", () => {
         return true;
       };
     });
+  /** One that takes a while to send. */
+  const bigFile = async (): Promise<string> => {
+    const file = join(folder, "Sales.csv");
+    await writeFile(file, "");
+    await truncate(file, 200_000_000);
+    return file;
+  };
+  /** Resolves when a part of an upload has gone out. */
+  const uploadUnderWay = (ledger: JobLedger): Promise<void> =>
+    new Promise((resolve) => {
+      ledger.onDidChange((change) => {
+        const fraction = change.change === "updated" ? (change.run.steps[0]?.fraction ?? 0) : 0;
+        if (fraction > 0 && fraction < 0.9) resolve();
+      });
+    });
   /** What a window killed at this moment would leave on disk. */
   const snapshot = async (): Promise<string> => {
     const copy = await mkdtemp(join(tmpdir(), "alviss-ledger-copy-"));
     copies.push(copy);
-    await cp(folder, copy, { recursive: true });
+    // Without its lock: the process of a window that was killed is not there any more.
+    await cp(folder, copy, { recursive: true, filter: (path) => !path.endsWith(".lock") });
     return copy;
   };
 
@@ -107,6 +124,27 @@ describe("the job ledger", () => {
       "openResult",
       "alignAttribution",
     ]);
+  });
+
+  it("sends so many calls at once as the user wants", async () => {
+    for (const callsAtOnce of [1, 3]) {
+      let now = 0;
+      let most = 0;
+      platform.intercept = async ({ method }) => {
+        if (method !== "POST") return false;
+        most = Math.max(most, ++now);
+        for (let turn = 0; turn < 50 && most < callsAtOnce; turn++)
+          await new Promise((resolve) => setTimeout(resolve, 2));
+        for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+        now--;
+        return false;
+      };
+      const directory = join(folder, String(callsAtOnce));
+      const ledger = await open(directory, { limits: () => ({ longestPause: 1_000, lostAfter: 1e9, callsAtOnce }) });
+      const runs: readonly Run[] = await Promise.all([1, 2, 3, 4].map(() => ledger.start(order(attributePlan))));
+      const ended: readonly Run[] = await Promise.all(runs.map(({ runId }) => ledger.settled(runId)));
+      assert.deepEqual([most, ...new Set(ended.map(({ state }) => state))], [callsAtOnce, "succeeded"]);
+    }
   });
 
   it("asks, and never posts again, when the window died between the call and its answer", async () => {
@@ -142,7 +180,7 @@ describe("the job ledger", () => {
     assert.deepEqual(platform.made(), ["POST attributions"]);
   });
 
-  it("leaves runs of several steps paused after a reload, with a sentence, and sends nothing", async () => {
+  it("goes on with a run of several steps after a reload, where it was", async () => {
     const file = join(folder, "Sales.csv");
     await writeFile(file, "Country\n");
     const reached = hang((call) => call === "GET datauploads/40");
@@ -152,28 +190,45 @@ describe("the job ledger", () => {
     );
     await reached;
     await first.dispose();
-    const before = platform.seen.length;
+    await rm(file);
+    platform.intercept = () => false;
     const second = await open(join(folder, "runs"));
     await second.resume();
-    assert.equal(second.runs[0]?.state, "paused");
-    assert.match(second.runs[0]?.problem?.serverWords ?? "", /closed before "Upload Sales.csv" was done/);
-    assert.equal(platform.seen.length, before);
+    const ended = await second.settled(second.runs[0]?.runId ?? "");
+    assert.equal(ended.state, "succeeded");
+    assert.deepEqual(platform.made(), ["POST datauploads", "POST datasets", "POST datasets/41/activate"]);
+    assert.deepEqual(
+      ended.steps.map(({ attempts }) => attempts),
+      [1, 1, 1],
+    );
   });
 
-  it("skips files it cannot read, says so, and leaves them as they are", async () => {
+  it("sets files aside that hold no run, and leaves what a newer version wrote where it is", async () => {
     const ledger = await open();
     const run = await ledger.start(order(attributePlan));
     await ledger.settled(run.runId);
+    await ledger.dispose();
     const whole = await readFile(join(folder, `${run.runId}.json`), "utf8");
+    const withOutcome = JSON.parse(whole) as object;
     const bad = {
       "half.json": whole.slice(0, 100),
-      "newer.json": whole.replace('"v": 1', '"v": 2'),
       "other.json": "[1, 2]",
+      "null.json": "null",
       "mixed.json": whole.replace('"workflow": "attributeSales"', '"workflow": "refitModel"'),
       "climbing.json": whole.replace(run.runId, "../outside"),
+      "copied.json": whole,
+      "odd-outcome.json": JSON.stringify({ ...withOutcome, runId: "odd-outcome", outcome: { result: "done" } }),
       "empty.json": "",
+      "bad-id.json": JSON.stringify({
+        ...withOutcome,
+        runId: "bad-id",
+        outcome: { result: "done", object: { kind: "attribution", id: '"abc' }, next: [] },
+      }),
+      "unasked.json": JSON.stringify({ ...withOutcome, runId: "unasked", state: "needsAnswer" }),
     };
+    const newer = whole.replace('"v": 1', '"v": 2');
     for (const [name, text] of Object.entries(bad)) await writeFile(join(folder, name), text);
+    await writeFile(join(folder, "newer.json"), newer);
     for (const name of ["old.json.99.part", "young.json.99.part"]) await writeFile(join(folder, name), "{");
     await utimes(join(folder, "old.json.99.part"), new Date(0), new Date(0));
     const again = await open();
@@ -186,13 +241,30 @@ describe("the job ledger", () => {
       again.runs.map(({ runId }) => runId),
       [run.runId],
     );
+    const said = (name: string): boolean => lines.some((line) => line.startsWith(name));
     for (const [name, text] of Object.entries(bad)) {
-      assert.ok(
-        lines.some((line) => line.startsWith(name)),
-        name,
-      );
-      assert.equal(await readFile(join(folder, name), "utf8"), text);
+      assert.ok(said(name), name);
+      assert.equal(await readFile(join(folder, "aside", name), "utf8"), text);
     }
+    assert.ok(said("newer.json"));
+    assert.equal(await readFile(join(folder, "newer.json"), "utf8"), newer);
+    assert.deepEqual(
+      (await readdir(folder)).filter((name) => name.endsWith(".json")).sort(),
+      [`${run.runId}.json`, "newer.json"].sort(),
+    );
+  });
+
+  it("keeps a run for 30 days after its end", async () => {
+    const ledger = await open();
+    const run = await ledger.settled((await ledger.start(order(attributePlan))).runId);
+    await ledger.dispose();
+    const after = (days: number): Promise<JobLedger> =>
+      open(folder, { clock: { ...hurried, now: () => (run.endedAt ?? 0) + days * 86_400_000 } });
+    const kept = await after(29);
+    assert.equal(kept.runs.length, 1);
+    await kept.dispose();
+    assert.equal((await after(31)).runs.length, 0);
+    assert.deepEqual(await onDisk(), []);
   });
 
   it("carries two runs at once, each in its own file, newest first", async () => {
@@ -275,7 +347,14 @@ describe("the job ledger", () => {
     await ledger.resume();
     assert.equal((await ledger.settled(runId)).state, "paused");
     token = "sandbox_new";
+    platform.words.set("datasets/40", ["pending"]);
     await ledger.resume();
+    // Another window knows of it only by its file.
+    await until(
+      async () => (await onDisk())[0]?.state,
+      (state) => state === "working",
+    );
+    platform.words.set("datasets/40", ["complete"]);
     const ended = await ledger.settled(runId);
     assert.equal(ended.state, "succeeded");
     assert.equal(ended.problem, undefined);
@@ -349,20 +428,39 @@ describe("the job ledger", () => {
   });
 
   it("breaks off an upload that is under way", async () => {
-    const file = join(folder, "Sales.csv");
-    await writeFile(file, "");
-    await truncate(file, 200_000_000);
+    const file = await bigFile();
     const ledger = await open(join(folder, "runs"));
-    const underWay = new Promise<void>((resolve) => {
-      ledger.onDidChange((change) => {
-        const fraction = change.change === "updated" ? (change.run.steps[0]?.fraction ?? 0) : 0;
-        if (fraction > 0 && fraction < 0.9) resolve();
-      });
-    });
+    const underWay = uploadUnderWay(ledger);
     const { runId } = await ledger.start(order({ workflow: "uploadFile", path: file, datasetName: "Sales" }));
     await underWay;
     assert.equal(await ledger.cancel(runId), true);
     assert.equal((await ledger.settled(runId)).state, "cancelled");
+  });
+
+  it("sends an upload anew when the window closed before the server had all of it", async () => {
+    const file = await bigFile();
+    const ledger = await open(join(folder, "runs"));
+    const underWay = uploadUnderWay(ledger);
+    await ledger.start(order({ workflow: "uploadFile", path: file, datasetName: "Sales" }));
+    await underWay;
+    await ledger.dispose();
+    const [left] = await onDisk(join(folder, "runs"));
+    assert.deepEqual([left?.state, left?.steps[0]?.state, left?.steps[0]?.attempts], ["working", "todo", 0]);
+  });
+
+  it("takes up only the jobs of the connection that came back", async () => {
+    platform.intercept = ({ method }, response) => {
+      if (method === "GET") answerJson(response, { detail: "Only a manager may" }, 403);
+      return method === "GET";
+    };
+    const ledger = await open();
+    const here = await ledger.start(order(attributePlan));
+    const there = await ledger.start({ ...order(attributePlan), connectionId: "d" });
+    for (const { runId } of [here, there]) assert.equal((await ledger.settled(runId)).state, "paused");
+    platform.intercept = () => false;
+    await ledger.resume("d");
+    assert.equal((await ledger.settled(there.runId)).state, "succeeded");
+    assert.equal(ledger.runs.find(({ runId }) => runId === here.runId)?.state, "paused");
   });
 
   it("asks about an upload that was broken off when the server already had all of it", async () => {
@@ -377,7 +475,24 @@ describe("the job ledger", () => {
     assert.equal(run.state, "needsAnswer");
     assert.match(run.problem?.remedy ?? "", /look for it/);
     await ledger.clearFinished();
-    assert.deepEqual(ledger.runs, []);
+    assert.equal(ledger.runs.length, 1, "what still waits for an answer is not forgotten");
+  });
+
+  it("cancels what stands still before its first call", async () => {
+    const ledger = await open();
+    const { runId } = await ledger.start(order(createPlan));
+    await ledger.settled(runId);
+    const copy = await snapshot();
+    const [ended] = await onDisk();
+    const steps = ended?.steps.map(({ name, kind }) => ({ name, kind, state: "todo", attempts: 0 }));
+    await writeFile(join(copy, `${runId}.json`), JSON.stringify({ ...ended, state: "working", steps }));
+    token = undefined;
+    const next = await open(copy);
+    await next.resume();
+    assert.equal((await next.settled(runId)).state, "paused");
+    assert.equal(await next.cancel(runId), true);
+    assert.equal(next.runs[0]?.state, "cancelled");
+    assert.deepEqual(platform.made(), ["POST datasets"]);
   });
 
   it("does not stop tracking what the server has not begun: that would end it", async () => {
@@ -402,6 +517,56 @@ describe("the job ledger", () => {
     assert.equal(run.state, "failed");
     assert.deepEqual(run.steps[0]?.object, { kind: "upload", id: "40" });
     assert.match(run.problem?.serverWords ?? "", /changed while it was being sent, so upload 40/);
+  });
+
+  it("still knows after a crash that a file changed while it was sent", async () => {
+    const file = join(folder, "Sales.csv");
+    await writeFile(file, "Country\n");
+    const files = [{ path: file, datasetName: "Sales" }];
+    platform.intercept = async () => {
+      await rm(file, { force: true });
+      return false;
+    };
+    const ledger = await open();
+    const { runId } = await ledger.start(order({ workflow: "uploadAndActivate", extendActive: false, files }));
+    const run = await ledger.settled(runId);
+    const [first, ...others] = run.steps;
+    const copy = await snapshot();
+    const atCrash = {
+      ...run,
+      problem: undefined,
+      state: "working",
+      steps: [{ ...first, state: "waiting" }, ...others],
+    };
+    await writeFile(join(copy, `${runId}.json`), JSON.stringify(atCrash));
+    const next = await open(copy);
+    await next.resume();
+    const ended = await next.settled(runId);
+    assert.equal(ended.state, "failed");
+    assert.match(ended.problem?.serverWords ?? "", /changed while it was being sent, so upload 40/);
+    assert.deepEqual(platform.made(), ["POST datauploads"]);
+  });
+
+  it("stands still while its connection leads to another server, and goes on when that is set back", async () => {
+    const reached = hang((call) => call === "GET attributions/40");
+    const first = await open();
+    const { runId } = await first.start(order(attributePlan));
+    await reached;
+    const elsewhere = { apiUrl: "https://there.invalid/v1/api", teamsUrl: "https://there.invalid/v1/team/teams" };
+    const there = { server: { ...platform.server, ...elsewhere }, token: () => Promise.resolve("sandbox_x") };
+    let current = new AlvissClient(there);
+    platform.intercept = () => false;
+    const next = await open(await snapshot(), { clientFor: () => Promise.resolve(current) });
+    await next.resume();
+    const paused = await next.settled(runId);
+    assert.equal(paused.state, "paused");
+    const words =
+      /^It belongs to http:\/\/127\.0\.0\.1:\d+\/v1\/api, and .* leads to https:\/\/there\.invalid\/v1\/api now\.$/;
+    assert.match(paused.problem?.serverWords ?? "", words);
+    current = platform.client();
+    await next.resume();
+    assert.equal((await next.settled(runId)).state, "succeeded");
+    assert.deepEqual(platform.made(), ["POST attributions"]);
   });
 
   describe("when the server is found at another address", () => {
@@ -517,8 +682,25 @@ describe("the job ledger", () => {
       return false;
     };
     const ended = await ledger.settled((await ledger.start(order(overAllDates))).runId);
-    assert.equal(ended.state, "failed");
+    assert.equal(ended.state, "paused");
+    assert.match(ended.problem?.serverWords ?? "", /cannot be written down.*ENOENT/);
+    assert.deepEqual([ended.steps[0]?.state, ended.steps[0]?.attempts], ["todo", 0]);
     assert.deepEqual(platform.made(), []);
+  });
+
+  it("asks on when an answer cannot be written down", async () => {
+    platform.intercept = ({ method }, response) => {
+      if (method === "POST") answerJson(response, "no", 502);
+      return method === "POST";
+    };
+    const ledger = await open();
+    const { runId } = await ledger.settled((await ledger.start(order(createPlan))).runId);
+    await rm(folder, { recursive: true });
+    await assert.rejects(ledger.answer(runId, { answer: "repeat" }), { code: "ENOENT" });
+    const [run] = ledger.runs;
+    assert.equal(run?.state, "needsAnswer");
+    assert.equal(run.question?.step, run.steps[0]?.name);
+    assert.equal(run.steps[0]?.state, "posting");
   });
 
   it("forgets what is over and keeps what is not", async () => {

@@ -123,6 +123,19 @@ const cases: readonly Case[] = [
     kind: "invalid",
     words: "body > model_detail > train_dates > 3: Input should be a valid date\nquery > dataset_name: Field required",
   },
+  {
+    of: "pydantic 2, whose input is an object of which a value is quoted",
+    status: 422,
+    text: detail([
+      {
+        loc: ["body"],
+        msg: "Value error, bad {'k': 'secret-value', 'n': [12345]}",
+        input: { k: "secret-value", n: [12345] },
+      },
+    ]),
+    kind: "invalid",
+    words: "body: Value error, bad {'k': '...', 'n': [...]}",
+  },
   { of: "a list without one readable entry", status: 422, text: detail([1, null]), kind: "invalid", words: undefined },
   { of: "a refusal in plain words", status: 400, text: "bad periodicity", kind: "invalid", words: "bad periodicity" },
   { of: "JSON that says nothing", status: 400, text: "{}", kind: "invalid", words: undefined },

@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
+import https from "node:https";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { type Server } from "../../../src/platform/connections";
 import { AlvissError, mayHaveHappened } from "../../../src/platform/errors";
 import { type Patience } from "../../../src/platform/requestWatch";
+import { realClock } from "../../../src/platform/settle";
 import { Transport, type UploadProgress } from "../../../src/platform/transport";
 import { fileSource, type UploadSource } from "../../../src/platform/uploadSource";
+import { misbehave, troubles } from "../../support/misbehaving";
 import { answerJson, type RawServer, type Respond, serveRaw, serveSocket } from "../../support/rawServer";
 
 const secret = "sandbox_secret-token-value";
@@ -40,8 +44,11 @@ describe("the transport", () => {
       teamsUrl: `${origin}/v1/team/teams`,
       webUrl: undefined,
     };
-    const log = { debug: (line: string) => void lines.push(line), warn: (line: string) => void lines.push(line) };
-    return new Transport({ server, token: () => Promise.resolve(token), log, patience });
+    const write = (line: string) => void lines.push(line);
+    const log = { info: write, debug: write, warn: write };
+    // Tries follow each other at once.
+    const clock = { ...realClock, random: () => 0 };
+    return new Transport({ server, token: () => Promise.resolve(token), log, patience, clock });
   };
 
   const failure = async (work: Promise<unknown>): Promise<AlvissError> => {
@@ -66,7 +73,7 @@ describe("the transport", () => {
     assert.equal(server.seen[0]?.body, body);
     assert.equal(server.seen[0]?.headers.authorization, `Bearer ${secret}`);
     assert.equal(server.seen[0]?.headers["content-type"], "application/json");
-    assert.match(lines.join("\n"), /^POST \/v1\/api\/x -> 200 in [0-9]+ ms$/m);
+    assert.match(lines.join("\n"), /^POST \/v1\/api\/x -> 200 in [0-9]+ ms, 24 bytes$/m);
   });
 
   it("takes any 2xx for a success, with or without a body", async () => {
@@ -105,7 +112,10 @@ describe("the transport", () => {
       let refused = 0;
       const { origin } = await raw((_request, response) => answerJson(response, { detail: "no" }, status));
       const server: Server = { name: "T", apiUrl: `${origin}/v1/api`, teamsUrl: `${origin}/teams`, webUrl: undefined };
-      const onRefused = (): void => void (refused += 1);
+      const onRefused = () => {
+        refused += 1;
+        return Promise.resolve("notAsked" as const);
+      };
       const transport = new Transport({ server, token: () => Promise.resolve(token), onRefused });
       await transport.send({ method: "POST", url: `${origin}/v1/api/projects/1` }).catch(() => undefined);
       return refused;
@@ -113,6 +123,28 @@ describe("the transport", () => {
     assert.equal(await told(401, secret), 1);
     for (const status of [200, 403, 404, 500]) assert.equal(await told(status, secret), 0, String(status));
     assert.equal(await told(401, undefined), 0, "nothing was sent");
+  });
+
+  it("asks again at once with a token that was put in place meanwhile, once, and only what reads", async () => {
+    let tokens = ["old"];
+    const next = () => Promise.resolve(tokens.length > 1 ? tokens.shift() : tokens[0]);
+    const taken = new Set(["new"]);
+    const { origin, seen } = await raw(({ headers }, response) =>
+      answerJson(response, "1", taken.has((headers.authorization ?? "").replace("Bearer ", "")) ? 200 : 401),
+    );
+    const server: Server = { name: "T", apiUrl: `${origin}/v1/api`, teamsUrl: `${origin}/teams`, webUrl: undefined };
+    const transport = new Transport({ server, token: next });
+    const url = `${origin}/v1/api/projects/1`;
+    const sent = (): string[] => seen.map(({ headers }) => headers.authorization ?? "");
+    tokens = ["old", "new"];
+    assert.equal((await transport.send({ method: "GET", url })).text, "1");
+    assert.deepEqual(sent(), ["Bearer old", "Bearer new"]);
+    tokens = ["old", "older", "oldest", "new"];
+    assert.equal((await failure(transport.send({ method: "GET", url }))).kind, "notSignedIn");
+    assert.equal(seen.length, 4, "a second token that is refused is an answer");
+    tokens = ["old", "new"];
+    assert.equal((await failure(transport.send({ method: "POST", url }))).kind, "notSignedIn");
+    assert.equal(seen.length, 5, "what may change something goes out once");
   });
 
   it("never sends the token to another origin, asked or redirected", async () => {
@@ -160,8 +192,8 @@ describe("the transport", () => {
     const server = await raw((_request, response) =>
       response.writeHead(200, { "Content-Type": "text/html" }).end("<!doctype html><title>Sign in</title>"),
     );
-    const answer = await transportTo(server.origin).send({ method: "GET", url: `${server.origin}/x` });
-    assert.throws(() => answer.json(), { kind: "notJson", serverWords: "a web page: Sign in" });
+    const error = await failure(transportTo(server.origin).send({ method: "GET", url: `${server.origin}/x` }));
+    assert.deepEqual([error.kind, error.serverWords], ["notJson", "a web page: Sign in"]);
   });
 
   it("says that half an answer is not JSON", async () => {
@@ -197,6 +229,28 @@ describe("the transport", () => {
     assert.match(error.remedy ?? "", /look for it/);
   });
 
+  it("checks certificates whatever else in the process has switched the check off", async () => {
+    const file = (name: string): Buffer => readFileSync(join(import.meta.dirname, "../../fixtures/tls", name));
+    const asked: string[] = [];
+    const server = https.createServer(
+      { key: file("key.pem"), cert: file("certificate.pem") },
+      ({ url }) => void asked.push(url ?? ""),
+    );
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const origin = `https://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const shared = https.globalAgent.options;
+    const { rejectUnauthorized: before } = shared;
+    try {
+      shared.rejectUnauthorized = false;
+      const error = await failure(transportTo(origin).send({ method: "POST", url: `${origin}/x`, body: "{}" }));
+      assert.match(error.code ?? "", /SELF_SIGNED|UNABLE_TO_VERIFY/);
+      assert.deepEqual(asked, []);
+    } finally {
+      shared.rejectUnauthorized = before;
+      server.close();
+    }
+  });
+
   it("says so when the answer is no HTTP", async () => {
     const server = await serveSocket((socket) => socket.once("data", () => socket.end("SSH-2.0-x\r\n")));
     open.push(server);
@@ -224,6 +278,34 @@ describe("the transport", () => {
     );
     assert.equal(error.kind, "timedOut");
     assert.match(error.serverWords ?? "", /No answer within 0.05 seconds/);
+  });
+
+  it("does not wait for ever for an answer that trickles in", async () => {
+    const server = await misbehave(troubles["a slow drip"]);
+    open.push(server);
+    const call = transportTo(server.origin, { total: 200 }).send({ method: "GET", url: `${server.origin}/x` });
+    const error = await failure(call);
+    assert.deepEqual([error.kind, error.serverWords], ["timedOut", "Not done within 0.2 seconds"]);
+  });
+
+  it("counts all tries of a call as one wait", async () => {
+    const server = await misbehave(troubles["429 without end"]);
+    open.push(server);
+    const call = transportTo(server.origin, { total: 1_000 }).send({ method: "GET", url: `${server.origin}/x` });
+    assert.equal((await failure(call)).kind, "rateLimited");
+    assert.equal(server.seen.length, 1, "the server's two seconds are longer than the whole wait");
+  });
+
+  it("gives up at once when told to between two tries", async () => {
+    const abort = new AbortController();
+    const server = await misbehave((socket, request) => {
+      troubles["429 without end"](socket, request);
+      setTimeout(() => abort.abort(), 50);
+    });
+    open.push(server);
+    const { signal } = abort;
+    const error = await failure(transportTo(server.origin).send({ method: "GET", url: `${server.origin}/x`, signal }));
+    assert.deepEqual([error.kind, server.seen.length], ["cancelled", 1]);
   });
 
   it("gives up when told to, before sending or while waiting", async () => {
@@ -274,6 +356,18 @@ describe("the transport", () => {
       assert.deepEqual(progress.at(-1), { sent: file.size, total: file.size });
     });
 
+    for (const [name, type] of [
+      ["Sales.CSV", "text/csv"],
+      ["Sales.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+      ["Sales", "application/octet-stream"],
+    ] as const)
+      it(`says that ${name} is ${type}`, async () => {
+        const server = await raw((_request, response) => answerJson(response, "1"));
+        const file = await fileSource(await fileOf("Country\nSWE\n", name));
+        await transportTo(server.origin).upload({ url: `${server.origin}/up`, file });
+        assert.match(server.seen[0]?.body ?? "", new RegExp(`\r\nContent-Type: ${type}\r\n`));
+      });
+
     it("sends an empty file too", async () => {
       const server = await raw((_request, response) => answerJson(response, "1"));
       await transportTo(server.origin).upload({ url: `${server.origin}/up`, file: await fileSource(await fileOf("")) });
@@ -304,22 +398,51 @@ describe("the transport", () => {
       assert.equal(told.at(-1)?.sent, size);
     });
 
-    it("hears a refusal that comes before the file is through", async () => {
-      const server = await serveSocket((socket) =>
-        socket.once("data", () =>
-          socket.end(
-            'HTTP/1.1 413 Too Large\r\nContent-Type: application/json\r\nContent-Length: 21\r\nConnection: close\r\n\r\n{"detail":"over 1MB"}',
-          ),
-        ),
+    it("hears a refusal that comes before the file is through, however the server hangs up", async () => {
+      const head =
+        "HTTP/1.1 422 No\r\nContent-Type: application/json\r\nContent-Length: 21\r\nConnection: close\r\n\r\n";
+      const words = '{"detail":"over 1MB"}';
+      const endings: readonly ((socket: Socket) => void)[] = [
+        (socket) => socket.end(head + words),
+        (socket) => socket.write(head + words, () => socket.destroy()),
+        (socket) => socket.write(head + words, () => socket.resetAndDestroy()),
+        (socket) => socket.write(head, () => setTimeout(() => socket.end(words), 20)),
+        // Goes on reading.
+        (socket) => void socket.resume().write(head + words),
+      ];
+      const file = await fileSource(await fileOf(Buffer.alloc(16 * 1024 * 1024)));
+      for (const [index, hangUp] of endings.entries()) {
+        for (const after of [1, 3_000_000]) {
+          let received = 0;
+          const server = await serveSocket((socket) => {
+            const read = (piece: Buffer): void => {
+              received += piece.byteLength;
+              if (received < after) return;
+              socket.off("data", read).pause();
+              hangUp(socket);
+            };
+            socket.on("data", read);
+          });
+          open.push(server);
+          const error = await failure(transportTo(server.origin).upload({ url: `${server.origin}/up`, file }));
+          assert.deepEqual([error.status, error.serverWords], [422, "over 1MB"], `${String(index)} ${error.message}`);
+          assert.equal(mayHaveHappened(error), false);
+        }
+      }
+    });
+
+    it("does not take a success for one that comes before the file is through", async () => {
+      const head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n";
+      const server = await serveSocket(
+        (socket) => void socket.once("data", () => socket.pause().write(`${head}{"upload_id": 1}`)),
       );
       open.push(server);
-      const file = await fileSource(await fileOf(Buffer.alloc(32 * 1024 * 1024)));
-      const error = await failure(transportTo(server.origin).upload({ url: `${server.origin}/up`, file }));
-      // Whether the answer or the broken line is seen first is up to the operating system.
-      assert.ok(
-        error.kind === "tooLarge" || (error.kind === "network" && error.unsent),
-        `${error.kind} ${String(error.unsent)}`,
-      );
+      const file = await fileSource(await fileOf(Buffer.alloc(30_000_000)));
+      const sent = transportTo(server.origin).upload({ url: `${server.origin}/up`, file });
+      await assert.rejects(sent, (error: AlvissError) => {
+        assert.match(error.serverWords ?? "", /answered before it had all of "Sales\.csv": \{"upload_id": 1\}/);
+        return mayHaveHappened(error);
+      });
     });
 
     it("refuses a file that shrinks or grows under way, instead of waiting for ever", async () => {
@@ -346,7 +469,15 @@ describe("the transport", () => {
 
     it("stops at once when told to, lets go of the file, and knows that nothing was made", async () => {
       const abort = new AbortController();
-      const server = await serveSocket((socket) => socket.once("data", () => setImmediate(() => abort.abort())));
+      let asked = 0;
+      const server = await serveSocket((socket) =>
+        socket.once("data", () =>
+          setImmediate(() => {
+            asked = performance.now();
+            abort.abort();
+          }),
+        ),
+      );
       open.push(server);
       const bytes = new Readable({ read: () => undefined });
       bytes.push(Buffer.alloc(1000));
@@ -359,6 +490,7 @@ describe("the transport", () => {
       const error = await failure(
         transportTo(server.origin).upload({ url: `${server.origin}/up`, file, signal: abort.signal }),
       );
+      assert.ok(performance.now() - asked < 100, `${String(performance.now() - asked)} ms`);
       assert.equal(error.kind, "cancelled");
       assert.equal(mayHaveHappened(error), false);
       assert.equal(bytes.destroyed, true);

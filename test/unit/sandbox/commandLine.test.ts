@@ -4,19 +4,25 @@ import { readCommandLine, UsageError } from "../../../src/sandbox/commandLine";
 
 describe("the sandbox's command line", () => {
   it("has defaults for everything but the folder", () => {
-    const { workers, ...rest } = readCommandLine(["--data", "d"]);
-    assert.deepEqual(rest, { port: 0, data: resolve("d"), demo: false, sampler: "nuts", session: false });
+    const { workers, profile, ...rest } = readCommandLine(["--data", "d"]);
+    const plain = { port: 0, data: resolve("d"), demo: false, sampler: "nuts", session: false };
+    assert.deepEqual(rest, { ...plain, largestUpload: 5 * 1024 ** 3 });
+    assert.deepEqual(profile.names, ["documented"]);
     assert.ok(workers >= 1 && workers <= 4);
   });
 
   it("takes every documented option", () => {
-    const words = "--port 8080 --data d --demo --engine fast --workers 3 --session".split(" ");
-    assert.deepEqual(readCommandLine(words), {
+    const words =
+      "--port 8080 --data d --demo --engine fast --workers 3 --session --profile hostile,failing --max-upload 1000";
+    const { profile, ...rest } = readCommandLine(words.split(" "));
+    assert.deepEqual(profile.names, ["hostile", "failing"]);
+    assert.deepEqual(rest, {
       port: 8080,
       data: resolve("d"),
       demo: true,
       sampler: "fast",
       workers: 3,
+      largestUpload: 1000,
       session: true,
     });
   });
@@ -28,6 +34,8 @@ describe("the sandbox's command line", () => {
     ["--data d --port x", /--port is a whole number/],
     ["--data d --port 70000", /--port is a whole number/],
     ["--data d --engine stan", /--engine is "nuts" or "fast", not "stan"/],
+    ["--data d --profile friendly", /--profile knows documented, .* not "friendly"/],
+    ["--data d --max-upload 5GB", /--max-upload is a whole number/],
     ["--data d --workers 0", /--workers is a whole number/],
   ] as const) {
     it(`refuses "${words}" in one line`, () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { type ChildProcess } from "node:child_process";
+import { type ChildProcess, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { type Answer, SandboxCalls } from "../../support/sandboxCalls";
 import { scratchFolder } from "../../support/scratchFolder";
 import { spawnSandbox, type StartedSandbox, startSandbox } from "../../support/startSandbox";
@@ -96,20 +97,16 @@ describe("the sandbox's process", function () {
     assert.equal((await new SandboxCalls(fourth, first).get("attributions/1/result")).status, 200);
   });
 
-  it("refuses a folder that another one owns, naming its pid, with exit code 2", async () => {
-    const { pid } = await start();
+  it("refuses a folder that another one owns, naming its pid, with exit code 2, and a port that is taken", async () => {
+    const { pid, url } = await start();
     const second = await ended(["--data", folder()]);
     assert.equal(second.code, 2);
     assert.equal(second.stdout, "");
     assert.match(second.stderr, new RegExp(`^The folder .* belongs to the sandbox with pid ${pid}\\b.*\\n$`));
     assert.equal(lock().pid, pid);
-  });
-
-  it("says in one sentence that its port is taken", async () => {
-    const { url } = await start();
-    const { code, stderr } = await ended(["--data", join(folder(), "other"), "--port", new URL(url).port]);
-    assert.equal(code, 1);
-    assert.match(stderr, /^Port \d+ is taken by another program: [^\n]*\n$/);
+    const third = await ended(["--data", join(folder(), "other"), "--port", new URL(url).port]);
+    assert.equal(third.code, 1);
+    assert.match(third.stderr, /^Port \d+ is taken by another program: [^\n]*\n$/);
     assert.ok(!existsSync(join(folder(), "other")));
   });
 
@@ -124,10 +121,21 @@ describe("the sandbox's process", function () {
     }
   });
 
+  it("says in one sentence that the disk of its folder is full, with exit code 1", function () {
+    const bundle = fileURLToPath(new URL("../../../dist/sandbox.js", import.meta.url));
+    const onSmallDisk = ["-rm", "sh", "-c", 'mount -t tmpfs -o size=4k none "$0" && exec "$@"', folder()];
+    // Only Linux lets everybody have a disk of 4 kB, and not everywhere.
+    if (spawnSync("unshare", [...onSmallDisk, "true"]).status !== 0) this.skip();
+    const words = [...onSmallDisk, process.execPath, bundle, "--data", folder()];
+    const { status, stderr } = spawnSync("unshare", words, { encoding: "utf8" });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /^The disk is full: make room for the data folder\. \(.*\)\n$/);
+  });
+
   it("refuses an option it does not know in one sentence, with exit code 2 and no folder", async () => {
-    const { code, stdout, stderr } = await ended(["--data", join(folder(), "new"), "--profile", "hostile"]);
+    const { code, stdout, stderr } = await ended(["--data", join(folder(), "new"), "--nonsense", "x"]);
     assert.deepEqual([code, stdout, stderr.trim().split("\n").length], [2, "", 1]);
-    assert.match(stderr, /--profile/);
+    assert.match(stderr, /--nonsense/);
     assert.deepEqual(readdirSync(folder()), []);
   });
 

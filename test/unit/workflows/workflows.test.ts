@@ -151,6 +151,13 @@ describe("workflows against a server with only the documented calls", () => {
     assert.equal(bodyOf("attributionset_align_dates"), '{"attributionjob_ids":[12,14,5,6],"active":true}');
   });
 
+  it("leaves out of a new set what the new ones take the place of", async () => {
+    answering("attributionset/active", { IId: 4, Attributions: [{ IId: 5 }, { IId: 6 }] });
+    const attributionIds = [idOf<"attribution">(12)];
+    await runPlan({ workflow: "alignAttribution", attributionIds, leaveOut: [idOf(5)], activate: false }, tools);
+    assert.equal(bodyOf("attributionset_align_dates"), '{"attributionjob_ids":[12,6],"active":false}');
+  });
+
   it("extends the active dataset where there is one, and starts afresh where there is none", async () => {
     const folder = await mkdtemp(join(tmpdir(), "alviss-workflow-"));
     const path = join(folder, "Sales.csv");
@@ -206,7 +213,8 @@ describe("workflows against a server with only the documented calls", () => {
       await writeFile(path, "Country\n");
       tools.told.length = 0;
       await assert.rejects(runPlan(plan, tools), /upload 41 may hold a mixture/);
-      assert.deepEqual(tools.told, ["before Upload Sales.csv", "reached Upload Sales.csv: upload 41"]);
+      const mixed = '"Sales.csv" changed while it was being sent, so upload 41 may hold a mixture.';
+      assert.deepEqual(tools.told, ["before Upload Sales.csv", `reached Upload Sales.csv: upload 41, ${mixed}`]);
     } finally {
       await rm(folder, { recursive: true });
     }

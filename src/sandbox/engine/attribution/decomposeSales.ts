@@ -1,4 +1,4 @@
-import { ENGINE_VERSION, type AttributionRequest, type ContributionDraws, type DriverKind } from "../contract";
+import { ENGINE_VERSION, type AttributionRequest, type ContributionDraws } from "../contract";
 import type { Frame } from "../frame";
 import { checkFrame } from "../graph/checkFrame";
 import { compileGraph } from "../graph/compileGraph";
@@ -6,7 +6,7 @@ import { ModelError } from "../modelError";
 import { RandomStream, STREAM } from "../numerics/random";
 import type { CompiledModel } from "../program/compiledModel";
 import { TrainingWindow } from "../program/trainingWindow";
-import { additiveWeights } from "./additiveWeights";
+import { Decomposition } from "./decomposition";
 import { modelDrivers, type ModelDriver } from "./modelDrivers";
 
 /** 512 MB of contributions; more does not fit a result that people look at. */
@@ -28,7 +28,7 @@ export function decomposeSales(
   const model = compileGraph(request.graph, frame, training);
   checkRequest(request, model);
   const drivers = modelDrivers(model);
-  const drawCount = Math.max(1, Math.min(Math.floor(request.samples), fit.drawCount));
+  const drawCount = drawsUsed(request);
   const block = drivers.length * model.units * (to - from);
   if (drawCount * block > MOST_NUMBERS) {
     throw new ModelError(
@@ -39,8 +39,7 @@ export function decomposeSales(
   const decomposition = new Decomposition(model, drivers, new TrainingWindow(training));
   const random = new RandomStream(fit.seed, STREAM.attribution);
   for (let s = 0; s < drawCount; s++) {
-    const draw = Math.floor((s * fit.drawCount) / drawCount);
-    decomposition.at(fit.draws.subarray(draw * model.dim, (draw + 1) * model.dim), () => random.normal());
+    decomposition.at(drawOf(request, s), () => random.normal());
     decomposition.write(contributions.subarray(s * block, (s + 1) * block), from, to);
     report((s + 1) / drawCount);
   }
@@ -56,6 +55,17 @@ export function decomposeSales(
     ...(frame.price !== undefined && { price: dateRange(frame.price, frame, from, to) }),
     investment: investments(drivers, frame, from, to),
   };
+}
+
+/** How many of the fit's draws an attribution uses. */
+export const drawsUsed = ({ samples, fit }: Pick<AttributionRequest, "samples" | "fit">): number =>
+  Math.max(1, Math.min(Math.floor(samples), fit.drawCount));
+
+/** The parameters of one of those draws; they are evenly spaced over the fit's. */
+export function drawOf(request: Pick<AttributionRequest, "samples" | "fit">, draw: number): Float64Array {
+  const { draws, drawCount, names } = request.fit;
+  const row = Math.floor((draw * drawCount) / drawsUsed(request));
+  return draws.subarray(row * names.length, (row + 1) * names.length);
 }
 
 function checkRequest({ fit, frame, from, to }: AttributionRequest, model: CompiledModel): void {
@@ -90,72 +100,4 @@ function investments(
     if (spend !== undefined) spends.set(name, dateRange(spend, frame, from, to));
   }
   return spends;
-}
-
-/** The drivers' parts of the predictor at one draw. */
-class Decomposition {
-  private readonly parts: readonly Float64Array[];
-  private readonly path: Float64Array;
-  private readonly weights: Float64Array;
-  private readonly base: number;
-  private readonly trend: number;
-
-  constructor(
-    private readonly model: CompiledModel,
-    private readonly drivers: readonly ModelDriver[],
-    private readonly reference: TrainingWindow,
-  ) {
-    const size = model.units * model.dates;
-    this.parts = drivers.map(() => new Float64Array(size));
-    this.path = new Float64Array(size);
-    this.weights = new Float64Array(size);
-    const first = (kind: DriverKind): number => drivers.findIndex((driver) => driver.kind === kind);
-    this.base = first("base");
-    this.trend = first("trend");
-  }
-
-  at(theta: Float64Array, normal: () => number): void {
-    const { model, parts, path } = this;
-    model.evaluate(theta);
-    this.drivers.forEach(({ term }, k) => (term === undefined ? parts[k].fill(0) : parts[k].set(term.values)));
-    if (model.drift !== undefined) {
-      model.drift.sample(path, normal);
-      for (let i = 0; i < path.length; i++) parts[this.trend][i] += path[i];
-    }
-    this.drivers.forEach(({ zeroSum }, k) => {
-      if (zeroSum) this.moveReferenceLevelToBase(parts[k]);
-    });
-    if (model.link === "log") additiveWeights(parts[this.base], model.predictor, this.weights);
-  }
-
-  private moveReferenceLevelToBase(part: Float64Array): void {
-    const { units, dates } = this.model;
-    const base = this.parts[this.base];
-    for (let u = 0; u < units; u++) {
-      const level = this.reference.mean(part, u * dates);
-      for (let i = u * dates; i < (u + 1) * dates; i++) {
-        part[i] -= level;
-        base[i] += level;
-      }
-    }
-  }
-
-  /** Writes [driver][unit][date] in units sold for the dates [from, to). */
-  write(out: Float64Array, from: number, to: number): void {
-    const { model, parts, weights } = this;
-    let position = 0;
-    for (let k = 0; k < parts.length; k++) {
-      for (let u = 0; u < model.units; u++) {
-        for (let t = from; t < to; t++) {
-          const i = u * model.dates + t;
-          out[position++] = model.salesScale[u] * this.share(parts[k][i], k === this.base, weights[i]);
-        }
-      }
-    }
-  }
-
-  private share(part: number, isBase: boolean, weight: number): number {
-    if (this.model.link === "identity") return part;
-    return isBase ? Math.exp(part) : weight * part;
-  }
 }

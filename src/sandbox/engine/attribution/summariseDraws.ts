@@ -1,20 +1,15 @@
 import type { ChannelRoi, ContributionDraws, DriverTotal } from "../contract";
-import { quantileOfSorted } from "../diagnostics/quantile";
+import { ends, type Ends, interval, type Interval } from "../diagnostics/interval";
 
-/** Mean, median and the ends of an equal-tailed interval. Only means add up. */
-export interface Interval {
-  readonly mean: number;
-  readonly p50: number;
-  readonly lo: number;
-  readonly hi: number;
-}
+/** What the contributions alone say of a channel. */
+type ChannelReturn = Omit<ChannelRoi, "mroi" | "prior">;
 
 export interface Summary {
   /** Expected sales, summed over units and dates. */
   readonly total: Interval;
   readonly totals: readonly DriverTotal[];
   /** Media drivers with spend, largest spend first; empty without prices. */
-  readonly roi: readonly ChannelRoi[];
+  readonly roi: readonly ChannelReturn[];
   /** All media together; null without media. */
   readonly media: MediaTotal | null;
 }
@@ -22,9 +17,9 @@ export interface Summary {
 /** What only the draws can give: intervals of a sum are not the sums of intervals. */
 export interface MediaTotal {
   /** Fraction of total expected sales. */
-  readonly share: Omit<Interval, "mean">;
+  readonly share: Ends;
   /** Of the channels with spend, over their spend; null without prices or spend. */
-  readonly roi: Omit<Interval, "mean"> | null;
+  readonly roi: Ends | null;
 }
 
 /**
@@ -128,10 +123,8 @@ function mediaTotal(draws: ContributionDraws, level: number): MediaTotal | null 
   return { share: ends(share), roi: ends(roi) };
 }
 
-const ends = ({ p50, lo, hi }: Interval): Omit<Interval, "mean"> => ({ p50, lo, hi });
-
 /** Revenue that each channel brought, at the prices of the period, over its spend. */
-function channelReturns(draws: ContributionDraws, level: number): ChannelRoi[] {
+function channelReturns(draws: ContributionDraws, level: number): ChannelReturn[] {
   const { price } = draws;
   if (price === undefined) return [];
   const units = draws.units.map((_, u) => u);
@@ -146,7 +139,7 @@ function channelReturns(draws: ContributionDraws, level: number): ChannelRoi[] {
     [...draws.investment].map(([name, spend]) => [name, spend.reduce((sum, value) => sum + value, 0)]),
   );
   const allSpend = media.reduce((sum, { name }) => sum + (spends.get(name) ?? 0), 0);
-  const rows = media.flatMap(({ name, k, effect }): ChannelRoi[] => {
+  const rows = media.flatMap(({ name, k, effect }): ChannelReturn[] => {
     const spend = spends.get(name) ?? 0;
     if (!(spend > 0)) return [];
     const roi = ratio(drawTotals(draws, k, units, price), () => spend);
@@ -160,7 +153,7 @@ function channelReturns(draws: ContributionDraws, level: number): ChannelRoi[] {
         channel: name,
         spend,
         spendShare: spend / allSpend,
-        effectShare: { p50: share.p50, lo: share.lo, hi: share.hi },
+        effectShare: ends(share),
         basis: "revenue",
         ...interval(roi, level),
         lo50: inner.lo,
@@ -170,17 +163,6 @@ function channelReturns(draws: ContributionDraws, level: number): ChannelRoi[] {
     ];
   });
   return rows.sort((a, b) => b.spend - a.spend);
-}
-
-function interval(values: Float64Array, level: number): Interval {
-  const sorted = Float64Array.from(values).sort();
-  const tail = (1 - level) / 2;
-  return {
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-    p50: quantileOfSorted(sorted, 0.5),
-    lo: quantileOfSorted(sorted, tail),
-    hi: quantileOfSorted(sorted, 1 - tail),
-  };
 }
 
 function shareAbove(values: Float64Array, bound: number): number {

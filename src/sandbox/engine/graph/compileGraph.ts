@@ -2,24 +2,18 @@ import type { LowGraph, LowNode, LowNodeOf } from "../../../graphs/sandboxSchema
 import type { DriverKind } from "../contract";
 import type { Frame } from "../frame";
 import { ModelError } from "../modelError";
+import { LogNormalPrior } from "../priors/positive";
 import { priorTransform } from "../priors/priorTransforms";
-import { FiniteLagAdstock } from "../program/adstock/finiteLag";
-import { GeometricAdstock } from "../program/adstock/geometric";
-import { GeometricLagAdstock } from "../program/adstock/geometricLag";
-import { binomialKernel, delayedKernel, weibullKernel } from "../program/adstock/lagKernels";
+import { NormalPrior } from "../priors/wholeLine";
 import type { CompiledModel } from "../program/compiledModel";
 import { LogLink } from "../program/logLink";
 import { CentredPooling, NonCentredPooling } from "../program/partialPooling";
-import { HillSaturation } from "../program/saturation/hill";
-import { LogisticSaturation } from "../program/saturation/logistic";
-import { MichaelisMentenSaturation } from "../program/saturation/michaelisMenten";
 import { CentredIntercept } from "../program/terms/centredIntercept";
-import { CoefficientTerm } from "../program/terms/coefficientTerm";
 import { Intercept } from "../program/terms/intercept";
 import { LinearTerm } from "../program/terms/linearTerm";
-import { ShareTerm } from "../program/terms/shareTerm";
 import { SumOfTerms } from "../program/terms/sumOfTerms";
 import { basisColumns } from "./basisColumns";
+import { compileAdstock, compileResponseTerm, compileSaturation } from "./compileMedia";
 import { compileObservation, type Observation } from "./compileObservation";
 import { driverKind } from "./frameSeries";
 import { GraphCompiler } from "./graphCompiler";
@@ -73,7 +67,7 @@ function compileNode(wired: WiredNode, compiler: GraphCompiler): void {
       compiler.columns.set(node.id, basisColumns(node.id, node.attrs, compiler.frame, compiler.dates));
       break;
     case "param":
-      compiler.variables.set(node.id, compiler.parameter(node.id, node.attrs, priorTransform(node.attrs.prior)));
+      compileParameter(node, compiler);
       break;
     case "adstock":
       compileAdstock(wired, node, compiler);
@@ -107,50 +101,11 @@ function compileNode(wired: WiredNode, compiler: GraphCompiler): void {
   }
 }
 
-function compileAdstock(wired: WiredNode, node: LowNodeOf<"adstock">, compiler: GraphCompiler): void {
-  const { units, dates } = compiler;
-  const { type, max_lag: lags, normalise } = node.attrs;
-  const x = compiler.tensor(wired, "x");
-  const out = compiler.series(node.id);
-  const first = compiler.scalar(wired, "p1", type === "weibull_pdf" ? "positive" : "fraction");
-  const second = (support: "positive" | "fraction") => compiler.scalar(wired, "p2", support);
-  const finite = (...kernel: ConstructorParameters<typeof FiniteLagAdstock>) => new FiniteLagAdstock(...kernel);
-  const step = {
-    geometric: () => new GeometricAdstock(x, first, out, units, dates, normalise),
-    geometric_lag: () => new GeometricLagAdstock(x, first, second("fraction"), out, units, dates, normalise),
-    delayed: () => finite(delayedKernel, x, first, second("positive"), out, units, dates, lags, normalise),
-    binomial: () => finite(binomialKernel, x, first, undefined, out, units, dates, lags, normalise),
-    weibull_pdf: () => finite(weibullKernel, x, first, second("positive"), out, units, dates, lags, normalise),
-  }[type];
-  compiler.program.add(step());
-  compiler.variables.set(node.id, out);
-}
-
-function compileSaturation(wired: WiredNode, node: LowNodeOf<"saturation">, compiler: GraphCompiler): void {
-  const x = compiler.tensor(wired, "x");
-  const half = compiler.scalar(wired, "half", "positive");
-  const slope = compiler.optionalScalar(wired, "slope", "positive");
-  const out = compiler.series(node.id);
-  if (slope !== undefined && node.attrs.type !== "hill") {
-    throw new ModelError(`"${node.id}": only the hill curve has a slope`);
-  }
-  if (node.attrs.type === "logistic") compiler.program.add(new LogisticSaturation(x, half, out));
-  else if (slope === undefined) compiler.program.add(new MichaelisMentenSaturation(x, half, out));
-  else compiler.program.add(new HillSaturation(x, half, slope, out));
-  compiler.variables.set(node.id, out);
-}
-
-function compileResponseTerm(wired: WiredNode, node: LowNodeOf<"term">, compiler: GraphCompiler): void {
-  const { window, units, dates } = compiler;
-  const response = compiler.tensor(wired, "x");
-  const effect = compiler.perUnit(wired, "coef");
-  const term =
-    node.attrs.mode === "share"
-      ? new ShareTerm(response, effect, window, units, dates)
-      : new CoefficientTerm(response, effect, window, units, dates);
-  compiler.centred.set(node.id, term);
-  const vehicle = compiler.vehicle(wired);
-  compiler.terms.set(node.id, { term, node, kind: "media", zeroSum: false, ...(vehicle !== undefined && { vehicle }) });
+function compileParameter({ id, attrs }: LowNodeOf<"param">, compiler: GraphCompiler): void {
+  const transform = priorTransform(attrs.prior);
+  const variable = compiler.parameter(id, attrs, transform);
+  compiler.variables.set(id, variable);
+  compiler.quantities.push({ id, names: compiler.parameterNames(id, attrs), variable, transform });
 }
 
 function compileLinearTerm(wired: WiredNode, node: LowNodeOf<"linear">, compiler: GraphCompiler): void {
@@ -194,6 +149,13 @@ function compilePooling(wired: WiredNode, node: LowNodeOf<"hier">, compiler: Gra
     program.addDensity(pooling);
   } else program.add(new NonCentredPooling(mu, tau, inner, out, exponential));
   compiler.variables.set(node.id, out);
+  compiler.quantities.push({
+    id: node.id,
+    names: compiler.parameterNames(node.id, { size: 1, per_unit: true }),
+    variable: out,
+    transform: exponential ? new LogNormalPrior(0, 1) : new NormalPrior(0, 1),
+    pooled: true,
+  });
 }
 
 function parameterCentre(node: LowNode): number {
@@ -225,6 +187,8 @@ function compileCentredBase(wired: WiredNode, node: LowNodeOf<"broadcast">, comp
   const term = new CentredIntercept(level, intercept, centred, mu, sd, units, dates);
   program.addDensity(term);
   compiler.terms.set(node.id, { term, node, kind: "base", zeroSum: false });
+  const names = compiler.parameterNames(parameter.id, { size: 1, per_unit: true });
+  compiler.quantities.push({ id: parameter.id, names, variable: intercept, transform: new NormalPrior(mu, sd) });
 }
 
 function compileSum(wired: WiredNode, node: LowNodeOf<"sum">, compiler: GraphCompiler): void {

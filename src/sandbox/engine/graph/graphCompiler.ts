@@ -5,6 +5,7 @@ import { ModelError } from "../modelError";
 import { isFraction, isPositive, priorTransform } from "../priors/priorTransforms";
 import type { PriorTransform } from "../priors/priorTransform";
 import { DerivedPrior } from "../priors/wholeLine";
+import type { MediaChain } from "../program/mediaChain";
 import { Program } from "../program/program";
 import type { CentredTerm, Term } from "../program/terms/term";
 import { dataTensor, type Tensor, type Variable } from "../program/tensor";
@@ -18,6 +19,18 @@ export interface CompiledTerm {
   readonly kind: DriverKind;
   readonly zeroSum: boolean;
   readonly vehicle?: string;
+  readonly chain?: MediaChain;
+}
+
+/** A block of numbers that the model learns, on their natural scale. */
+export interface CompiledQuantity {
+  readonly id: string;
+  readonly names: readonly string[];
+  readonly variable: Variable;
+  /** How each number is carried to the whole line, and its prior there. */
+  readonly transform: PriorTransform;
+  /** The prior comes from other parameters: it can only be drawn (uncentred.ts). */
+  readonly pooled?: true;
 }
 
 /** What has been compiled so far, and how a node finds its inputs. */
@@ -30,6 +43,9 @@ export class GraphCompiler {
   readonly tensors = new Map<string, Tensor>();
   readonly columns = new Map<string, readonly Float64Array[]>();
   readonly terms = new Map<string, CompiledTerm>();
+  readonly quantities: CompiledQuantity[] = [];
+  readonly adstocks = new Map<string, NonNullable<MediaChain["adstock"]>>();
+  readonly saturations = new Map<string, NonNullable<MediaChain["saturation"]>>();
   /** Terms whose training mean a centred intercept leaves out. */
   readonly centred = new Map<string, CentredTerm>();
   /** The nodes that matter, every node after its inputs. */
@@ -136,11 +152,14 @@ export class GraphCompiler {
 
   /** A parameter block under `id`, with names like "sales.sigma[Espresso]" and "seasonality.coef[0]". */
   parameter(id: string, attrs: LowAttrs["param"], prior: PriorTransform): Variable {
+    return this.program.parameter(id, this.parameterNames(id, attrs), prior);
+  }
+
+  parameterNames(id: string, attrs: Pick<LowAttrs["param"], "size" | "per_unit">): string[] {
     const units = attrs.per_unit && this.units > 1 ? this.frame.units.map((unit) => `[${unit}]`) : [""];
-    const names = units.flatMap((unit) =>
+    return units.flatMap((unit) =>
       attrs.size === 1 ? [`${id}${unit}`] : Array.from({ length: attrs.size }, (_, k) => `${id}${unit}[${k}]`),
     );
-    return this.program.parameter(id, names, prior);
   }
 
   /** The parameter that stands in for `node`, sampled without a prior of its own. */

@@ -1,4 +1,5 @@
-import type { BaselineDrift, CompiledModel, ModelTerm } from "../program/compiledModel";
+import type { RandomStream } from "../numerics/random";
+import type { BaselineDrift, CompiledModel, ModelQuantity, ModelTerm } from "../program/compiledModel";
 import type { Program } from "../program/program";
 import type { Term } from "../program/terms/term";
 import type { Observation } from "./compileObservation";
@@ -12,6 +13,7 @@ export class GraphModel implements CompiledModel {
   readonly salesScale: Float64Array;
   readonly link: "identity" | "log";
   readonly drift?: BaselineDrift;
+  readonly quantities: readonly ModelQuantity[];
   private readonly program: Program;
   private readonly summands: readonly Term[];
 
@@ -27,12 +29,16 @@ export class GraphModel implements CompiledModel {
     if (observation.drift !== undefined) this.drift = observation.drift;
     const compiled = compiler.summands(observation.sum);
     this.summands = compiled.map(({ term }) => term);
-    this.terms = compiled.map(({ node, kind, zeroSum, vehicle }) => ({
+    this.quantities = compiler.quantities.flatMap(({ id, names, variable, transform, pooled = false }) =>
+      names.map((name, k) => ({ name, node: id, transform, pooled, value: () => variable.values[k] })),
+    );
+    this.terms = compiled.map(({ node, kind, zeroSum, vehicle, chain }) => ({
       name: node.label ?? node.id,
       kind,
       node: node.id,
       zeroSum,
       ...(vehicle !== undefined && { vehicle }),
+      ...(chain && { chain }),
       values: new Float64Array(this.units * this.dates),
     }));
   }
@@ -61,6 +67,9 @@ export class GraphModel implements CompiledModel {
   startingPoint(spread: number, normal: () => number): Float64Array {
     return this.program.startingPoint(spread, normal);
   }
+  samplePrior(random: RandomStream): Float64Array {
+    return this.program.samplePrior(random);
+  }
   evaluate(theta: Float64Array): void {
     this.program.forward(theta);
     this.observation.drift?.filter();
@@ -70,7 +79,11 @@ export class GraphModel implements CompiledModel {
     }
   }
   noise(unit: number): number {
-    const { drift, sigma } = this.observation;
-    return drift === undefined ? sigma.values[sigma.length === 1 ? 0 : unit] : drift.oneStepSd(unit);
+    const { drift } = this.observation;
+    return drift === undefined ? this.observationNoise(unit) : drift.oneStepSd(unit);
+  }
+  observationNoise(unit: number): number {
+    const { sigma } = this.observation;
+    return sigma.values[sigma.length === 1 ? 0 : unit];
   }
 }

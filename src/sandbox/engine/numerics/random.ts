@@ -6,6 +6,8 @@ export const STREAM = {
   chainStarts: 4_000,
   chains: 5_000,
   attribution: 6_000,
+  predictive: 7_000,
+  priors: 8_000,
 } as const;
 
 /** Integer hash with full avalanche (Steele, Lea & Flood 2014, the finaliser of SplitMix in its 32-bit form). */

@@ -1,3 +1,4 @@
+import type { RandomStream } from "../numerics/random";
 import { LOG_DENSITY, NATURAL, SCORE, SLOPE, type PriorTransform } from "../priors/priorTransform";
 import type { LogPosterior } from "./logPosterior";
 import type { DensityPart, Operation, Variable } from "./tensor";
@@ -105,6 +106,10 @@ export class Program implements LogPosterior {
   constrain(theta: Float64Array, natural: Float64Array): void {
     this.setParameters(theta);
     natural.set(this.natural);
+  }
+
+  samplePrior(random: RandomStream): Float64Array {
+    return Float64Array.from(this.transforms, (prior) => prior.unconstrain(prior.sample(random)));
   }
 
   startingPoint(spread: number, normal: () => number): Float64Array {

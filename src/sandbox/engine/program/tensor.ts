@@ -29,3 +29,8 @@ export interface DensityPart {
 export function dataTensor(name: string, values: Float64Array): Tensor {
   return { name, length: values.length, values, adjoint: null };
 }
+
+/** A variable outside of a program, for an operation that only runs forward. */
+export function looseVariable(name: string, length: number): Variable {
+  return { name, length, values: new Float64Array(length), adjoint: new Float64Array(0) };
+}

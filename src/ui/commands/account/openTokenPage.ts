@@ -1,8 +1,10 @@
-import { env, Uri } from "vscode";
+import { l10n } from "vscode";
 import { type ConnectionNode } from "../../explorer/nodes";
 import { type Tools } from "../tools";
+import { askServer } from "./askServer";
+import { showTokenPage } from "./tokenPage";
 
 export async function openTokenPage(tools: Tools, node?: ConnectionNode): Promise<void> {
-  const { webUrl } = node?.connection.server ?? tools.connections.serverToSignIn();
-  await env.openExternal(Uri.parse(`${webUrl ?? "https://app.alviss.io"}/-/user#access-tokens`));
+  const server = node?.connection.server ?? (await askServer(tools, l10n.t("Open Access Token Page")));
+  if (server !== undefined) await showTokenPage(server);
 }

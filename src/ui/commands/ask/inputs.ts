@@ -5,9 +5,10 @@ import {
   type QuickInputButton,
   type QuickPick,
   type QuickPickItem,
-  type ThemeIcon,
+  ThemeIcon,
   window,
 } from "vscode";
+import { readAgain } from "./readAgain";
 import { back, type StepPlace } from "./steps";
 
 export interface Choice<T> {
@@ -73,7 +74,14 @@ interface Taken<T> {
   readonly passed: boolean;
 }
 
-async function pick<T>(
+/** Where the token is refused while the list is read, the question comes again once there is another one. */
+const pick = <T>(
+  place: StepPlace,
+  question: PickQuestion<T>,
+  many: boolean,
+): Promise<Taken<T> | typeof back | undefined> => readAgain(() => pickOnce(place, question, many));
+
+async function pickOnce<T>(
   place: StepPlace,
   question: PickQuestion<T>,
   many: boolean,
@@ -132,6 +140,14 @@ export interface TextQuestion {
   readonly problem?: (text: string) => string | undefined;
   /** Tried when the text is accepted; an answer is why it was not taken, and the box stays open. */
   readonly attempt?: (text: string) => Promise<string | undefined>;
+  /** A button in the box, for what the answer is found with. */
+  readonly button?: TextButton | undefined;
+}
+
+export interface TextButton {
+  readonly icon: string;
+  readonly title: string;
+  readonly press: () => Promise<unknown>;
 }
 
 /** A text; the box stays open until it can be taken. */
@@ -148,6 +164,8 @@ export async function askText(
     box.value = question.value ?? "";
     box.placeholder = question.placeholder ?? "";
     box.password = question.password ?? false;
+    const { button } = question;
+    if (button) box.buttons = [...box.buttons, { iconPath: new ThemeIcon(button.icon), tooltip: button.title }];
     return await new Promise((resolve) => {
       const accept = async (): Promise<void> => {
         const { value } = box;
@@ -168,7 +186,10 @@ export async function askText(
         box.onDidChangeValue((value) => {
           if (box.validationMessage) box.validationMessage = question.problem?.(value) ?? "";
         }),
-        box.onDidTriggerButton(() => resolve(back)),
+        box.onDidTriggerButton((pressed) => {
+          if (pressed === QuickInputButtons.Back) resolve(back);
+          else void button?.press();
+        }),
         box.onDidHide(() => resolve(undefined)),
       );
       box.show();

@@ -1,13 +1,14 @@
 import { l10n, ThemeIcon } from "vscode";
 import { type Id, type Kind } from "../../../platform/ids";
-import { type RecordByKind } from "../../../platform/records";
+import { type AnyRecord, type RecordByKind } from "../../../platform/records";
 import { type Node, type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { type JobNode } from "../../jobs/jobItem";
 import { type Tools } from "../tools";
 import { askPick, type Choice } from "./inputs";
 import { placeFor, refOf } from "./place";
-import { type AskStep } from "./steps";
+import { type AskStep, back } from "./steps";
+import { askForId, enterId } from "./typedId";
 import { waitFor } from "./waiting";
 
 /** An object with the project it lies in. */
@@ -62,25 +63,33 @@ export function objectStep<S extends Answers<K>, K extends Kind>(
   return async (state, at) => {
     if (state[kind] !== undefined || state.place === undefined) return { passed: state };
     const { place } = state;
-    const answer = await askPick<Target<K>>(at, {
+    const answer = await askPick<Target<K> | undefined>(at, {
       placeholder: words.placeholder,
-      choices: () => finished(tools, place, kind, words.none),
-      ...(prefer === undefined ? {} : { active: (target: Target<K>) => prefer(state, target.record) }),
+      choices: async () => [...(await finished(tools, place, kind, words.none)), enterId()],
+      active: (target) => target !== undefined && prefer?.(state, target.record) === true,
     });
-    return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, [kind]: answer.value } };
+    if (answer === undefined || answer === back) return answer;
+    if (answer.value !== undefined) return { next: { ...state, [kind]: answer.value } };
+    const record = await askForId(tools, at, place, kind, notDone);
+    if (record === undefined || record === back) return record;
+    const target: Target<K> = { place, record, active: "active" in record && record.active === true };
+    return { next: { ...state, [kind]: target } };
   };
 }
 
-/** The finished objects of a kind as choices; refuses with `none` where there are none. */
+const notDone = ({ phase, status }: AnyRecord): string | undefined =>
+  phase === "done" ? undefined : l10n.t("It is not finished: {0}.", status ?? phase);
+
+/** The finished objects of a kind as choices; refuses with `none` where there are none at all. */
 export async function finished<K extends Kind>(
   tools: Tools,
   place: Place,
   kind: K,
   none: string,
 ): Promise<Choice<Target<K>>[]> {
-  const done = await finishedOrNone(tools, place, kind);
-  if (done.length === 0) throw new Refusal(none);
-  return done;
+  const { choices, areAll } = await finishedObjects(tools, place, kind);
+  if (choices.length === 0 && areAll) throw new Refusal(none);
+  return choices;
 }
 
 export async function finishedOrNone<K extends Kind>(
@@ -88,12 +97,21 @@ export async function finishedOrNone<K extends Kind>(
   place: Place,
   kind: K,
 ): Promise<Choice<Target<K>>[]> {
-  const nodes = await tools.explorer.objects(place, kind);
-  const done = nodes.filter((node) => node.record.phase === "done");
-  return done.map((node) => ({
-    label: node.label,
-    description: node.words,
-    icon: new ThemeIcon(node.active ? "star-full" : node.icon),
-    value: { place, record: node.record as RecordByKind[K], active: node.active },
+  return (await finishedObjects(tools, place, kind)).choices;
+}
+
+async function finishedObjects<K extends Kind>(
+  tools: Tools,
+  place: Place,
+  kind: K,
+): Promise<{ readonly choices: Choice<Target<K>>[]; readonly areAll: boolean }> {
+  const { objects, areAll } = await tools.explorer.objects(place, kind);
+  const done = objects.filter(({ record }) => record.phase === "done");
+  const choices = done.map(({ label, words, active, icon, record }) => ({
+    label,
+    description: words,
+    icon: new ThemeIcon(active ? "star-full" : icon),
+    value: { place, record: record as RecordByKind[K], active },
   }));
+  return { choices, areAll };
 }

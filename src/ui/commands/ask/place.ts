@@ -6,6 +6,7 @@ import { Refusal } from "../../kit/explain";
 import { type Node, type Place } from "../../explorer/nodes";
 import { type JobNode } from "../../jobs/jobItem";
 import { type Tools } from "../tools";
+import { noConnection } from "./noConnection";
 import { askPick, type Choice } from "./inputs";
 import { type AskStep } from "./steps";
 
@@ -71,12 +72,7 @@ export async function useProject(tools: Tools, { connection, project }: Place): 
 export async function projectChoices(tools: Tools, signal: AbortSignal): Promise<Choice<Place>[]> {
   await tools.sandbox.look();
   const ready = tools.connections.all().filter((connection) => tools.connections.state(connection) === "ready");
-  if (ready.length === 0) {
-    throw new Refusal(l10n.t("Nothing is connected yet: start the sandbox, or sign in."), [
-      { title: l10n.t("Start Sandbox"), command: "alviss.sandbox.start" },
-      { title: l10n.t("Sign In..."), command: "alviss.signIn" },
-    ]);
-  }
+  if (ready.length === 0) throw noConnection(tools);
   const found = await Promise.allSettled(ready.map((connection) => projectsOf(tools, connection, signal)));
   const choices = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
   const failed = found.find((one) => one.status === "rejected");

@@ -6,6 +6,7 @@ import { type Place } from "../../explorer/nodes";
 import { setting, type TrainingSetting } from "../../kit/settings";
 import { type Tools } from "../tools";
 import { askPick, askText, type Choice } from "./inputs";
+import { lastChoices } from "./lastChoices";
 import { refOf } from "./place";
 import { type AskStep, back } from "./steps";
 
@@ -27,9 +28,11 @@ export function splitStep<S extends TrainingAnswers>(
   return async (state, at) => {
     const aim = what(state);
     const usual = setting("model.trainShare");
-    const shares = [...new Set([usual, 0.75, 0.8, 0.9])];
+    const last = lastChoices(tools.memory, state.place).trainShare ?? usual;
+    const shares = [...new Set([usual, 0.75, 0.8, 0.9, last])];
     const answer = await askPick<Split>(at, {
       placeholder: l10n.t("Which dates train the model? The last ones are kept to evaluate it."),
+      active: ({ share }) => share === last,
       choices: async (signal) => {
         const { place } = state;
         const known = place !== undefined && aim !== undefined;
@@ -44,7 +47,7 @@ export function splitStep<S extends TrainingAnswers>(
     if (answer.value.share !== "other") return { next: { ...state, trainShare: answer.value.share } };
     const typed = await askText(at, {
       prompt: l10n.t("Share of the dates used for training, in percent"),
-      value: String(usual * 100),
+      value: String(Math.round(last * 10_000) / 100),
       problem: shareProblem,
     });
     return typed === undefined || typed === back
@@ -60,22 +63,27 @@ const shareChoice = (share: number, dates: readonly string[]): Choice<Split> => 
 });
 
 /** How it is trained: the documented values, or others. */
-export function trainingStep<S extends TrainingAnswers>(key: "model.refit" | "model.build"): AskStep<S> {
+export function trainingStep<S extends TrainingAnswers>(tools: Tools, key: "model.refit" | "model.build"): AskStep<S> {
   return async (state, at) => {
-    const usual = setting(key);
-    const answer = await askPick(at, {
+    const usual = knobsOf(setting(key));
+    const remembered = lastChoices(tools.memory, state.place);
+    const last = key === "model.refit" ? remembered.refit : remembered.build;
+    const isOther = last !== undefined && knobWords(last) !== knobWords(usual);
+    const answer = await askPick<TrainingParameters | undefined>(at, {
       placeholder: l10n.t("How is it trained?"),
       choices: [
-        { label: l10n.t("As Usual"), description: knobWords(usual), value: false },
-        { label: l10n.t("Other Parameters..."), value: true },
+        ...(isOther ? [{ label: l10n.t("As Last Time"), description: knobWords(last), value: last }] : []),
+        { label: l10n.t("As Usual"), description: knobWords(usual), value: usual },
+        { label: l10n.t("Other Parameters..."), value: undefined },
       ],
     });
     if (answer === undefined || answer === back) return answer;
-    if (!answer.value) return { next: { ...state, training: knobsOf(usual) } };
+    if (answer.value !== undefined) return { next: { ...state, training: answer.value } };
+    const { epochs, learningRate, samples } = last ?? usual;
     const prompt = l10n.t("Epochs, learning rate and samples, separated by commas");
     const typed = await askText(at, {
       prompt,
-      value: [usual.epochs, usual.learning_rate, usual.samples].join(", "),
+      value: [epochs, learningRate, samples].join(", "),
       problem: knobsProblem,
     });
     return typed === undefined || typed === back ? typed : { next: { ...state, training: parseKnobs(typed.value) } };
@@ -107,8 +115,8 @@ function shareProblem(text: string): string | undefined {
   return value > 0 && value < 100 ? undefined : l10n.t("Give a number between 0 and 100, such as 75.");
 }
 
-const knobWords = (knobs: TrainingSetting): string =>
-  l10n.t("{0} epochs, learning rate {1}, {2} samples", knobs.epochs, knobs.learning_rate, knobs.samples);
+const knobWords = (knobs: TrainingParameters): string =>
+  l10n.t("{0} epochs, learning rate {1}, {2} samples", knobs.epochs, knobs.learningRate, knobs.samples);
 
 const knobsOf = (value: TrainingSetting): TrainingParameters => ({
   epochs: value.epochs,

@@ -1,5 +1,4 @@
 import { l10n } from "vscode";
-import { showId } from "../../../platform/ids";
 import { activateObject } from "../ask/activateObject";
 import { type Given } from "../ask/object";
 import { type Tools } from "../tools";
@@ -11,7 +10,6 @@ export const activateAttributionSet = (tools: Tools, node?: Given): Promise<void
       placeholder: l10n.t("Which attribution set?"),
       none: l10n.t("There is no finished attribution set in this project."),
     },
-    label: (id) => l10n.t("Activate attribution set #{0}", showId(id)),
     plan: (attributionSetId) => ({ workflow: "activateAttributionSet", attributionSetId }),
     startedBy: "alviss.attributionSet.activate",
   });

@@ -4,33 +4,69 @@ import { type AttributionRecord } from "../../../platform/records";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { activateStep, mayActivate } from "../ask/activation";
+import { askPick } from "../ask/inputs";
 import { type Given, known, objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
-import { askSteps } from "../ask/steps";
+import { type AskStep, askSteps, back } from "../ask/steps";
 import { type Tools } from "../tools";
+import { coveredTwice } from "./coveredTwice";
 
 interface State {
   readonly place?: Place;
   readonly attribution?: Target<"attribution">;
+  readonly leaveOut?: readonly AttributionId[];
   readonly activate?: boolean;
 }
 
 export async function alignAttribution(tools: Tools, node?: Given, nodes?: readonly Given[]): Promise<void> {
   const answers = await askSteps<State>(
     l10n.t("Add to Active Attribution Set"),
-    [placeStep(tools), objectStep(tools, "attribution", words()), activateStep(activateWords())],
+    [
+      placeStep(tools),
+      objectStep(tools, "attribution", words()),
+      twiceStep(tools, nodes),
+      activateStep(tools, "attributionSet", activateWords()),
+    ],
     await known(tools, "attribution", node),
   );
-  const { place, attribution, activate = false } = answers ?? {};
+  const { place, attribution, leaveOut = [], activate = false } = answers ?? {};
   if (place === undefined || attribution === undefined) return;
-  const attributionIds = withSelected(attribution.record, place, nodes);
-  if (activate && !(await mayActivate(tools, place, "attributionSet"))) return;
+  const attributionIds = withSelected(attribution.record, place, nodes).filter((id) => !leaveOut.includes(id));
+  if (activate && (await mayActivate(tools, place, "attributionSet")) === undefined) return;
   await startJob(tools, place, {
-    plan: { workflow: "alignAttribution", attributionIds, activate },
+    plan: { workflow: "alignAttribution", attributionIds, leaveOut, activate },
     label: l10n.t("Attribution set with {0}", attributionIds.map((id) => `#${showId(id)}`).join(", ")),
     startedBy: "alviss.attributionSet.align",
   });
+}
+
+/** Where two of the new set cover the same market, somebody may have meant to replace the older one. */
+function twiceStep(tools: Tools, nodes: readonly Given[] = []): AskStep<State> {
+  return async (state, at) => {
+    const { place, attribution } = state;
+    if (place === undefined || attribution === undefined) return { passed: state };
+    const added = withSelected(attribution.record, place, nodes);
+    const answer = await askPick<readonly AttributionId[]>(at, {
+      placeholder: l10n.t("Two attributions of the new set cover the same market."),
+      passesIfOnly: true,
+      choices: async (signal) => {
+        const twice = await coveredTwice(tools, place, added, signal);
+        const keep = {
+          label: l10n.t("Keep Both"),
+          description: twice.map(({ words: market }) => market).join("; "),
+          value: [],
+        };
+        const later = twice.flatMap(({ later: ids }) => ids);
+        if (later.length === 0) return [keep];
+        const names = later.map((id) => `#${showId(id)}`).join(", ");
+        return [keep, { label: l10n.t("Leave Out {0}", names), value: later }];
+      },
+    });
+    if (answer === undefined || answer === back) return answer;
+    const next = { ...state, leaveOut: answer.value };
+    return answer.passed ? { passed: next } : { next };
+  };
 }
 
 /** The clicked attribution, then the others that are selected. */

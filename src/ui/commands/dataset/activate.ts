@@ -1,5 +1,4 @@
 import { l10n } from "vscode";
-import { showId } from "../../../platform/ids";
 import { activateObject } from "../ask/activateObject";
 import { type Given } from "../ask/object";
 import { type Tools } from "../tools";
@@ -11,7 +10,6 @@ export const activateDataset = (tools: Tools, node?: Given): Promise<void> =>
       placeholder: l10n.t("Which dataset?"),
       none: l10n.t("There is no finished dataset in this project."),
     },
-    label: (id) => l10n.t("Activate dataset #{0}", showId(id)),
     plan: (datasetId) => ({ workflow: "activateDataset", datasetId }),
     startedBy: "alviss.dataset.activate",
   });

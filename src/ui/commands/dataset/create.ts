@@ -28,12 +28,12 @@ export async function createDataset(
   const start: State = { ...(place && { place }), ...(selected.length > 1 && { uploads: selected }) };
   const answers = await askSteps<State>(
     l10n.t("Create Dataset"),
-    [placeStep(tools), uploadsStep(tools, selected), extendStep(tools), activateStep(words())],
+    [placeStep(tools), uploadsStep(tools, selected), extendStep(tools), activateStep(tools, "dataset", words())],
     start,
   );
   const { uploads, extend = [], activate = false } = answers ?? {};
   if (answers?.place === undefined || uploads === undefined) return;
-  if (activate && !(await mayActivate(tools, answers.place, "dataset"))) return;
+  if (activate && (await mayActivate(tools, answers.place, "dataset")) === undefined) return;
   const label = uploads.length === 1 ? l10n.t("Dataset of 1 upload") : l10n.t("Dataset of {0} uploads", uploads.length);
   const plan = { workflow: "createDataset", uploadIds: uploads, extendIds: extend, activate } as const;
   await startJob(tools, answers.place, { plan, label, startedBy: "alviss.dataset.create" });

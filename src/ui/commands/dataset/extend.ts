@@ -27,13 +27,13 @@ export async function extendDataset(
   const start: State = { ...(place && { place }), ...(selected.length > 0 && { uploads: selected }) };
   const answers = await askSteps<State>(
     l10n.t("Extend Active Dataset"),
-    [placeStep(tools), uploadsStep(tools, []), activateStep(words())],
+    [placeStep(tools), uploadsStep(tools, []), activateStep(tools, "dataset", words())],
     start,
   );
   const { place: into, uploads, activate = false } = answers ?? {};
   if (into === undefined || uploads === undefined) return;
   const active = await activeDataset(tools, into);
-  if (activate && !(await mayActivate(tools, into, "dataset"))) return;
+  if (activate && (await mayActivate(tools, into, "dataset")) === undefined) return;
   await startJob(tools, into, {
     plan: { workflow: "createDataset", uploadIds: uploads, extendIds: [active], activate },
     label: l10n.t("Extend dataset #{0}", showId(active)),

@@ -27,7 +27,7 @@ export async function showDates(tools: Tools, node?: Given): Promise<void> {
   const { id } = dataset.record;
   const dates = await waitFor(l10n.t("Reading the dates"), (signal) => datesOf(tools, place, id, combination, signal));
   const { country, region, grouping } = combination;
-  const title = l10n.t("Dates of dataset {0}", showId(id));
+  const title = l10n.t("Dates of dataset #{0}", showId(id));
   const summary = [title, `${country} / ${region} / ${grouping}`, l10n.t("{0} dates", dates.length)];
   await tools.details.show(`${place.connection.id}/${title}`, { title, summary, raw: dates });
 }

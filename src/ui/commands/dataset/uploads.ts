@@ -3,6 +3,7 @@ import { type ObjectRef, type UploadId } from "../../../platform/ids";
 import { type UploadRecord } from "../../../platform/records";
 import { type Node, type Place } from "../../explorer/nodes";
 import { type JobNode } from "../../jobs/jobItem";
+import { Refusal } from "../../kit/explain";
 import { askMany } from "../ask/inputs";
 import { finished } from "../ask/object";
 import { type AskStep } from "../ask/steps";
@@ -31,6 +32,7 @@ export function uploadsStep<S extends { readonly place?: Place; readonly uploads
       placeholder: l10n.t("Which uploads go into it?"),
       choices: async () => {
         const choices = await finished(tools, place, "upload", none());
+        if (choices.length === 0) throw new Refusal(none());
         const proposed = newestOfEachType(
           choices.map(({ value }) => value.record),
           marked,

@@ -7,6 +7,7 @@ import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
 import { askPick } from "../ask/inputs";
+import { lastChoices } from "../ask/lastChoices";
 import { type Given, known, objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
@@ -32,9 +33,9 @@ export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promi
       objectStep(tools, "dataset", words()),
       suggestsStep,
       combinationStep(tools),
-      productsStep,
+      productsStep(tools),
       splitStep(tools, aimOf),
-      trainingStep("model.build"),
+      trainingStep(tools, "model.build"),
       summaryStep(l10n.t("Start Build"), summary),
     ],
     await known(tools, "dataset", node),
@@ -45,7 +46,7 @@ export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promi
   const graph = { from: "suggested", products } as const;
   await startJob(tools, place, {
     plan: { workflow: "buildModel", datasetId, combination, graph, training, trainShare, activate: false },
-    label: l10n.t("Build on dataset {0}", showId(datasetId)),
+    label: l10n.t("Build on dataset #{0}", showId(datasetId)),
     startedBy: "alviss.graph.suggest",
   });
 }
@@ -63,16 +64,20 @@ const suggestsStep: AskStep<State> = (state) => {
   ]);
 };
 
-const productsStep: AskStep<State> = async (state, at) => {
-  const answer = await askPick(at, {
-    placeholder: l10n.t("What does the graph explain?"),
-    choices: [
-      { label: l10n.t("Sales Summed over Products"), value: "sum" as const },
-      { label: l10n.t("Each Product, with Shared Effects"), value: "pooled" as const },
-    ],
-  });
-  return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, products: answer.value } };
-};
+const productsStep =
+  (tools: Tools): AskStep<State> =>
+  async (state, at) => {
+    const last = lastChoices(tools.memory, state.place).products;
+    const answer = await askPick(at, {
+      active: (value) => value === last,
+      placeholder: l10n.t("What does the graph explain?"),
+      choices: [
+        { label: l10n.t("Sales Summed over Products"), value: "sum" as const },
+        { label: l10n.t("Each Product, with Shared Effects"), value: "pooled" as const },
+      ],
+    });
+    return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, products: answer.value } };
+  };
 
 const aimOf = ({ dataset, combination }: State) =>
   dataset && combination && { dataset: dataset.record.id, combination };

@@ -17,7 +17,7 @@ export async function refitModel(tools: Tools, node?: Given): Promise<void> {
       objectStep(tools, "model", modelWords()),
       objectStep(tools, "dataset", datasetWords()),
       splitStep(tools, aimOf),
-      trainingStep("model.refit"),
+      trainingStep(tools, "model.refit"),
       summaryStep(l10n.t("Start Refit"), summary),
     ],
     await known(tools, "model", node),

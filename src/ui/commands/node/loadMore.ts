@@ -2,5 +2,5 @@ import { type LoadMoreNode } from "../../explorer/nodes";
 import { type Tools } from "../tools";
 
 export async function loadMore(tools: Tools, node?: LoadMoreNode): Promise<void> {
-  if (node !== undefined) await tools.explorer.loadMore(node);
+  if (node !== undefined) await (await tools.explorer.open()).loadMore(node);
 }

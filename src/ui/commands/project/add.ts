@@ -24,9 +24,22 @@ export async function addProject(tools: Tools, node?: TeamNode): Promise<void> {
           : undefined,
     },
   );
-  const ids = typed === undefined || typeof typed === "symbol" ? undefined : parseProject(typed.value);
+  const text = typed === undefined || typeof typed === "symbol" ? "" : typed.value.trim();
+  const ids = parseProject(text);
   if (ids === undefined) return;
-  const place = { connectionId: connection.id, ...ids, name: l10n.t("Project {0}", showId(ids.project)) };
+  const webAddress = pageIn(connection.server.webUrl, text);
+  const place = {
+    connectionId: connection.id,
+    ...ids,
+    name: l10n.t("Project {0}", showId(ids.project)),
+    ...(webAddress !== undefined && { webAddress }),
+  };
   await tools.chosen.add(place);
   if (tools.chosen.current === undefined) await tools.chosen.use({ ...place, byUser: true });
+}
+
+/** The text as an address of the web app: one of another site is not what "Open in Browser" is for. */
+function pageIn(webUrl: string | undefined, text: string): string | undefined {
+  if (webUrl === undefined || !URL.canParse(webUrl) || !URL.canParse(text)) return undefined;
+  return new URL(text).origin === new URL(webUrl).origin ? text : undefined;
 }

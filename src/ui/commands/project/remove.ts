@@ -1,8 +1,20 @@
+import { l10n } from "vscode";
 import { type ProjectNode } from "../../explorer/nodes";
 import { type Tools } from "../tools";
 
 /** Only from the list here; the server keeps it. */
 export async function removeProject(tools: Tools, node?: ProjectNode): Promise<void> {
   if (node === undefined) return;
-  await tools.chosen.remove({ connectionId: node.connection.id, team: node.project.team, project: node.project.id });
+  const { connection, project } = node;
+  const spot = { connectionId: connection.id, team: project.team, project: project.id };
+  const place = tools.chosen
+    .added(connection.id)
+    .find((one) => one.team === project.team && one.project === project.id);
+  const current = tools.chosen.isCurrent(connection.id, spot) ? tools.chosen.current : undefined;
+  await tools.chosen.remove(spot);
+  if (place === undefined) return;
+  tools.explorer.undo.offer(l10n.t("{0} removed from the list", place.name), async () => {
+    await tools.chosen.add(place);
+    if (current !== undefined) await tools.chosen.use(current);
+  });
 }

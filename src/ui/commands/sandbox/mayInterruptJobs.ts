@@ -1,11 +1,16 @@
 import { l10n, window } from "vscode";
+import { type Run } from "../../../jobs/run";
 import { type Tools } from "../tools";
+
+/** What runs in the sandbox now. */
+export const sandboxRuns = (tools: Tools): readonly Run[] =>
+  tools.jobs.runs.filter(
+    (run) => run.state === "working" && tools.connections.get(run.connectionId)?.kind === "sandbox",
+  );
 
 /** Asks only if something runs that would be interrupted. */
 export async function mayInterruptJobs(tools: Tools, verb: string): Promise<boolean> {
-  const running = tools.jobs.runs.filter(
-    (run) => run.state === "working" && tools.connections.get(run.connectionId)?.kind === "sandbox",
-  ).length;
+  const running = sandboxRuns(tools).length;
   if (running === 0) return true;
   const sentence =
     running === 1

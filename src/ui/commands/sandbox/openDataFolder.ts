@@ -3,7 +3,7 @@ import { commands, env, UIKind, Uri } from "vscode";
 import { type Tools } from "../tools";
 
 export async function openDataFolder(tools: Tools): Promise<void> {
-  const folder = tools.sandbox.dataFolder;
+  const folder = tools.sandbox.status.dataFolder;
   await mkdir(folder, { recursive: true });
   // Only a desktop window on this machine has a file manager to show it in.
   if (env.uiKind === UIKind.Desktop && env.remoteName === undefined)

@@ -1,17 +1,21 @@
 import { basename } from "node:path";
-import { l10n, Uri, window } from "vscode";
+import { l10n, Uri } from "vscode";
 import { type Node, type Place } from "../../explorer/nodes";
-import { Refusal } from "../../kit/explain";
-import { type DataFile } from "../../dataFiles/dataFiles";
-import { askPick } from "../ask/inputs";
+import { type DataFile } from "../../dataFiles/fileDesk";
+import { mayActivate } from "../ask/activation";
+import { askDataFiles } from "../ask/dataFile";
 import { placeFor, placeStep } from "../ask/place";
-import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { type Tools } from "../tools";
+import { checkedFirst } from "./checkFirst";
 import { typeStep } from "./fileType";
+import { type AfterUploads, nextStep } from "./nextStep";
+import { startUpload } from "./startUpload";
+import { uploadMany } from "./uploadMany";
 
 interface State {
   readonly place?: Place;
+  readonly next?: AfterUploads | "nothing";
   /** By file, in the order of the files. */
   readonly types: readonly string[];
 }
@@ -20,7 +24,10 @@ interface State {
 export async function uploadFiles(tools: Tools, target?: Uri | Node, uris?: readonly unknown[]): Promise<void> {
   const isNode = target !== undefined && !(target instanceof Uri) && "kind" in target;
   const place = await placeFor(tools, isNode ? target : undefined);
-  const files = await tools.dataFiles.look(await filesFor(isNode ? undefined : target, uris));
+  const question = { title: l10n.t("Upload to Alviss"), openLabel: l10n.t("Upload"), many: true };
+  const chosen = await askDataFiles(question, isNode ? undefined : target, uris);
+  if (chosen.length === 0) return;
+  const files = await tools.dataFiles.look(chosen);
   if (files.length === 0) return;
   const title =
     files.length === 1
@@ -28,58 +35,26 @@ export async function uploadFiles(tools: Tools, target?: Uri | Node, uris?: read
       : l10n.t("Upload {0} Files", files.length);
   const steps: AskStep<State>[] = [
     placeStep(tools),
-    ...files.map((file, index) => typeStep<State>(file, index, files.length)),
+    ...files.map((file, index) => typeStep<State>(tools, file, index, files.length)),
+    ...(files.length > 1 ? [nextStep<State>(tools)] : []),
   ];
   const answers = await askSteps<State>(title, steps, { types: [], ...(place && { place }) });
   if (answers?.place === undefined) return;
-  for (const [index, file] of files.entries()) await upload(tools, answers.place, file, answers.types[index] ?? "");
+  await send(tools, answers.place, files, answers);
 }
 
-async function upload(tools: Tools, place: Place, file: DataFile, datasetName: string): Promise<void> {
-  const local = await tools.dataFiles.onDisk(file.uri);
-  const plan = { workflow: "uploadFile", path: local.path, datasetName } as const;
-  try {
-    const run = await startJob(tools, place, {
-      plan,
-      label: l10n.t("Upload {0}", file.name),
-      startedBy: "alviss.upload.file",
-    });
-    void tools.jobs.settled(run.runId).finally(local.done);
-  } catch (error) {
-    await local.done();
-    throw error;
-  }
+async function send(
+  tools: Tools,
+  place: Place,
+  files: readonly DataFile[],
+  { types, next = "nothing" }: State,
+): Promise<void> {
+  const after = next === "nothing" ? undefined : next;
+  const uris = files.map(({ uri }) => uri);
+  if (!(await tools.dataFiles.maySend(uris, place.connection.server, l10n.t("Upload")))) return;
+  if (!(await checkedFirst(tools, place, files, types, after !== undefined))) return;
+  if (after?.activate === true && (await mayActivate(tools, place, "dataset")) === undefined) return;
+  const [only] = files;
+  if (files.length === 1 && only !== undefined) await startUpload(tools, place, only, types[0] ?? "");
+  else await uploadMany(tools, place, { files, types, after });
 }
-
-async function filesFor(target: Uri | undefined, uris: readonly unknown[] | undefined): Promise<readonly Uri[]> {
-  const given = (uris ?? []).filter((uri) => uri instanceof Uri);
-  const selected = given.length > 0 || target === undefined ? given : [target];
-  if (selected.length > 0) return dataFilesOf(selected);
-  const open = window.activeTextEditor?.document.uri;
-  if (open !== undefined && isDataFile(open)) {
-    const name = basename(open.path);
-    const answer = await askPick(
-      { title: l10n.t("Upload to Alviss"), step: 1, totalSteps: 1, canGoBack: false },
-      {
-        placeholder: l10n.t("Which file?"),
-        choices: [
-          { label: name, description: l10n.t("the open editor"), value: true },
-          { label: l10n.t("Other Files..."), value: false },
-        ],
-      },
-    );
-    if (answer === undefined || typeof answer === "symbol") return [];
-    if (answer.value) return [open];
-  }
-  const filters = { [l10n.t("Data files")]: ["csv", "xlsx"] };
-  return (await window.showOpenDialog({ canSelectMany: true, filters, openLabel: l10n.t("Upload") })) ?? [];
-}
-
-/** A selection in the Explorer may hold folders and other files as well. */
-function dataFilesOf(selected: readonly Uri[]): readonly Uri[] {
-  const files = selected.filter(isDataFile);
-  if (files.length === 0) throw new Refusal(l10n.t("Only CSV and XLSX files can be uploaded."));
-  return files;
-}
-
-const isDataFile = ({ path }: Uri): boolean => /\.(csv|xlsx)$/i.test(path);

@@ -61,7 +61,7 @@ describe("the platform's documented sequences", function () {
     const source = (await demo.get("models/1")).body;
     const refit = await demo.post("models/1/refit", {
       model_detail: { dataset_id: dataset, train_dates: dates.slice(0, split), eval_dates: dates.slice(split) },
-      model_param: { epochs: 500, learning_rate: 0.001, samples: 3 },
+      model_param: { epochs: 50, learning_rate: 0.001, samples: 3 },
     });
     assert.deepEqual([refit.status, refit.body.Status], [200, "pending"]);
     const model = refit.body.IId as number;
@@ -222,6 +222,81 @@ describe("the platform's documented sequences", function () {
     const narrow = (await demo.get("attributions/1/result?level=0.5")).body as unknown as typeof result;
     assert.ok(narrow.total.hi - narrow.total.lo < result.total.hi - result.total.lo);
     assert.equal(narrow.total.mean, result.total.mean);
+  });
+
+  it("gives the result of a set, of a range, of a product, and over time", async () => {
+    const whole = (await demo.get("attributions/1/result")).body;
+    assert.deepEqual((await demo.get("attributionset/1/result")).body, whole);
+    const year = await demo.get("attributions/1/result?from=2024-01-01&to=2024-12-31&by=quarter&product=all");
+    const { dates, series, total } = year.body as unknown as {
+      dates: string[];
+      series: { driver: string; mean: number[]; lo: number[]; hi: number[] }[];
+      total: { mean: number };
+    };
+    assert.equal(dates.length, 4);
+    assert.ok(dates.every((date) => date.startsWith("2024")));
+    const sum = series.reduce((all, { mean }) => all + mean.reduce((a, b) => a + b, 0), 0);
+    assert.ok(Math.abs(sum - total.mean) <= 1e-9 * total.mean, `${sum} against ${total.mean}`);
+    for (const query of ["from=2030-01-01", "product=Soup", "country_code=NOR"]) {
+      assert.equal((await demo.get(`attributionset/1/result?${query}`)).status, 404, query);
+    }
+    assert.equal((await demo.get("attributions/1/result?by=week")).status, 422);
+    assert.equal((await demo.get("attributions/1/result?part=all")).status, 422);
+  });
+
+  it("gives every part of a result alone, of an attribution and of a set, and recomputes its intervals", async () => {
+    const whole = await demo.get("attributions/1/result");
+    const { actual, dates, roi } = whole.body as unknown as {
+      actual: number[];
+      dates: string[];
+      roi: { mroi: { p50: number }; prior: { lo: number; hi: number } }[];
+    };
+    assert.equal(actual.length, dates.length);
+    assert.ok(roi.every(({ mroi, prior }) => mroi.p50 > 0 && prior.lo > 0 && prior.hi > prior.lo));
+    for (const part of ["curves", "decay", "hill", "split"]) {
+      const answer = await demo.get(`attributions/1/result?part=${part}`);
+      assert.deepEqual(Object.keys(answer.body), ["v", "currency", "engine", "seed", "draws", "level", part]);
+      assert.equal((answer.body[part] as unknown[]).length, 5, part);
+      assert.equal((await demo.get(`attributionset/1/result?part=${part}`)).text, answer.text, part);
+      assert.notEqual((await demo.get(`attributions/1/result?part=${part}&level=0.5`)).text, answer.text, part);
+      assert.ok(answer.text.length < 1_000_000, part);
+    }
+    assert.equal((await demo.get("attributions/1/result?part=curves&product=Soup")).status, 404);
+  });
+
+  it("says what a model's fit says about itself", async () => {
+    const { status, body } = await demo.get("models/1/diagnostics");
+    assert.equal(status, 200);
+    assert.deepEqual([body.v, (body.metrics as { train: { n: number } }).train.n], [1, 117]);
+    assert.ok((body.elbo as number[]).length > 0);
+    assert.deepEqual(
+      (body.checks as { id: string }[]).map(({ id }) => id),
+      ["khat", "baseline", "roi", "prior", "holdout", "outliers"],
+    );
+    const density = body.density as { param: string; overlap: number; x: number[]; prior: number[]; post: number[] }[];
+    const slope = density.find(({ param }) => param === "media.TV.slope");
+    assert.ok(slope && slope.overlap > 0 && slope.overlap < 1, JSON.stringify(slope?.overlap));
+    assert.deepEqual([slope.prior.length, slope.post.length], [slope.x.length, slope.x.length]);
+    const { train, all } = body.metrics as Record<string, { coverage: number }>;
+    assert.ok((train?.coverage ?? 0) > 0.8 && (all?.coverage ?? 0) > 0.8, JSON.stringify(body.metrics));
+    assert.equal((await demo.get("models/99/diagnostics")).status, 404);
+  });
+
+  it("says how well a fit could have made the sales: in a band, with residuals that have no memory", async () => {
+    const { body } = await demo.get("models/1/diagnostics");
+    const fit = body.fit as { actual: number; mean: number; lo: number; hi: number; baseline: number; set: string }[];
+    assert.deepEqual([fit.length, body.level], [156, 0.9]);
+    const inside = (set: string) => {
+      const rows = fit.filter((row) => row.set === set);
+      return rows.filter(({ actual, lo, hi }) => actual >= lo && actual <= hi).length / rows.length;
+    };
+    assert.ok(inside("train") > 0.8 && inside("eval") > 0.6, `${inside("train")} ${inside("eval")}`);
+    assert.ok(fit.every(({ lo, hi, mean, baseline }) => lo < mean && mean < hi && baseline <= mean));
+    const residuals = body.residuals as { value: number }[];
+    assert.ok(Math.abs((fit[0]?.actual ?? 0) - (fit[0]?.mean ?? 0) - (residuals[0]?.value ?? NaN)) < 1e-9);
+    assert.ok((body.acf as number[]).length === 13 && (body.acf as number[]).every((value) => Math.abs(value) < 0.5));
+    const mean = (body.ppc as { stat: string; p: number }[]).find(({ stat }) => stat === "mean");
+    assert.ok(mean !== undefined && mean.p > 0.01 && mean.p < 0.99, JSON.stringify(mean?.p));
   });
 
   it("suggests a graph of every driver that the data have", async () => {

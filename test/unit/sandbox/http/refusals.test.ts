@@ -73,6 +73,18 @@ describe("requests that the sandbox refuses", function () {
         assert.ok(answer.text.includes(text), answer.text);
       });
     }
+    it("points to the path without its last slash, whatever the method, under the prefix that was asked", async () => {
+      for (const [method, url] of [
+        ["GET", `${calls.project}/models/1/`],
+        ["POST", `${calls.project}/datasets/?x=1`],
+        ["GET", `${sandbox.teamUrl.replace("/v1/", "/api/v1/")}/`],
+      ] as const) {
+        const answer = await calls.send(method, url, { redirect: "manual", headers: { authorization: "" } });
+        assert.equal(answer.status, 307, url);
+        assert.equal(answer.headers.get("location"), url.replace(/\/(?=$|\?)/, ""));
+      }
+      assert.equal((await calls.get(`${sandbox.url}/nothing/`)).status, 404);
+    });
     it("names the methods that a path has", async () => {
       assert.equal((await calls.send("PATCH", "datasets/1/activate")).headers.get("allow"), "POST");
     });
@@ -122,14 +134,25 @@ describe("requests that the sandbox refuses", function () {
         "int_parsing",
       ],
       [
+        "a learning rate that is text",
+        () => refit({}, { ...PARAM, learning_rate: "fast" }),
+        "body.model_param.learning_rate",
+        "float_parsing",
+      ],
+      [
         "an upload id that is null",
         () => calls.post("datasets", { upload_ids: [null] }),
         "body.upload_ids.0",
         "int_type",
       ],
+      [
+        "a body nested a hundred thousand levels deep",
+        () => calls.post("datasets", `${"[".repeat(1e5)}${"]".repeat(1e5)}`),
+        "body",
+        "recursion_loop",
+      ],
       ["half an epoch", () => refit({}, { ...PARAM, epochs: 0.5 }), "body.model_param.epochs", "int_from_float"],
       ["dates without a file type", () => calls.post("datasets/1/dates", [SWEDEN]), "query.dataset_name", "missing"],
-      ["dates of an unknown type", () => calls.post("datasets/1/dates?dataset_name=X", []), "query.dataset_name"],
       [
         "a combination outside a list",
         () => calls.post("datasets/1/dates?dataset_name=Sales", SWEDEN),
@@ -163,6 +186,7 @@ describe("requests that the sandbox refuses", function () {
       ["an end before the start", () => attribute({ start_date: dates[9], end_date: dates[3] }), "body.end_date"],
       ["a start before the data", () => attribute({ start_date: "2020-01-06" }), "body.start_date"],
       ["an end after the data", () => attribute({ end_date: "2030-01-07" }), "body.end_date"],
+      ["a day that no calendar has", () => attribute({ end_date: "2024-02-30" }), "body.end_date"],
       ["no samples", () => attribute({ samples: 0 }), "body.samples", "greater_than_equal"],
       [
         "no attributions",
@@ -172,6 +196,22 @@ describe("requests that the sandbox refuses", function () {
       ],
       ["a level of 1", () => calls.get("attributions/1/result?level=1"), "query.level"],
       ["a limit of 0", () => calls.get("models?limit=0"), "query.limit"],
+      ["a limit that is no number", () => calls.get("models?limit=x"), "query.limit", "int_parsing"],
+      [
+        "JSON that says it is text",
+        () =>
+          calls.send("POST", "datasets", { body: '{"upload_ids":[101]}', headers: { "content-type": "text/plain" } }),
+        "body",
+        "model_attributes_type",
+      ],
+      ["a file type without a name", () => calls.upload("", "x"), "query.dataset_name", "string_too_short"],
+      [
+        "a file type's name without end",
+        () => calls.upload("x".repeat(101), "x"),
+        "query.dataset_name",
+        "string_too_long",
+      ],
+      ["a file type with a NUL", () => calls.upload("Sales\u0000", "x"), "query.dataset_name"],
       ["a window that is no uuid", () => calls.post(`${sandbox.url}/sandbox/windows/1`), "path.window"],
     ];
     for (const [name, send, loc, type] of cases) {
@@ -237,14 +277,14 @@ describe("requests that the sandbox refuses", function () {
   });
 
   describe("as uploads", () => {
-    it("answers 422 without a file type, without a file, and for an unknown type", async () => {
+    it("answers 422 without a file type, without a file, or for a name that is none", async () => {
       const none = await calls.post("datauploads", {});
       assert.deepEqual([none.status, locs(none)], [422, ["query.dataset_name", "body.file"]]);
       const form = new FormData();
       form.append("other", new Blob(["x"]), "a.csv");
       const other = await calls.send("POST", "datauploads?dataset_name=Sales", { body: form });
       assert.deepEqual([other.status, locs(other)], [422, ["body.file"]]);
-      const type = await calls.upload("Nonsense", "x");
+      const type = await calls.upload("", "x");
       assert.deepEqual([type.status, locs(type)], [422, ["query.dataset_name"]]);
     });
     it("leaves no record of a body that breaks off", async () => {

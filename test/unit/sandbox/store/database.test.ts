@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { Database, integer, text } from "../../../../src/sandbox/store/database";
+import { Database, DiskFull, integer, isDiskFull, text } from "../../../../src/sandbox/store/database";
 import { scratchFolder } from "../../../support/scratchFolder";
 
 describe("the record database", () => {
@@ -31,5 +31,22 @@ describe("the record database", () => {
   it("names the column when a value has another type than the program wrote", () => {
     db.run("INSERT INTO t VALUES (1, NULL)");
     assert.throws(() => text(db.one("SELECT * FROM t") ?? {}, "b"), /no text in "b"/);
+  });
+
+  it("tells a full disk from other faults, keeps what it has, and goes on when there is room", () => {
+    db.exec("PRAGMA max_page_count = 5");
+    const long = "x".repeat(3000);
+    assert.throws(() => {
+      for (let i = 0; i < 9; i++) db.run("INSERT INTO t VALUES (1, ?)", [long]);
+    }, DiskFull);
+    const kept = Number(db.one("SELECT count(*) AS n FROM t")?.n);
+    assert.ok(kept > 0 && kept < 9);
+    assert.throws(
+      () => db.run("INSERT INTO nothing VALUES (1)"),
+      (error) => !isDiskFull(error),
+    );
+    db.exec("PRAGMA max_page_count = 500");
+    db.run("INSERT INTO t VALUES (1, ?)", [long]);
+    assert.equal(db.one("SELECT count(*) AS n FROM t")?.n, kept + 1);
   });
 });

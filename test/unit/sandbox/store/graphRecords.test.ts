@@ -39,7 +39,7 @@ describe("stored graphs", () => {
 
   it("are not shown to another project or team", () => {
     const { db } = records();
-    const project = addProject(db, addTeam(db, "Other"), "Other");
+    const project = addProject(db, { teamId: addTeam(db, "Other"), name: "Other" });
     const id = keepGraph(db, 1, text);
     const instance = addInstance(db, { ...text, teamId: 1, projectId: 1, graphId: id, nodeIds: ["a"] });
     assert.equal(readGraph(db, project, id), undefined);

@@ -1,17 +1,33 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type FileType } from "../../../../src/dataFiles/fileTypes";
+import { type TypeName } from "../../../../src/dataFiles/fileTypes";
+import { type SeverityProfile } from "../../../../src/dataFiles/rule";
 import { combinationsOf, datesOf } from "../../../../src/sandbox/store/datasetQueries";
-import { DataFileRefused, type IngestOptions, type IngestProgress } from "../../../../src/sandbox/store/ingestTypes";
+import {
+  DataFileRefused,
+  type IngestOptions,
+  type IngestProgress,
+  type IngestReport,
+} from "../../../../src/sandbox/store/ingestTypes";
 import { ingestUpload } from "../../../../src/sandbox/store/ingestUpload";
 import { readMerged } from "../../../../src/sandbox/store/mergeUploads";
 import { UploadRows } from "../../../../src/sandbox/store/uploadRows";
 import { dataRows, plainRows } from "../../../support/dataRows";
 import { dataWorkerBundle } from "../../../support/dataWorkerBundle";
 import { scratchFolder } from "../../../support/scratchFolder";
+import { sheetOfCsv, workbookBytes } from "../../../support/workbookBytes";
 
 const SALES = "Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit";
 const demo = (type: string) => fileURLToPath(new URL(`../../../../media/demo/${type}.csv`, import.meta.url));
@@ -29,7 +45,7 @@ describe("ingestUpload", function () {
   const uploads = () => join(folder(), "uploads");
   const host = () => ({ workerUrl: workerUrl(), signal: new AbortController().signal });
 
-  const ingest = (file: string, type: FileType, more: Partial<IngestOptions> = {}) =>
+  const ingest = (file: string, type: TypeName, more: Partial<IngestOptions> = {}) =>
     ingestUpload({ file, type, format: "csv", directory: uploads(), ...host(), ...more });
   const written = (content: string, name = "file.csv") => {
     const file = join(folder(), name);
@@ -115,13 +131,57 @@ describe("ingestUpload", function () {
     assert.equal(readMerged([{ type: "Extra", file: extra.file ?? "" }], "Extra")?.type, "Extra");
   });
 
-  it("writes a database anew that cannot be read", async () => {
-    const { file } = await ingest(demo("Events"), "Events");
-    assert.ok(file);
-    writeFileSync(file, "broken");
-    const again = await ingest(demo("Events"), "Events");
-    assert.equal(readMerged([{ type: "Events", file: again.file ?? "" }], "Events")?.size, 6);
+  it("keeps the rows of wide files and of workbooks like those of the long layout", async () => {
+    const wide = "Country,SWE,SWE\nRegion,all,all\nIndicator,Jobs,CCI\n2018-01-08,0.2,108.1\n2018-01-15,0.3,108.2";
+    const long =
+      "Country,Region,Date,Indicator,Value\nSWE,all,2018-01-08,Jobs,0.2\nSWE,all,2018-01-08,CCI,108.1\nSWE,all,2018-01-15,Jobs,0.3\nSWE,all,2018-01-15,CCI,108.2";
+    const keptOf = ({ file }: IngestReport) => {
+      const kept = readMerged([{ type: "Macro", file: file ?? "" }], "Macro");
+      return kept && plainRows(kept);
+    };
+    const expected = plainRows(await dataRows("Macro", long));
+    assert.deepEqual(keptOf(await ingest(written(wide), "Macro")), expected);
+    const workbook = join(folder(), "Macro.xlsx");
+    writeFileSync(workbook, workbookBytes([sheetOfCsv("Macro", wide)]));
+    assert.deepEqual(keptOf(await ingest(workbook, "Macro", { format: "xlsx" })), expected);
   });
+
+  it("checks as strictly as it is told", async () => {
+    const file = salesFile(["SWE,all,all,2018-01-07,Health,1,2", "swe,all,all,2018-01-14,Health,1,2"]);
+    const errors = async (severity: SeverityProfile) =>
+      ingest(file, "Sales", { severity }).then(
+        ({ errorCount }) => errorCount,
+        (error: unknown) => (error instanceof DataFileRefused ? error.report.errorCount : error),
+      );
+    assert.deepEqual(
+      [await errors("strict-data"), await errors("documented"), await errors("lenient-data")],
+      [3, 1, 0],
+    );
+  });
+
+  it("keeps files of types that are in no list apart, and their names out of its paths", async () => {
+    const file = written("Country,Region,Date,Index\nSWE,all,2024-01-08,5");
+    const files = [];
+    for (const type of ["Brand", "../../a", "..-..-a", "x".repeat(5000)]) files.push((await ingest(file, type)).file);
+    assert.equal(new Set(files).size, 4);
+    for (const each of files) assert.equal(dirname(each ?? ""), uploads());
+  });
+
+  for (const [what, spoil] of [
+    ["is no database", (file) => writeFileSync(file, "broken")],
+    ["has lost its last pages", (file) => truncateSync(file, 4096)],
+    ["is gone", (file) => rmSync(file)],
+  ] as const satisfies readonly (readonly [string, (file: string) => void])[]) {
+    it(`says that the rows are lost where their file ${what}, and puts them back with the next upload`, async () => {
+      const { file } = await ingest(demo("Sales"), "Sales");
+      assert.ok(file);
+      spoil(file);
+      const combinations = combinationsOf([{ type: "Sales", file }], host());
+      await assert.rejects(combinations, { name: "RowsLost", message: /Upload the file again/ });
+      assert.equal((await ingest(demo("Sales"), "Sales")).file, file);
+      assert.equal(readMerged([{ type: "Sales", file }], "Sales")?.size, 312);
+    });
+  }
 
   it("lets several readers at one file at once, even beside a lock that a killed process left", async () => {
     const { file } = await ingest(demo("Sales"), "Sales");
@@ -150,7 +210,7 @@ describe("ingestUpload", function () {
   });
 
   it("reports progress that never falls, at most every 100 ms", async () => {
-    const rows = manyRows(80_000);
+    const rows = manyRows(400_000);
     const seen: (IngestProgress & { at: number })[] = [];
     const started = performance.now();
     await ingest(salesFile(rows), "Sales", {

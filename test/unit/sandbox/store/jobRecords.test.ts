@@ -16,7 +16,7 @@ describe("job records", () => {
 
   it("number datasets from 1 in every project, and uploads from 101 over all of them", () => {
     const { db } = records();
-    const second = addProject(db, 1, "Second");
+    const second = addProject(db, { teamId: 1, name: "Second" });
     assert.deepEqual([dataset(1), dataset(1), dataset(second)], [1, 2, 1]);
     const upload = (projectId: number) =>
       addUpload(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addAttribution, saveAttributionResult } from "../../../../src/sandbox/store/attributionRecords";
 import { Database } from "../../../../src/sandbox/store/database";
@@ -7,6 +7,8 @@ import { dataFolder } from "../../../../src/sandbox/store/dataFolder";
 import { addModel } from "../../../../src/sandbox/store/modelRecords";
 import { openRecords } from "../../../../src/sandbox/store/openRecords";
 import { addProject, listProjects, listTeams } from "../../../../src/sandbox/store/projectRecords";
+import { prepareSchema } from "../../../../src/sandbox/store/schema";
+import { findToken, makeToken, tokenDigest } from "../../../../src/sandbox/store/tokenRecords";
 import { addUpload } from "../../../../src/sandbox/store/uploadRecords";
 import { scratchFolder } from "../../../support/scratchFolder";
 
@@ -28,7 +30,7 @@ describe("opening the records of a folder", () => {
   it("opens in spite of the lock directory that a killed process leaves, and finds what was committed", () => {
     const folder = dataFolder(path());
     const before = openRecords(folder);
-    addProject(before, 1, "Kept");
+    addProject(before, { teamId: 1, name: "Kept" });
     before.close();
     mkdirSync(`${folder.database}.lock`);
     const after = openRecords(folder);
@@ -93,4 +95,79 @@ describe("opening the records of a folder", () => {
     assert.ok(existsSync(folder.database));
     assert.ok(!existsSync(`${folder.database}.lock`));
   });
+
+  describe("with a database that is not as it should be", () => {
+    const spoil = (change: (file: string) => void) => {
+      const folder = dataFolder(path());
+      const db = openRecords(folder);
+      for (let i = 0; i < 200; i++) addProject(db, { teamId: 1, name: `Project ${String(i)} ${"x".repeat(400)}` });
+      db.close();
+      writeFileSync(join(folder.fits, "model-1-1.f64"), "draws");
+      change(folder.database);
+      return folder;
+    };
+
+    for (const [name, change] of [
+      ["is no database", (file) => writeFileSync(file, "not a database at all".repeat(100))],
+      ["has lost its middle", (file) => writeFileSync(file, damaged(readFileSync(file)))],
+      ["is cut short", (file) => truncateSync(file, 3 * 4096 + 100)],
+      ["has no byte left", (file) => truncateSync(file, 0)],
+    ] as const satisfies readonly (readonly [string, (file: string) => void])[]) {
+      it(`sets one aside that ${name}, with the draws, and says where`, () => {
+        const folder = spoil(change);
+        const spoilt = readFileSync(folder.database);
+        const told: string[] = [];
+        const db = openRecords(folder, (kept) => told.push(kept));
+        db.close();
+        assert.equal(told.length, 1);
+        assert.deepEqual(readFileSync(join(told[0] ?? "", "sandbox.sqlite")), spoilt);
+        assert.deepEqual(readdirSync(join(told[0] ?? "", "fits")), ["model-1-1.f64"]);
+      });
+    }
+
+    it("takes a file without a byte in an empty folder for one that was never filled", () => {
+      const folder = dataFolder(path());
+      writeFileSync(folder.database, "");
+      const db = openRecords(folder, assert.fail);
+      assert.equal(listTeams(db).length, 1);
+      db.close();
+    });
+
+    it("leaves one of another program, or of a newer version of this one, alone", () => {
+      for (const [statement, words] of [
+        ["CREATE TABLE notes (x)", /another program/],
+        ["PRAGMA user_version = 99", /schema version 99/],
+      ] as const) {
+        const folder = dataFolder(join(path(), statement.slice(0, 6)));
+        const other = new Database(folder.database);
+        other.exec(statement);
+        other.close();
+        const before = readFileSync(folder.database);
+        assert.throws(() => openRecords(folder, assert.fail), words);
+        assert.deepEqual(readFileSync(folder.database), before);
+      }
+    });
+
+    it("brings one of the first version up to date, keeps the old file, and its tokens stay good for a year", () => {
+      const folder = dataFolder(path());
+      const old = new Database(folder.database);
+      prepareSchema(old, undefined, 1);
+      const token = makeToken();
+      old.run("INSERT INTO tokens (hash, name, created_at) VALUES (?, 'script', '2026-01-01T00:00:00.000Z')", [
+        tokenDigest(token).toString("hex"),
+      ]);
+      old.close();
+      const db = openRecords(folder);
+      const found = findToken(db, token);
+      db.close();
+      assert.deepEqual([found?.role, found?.expiresAt], ["admin", "2027-01-01T00:00:00.000Z"]);
+      assert.ok(existsSync(`${folder.database}.version-1`));
+    });
+  });
 });
+
+/** Pages that a disk gave back as nonsense. */
+function damaged(bytes: Buffer): Buffer {
+  bytes.fill(0x7a, 4096, bytes.length - 4096);
+  return bytes;
+}

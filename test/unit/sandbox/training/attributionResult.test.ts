@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type Frame } from "../../../../src/sandbox/engine/frame";
 import {
   addAttribution,
   readAttribution,
   saveAttributionResult,
 } from "../../../../src/sandbox/store/attributionRecords";
+import { type Database } from "../../../../src/sandbox/store/database";
+import { type DataFolder } from "../../../../src/sandbox/store/dataFolder";
+import { addDataset } from "../../../../src/sandbox/store/datasetRecords";
+import { addInstance } from "../../../../src/sandbox/store/graphRecords";
+import { finishJob } from "../../../../src/sandbox/store/jobRecords";
+import { addModel, saveModelFit } from "../../../../src/sandbox/store/modelRecords";
 import { AttributionResults } from "../../../../src/sandbox/training/attributionResult";
 import { keepContributions } from "../../../../src/sandbox/training/contributionFile";
+import { writeNumbers } from "../../../../src/sandbox/training/numberFile";
 import { type Workplace } from "../../../../src/sandbox/training/jobTypes";
 import { machinery } from "../../../../src/sandbox/training/machinery";
 import { scratchRecords } from "../../../support/scratchRecords";
@@ -17,57 +26,57 @@ describe("the results of attributions", () => {
   /** Results whose summaries the test gives, and the levels that were computed. */
   async function results() {
     const { db, folder } = records();
-    const iid = addAttribution(
-      db,
-      1,
-      { modelIid: 1, datasetIid: 1, startDate: "", endDate: "", samples: 1 },
-      "2026-01-01",
-    );
-    const draws = {
-      engine: "1",
-      seed: 1,
-      drivers: [{ name: "Base", kind: "base" as const, zeroSum: false }],
-      units: ["a"],
-      dates: ["2024-01-01"],
-      reference: "training mean",
-      drawCount: 1,
-      contributions: new Float64Array(1),
-      investment: new Map<string, Float64Array>(),
-    };
-    saveAttributionResult(db, { projectId: 1, iid }, await keepContributions(folder.fits, "a.f64", draws));
+    const iid = await recordedAttribution(records());
     const levels: number[] = [];
     let running = 0;
+    let frames = 0;
     const place: Workplace = {
       db,
       folder,
       ingestWorker: new URL("file:///none"),
       engineWorker: new URL("file:///none"),
       workers: 1,
+      severity: "documented",
       machinery: {
         ...machinery,
-        summariseContributions: async (_draws, level) => {
+        loadFrame: () => {
+          frames++;
+          return Promise.resolve({ frame: FRAME, notes: [] });
+        },
+        explainAttributions: async ({ query: { level }, members: [member], part }) => {
           levels.push(level);
           running++;
           await new Promise((resolve) => setImmediate(resolve));
-          assert.equal(running--, 1, "two summaries at once");
-          return { total: { mean: level, p50: 0, lo: 0, hi: 0 }, totals: [], roi: [], media: null };
+          assert.equal(running--, 1, "two explanations at once");
+          assert.equal(member?.contributions === undefined, part !== undefined);
+          assert.deepEqual([member?.request.from, member?.request.to, member?.place.country_code], [1, 3, "SWE"]);
+          return { engine: "1", seed: 1, draws: 1, level, ...(part && { [part]: [] }) };
         },
       },
     };
     const attribution = readAttribution(db, { projectId: 1, iid });
     assert.ok(attribution);
     const kept = new AttributionResults(place);
-    return { levels, at: (level: number, signal = never) => kept.of(attribution, level, signal) };
+    return {
+      levels,
+      frames: () => frames,
+      at: async (level: number, signal = never, part?: "curves" | "decay") => {
+        const result = await kept.of([attribution], { level, by: "period", part }, signal);
+        assert.ok(result !== undefined);
+        return JSON.parse(result) as Record<string, unknown>;
+      },
+    };
   }
 
   it("are computed once a level, one at a time", async () => {
-    const { levels, at } = await results();
+    const { levels, at, frames } = await results();
     const all = await Promise.all([at(0.9), at(0.5), at(0.9)]);
     assert.deepEqual(
-      all.map(({ level, total }) => [level, total.mean]),
-      [0.9, 0.5, 0.9].map((level) => [level, level]),
+      all.map(({ v, level }) => [v, level]),
+      [0.9, 0.5, 0.9].map((level) => [1, level]),
     );
     assert.deepEqual(levels, [0.9, 0.5]);
+    assert.equal(frames(), 1, "the data are read once");
   });
 
   it("are not computed for a client that has gone, and the next one gets its own", async () => {
@@ -76,4 +85,68 @@ describe("the results of attributions", () => {
     assert.equal((await at(0.9)).level, 0.9);
     assert.deepEqual(levels, [0.9]);
   });
+
+  it("are kept apart by part, and only the whole reads the contributions", async () => {
+    const { levels, at } = await results();
+    assert.ok("curves" in (await at(0.9, never, "curves")));
+    assert.ok("decay" in (await at(0.9, never, "decay")));
+    assert.ok(!("decay" in (await at(0.9))));
+    await at(0.9, never, "curves");
+    assert.deepEqual(levels, [0.9, 0.9, 0.9]);
+  });
 });
+
+const DAYS = ["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-22"];
+const FRAME: Frame = {
+  dates: DAYS,
+  daysPerPeriod: 7,
+  units: ["all"],
+  sales: new Float64Array(4),
+  observed: new Uint8Array(4).fill(1),
+  media: new Map(),
+  mediaMetrics: new Map(),
+  investment: new Map(),
+  distribution: new Map(),
+  events: new Map(),
+  controls: new Map(),
+};
+
+/** An attribution of a fitted model; answers its number. */
+async function recordedAttribution({ db, folder }: { db: Database; folder: DataFolder }): Promise<number> {
+  const [createdAt, projectId] = ["2026-01-01", 1];
+  const sources = { uploadIds: [], parentIds: [], mergedUploads: [] };
+  const datasetIid = addDataset(db, { projectId, activate: false, ...sources }, createdAt);
+  finishJob(db, "dataset", { projectId, iid: datasetIid }, null);
+  const graph = { nodes: "[]", edges: "[]" };
+  const instanceId = addInstance(db, { teamId: 1, projectId, graphId: null, nodeIds: [], ...graph });
+  const training = { trainDates: DAYS, evalDates: [], epochs: 1, learningRate: 1, samples: 1, seed: 1 };
+  const place = { country: "SWE", region: "all", grouping: "all" };
+  const modelIid = addModel(
+    db,
+    projectId,
+    {
+      ...{ datasetIid, sourceIid: null, place, ...training, sampler: "fast", activate: false },
+      ...{ graphId: null, instanceId, note: null },
+    },
+    createdAt,
+  );
+  await writeNumbers(join(folder.fits, "m.f64"), [new Float64Array(1)]);
+  const fit = { engine: "1", seed: 1, sampler: "fast", names: ["a"], drawCount: 1, chains: 1, seconds: 1 };
+  const metric = { r2: 1, mape: 0, wmape: 0, n: 1 };
+  saveModelFit(
+    db,
+    { projectId, iid: modelIid },
+    { ...fit, paretoK: null, convergence: null, drawsFile: "m.f64" },
+    { train: metric, all: metric },
+  );
+  const range = { startDate: "2024-01-02", endDate: "2024-01-15" };
+  const iid = addAttribution(db, projectId, { modelIid, datasetIid, ...range, samples: 1 }, createdAt);
+  const draws = {
+    ...{ engine: "1", seed: 1, units: ["all"], dates: DAYS.slice(1, 3), reference: "training mean", drawCount: 1 },
+    drivers: [{ name: "Base", kind: "base" as const, zeroSum: false }],
+    contributions: new Float64Array(2),
+    investment: new Map<string, Float64Array>(),
+  };
+  saveAttributionResult(db, { projectId, iid }, await keepContributions(folder.fits, "a.f64", draws));
+  return iid;
+}

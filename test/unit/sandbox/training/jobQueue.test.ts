@@ -5,6 +5,7 @@ import { addAttributionSet } from "../../../../src/sandbox/store/attributionSetR
 import { addAttribution } from "../../../../src/sandbox/store/attributionRecords";
 import { JobQueue, type QueueOptions } from "../../../../src/sandbox/training/jobQueue";
 import { JobFailed, type JobRun } from "../../../../src/sandbox/training/jobTypes";
+import { DiskFull } from "../../../../src/sandbox/store/database";
 import { scratchRecords } from "../../../support/scratchRecords";
 
 describe("the job queue", () => {
@@ -51,6 +52,36 @@ describe("the job queue", () => {
   }
   const queueOf = (perform: QueueOptions["perform"], now = () => 0, failures: unknown[] = []) =>
     new JobQueue({ db: records().db, perform, now, onFailure: (_kind, _key, error) => failures.push(error) });
+
+  it("keeps how a job ended until a full disk takes it, and goes on with the next", async () => {
+    const { db } = records();
+    let full = 3;
+    const save = () => {
+      if (full-- > 0) throw new DiskFull("full");
+    };
+    const queue = new JobQueue({
+      db,
+      now: () => 0,
+      retryMs: 1,
+      onFailure: () => undefined,
+      perform: () => Promise.resolve({ message: "well", save }),
+    });
+    const [first, second] = [dataset(), dataset()];
+    queue.add("dataset", first);
+    queue.add("dataset", second);
+    await queue.settled("dataset", second, never);
+    assert.deepEqual([state("dataset", first), state("dataset", second), full < 0], ["done", "done", true]);
+  });
+
+  it("says that the disk is full where a worker met its end", async () => {
+    for (const error of [new Error("disk I/O error"), Object.assign(new Error("x"), { code: "ENOSPC" })]) {
+      const queue = queueOf(() => Promise.reject(error));
+      const key = dataset();
+      queue.add("dataset", key);
+      await queue.settled("dataset", key, never);
+      assert.match(String(message("dataset", key)), /disk of the data folder is full/);
+    }
+  });
 
   it("shows a job as pending, then working, then done with its message", async () => {
     const { perform, ends, begun } = held();
@@ -131,7 +162,7 @@ describe("the job queue", () => {
     assert.equal(runs.length, 1);
   });
 
-  it("writes progress at most ten times a second, and every new phase", async () => {
+  it("writes progress at most four times a second, and every new phase", async () => {
     const { perform, begun, runs } = held();
     let time = 0;
     const queue = queueOf(perform, () => time);
@@ -145,7 +176,7 @@ describe("the job queue", () => {
     assert.equal(told(0.1, "a"), 0.1);
     assert.equal(told(0.2, "a"), 0.1);
     assert.equal(told(0.3, "b"), 0.3);
-    time = 101;
+    time = 251;
     assert.equal(told(0.4, "b"), 0.4);
     await queue.close(1000);
   });

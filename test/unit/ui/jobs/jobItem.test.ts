@@ -6,7 +6,8 @@ import { type KnownConnection } from "../../../../src/ui/account/connections";
 import { jobContext } from "../../../../src/ui/jobs/jobContext";
 import "../../../support/vscodeStandIn";
 
-const { jobItem, jobWords } = await import("../../../../src/ui/jobs/jobItem");
+const { jobItem } = await import("../../../../src/ui/jobs/jobItem");
+const { jobWords } = await import("../../../../src/ui/jobs/jobWords");
 
 const cloud = { id: "a", kind: "cloud" } as KnownConnection;
 const sandbox = { id: "sandbox", kind: "sandbox" } as KnownConnection;
@@ -47,6 +48,7 @@ describe("what a job's row offers", () => {
     assert.ok(can({ object: model }, sandbox));
     assert.ok(!can({ object: dataset, fraction: 0.2 }));
     assert.ok(can({ state: "posting", kind: "upload" }));
+    assert.ok(can({ state: "todo", kind: "upload" }), "nothing was sent yet");
     assert.ok(!can({ object: { kind: "upload", id: "4" } as ObjectRef, kind: "upload", fraction: 1 }));
   });
 

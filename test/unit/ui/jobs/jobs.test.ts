@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Plan } from "../../../../src/workflows/plans";
+import { answerJson } from "../../../support/rawServer";
 import { type RunOrder } from "../../../../src/jobs/run";
 import { type ObjectRef } from "../../../../src/platform/ids";
 import { type KnownConnection } from "../../../../src/ui/account/connections";
@@ -11,16 +13,16 @@ import { until } from "../../../support/until";
 import "../../../support/vscodeStandIn";
 
 const { Jobs } = await import("../../../../src/ui/jobs/jobs");
-const noted = "alviss.unfinishedRuns";
 
 describe("the jobs of a window", () => {
   let platform: ScriptedPlatform;
   let elsewhere: ScriptedPlatform;
   let folder: string;
-  let shared: Map<string, unknown>;
   let at: ScriptedPlatform;
   let announce: (connection: KnownConnection) => void;
   const windows: InstanceType<typeof Jobs>[] = [];
+  let isReplaced = false;
+  let state = "ready";
   const connection = { id: "sandbox", kind: "sandbox" } as KnownConnection;
 
   beforeEach(async () => {
@@ -28,7 +30,6 @@ describe("the jobs of a window", () => {
     for (const { words } of [platform, elsewhere]) words.set("models/8", ["training"]);
     at = platform;
     folder = await mkdtemp(join(tmpdir(), "alviss-jobs-"));
-    shared = new Map();
   });
   afterEach(async () => {
     for (const jobs of windows.splice(0)) jobs.dispose();
@@ -42,20 +43,16 @@ describe("the jobs of a window", () => {
       connections: {
         onDidChange: (listener: typeof announce) => ((announce = listener), { dispose: () => undefined }),
         get: () => connection,
-        state: () => "ready",
+        state: () => state,
       },
-      clients: { of: () => Promise.resolve(at.client()) },
-      storage: {
-        get: (key: string) => shared.get(key),
-        update: (key: string, value: unknown) => Promise.resolve(void shared.set(key, value)),
-      },
+      clients: { of: () => Promise.resolve(at.client()), isTokenReplaced: () => Promise.resolve(isReplaced) },
       log: {
         debug: () => undefined,
         info: () => undefined,
         warn: () => undefined,
         error: (line: string) => assert.fail(line),
       },
-      beforeResume: () => Promise.resolve(),
+      lookForSandbox: () => Promise.resolve(),
     };
     const jobs = new Jobs(parts as unknown as JobsModule.JobsParts);
     windows.push(jobs);
@@ -70,14 +67,13 @@ describe("the jobs of a window", () => {
   });
   const asked = (server: ScriptedPlatform): number => server.seen.length;
 
-  it("watch what is unfinished as soon as they are read, though no window noted it", async () => {
+  it("watch what is unfinished as soon as they are read", async () => {
     const first = openWindow();
     await first.start(order("model", "8"));
     await until(() => asked(platform) > 0, Boolean);
     const copy = join(folder, "as the window died");
-    await cp(join(folder, "runs"), copy, { recursive: true, filter: (path) => !path.endsWith(".part") });
+    await cp(join(folder, "runs"), copy, { recursive: true, filter: (path) => !/\.(part|lock)$/.test(path) });
     first.dispose();
-    shared.clear();
     const before = asked(platform);
     platform.words.set("models/8", ["completed"]);
     const second = openWindow(copy);
@@ -86,20 +82,50 @@ describe("the jobs of a window", () => {
     assert.ok(asked(platform) > before);
   });
 
-  it("leave the note that something is unfinished while another window has it", async () => {
+  it("notice in every window what one of them starts, and load nothing before", async () => {
+    const quiet = openWindow();
+    await quiet.lookForUnfinished();
+    assert.equal(quiet.runs.length, 0);
     const one = openWindow();
-    await one.load();
-    const other = openWindow();
-    await other.load();
-    const { runId } = await one.start(order("model", "8"));
-    await until(() => shared.get(noted) === true, Boolean);
-    await other.settled((await other.start(order("dataset", "7"))).runId);
-    // The other window has nothing left, and has looked on disk before the second of its jobs ends.
-    await other.settled((await other.start(order("dataset", "9"))).runId);
-    assert.equal(shared.get(noted), true);
+    await one.start(order("model", "8"));
+    await quiet.lookForUnfinished();
+    assert.equal(quiet.runs[0]?.state, "working");
     platform.words.set("models/8", ["completed"]);
-    await one.settled(runId);
-    await until(() => shared.get(noted) === false, Boolean);
+    assert.equal((await quiet.settled(quiet.runs[0]?.runId ?? "")).state, "succeeded");
+  });
+
+  it("go on by themselves when their call was refused with a token that was just being replaced", async () => {
+    const plan = { workflow: "createDataset", uploadIds: ["3"], extendIds: [], activate: false } as unknown as Plan;
+    let refusals = 0;
+    platform.intercept = ({ method }, response) => {
+      if (method !== "POST" || refusals > 0) return false;
+      refusals += 1;
+      answerJson(response, { detail: "Token revoked" }, 401);
+      return true;
+    };
+    const jobs = openWindow();
+    const stuck = await jobs.start({ ...order("dataset", "1"), plan });
+    assert.equal((await jobs.settled(stuck.runId)).state, "paused");
+    assert.deepEqual(platform.made(), ["POST datasets"]);
+    assert.equal(jobs.words(jobs.runs[0] ?? assert.fail()), "paused: token refused");
+    let isOver = false;
+    void jobs.whenOver(stuck.runId).then(() => (isOver = true));
+    assert.equal(isOver, false, "a job that stands still is taken for over");
+    [isReplaced, refusals] = [true, 0];
+    const { runId } = await jobs.start({ ...order("dataset", "1"), plan });
+    await until(
+      () => jobs.runs.find((run) => run.runId === runId)?.state,
+      (state) => state === "succeeded",
+    );
+    await jobs.whenOver(stuck.runId);
+    isReplaced = false;
+  });
+
+  it("are not started where the token was refused, and it is said that this is why", async () => {
+    state = "refused";
+    await assert.rejects(openWindow().start(order("model", "8")), { kind: "notSignedIn", status: 401, unsent: false });
+    state = "ready";
+    assert.equal(asked(platform), 0);
   });
 
   it("follow a sandbox to its next address", async () => {

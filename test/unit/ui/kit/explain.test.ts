@@ -22,13 +22,25 @@ describe("explaining a failure", () => {
       "The server points to /x, which is not followed.",
     );
     assert.equal(
-      sentence({ kind: "notJson", status: 200, serverWords: "The answer is not JSON." }),
+      sentence({ kind: "notJson", status: 200, serverWords: "The answer to POST /x has no IId; keys: a." }),
+      "The server answered with something unexpected. The answer to POST /x has no IId; keys: a.",
+    );
+    assert.equal(
+      sentence({ kind: "notJson", status: 200, serverWords: "a web page: Sign in" }),
       "The server answered with something unexpected.",
     );
   });
 
+  it("does not quote the title of a web page as if the server had spoken", () => {
+    assert.equal(
+      sentence({ kind: "server", status: 502, serverWords: "a web page: 502 Bad Gateway" }),
+      "The server failed. It answered with a web page: 502 Bad Gateway.",
+    );
+  });
+
   it("keeps the codes of the network for the details", () => {
-    const refused = networkFailure(Object.assign(new Error(), { code: "ECONNREFUSED" }), "GET /x", "GET", true);
+    const nowhere = { connected: false, answered: false };
+    const refused = networkFailure(Object.assign(new Error(), { code: "ECONNREFUSED" }), "GET /x", "GET", nowhere);
     for (const error of [refused, tooSlow("answer", 60, "GET /x", "GET"), tooSlow("connecting", 15, "GET /x", "GET")]) {
       const explanation = explain(error);
       assert.match(

@@ -15,6 +15,7 @@ let token = "";
 for await (const piece of process.stdin) token += piece;
 writeFileSync(data + "/received", token);
 writeFileSync(data + "/sandbox.lock", JSON.stringify({ pid: process.pid, url: "http://127.0.0.1:4242", version: "1", startedAt: "now" }));
+process.stderr.write(JSON.stringify({ msg: "ready", damaged: process.env.DAMAGED }) + "\\n");
 setInterval(() => {}, 1000);
 `;
 
@@ -39,7 +40,7 @@ describe("starting the sandbox", function () {
 
   it("hands the token over on stdin alone, and waits for the lock", async () => {
     const chosen = options(obedient);
-    const lock = await launch(chosen);
+    const { lock } = await launch(chosen);
     started = lock.pid;
     assert.equal(lock.url, "http://127.0.0.1:4242");
     assert.equal(readFileSync(join(chosen.dataFolder, "received"), "utf8"), "secret-token\n");
@@ -48,6 +49,16 @@ describe("starting the sandbox", function () {
     if (process.platform === "linux") assert.ok(!readFileSync(`/proc/${lock.pid}/cmdline`, "utf8").includes("secret"));
     assert.ok(await endProcess(lock.pid, 5_000));
     assert.ok(!isAlive(lock.pid));
+  });
+
+  it("hears that it is ready though the log was begun anew, since it was too long", async () => {
+    const shortening = obedient.replace("process.stderr", 'writeFileSync(data + "/sandbox.log", "");\nprocess.stderr');
+    const chosen = options(shortening);
+    mkdirSync(chosen.dataFolder);
+    writeFileSync(join(chosen.dataFolder, "sandbox.log"), "old words\n".repeat(1000));
+    const { lock } = await launch(chosen);
+    started = lock.pid;
+    assert.equal(lock.url, "http://127.0.0.1:4242");
   });
 
   it("tells the last words of one that ends early, and not those of an earlier start", async () => {
@@ -63,8 +74,17 @@ describe("starting the sandbox", function () {
     });
   });
 
+  it("waits for one that has its folder but not yet its database, and tells what that found", async () => {
+    const words = (msg: string) => `process.stderr.write(JSON.stringify({ msg: ${msg} }) + "\\n")`;
+    const late = `${words('"claimed"')}; setTimeout(() => ${words('"ready", damaged: "/kept"')}, 200);`;
+    const chosen = options(obedient.replace(/process\.stderr.*\n/, `${late}\n`));
+    const { lock, damaged } = await launch(chosen);
+    started = lock.pid;
+    assert.equal(damaged, "/kept");
+  });
+
   it("gives up on one that never writes its lock, and ends it", async () => {
-    const chosen = options(`console.log(process.pid); setInterval(() => {}, 1000);`, 3_000);
+    const chosen = options(`console.log(process.pid); setInterval(() => {}, 1000);`, 1_500);
     await assert.rejects(launch(chosen), SandboxDidNotStart);
     const pid = Number(readFileSync(join(chosen.dataFolder, "sandbox.log"), "utf8").trim());
     await until(

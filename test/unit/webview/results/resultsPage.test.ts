@@ -6,22 +6,23 @@ import { launchBrowser } from "../../../harness/browser.mjs";
 import { chromium } from "../../../harness/chromium.mjs";
 import { contrastOf } from "../../../support/contrast";
 import { demoHeader, demoTable, demoView } from "../../../support/demoResult";
-import { englishStrings, type OpenedPage, ResultsPageServer, type Theme, themes } from "../../../support/resultsPage";
+import { type PageServer, type Theme, themes } from "../../../support/pageServer";
+import { englishStrings, openResultsPage, type OpenedPage, startResultsPage } from "../../../support/resultsPage";
 import { type ResultsView } from "../../../../webview/shared/resultsMessages";
 import { type ResultsStrings } from "../../../../webview/shared/resultsStrings";
 
 describe("the results page in a browser", function () {
   this.timeout(30_000);
   let browser: Browser;
-  let server: ResultsPageServer;
+  let server: PageServer;
   let strings: ResultsStrings;
   let page: OpenedPage;
 
   before(async function () {
     this.timeout(300_000);
-    [server, strings] = await Promise.all([ResultsPageServer.start(), englishStrings()]);
+    [server, strings] = await Promise.all([startResultsPage(), englishStrings()]);
     browser = await launchBrowser(await chromium());
-    page = await server.open(browser);
+    page = await openResultsPage(browser, server);
   });
   after(async () => {
     await browser.close();

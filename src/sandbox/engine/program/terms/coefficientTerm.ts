@@ -1,10 +1,10 @@
 import { addScaled, innerProduct, pullBackScaled } from "../seriesLoops";
 import type { Tensor, Variable } from "../tensor";
 import type { TrainingWindow } from "../trainingWindow";
-import type { CentredTerm } from "./term";
+import type { ResponseTerm } from "./term";
 
 /** A response times a plain coefficient, one for all units or one per unit. */
-export class CoefficientTerm implements CentredTerm {
+export class CoefficientTerm implements ResponseTerm {
   constructor(
     private readonly response: Tensor,
     private readonly coefficient: Variable,
@@ -18,9 +18,11 @@ export class CoefficientTerm implements CentredTerm {
   prepare(): void {}
   addTo(predictor: Float64Array): void {
     for (let u = 0; u < this.units; u++) {
-      const c = this.coefficient.values[this.index(u)];
-      addScaled(predictor, this.response.values, c, u * this.dates, (u + 1) * this.dates);
+      addScaled(predictor, this.response.values, this.factor(u), u * this.dates, (u + 1) * this.dates);
     }
+  }
+  factor(unit: number): number {
+    return this.coefficient.values[this.index(unit)];
   }
   pullBack(adjoint: Float64Array): void {
     const { response, dates } = this;

@@ -1,7 +1,7 @@
 import { addScaled, innerProduct, pullBackScaled } from "../seriesLoops";
 import type { Tensor, Variable } from "../tensor";
 import type { TrainingWindow } from "../trainingWindow";
-import type { CentredTerm } from "./term";
+import type { ResponseTerm } from "./term";
 
 /** Below this mean response a unit has no activity, and its term is 0. */
 const NO_ACTIVITY = 1e-9;
@@ -11,7 +11,7 @@ const NO_ACTIVITY = 1e-9;
  * The sampled number is the mean contribution, which data identify, instead of a coefficient that trades off against
  * half saturation and retention.
  */
-export class ShareTerm implements CentredTerm {
+export class ShareTerm implements ResponseTerm {
   private readonly means: Float64Array;
   constructor(
     private readonly response: Tensor,
@@ -31,9 +31,11 @@ export class ShareTerm implements CentredTerm {
   addTo(predictor: Float64Array): void {
     for (let u = 0; u < this.units; u++) {
       if (this.means[u] <= NO_ACTIVITY) continue;
-      const c = this.share.values[this.index(u)] / this.means[u];
-      addScaled(predictor, this.response.values, c, u * this.dates, (u + 1) * this.dates);
+      addScaled(predictor, this.response.values, this.factor(u), u * this.dates, (u + 1) * this.dates);
     }
+  }
+  factor(unit: number): number {
+    return this.means[unit] <= NO_ACTIVITY ? 0 : this.share.values[this.index(unit)] / this.means[unit];
   }
   pullBack(adjoint: Float64Array): void {
     const { response, dates } = this;

@@ -14,3 +14,8 @@ export interface CentredTerm extends Term {
   /** Passes the adjoint of `windowMean(unit)` on. */
   pullBackWindowMean(unit: number, gradient: number): void;
 }
+
+/** A response times a factor for each unit. */
+export interface ResponseTerm extends CentredTerm {
+  factor(unit: number): number;
+}

@@ -1,0 +1,83 @@
+import { type CombinationSpan, type FileSummary } from "./batch";
+import { dayOfIso } from "./dates";
+import { weekdayOf } from "./periods";
+import { shown, shownList } from "./shownText";
+
+/** What is known of a file that is to go into a dataset with others. */
+export interface FileContents {
+  readonly name: string;
+  readonly summary: FileSummary;
+  /** The words of each column, perhaps not all of many. */
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Concerns everything, so it fits everything. */
+const ALL = "all";
+
+/**
+ * Why files do not make a whole: sentences about what Sales does not have, and about dates that Sales has and others have
+ * not. Without a Sales file there is nothing to hold the others against.
+ */
+export function misfits(files: readonly FileContents[]): string[] {
+  const sales = files.filter(({ summary }) => summary.type === "Sales");
+  if (sales.length === 0) return [];
+  const others = files.filter(({ summary }) => summary.type !== "Sales" && summary.rows > 0);
+  return others.flatMap((file) => [
+    ...placesOutside(file, sales),
+    ...productsOutside(file, sales),
+    ...calendarOutside(file, sales),
+  ]);
+}
+
+function placesOutside({ name, summary }: FileContents, sales: readonly FileContents[]): string[] {
+  const known = sales.flatMap((each) => each.summary.combinations);
+  const fits = (one: string, other: string) => one === other || one === ALL || other === ALL;
+  const isKnown = (span: CombinationSpan) =>
+    known.some(
+      ({ country_code, region_code, grouping }) =>
+        fits(country_code, span.country_code) && fits(region_code, span.region_code) && fits(grouping, span.grouping),
+    );
+  const foreign = summary.combinations.filter((span) => !isKnown(span));
+  if (foreign.length === 0) return [];
+  const names = foreign.map((span) => `${span.country_code} / ${span.region_code} / ${span.grouping}`);
+  return [`${shown(name)} is about places that Sales does not have: ${shownList(names, 3)}.`];
+}
+
+function productsOutside({ name, words }: FileContents, sales: readonly FileContents[]): string[] {
+  const sold = new Set(sales.flatMap((each) => each.words["Product"] ?? []));
+  const foreign = (words["Product"] ?? []).filter((product) => product !== ALL && product !== "" && !sold.has(product));
+  return foreign.length === 0
+    ? []
+    : [`${shown(name)} has products that Sales does not have: ${shownList(foreign, 3)}.`];
+}
+
+function calendarOutside({ name, summary }: FileContents, sales: readonly FileContents[]): string[] {
+  // Events happen on days of their own, at any time.
+  if (summary.type === "Events") return [];
+  const [usual] = sales;
+  const { first, last, periodicity } = summary;
+  const from = least(sales.map((each) => each.summary.first));
+  const to = least(
+    sales.map((each) => each.summary.last),
+    -1,
+  );
+  const found: string[] = [];
+  const theirs = usual?.summary.periodicity ?? null;
+  if (periodicity !== null && theirs !== null && periodicity !== theirs) {
+    found.push(`${shown(name)} is by ${periodicity.toLowerCase()}, Sales by ${theirs.toLowerCase()}.`);
+  } else if (periodicity === "Week" && first !== null && from !== undefined && weekday(first) !== weekday(from)) {
+    found.push(`The weeks of ${shown(name)} begin on ${weekday(first)}, those of Sales on ${weekday(from)}.`);
+  }
+  if (first !== null && from !== undefined && first > from) {
+    found.push(`${shown(name)} begins on ${first}, Sales on ${from}.`);
+  }
+  if (last !== null && to !== undefined && last < to) found.push(`${shown(name)} ends on ${last}, Sales on ${to}.`);
+  return found;
+}
+
+const weekday = (iso: string): string => weekdayOf(dayOfIso(iso));
+
+/** The first of ISO dates, or the last with the sign -1. */
+function least(dates: readonly (string | null)[], sign = 1): string | undefined {
+  return dates.flatMap((date) => date ?? []).sort((a, b) => (a < b ? -sign : a > b ? sign : 0))[0];
+}

@@ -1,0 +1,170 @@
+import { type Batch, type FileSummary, type Layout } from "./batch";
+import { type CellRow, FILE_START } from "./cellRow";
+import { cellText } from "./cellText";
+import { fileTypeNamed, fileTypeSpec, isSpecified, type Periodicity, type TypeName } from "./fileTypes";
+import { type FindingLog } from "./findingLog";
+import { guessType, layoutOf, type TypeGuess } from "./guessType";
+import { foreignSeparator, headerCells, planHeader } from "./header";
+import { KeptRow } from "./keptRow";
+import { LongReader } from "./longReader";
+import { RULES } from "./rules";
+import { shown, shownList } from "./shownText";
+import { type TableReader } from "./tableReader";
+import { beginsWithName } from "./wideHeader";
+import { WideReader } from "./wideReader";
+
+/** So many rows of names may stand above the dates of a wide file. */
+const MOST_NAME_ROWS = 100;
+
+/** A guess surer than this is told to whoever gave another type. */
+const SURE = 0.9;
+
+export interface TableOptions {
+  readonly type: TypeName | "guess";
+  readonly fileName?: string;
+}
+
+/** Makes out layout and type from the first rows of a table and hands the others to the reader for them. */
+export class TableReading {
+  /** Nothing after this can be made sense of. */
+  stopped = false;
+  private guess: TypeGuess;
+  private layout: Layout | undefined;
+  private reader: TableReader | undefined;
+  private readonly opening: KeptRow[] = [];
+
+  constructor(
+    private readonly options: TableOptions,
+    private readonly log: FindingLog,
+  ) {
+    const { type } = options;
+    this.guess = type === "guess" ? { type: null, sureness: 0, layout: "long" } : { type, sureness: 1, layout: "long" };
+  }
+
+  readRow(row: CellRow): void {
+    if (this.reader !== undefined) this.reader.readRow(row);
+    else if (this.opening.length === 0) this.beginTable(row);
+    else this.openTable(row);
+  }
+
+  get batchFull(): boolean {
+    return this.reader?.rows.batchFull === true;
+  }
+
+  takeBatch(bytesRead: number): Batch {
+    return this.batch(bytesRead);
+  }
+
+  /** The last batch, with the checks that need the whole file. */
+  lastBatch(bytesRead: number, periodicity: Periodicity | undefined): Batch {
+    if (this.reader === undefined && !this.stopped) this.startReader();
+    const rows = this.reader?.rows;
+    if (!this.stopped && (rows?.keptRows ?? 0) === 0) this.reportEmpty(rows?.rows ?? 0);
+    const whole = rows?.finish(periodicity, !this.stopped) ?? {
+      rows: 0,
+      combinations: [],
+      first: null,
+      last: null,
+      periodicity: periodicity ?? null,
+    };
+    const { findingCount, errorCount, warningCount, ruleCounts } = this.log;
+    const specified = this.guess.type !== null && isSpecified(this.guess.type);
+    const counts = { findingCount, errorCount, warningCount, ruleCounts: { ...ruleCounts } };
+    return this.batch(bytesRead, { ...this.guess, specified, ...whole, ...counts });
+  }
+
+  private batch(bytesRead: number, summary?: FileSummary): Batch {
+    if (this.reader !== undefined) return this.reader.rows.takeBatch(bytesRead, summary);
+    const nothing = { columns: [], rowNumbers: new Uint32Array(0), findings: this.log.take(), bytesRead };
+    return summary === undefined ? nothing : { ...nothing, summary };
+  }
+
+  private beginTable(row: CellRow): void {
+    const separator = foreignSeparator(headerCells(row));
+    if (separator === undefined) this.opening.push(new KeptRow(row));
+    else this.stopAtSeparator(row, separator);
+  }
+
+  /** The second row tells the layouts apart, and the first row without a name the names of a wide file from its dates. */
+  private openTable(row: CellRow): void {
+    const [first] = this.opening;
+    this.layout ??= layoutOf(first === undefined ? [] : textsOf(first), cellText(row, 0));
+    if (this.layout === "wide" && beginsWithName(row) && this.opening.length < MOST_NAME_ROWS) {
+      this.opening.push(new KeptRow(row));
+      return;
+    }
+    this.startReader();
+    this.reader?.readRow(row);
+  }
+
+  private startReader(): void {
+    const [first, ...others] = this.opening;
+    if (first === undefined) return;
+    this.chooseType(first);
+    const { type, layout } = this.guess;
+    if (this.stopped || type === null) return;
+    const spec = fileTypeSpec(type);
+    this.reader =
+      layout === "long"
+        ? new LongReader(spec, planHeader(headerCells(first), spec, this.log), this.log)
+        : new WideReader(spec, [first, ...others], this.log);
+  }
+
+  private chooseType(first: KeptRow): void {
+    const header = guessType(
+      this.opening.map((row) => textsOf(row)),
+      this.options.fileName,
+    );
+    const { type } = this.guess;
+    if (this.options.type === "guess") this.guess = header;
+    else this.guess = { ...this.guess, layout: header.layout };
+    if (this.guess.type === null) this.stopAtUnknownType(first);
+    else this.reportType(first, this.guess.type);
+    if (type !== null && header.type !== null && header.type !== type) this.reportOther(first, type, header);
+  }
+
+  private reportType(first: KeptRow, type: TypeName): void {
+    if (isSpecified(type)) return;
+    const known = fileTypeNamed(type) !== undefined;
+    this.log.add(known ? "unspecifiedType" : "unknownType", first.place(0), () => ({
+      message: known ? `The columns of ${type} files are not documented.` : `There is no file type "${shown(type)}".`,
+      expected: RULES.unspecifiedType.expected,
+    }));
+  }
+
+  private reportOther(first: KeptRow, type: TypeName, header: TypeGuess): void {
+    if (!isSpecified(type) || header.sureness < SURE) return;
+    this.log.add("otherType", first.place(0), () => ({
+      message: `The names are those of a ${header.type ?? ""} file, not of a ${type} file.`,
+      expected: RULES.otherType.expected,
+    }));
+  }
+
+  private stopAtSeparator(row: CellRow, separator: string): void {
+    this.stopped = true;
+    const name = separator === "\t" ? "tabs" : `"${separator}"`;
+    this.log.addFatal("separator", row.place(0), () => ({
+      message: `The cells are separated by ${name}.`,
+      expected: RULES.separator.expected,
+    }));
+  }
+
+  private stopAtUnknownType(first: KeptRow): void {
+    this.stopped = true;
+    this.log.addFatal("typeUnknown", first.place(0), () => ({
+      message: `The header fits no file type: ${shownList(textsOf(first))}.`,
+      expected:
+        "The first row needs the column names of one type, such as Country, Region, Grouping, Date, Product, UnitsSold, PricePerUnit for Sales.",
+    }));
+  }
+
+  private reportEmpty(rows: number): void {
+    const read = rows === 0 ? "has a header and no rows" : "has no row that can be read";
+    this.log.addFatal("emptyFile", FILE_START, () => ({
+      message: this.opening.length === 0 ? "The file is empty." : `The file ${read}.`,
+      expected: "It needs a header and at least one row.",
+    }));
+  }
+}
+
+const textsOf = (row: CellRow): string[] => Array.from({ length: row.cellCount }, (_, cell) => cellText(row, cell));

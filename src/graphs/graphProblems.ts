@@ -1,0 +1,123 @@
+/** What is wrong with a graph, with its place in the text and with edits that would mend it. */
+import { toValue } from "../jsonText/read";
+import { type EdgeView, type GraphView, type NodeView } from "./graphView";
+import { findCycles, leadsTo } from "./paths";
+import { freeId } from "./newParts";
+import {
+  deleteEdge,
+  edgeName,
+  edgeProblem,
+  type GraphFix,
+  type GraphProblem,
+  nodeProblem,
+  nodeRef,
+  turnEdge,
+} from "./problem";
+import { schemaProblems } from "./schemaProblems";
+
+/** Nobody mends more at once. */
+const most = 300;
+
+export function graphProblems(view: GraphView): readonly GraphProblem[] {
+  const own = [
+    ...idProblems(view),
+    ...view.edges.flatMap((edge) => danglingProblem(view, edge)),
+    ...cycleProblems(view),
+    ...targetProblems(view),
+    ...unreachableProblems(view),
+  ];
+  const schema = view.level === undefined ? [] : schemaProblems(view, view.level, toValue(view.root));
+  return [...own, ...schema].sort((a, b) => a.start - b.start).slice(0, most);
+}
+
+/** Nodes that everything should lead to. */
+export function targetsOf({ nodes, level }: GraphView): readonly NodeView[] {
+  const word = level === "low" ? /^observe$/ : level === "high" ? /^target$/ : /^(target|kpi|outcome|response)$/i;
+  return nodes.filter(({ kind }) => kind !== undefined && word.test(kind));
+}
+
+function idProblems(view: GraphView): GraphProblem[] {
+  return view.nodes.flatMap((node) => {
+    const { id, index } = node;
+    if (id === undefined || id === "") {
+      return view.identity.ends === undefined
+        ? []
+        : [nodeProblem(view, "missingId", node, { words: [String(index + 1)] })];
+    }
+    if (view.byId.get(id) === index) return [];
+    const free = freeId(view, id);
+    const fix: GraphFix = {
+      title: "rename",
+      word: free,
+      edit: { kind: "renameNode", node: nodeRef(node), id: free },
+    };
+    // Twice the same key in one object: only the last is read, and no rename by place is safe to undo in order.
+    return [nodeProblem(view, "duplicateId", node, { words: [id], fixes: [fix] })];
+  });
+}
+
+function danglingProblem({ identity }: GraphView, edge: EdgeView): GraphProblem[] {
+  if (!identity.ends || (edge.fromNode >= 0 && edge.toNode >= 0)) return [];
+  const missing = edge.fromNode < 0 ? edge.from : edge.to;
+  return [edgeProblem("danglingEdge", edge, { words: [edgeName(edge), missing ?? "?"], fixes: [deleteEdge(edge)] })];
+}
+
+function cycleProblems(view: GraphView): GraphProblem[] {
+  return findCycles(view).map((edges) => {
+    const closing = edges.at(-1) as EdgeView;
+    const through = [...edges.map(({ from }) => from ?? "?"), closing.to ?? "?"];
+    const shown = through.length > 6 ? [...through.slice(0, 4), "…", through.at(-1)] : through;
+    return edgeProblem("cycle", closing, {
+      words: [shown.join(" → ")],
+      fixes: [deleteEdge(closing), turnEdge(closing)],
+    });
+  });
+}
+
+function targetProblems(view: GraphView): GraphProblem[] {
+  if (view.level !== "high") return [];
+  const [first, ...others] = targetsOf(view);
+  if (first === undefined) {
+    const id = freeId(view, "sales");
+    const json = JSON.stringify({ id, type: "target" });
+    const fix: GraphFix = {
+      title: "addTarget",
+      word: id,
+      edit: { kind: "addNodes", nodes: [{ id, json }], edges: [] },
+    };
+    const { start } = view.nodesJson;
+    const nowhere = { node: undefined, edge: undefined, field: undefined };
+    return [{ rule: "noTarget", severity: "error", words: [], start, end: start + 1, ...nowhere, fixes: [fix] }];
+  }
+  return others.map((node) =>
+    nodeProblem(view, "secondTarget", node, {
+      words: [node.label, first.label],
+      fixes: [{ title: "deleteNode", word: node.label, edit: { kind: "deleteNodes", nodes: [nodeRef(node)] } }],
+    }),
+  );
+}
+
+function unreachableProblems(view: GraphView): GraphProblem[] {
+  const targets = targetsOf(view);
+  const target = targets[0];
+  if (target?.id === undefined || (view.edges.length > 0 && !view.identity.ends)) return [];
+  const reached = leadsTo(
+    view,
+    targets.map(({ index }) => index),
+  );
+  const to = target.id;
+  return view.nodes
+    .filter(({ index, id }) => !reached.has(index) && id !== undefined && view.byId.get(id) === index)
+    .map((node) => {
+      const connect: GraphFix = {
+        title: "connect",
+        word: target.label,
+        edit: { kind: "addEdge", edge: { from: node.id ?? "", to, port: null } },
+      };
+      return nodeProblem(view, "unreachable", node, {
+        severity: "warning",
+        words: [node.label, target.label],
+        fixes: view.level === "low" ? [] : [connect],
+      });
+    });
+}

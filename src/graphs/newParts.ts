@@ -1,0 +1,152 @@
+/** New nodes and edges in the shape of those that are there, so that any schema can grow. */
+import { appendItems, appendMembers, changedText, replaceValue, type TextChange } from "../jsonText/changes";
+import { type JsonPath } from "../jsonText/edit";
+import { type JsonNode, readJson, valueAt } from "../jsonText/read";
+import { type EditRefusal, type NewEdge, type NewNode } from "./graphEdits";
+import { type EdgeView, type GraphView, type NodeView } from "./graphView";
+import { scalarName } from "./identity";
+
+/** An id in the way of the one that it takes the place of: a number stays a number where it can. */
+export const idText = (like: JsonNode | undefined, id: string): string =>
+  like?.kind === "number" && /^-?(0|[1-9]\d*)$/.test(id) ? id : JSON.stringify(id);
+
+/** An id that nobody has: the wished one, or a number behind it; among numbers the next one. */
+export function freeId(view: GraphView, wish: string, used: ReadonlySet<string> = new Set(view.byId.keys())): string {
+  if (!used.has(wish)) return wish;
+  if (/^\d+$/.test(wish) && [...used].every((id) => /^\d+$/.test(id)))
+    return String([...used].map(BigInt).reduce((a, b) => (a > b ? a : b), 0n) + 1n);
+  const stem = wish.replace(/ \d+$/, "");
+  for (let count = 2; ; count++) if (!used.has(`${stem} ${String(count)}`)) return `${stem} ${String(count)}`;
+}
+
+export function newNodeChanges(text: string, { nodesJson }: GraphView, nodes: readonly NewNode[]): TextChange[] {
+  if (nodes.length === 0) return [];
+  return nodesJson.kind === "array"
+    ? appendItems(
+        text,
+        nodesJson,
+        nodes.map(({ json }) => json),
+      )
+    : appendMembers(
+        text,
+        nodesJson,
+        nodes.map(({ id, json }) => ({ key: id, value: json })),
+      );
+}
+
+export function newEdgeChanges(
+  text: string,
+  view: GraphView,
+  edges: readonly NewEdge[],
+): readonly TextChange[] | EditRefusal {
+  if (edges.length === 0) return [];
+  if (view.edges.length > 0 && !view.identity.ends) return { refused: "noEnds" };
+  return appendEdges(
+    text,
+    view,
+    edges.map((edge) => ({ ...edge, like: view.level === undefined ? view.edges.at(-1) : undefined })),
+  );
+}
+
+/** Copies of nodes under new ids, with the edges that leave them: to each other's copy, or where they went before. */
+export function copiesOf(
+  text: string,
+  view: GraphView,
+  nodes: readonly NodeView[],
+  ids: ReadonlyMap<string, string>,
+): readonly TextChange[] | EditRefusal {
+  const { identity } = view;
+  const byPlace = identity.id.by === "place";
+  const newId = ({ id }: NodeView, order: number): string =>
+    byPlace ? String(view.nodes.length + order) : (ids.get(id ?? "") ?? "");
+  const copies = nodes.map((node, order) => {
+    const id = newId(node, order);
+    const own = identity.id.by === "field" ? identity.id.path : identity.id.by === "key" ? ["id"] : undefined;
+    return { id, json: own && !byPlace ? withValue(node.json, own, id) : node.json.text };
+  });
+  const newIds = new Map(nodes.map((node, order) => [node.index, newId(node, order)]));
+  const edges = view.edges.flatMap((edge) => {
+    const from = newIds.get(edge.fromNode);
+    if (from === undefined || edge.to === undefined) return [];
+    return [{ from, to: newIds.get(edge.toNode) ?? edge.to, port: edge.port ?? null, like: edge }];
+  });
+  const free = newNodeChanges(text, view, copies);
+  return [...free, ...appendEdges(text, view, edges)];
+}
+
+interface ShapedEdge extends NewEdge {
+  /** The edge whose other fields the new one takes over. */
+  readonly like: EdgeView | undefined;
+}
+
+function appendEdges(text: string, view: GraphView, edges: readonly ShapedEdge[]): TextChange[] {
+  if (edges.length === 0) return [];
+  const { edgesJson } = view;
+  const taken = new Map<string, Set<string>>();
+  const items = edges.map((edge) => edgeText(view, edge, taken));
+  if (edgesJson.kind === "array") return appendItems(text, edgesJson, items);
+  const used = new Set(edgesJson.members.map(({ key }) => key));
+  const members = items.map((value, order) => {
+    const key = freeKey(used, edges[order]);
+    used.add(key);
+    return { key, value };
+  });
+  return appendMembers(text, edgesJson, members);
+}
+
+function freeKey(used: ReadonlySet<string>, edge: ShapedEdge | undefined): string {
+  const stem = edge ? `${edge.from}-${edge.to}` : "edge";
+  if (!used.has(stem)) return stem;
+  for (let count = 2; ; count++) if (!used.has(`${stem}-${String(count)}`)) return `${stem}-${String(count)}`;
+}
+
+/** `taken`: ids of edges by where they stand, so that each new edge gets one of its own. */
+function edgeText(view: GraphView, { from, to, port, like }: ShapedEdge, taken: Map<string, Set<string>>): string {
+  const { ends } = view.identity;
+  if (!like || !ends) {
+    const nodeText = (id: string): string => idText(idNodeOf(view, id), id);
+    const end = port === null ? "" : `, "port": ${JSON.stringify(port)}`;
+    return `{"from": ${nodeText(from)}, "to": ${nodeText(to)}${end}}`;
+  }
+  const json = readJson(like.json.text);
+  const changes = [
+    [ends.from, from] as const,
+    [ends.to, to] as const,
+    ...edgeIdPaths.flatMap((path) => {
+      const id = freeEdgeId(view, scalarName(valueAt(json, path)), path, taken);
+      return id === undefined ? [] : [[path, id] as const];
+    }),
+  ].flatMap(([path, id]) => {
+    const place = valueAt(json, path);
+    return place ? [replaceValue(place, idText(place, id))] : [];
+  });
+  return changedText(like.json.text, changes);
+}
+
+const edgeIdPaths: readonly JsonPath[] = [["id"], ["data", "id"]];
+
+function freeEdgeId(
+  view: GraphView,
+  like: string | undefined,
+  path: JsonPath,
+  taken: Map<string, Set<string>>,
+): string | undefined {
+  if (like === undefined) return undefined;
+  const place = path.join(".");
+  const used = taken.get(place) ?? new Set(view.edges.flatMap((edge) => scalarName(valueAt(edge.json, path)) ?? []));
+  const id = freeId(view, like, used);
+  taken.set(place, used.add(id));
+  return id;
+}
+
+/** How the id of a node is written, for an edge without a neighbour to copy. */
+function idNodeOf({ byId, nodes, identity }: GraphView, id: string): JsonNode | undefined {
+  const node = nodes[byId.get(id) ?? -1];
+  return node && identity.id.by === "field" ? valueAt(node.json, identity.id.path) : undefined;
+}
+
+function withValue(node: JsonNode, path: JsonPath, id: string): string {
+  const copy = readJson(node.text);
+  const place = valueAt(copy, path);
+  return place ? changedText(node.text, [replaceValue(place, idText(place, id))]) : node.text;
+}

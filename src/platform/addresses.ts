@@ -1,0 +1,35 @@
+import { type Server } from "./connections";
+import { type Kind, type ObjectRef, pathSegment, type ProjectRef } from "./ids";
+
+const collections: { readonly [K in Kind]: string } = {
+  upload: "datauploads",
+  dataset: "datasets",
+  model: "models",
+  attribution: "attributions",
+  attributionSet: "attributionset",
+};
+
+/** Paths are relative to the address of the API, as the platform's documents write them. */
+export function projectPath({ team, project }: ProjectRef): string {
+  return `/projects/${pathSegment(team)}/${pathSegment(project)}`;
+}
+
+export function collectionPath(project: ProjectRef, kind: Kind): string {
+  return `${projectPath(project)}/${collections[kind]}`;
+}
+
+export function objectPath(project: ProjectRef, { kind, id }: ObjectRef): string {
+  return `${collectionPath(project, kind)}/${pathSegment(id)}`;
+}
+
+/** Where a person reads how a server's calls are used; the platform's own page asks for a sign-in in the browser. */
+export function docsAddress({ apiUrl }: Server): string {
+  // The platform documents its page under one of its two hosts only.
+  return apiUrl === "https://app.alviss.io/api/v1/api" ? "https://api.alviss.io/v1/api/docs" : `${apiUrl}/docs`;
+}
+
+/** What a person types into a shell to read an object; the token stays in the environment. */
+export function curlCommand({ apiUrl }: Server, project: ProjectRef, ref: ObjectRef): string {
+  const url = `${apiUrl}${objectPath(project, ref)}`.replaceAll("'", "%27");
+  return `curl --fail-with-body --header "Authorization: Bearer $ALVISS_TOKEN" '${url}'`;
+}

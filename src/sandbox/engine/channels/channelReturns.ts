@@ -1,0 +1,73 @@
+import { type ChannelRoi } from "../contract";
+import { ends, interval } from "../diagnostics/interval";
+import { channelNames, type MemberChannels, PRIOR_DRAWS, sharedDraws, spendByDate } from "./memberChannels";
+import { ScaledEffect } from "./scaledEffect";
+
+/** How much a marginal return adds to the activity: one per cent. */
+export const MARGINAL_STEP = 0.01;
+
+type Beyond = Pick<ChannelRoi, "mroi" | "prior">;
+
+/**
+ * What the contributions do not say of the channels with spend, by name: the return of a little more, and what was
+ * believed of the return before the data. Empty where a member has no prices.
+ */
+export function channelReturns(
+  posterior: readonly MemberChannels[],
+  prior: readonly MemberChannels[],
+  level: number,
+): ReadonlyMap<string, Beyond> {
+  const paid = channelNames(posterior).flatMap((name) => {
+    const spend = spendByDate(posterior, name)?.reduce((sum, value) => sum + value, 0) ?? 0;
+    return spend > 0 ? [{ name, spend }] : [];
+  });
+  if (posterior.some(({ price }) => price === undefined)) return new Map();
+  const names = paid.map(({ name }) => name);
+  const further = marginalRevenues(posterior, names);
+  const believed = revenues(prior, names);
+  return new Map(
+    paid.map(({ name, spend }, k) => {
+      const mroi = further[k].map((revenue) => revenue / (MARGINAL_STEP * spend));
+      const roi = believed[k].map((revenue) => revenue / spend);
+      return [name, { mroi: ends(interval(mroi, level)), prior: ends(interval(roi, level)) }];
+    }),
+  );
+}
+
+/** Revenue that a step more brings, one number a draw for each channel. */
+function marginalRevenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {
+  const count = sharedDraws(members);
+  const out = names.map(() => new Float64Array(count));
+  for (const member of members) {
+    const channels = namedChannels(member, names).map(({ channel, k }) => ({
+      effect: new ScaledEffect(member, channel),
+      k,
+    }));
+    for (const draw of member.draws(count)) {
+      for (const { effect, k } of channels) {
+        out[k][draw] += effect.at(1 + MARGINAL_STEP, member.price) - effect.at(1, member.price);
+      }
+    }
+  }
+  return out;
+}
+
+/** Revenue as an attribution counts it, one number a draw for each channel. */
+function revenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {
+  const out = names.map(() => new Float64Array(PRIOR_DRAWS));
+  for (const member of members) {
+    const channels = namedChannels(member, names);
+    const { cells, price } = member;
+    for (const draw of member.draws(PRIOR_DRAWS)) {
+      for (const { channel, k } of channels) {
+        for (let j = 0; j < cells.length; j++) {
+          out[k][draw] += (price ? price[j] : 0) * member.contribution(channel, cells[j]);
+        }
+      }
+    }
+  }
+  return out;
+}
+
+const namedChannels = ({ channels }: MemberChannels, names: readonly string[]) =>
+  channels.flatMap((channel) => (names.includes(channel.name) ? [{ channel, k: names.indexOf(channel.name) }] : []));

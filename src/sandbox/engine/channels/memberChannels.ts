@@ -1,0 +1,110 @@
+import { drawOf, drawsUsed } from "../attribution/decomposeSales";
+import { Decomposition } from "../attribution/decomposition";
+import { type Cells } from "../attribution/memberCells";
+import { modelDrivers } from "../attribution/modelDrivers";
+import { type ResultMember } from "../contract";
+import { compileGraph } from "../graph/compileGraph";
+import { uncentred } from "../graph/uncentred";
+import { RandomStream, STREAM } from "../numerics/random";
+import { type CompiledModel, type ModelTerm } from "../program/compiledModel";
+import { type MediaChain } from "../program/mediaChain";
+import { TrainingWindow } from "../program/trainingWindow";
+
+/** A medium of a model. */
+export interface Channel {
+  readonly name: string;
+  /** Its row in the decomposition. */
+  readonly driver: number;
+  readonly term: ModelTerm;
+  readonly chain: MediaChain;
+  /** Currency of each cell; absent where the data have no spend. */
+  readonly spend?: Float64Array;
+}
+
+/** Draws from the priors behind a prior's interval. */
+export const PRIOR_DRAWS = 1000;
+
+/** The media of one attribution over the cells that a result is about, at one draw of its parameters. */
+export class MemberChannels {
+  readonly model: CompiledModel;
+  readonly channels: readonly Channel[];
+  /** Indexes unit * dates + date of the model's series, unit by unit. */
+  readonly cells: readonly number[];
+  /** Currency per unit sold, of each cell; absent without prices. */
+  readonly price?: Float64Array;
+  readonly dates: number;
+  readonly drawCount: number;
+  private readonly decomposition: Decomposition;
+
+  /** `beliefs`: "prior" makes draws from the priors of the same model. */
+  constructor(
+    readonly member: ResultMember,
+    { from, to, units }: Cells,
+    private readonly beliefs: "posterior" | "prior",
+  ) {
+    const { request } = member;
+    const { frame, training } = request;
+    const graph = beliefs === "prior" ? uncentred(request.graph) : request.graph;
+    this.model = compileGraph(graph, frame, training);
+    const drivers = modelDrivers(this.model);
+    this.decomposition = new Decomposition(this.model, drivers, new TrainingWindow(training));
+    this.drawCount = beliefs === "prior" ? PRIOR_DRAWS : drawsUsed(request);
+    this.dates = to - from;
+    this.cells = units.flatMap((unit) =>
+      Array.from({ length: to - from }, (_, date) => unit * frame.dates.length + request.from + from + date),
+    );
+    const { price } = frame;
+    if (price) this.price = this.ofCells(price);
+    this.channels = drivers.flatMap(({ name, term, vehicle }, driver): Channel[] => {
+      if (!term?.chain) return [];
+      const spend = frame.investment.get(vehicle);
+      return [{ name, driver, term, chain: term.chain, ...(spend && { spend: this.ofCells(spend) }) }];
+    });
+  }
+
+  /** Goes through `count` draws, evenly spaced over this member's. */
+  *draws(count: number): Generator<number> {
+    const random = new RandomStream(this.member.request.fit.seed, STREAM.priors);
+    for (let draw = 0; draw < count; draw++) {
+      const own = Math.floor((draw * this.drawCount) / count);
+      const theta = this.beliefs === "prior" ? this.model.samplePrior(random) : drawOf(this.member.request, own);
+      // A drifting baseline concerns no medium: its mean path does.
+      this.decomposition.at(theta, () => 0);
+      yield draw;
+    }
+  }
+
+  /** The values of a series of the model in the cells. */
+  ofCells(series: Float64Array): Float64Array {
+    return Float64Array.from(this.cells, (cell) => series[cell]);
+  }
+
+  unitOf(cell: number): number {
+    return Math.floor(cell / this.model.dates);
+  }
+
+  /** Units sold through a channel in one cell, as the attribution counts them. */
+  contribution({ driver }: Channel, cell: number): number {
+    const unit = this.unitOf(cell);
+    return this.decomposition.value(driver, unit, cell - unit * this.model.dates);
+  }
+}
+
+/** The fewest draws that any member has: a draw of all together needs one of each. */
+export const sharedDraws = (members: readonly MemberChannels[]): number =>
+  Math.min(...members.map(({ drawCount }) => drawCount));
+
+/** Names of the channels of all members, in the order of their first appearance. */
+export const channelNames = (members: readonly MemberChannels[]): string[] => [
+  ...new Set(members.flatMap(({ channels }) => channels.map(({ name }) => name))),
+];
+
+/** What was spent on a channel on each date, all units and members together; undefined where nobody knows of spend. */
+export function spendByDate(members: readonly MemberChannels[], name: string): Float64Array | undefined {
+  const spends = members.flatMap(({ channels }) => channels.find((channel) => channel.name === name)?.spend ?? []);
+  const [first] = members;
+  if (!first || spends.length === 0) return undefined;
+  const out = new Float64Array(first.dates);
+  for (const spend of spends) spend.forEach((value, at) => (out[at % first.dates] += value));
+  return out;
+}

@@ -1,0 +1,89 @@
+import { interval } from "../diagnostics/interval";
+import { median } from "../diagnostics/quantile";
+import { EXACT, shown, significant } from "../numerics/significant";
+import { MARGINAL_STEP } from "./channelReturns";
+import { channelNames, type MemberChannels, sharedDraws, spendByDate } from "./memberChannels";
+import { ScaledEffect } from "./scaledEffect";
+
+/** What a channel brings at other budgets; averages over the periods of the result. */
+export interface ResponseCurve {
+  readonly channel: string;
+  /** Currency per period. */
+  readonly presentSpend: number;
+  /** The largest spend of a period. */
+  readonly maxObserved: number;
+  /** Multiples of the present activity and spend. */
+  readonly mult: readonly number[];
+  /** Currency per period at each multiple. */
+  readonly spend: readonly number[];
+  /** Units per period; effects after the last date are not counted. */
+  readonly mean: readonly number[];
+  readonly p50: readonly number[];
+  readonly lo: readonly number[];
+  readonly hi: readonly number[];
+  /** Units per further currency unit, when the present activity grows by one per cent; median over the draws. */
+  readonly marginal: readonly number[];
+  /** Spend of the periods; of very many, an even choice of the sorted ones. */
+  readonly observedSpend: readonly number[];
+}
+
+const STEPS = 40;
+const LARGEST = 2;
+const MULTIPLES = Array.from({ length: STEPS + 1 }, (_, step) => (step * LARGEST) / STEPS);
+const MOST_OBSERVED = 400;
+
+/** Curves of the channels with spend, over it. */
+export function responseCurves(members: readonly MemberChannels[], level: number): ResponseCurve[] {
+  const periods = members[0].dates;
+  const count = sharedDraws(members);
+  const paid = channelNames(members).flatMap((name) => {
+    const observed = spendByDate(members, name);
+    const total = observed?.reduce((sum, value) => sum + value, 0) ?? 0;
+    return observed && total > 0 ? [{ name, observed, present: total / periods }] : [];
+  });
+  return paid.map(({ name, observed, present }) => {
+    const { effects, further } = effectsAt(members, name, count);
+    const rows = effects.map((values) => interval(values, level));
+    return {
+      channel: name,
+      presentSpend: significant(present, EXACT),
+      maxObserved: shown(observed.reduce((a, b) => Math.max(a, b))),
+      mult: MULTIPLES,
+      spend: MULTIPLES.map((multiple) => shown(multiple * present)),
+      mean: rows.map(({ mean }) => significant(mean / periods, EXACT)),
+      p50: rows.map(({ p50 }) => shown(p50 / periods)),
+      lo: rows.map(({ lo }) => shown(lo / periods)),
+      hi: rows.map(({ hi }) => shown(hi / periods)),
+      marginal: further.map((values) => shown(median(values) / (MARGINAL_STEP * present * periods))),
+      observedSpend: evenChoice(observed).map(shown),
+    };
+  });
+}
+
+/** Units sold at each multiple, and what a step more adds there: one number a draw, summed over members. */
+function effectsAt(members: readonly MemberChannels[], name: string, count: number) {
+  const effects = MULTIPLES.map(() => new Float64Array(count));
+  const further = MULTIPLES.map(() => new Float64Array(count));
+  for (const member of members) {
+    const channel = member.channels.find((each) => each.name === name);
+    if (!channel) continue;
+    const effect = new ScaledEffect(member, channel);
+    for (const draw of member.draws(count)) {
+      MULTIPLES.forEach((multiple, m) => {
+        const units = effect.at(multiple);
+        effects[m][draw] += units;
+        further[m][draw] += effect.at(multiple + MARGINAL_STEP) - units;
+      });
+    }
+  }
+  return { effects, further };
+}
+
+function evenChoice(values: Float64Array): number[] {
+  if (values.length <= MOST_OBSERVED) return [...values];
+  const sorted = values.slice().sort();
+  return Array.from(
+    { length: MOST_OBSERVED },
+    (_, i) => sorted[Math.round((i * (sorted.length - 1)) / (MOST_OBSERVED - 1))],
+  );
+}

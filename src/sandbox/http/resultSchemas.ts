@@ -1,0 +1,160 @@
+import * as z from "zod/mini";
+
+/** What results and diagnostics look like; only described, never checked: a test holds real answers against them. */
+const ends = z.object({ p50: z.number(), lo: z.number(), hi: z.number() });
+const interval = z.object({ ...ends.shape, mean: z.number() });
+const numbers = z.array(z.number());
+const words = z.array(z.string());
+const nothingOr = <S extends z.ZodMiniType>(schema: S) => z.nullable(schema);
+
+/** Probability of intervals 0..1; shares are fractions; units are units sold. */
+const head = {
+  v: z.literal(1),
+  engine: z.string(),
+  seed: z.int(),
+  draws: z.int(),
+};
+
+const driverTotal = z.object({
+  ...interval.shape,
+  driver: z.string(),
+  kind: z.string(),
+  product: z.string(),
+  share: ends,
+  pPositive: z.number(),
+  reference: nothingOr(z.string()),
+});
+
+const channelRoi = z.object({
+  ...interval.shape,
+  channel: z.string(),
+  spend: z.number(),
+  spendShare: z.number(),
+  effectShare: ends,
+  basis: z.literal("revenue"),
+  lo50: z.number(),
+  hi50: z.number(),
+  pAbove1: z.number(),
+  mroi: ends,
+  prior: ends,
+});
+
+const curve = z.object({
+  channel: z.string(),
+  presentSpend: z.number(),
+  maxObserved: z.number(),
+  mult: numbers,
+  spend: numbers,
+  mean: numbers,
+  p50: numbers,
+  lo: numbers,
+  hi: numbers,
+  marginal: numbers,
+  observedSpend: numbers,
+});
+
+const place = z.object({ country_code: z.string(), region_code: z.string(), grouping: z.string() });
+
+const decay = z.object({
+  channel: z.string(),
+  place,
+  lag: z.array(z.int()),
+  post: z.array(ends),
+  prior: z.array(ends),
+  halfLife: z.number(),
+  halfLifeRange: z.object({ lo: z.number(), hi: z.number() }),
+});
+
+const hill = z.object({
+  channel: z.string(),
+  place,
+  x: numbers,
+  p50: numbers,
+  lo: numbers,
+  hi: numbers,
+  hist: z.array(z.object({ x0: z.number(), x1: z.number(), n: z.int() })),
+  unit: z.string(),
+});
+
+/** Without `part` the whole, else that part alone. */
+const attributionResult = z.object({
+  ...head,
+  level: z.number(),
+  currency: nothingOr(z.string()),
+  by: z.optional(z.string()),
+  dates: z.optional(words),
+  total: z.optional(interval),
+  totals: z.optional(z.array(driverTotal)),
+  roi: z.optional(z.array(channelRoi)),
+  media: z.optional(nothingOr(z.object({ share: ends, roi: nothingOr(ends) }))),
+  series: z.optional(z.array(z.object({ driver: z.string(), mean: numbers, lo: numbers, hi: numbers }))),
+  actual: z.optional(z.array(nothingOr(z.number()))),
+  curves: z.optional(z.array(curve)),
+  decay: z.optional(z.array(decay)),
+  hill: z.optional(z.array(hill)),
+  split: z.optional(z.array(z.object({ channel: z.string(), immediate: nothingOr(ends) }))),
+});
+
+const metric = z.object({
+  r2: z.number(),
+  mape: z.number(),
+  wmape: z.number(),
+  n: z.int(),
+  coverage: z.optional(nothingOr(z.number())),
+});
+const set = nothingOr(z.enum(["train", "eval"]));
+
+const modelDiagnostics = z.object({
+  ...head,
+  sampler: z.string(),
+  chains: z.int(),
+  seconds: z.number(),
+  level: z.optional(z.number()),
+  fit: z.optional(
+    z.array(
+      z.object({
+        date: z.string(),
+        actual: nothingOr(z.number()),
+        mean: z.number(),
+        p50: z.number(),
+        lo: z.number(),
+        hi: z.number(),
+        baseline: z.number(),
+        set,
+      }),
+    ),
+  ),
+  metrics: z.optional(z.object({ train: metric, eval: nothingOr(metric), all: metric })),
+  checks: z.array(
+    z.object({
+      id: z.string(),
+      status: z.enum(["pass", "look", "fail"]),
+      value: z.number(),
+      limit: z.number(),
+      text: z.string(),
+      help: z.string(),
+    }),
+  ),
+  residuals: z.optional(z.array(z.object({ date: z.string(), value: z.number(), set }))),
+  acf: z.optional(numbers),
+  diag: z.optional(z.array(z.object({ param: z.string(), rhat: z.number(), ess: z.number() }))),
+  elbo: z.optional(numbers),
+  density: z.optional(
+    z.array(
+      z.object({
+        param: z.string(),
+        role: z.string(),
+        unit: z.string(),
+        x: numbers,
+        prior: numbers,
+        post: numbers,
+        overlap: z.number(),
+      }),
+    ),
+  ),
+  ppc: z.optional(z.array(z.object({ stat: z.string(), actual: z.number(), draws: numbers, p: z.number() }))),
+});
+
+/** Answers that are no records. */
+export const RESULT_SCHEMAS = { attributionResult, modelDiagnostics };
+export type ResultKind = keyof typeof RESULT_SCHEMAS;

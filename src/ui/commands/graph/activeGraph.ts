@@ -1,0 +1,21 @@
+import { l10n, TabInputCustom, TabInputText, Uri, window } from "vscode";
+import { Refusal } from "../../kit/explain";
+
+const isGraphFile = ({ path }: Uri): boolean => path.endsWith(".alvissgraph.json");
+
+/** The graph of a menu's editor or file, else of the active tab; undefined where that shows none. */
+export function graphGiven(target: unknown): Uri | undefined {
+  if (target instanceof Uri && isGraphFile(target)) return target;
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  const shown = input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
+  return shown && isGraphFile(shown) ? shown : undefined;
+}
+
+export function mustBeGraph(target: unknown): Uri {
+  const graph = graphGiven(target);
+  if (graph !== undefined) return graph;
+  throw new Refusal(
+    l10n.t("Open a graph first: from a model in the view Projects, or a file that ends in .alvissgraph.json."),
+    [{ title: l10n.t("Open Graph..."), command: "alviss.graph.open" }],
+  );
+}

@@ -1,0 +1,3 @@
+import { openGraphWith } from "./openGraphWith";
+
+export const openGraphAsText = (_tools: unknown, target?: unknown): Promise<void> => openGraphWith("default", target);

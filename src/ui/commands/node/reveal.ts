@@ -1,0 +1,31 @@
+import { l10n } from "vscode";
+import { showId } from "../../../platform/ids";
+import { Refusal } from "../../kit/explain";
+import { objectsFor, type PlacedObject } from "../ask/anyObject";
+import { notShown } from "../ask/folder";
+import { type Given } from "../ask/object";
+import { placeFor } from "../ask/place";
+import { type Tools } from "../tools";
+
+/** Shows where an object stands in its own list: what a job made, a part of another object, or what somebody picks. */
+export async function revealInProjects(tools: Tools, node?: Given): Promise<void> {
+  const object = node?.kind === "job" ? await madeBy(tools, node) : undefined;
+  const [found] = object === undefined ? await objectsFor(tools, l10n.t("Reveal in Projects"), node) : [object];
+  if (found === undefined) return;
+  const { place, ref } = found;
+  const tree = await tools.explorer.open();
+  if (await tree.revealObject(place, ref)) return;
+  const folder = await tree.folder(place, ref.kind);
+  if (folder === undefined) throw notShown();
+  // A server without lists: it is known from now on.
+  const count = await tree.find(folder, ref.id, AbortSignal.timeout(60_000));
+  if (count === 0) throw new Refusal(l10n.t("The server has no #{0} in this project.", showId(ref.id)));
+  await tree.revealObject(place, ref);
+}
+
+async function madeBy(tools: Tools, node: Extract<Given, { kind: "job" }>): Promise<PlacedObject> {
+  const ref = node.run.steps.findLast((step) => step.object !== undefined)?.object;
+  const place = await placeFor(tools, node);
+  if (ref === undefined || place === undefined) throw new Refusal(l10n.t("This job has made nothing yet."));
+  return { place, ref };
+}

@@ -1,0 +1,8 @@
+import { type DayOrder } from "../../../dataFiles/localDates";
+import { type MendKind } from "../../../dataFiles/mending/mendKinds";
+
+/** What a quick fix wants changed in the open text; without one the whole file is put right in a copy. */
+export interface FixWish {
+  readonly kinds: readonly MendKind[];
+  readonly dayOrder?: DayOrder;
+}

@@ -1,0 +1,88 @@
+import {
+  CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeActionProvider,
+  type Diagnostic,
+  l10n,
+  type Range,
+  type TextDocument,
+  WorkspaceEdit,
+} from "vscode";
+import { KIND_OF_RULE } from "../../../dataFiles/mending/mendKinds";
+import { isoOfLocal } from "../../../dataFiles/localDates";
+import { type CheckReport, type PlacedFinding } from "../worker/workerMessages";
+import { diagnosticSource, rangeOf } from "./fileDiagnostics";
+import { kindWords } from "./kindWords";
+import { type FixWish } from "./fixWish";
+
+/** Quick fixes: of one cell, of all cells with the same fault, and of the whole file into a copy. */
+export class MendActions implements CodeActionProvider {
+  static readonly kinds = [CodeActionKind.QuickFix, CodeActionKind.Source];
+
+  constructor(private readonly reportOf: (document: TextDocument) => CheckReport | undefined) {}
+
+  provideCodeActions(document: TextDocument, _range: Range, context: CodeActionContext): CodeAction[] {
+    const report = this.reportOf(document);
+    if (report === undefined) return [];
+    const own = context.diagnostics.filter(({ source }) => source === diagnosticSource);
+    const actions = own.flatMap((diagnostic) => {
+      const found = report.findings.find(({ rule, span, message }) => {
+        return (
+          rule === diagnostic.code &&
+          message === diagnostic.message &&
+          rangeOf(span).start.isEqual(diagnostic.range.start)
+        );
+      });
+      return found === undefined ? [] : fixesOf(document, diagnostic, found);
+    });
+    if (own.length > 0) actions.push(fixFile(document, own));
+    const sort = l10n.t("Sort rows by combination and date");
+    return [...actions, command(document, sort, CodeActionKind.Source.append("alviss"), { kinds: ["order"] })];
+  }
+}
+
+function fixesOf(document: TextDocument, diagnostic: Diagnostic, found: PlacedFinding): CodeAction[] {
+  const { rule, fix } = found;
+  const actions: CodeAction[] = [];
+  if (fix !== undefined) {
+    const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
+    action.edit = new WorkspaceEdit();
+    action.edit.replace(document.uri, diagnostic.range, fix.text);
+    action.diagnostics = [diagnostic];
+    action.isPreferred = true;
+    actions.push(action);
+  }
+  const kind = KIND_OF_RULE[rule];
+  if (kind === undefined || kind === "encoding") return actions;
+  if (rule === "date" && fix === undefined) return [...actions, ...dateOrders(document, diagnostic)];
+  const all = command(document, kindWords(kind), CodeActionKind.QuickFix, { kinds: [kind] });
+  all.diagnostics = [diagnostic];
+  return [...actions, all];
+}
+
+/** 01/07/2018 is two days: the user says which, for all of the file. */
+function dateOrders(document: TextDocument, diagnostic: Diagnostic): CodeAction[] {
+  const text = document.getText(diagnostic.range).replace(/^"|"$/g, "").trim();
+  return (["dayFirst", "monthFirst"] as const).flatMap((dayOrder) => {
+    const iso = isoOfLocal(text, dayOrder);
+    if (iso === null) return [];
+    const title = l10n.t("Read {0} as {1}, and all dates of the file alike", text, iso);
+    const action = command(document, title, CodeActionKind.QuickFix, { kinds: ["dates"], dayOrder });
+    action.diagnostics = [diagnostic];
+    return [action];
+  });
+}
+
+function fixFile(document: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction {
+  const action = new CodeAction(l10n.t("Fix the whole file, into a copy beside it..."), CodeActionKind.QuickFix);
+  action.command = { command: "alviss.file.fix", title: action.title, arguments: [document.uri] };
+  action.diagnostics = [...diagnostics];
+  return action;
+}
+
+function command(document: TextDocument, title: string, kind: CodeActionKind, wish: FixWish): CodeAction {
+  const action = new CodeAction(title, kind);
+  action.command = { command: "alviss.file.fix", title, arguments: [document.uri, undefined, wish] };
+  return action;
+}

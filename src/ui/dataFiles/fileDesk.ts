@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { pathToFileURL } from "node:url";
+import { languages, type LogOutputChannel, type Memento, type TextDocument, Uri, workspace } from "vscode";
+import { type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
+import { type Recognition } from "../../dataFiles/recognise";
+import { Owner } from "../kit/disposables";
+import { CellCompletion } from "./editor/cellCompletion";
+import { CellHover } from "./editor/cellHover";
+import { periodicityOf, severityOf } from "./editor/checkSettings";
+import { DocumentChecks } from "./editor/documentChecks";
+import { FileLens } from "./editor/fileLens";
+import { FileTypeMemory } from "./editor/fileTypeMemory";
+import { type FixWish } from "./editor/fixWish";
+import { MendActions } from "./editor/mendActions";
+import { dataFileSelector, openDocument } from "./editor/textDocuments";
+import { nameOf, sourceOf, told } from "./fileSource";
+import { mayBeLarge, refuseTooLarge } from "./fileSizes";
+import { mendDocument } from "./mendedFiles";
+import { freeName, writeBeside } from "./newFiles";
+import { removeOldCopies } from "./spool";
+import { refuseUntitled, savedFirst } from "./unsaved";
+import { maySend } from "./untrusted";
+import { type CallOptions, FileWorker } from "./worker/fileWorker";
+import { type CheckReport, type MendReport, type RewriteTask, type Rewritten } from "./worker/workerMessages";
+
+export interface DataFilesPlace {
+  /** Where files of other file systems are copied to for an upload. */
+  readonly spoolFolder: Uri;
+  readonly extensionUri: Uri;
+  readonly workspaceState: Memento;
+  readonly log: LogOutputChannel;
+}
+
+export interface DataFile {
+  readonly uri: Uri;
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** The type the user gave it, or the one its header shows; undefined when that says nothing. */
+  readonly guess: string | undefined;
+}
+
+export interface CheckOptions extends CallOptions {
+  /** What the file is to be sent as; else what the user said it is, or what its header shows. */
+  readonly type?: TypeName;
+  /** The project's, where the settings leave it to that. */
+  readonly periodicity?: Periodicity | undefined;
+}
+
+export interface LocalFile {
+  readonly path: string;
+  /** Removes what was made for the upload alone. */
+  readonly done: () => Promise<void>;
+}
+
+const worthOffering = 0.5;
+
+/** All that is done with data files in the editor and before an upload. What is large is read in a thread of its own. */
+export class FileDesk extends Owner {
+  private readonly worker: FileWorker;
+  private readonly types: FileTypeMemory;
+  private readonly checks: DocumentChecks;
+
+  constructor(private readonly place: DataFilesPlace) {
+    super();
+    void removeOldCopies(place.spoolFolder.fsPath);
+    const url = pathToFileURL(Uri.joinPath(place.extensionUri, "dist", "checkWorker.js").fsPath);
+    this.worker = this.own(new FileWorker(url));
+    this.types = new FileTypeMemory(place.workspaceState);
+    this.checks = this.own(new DocumentChecks(this.worker, this.types, place.log));
+    const reportOf = ({ uri }: TextDocument) => this.checks.reportOf(uri);
+    const lens = this.own(new FileLens(reportOf, this.checks.onDidChange));
+    const { kinds: providedCodeActionKinds } = MendActions;
+    this.own(languages.registerCodeLensProvider(dataFileSelector, lens));
+    this.own(languages.registerHoverProvider(dataFileSelector, new CellHover(reportOf)));
+    this.own(languages.registerCompletionItemProvider(dataFileSelector, new CellCompletion(reportOf), ","));
+    this.own(
+      languages.registerCodeActionsProvider(dataFileSelector, new MendActions(reportOf), { providedCodeActionKinds }),
+    );
+  }
+
+  /** Sizes and types of files; empty when the user would rather not upload one so large. */
+  async look(uris: readonly Uri[]): Promise<readonly DataFile[]> {
+    refuseUntitled(uris);
+    const files = await Promise.all(uris.map((uri) => this.lookAt(uri)));
+    refuseTooLarge(files);
+    return (await mayBeLarge(files)) ? files : [];
+  }
+
+  /** Reads a whole file and shows what it finds. */
+  async check(uri: Uri, options: CheckOptions = {}): Promise<CheckReport> {
+    const document = openDocument(uri);
+    const report = await this.read(uri, options);
+    this.checks.show(uri, report, document);
+    return report;
+  }
+
+  /** The same without showing it. */
+  read(uri: Uri, options: CheckOptions = {}): Promise<CheckReport> {
+    return told(uri, async () =>
+      this.worker.call(
+        {
+          kind: "check",
+          source: await sourceOf(uri),
+          fileName: nameOf(uri),
+          type: options.type ?? this.types.of(uri) ?? "guess",
+          periodicity: periodicityOf(uri) ?? options.periodicity,
+          severity: severityOf(uri),
+        },
+        options,
+      ),
+    );
+  }
+
+  /** What the names of a file show. */
+  recognise(uri: Uri): Promise<Recognition> {
+    return told(uri, async () =>
+      this.worker.call({ kind: "guess", source: await sourceOf(uri), fileName: nameOf(uri) }),
+    );
+  }
+
+  typeOf(uri: Uri): TypeName | undefined {
+    return this.types.of(uri);
+  }
+
+  /** Undefined: the one that the header shows. */
+  async chooseType(uri: Uri, type: TypeName | undefined): Promise<void> {
+    await this.types.choose(uri, type);
+    this.checks.recheck(uri);
+  }
+
+  /** Changes the text of an open file; answers how many things were changed. */
+  mendDocument(uri: Uri, wish: FixWish): Promise<number> {
+    return told(uri, () => mendDocument(this.worker, uri, this.types.of(uri), wish));
+  }
+
+  /** A file as it would be with its faults put right; nothing is written. */
+  mended(uri: Uri, { kinds, dayOrder }: FixWish, options: CallOptions): Promise<MendReport> {
+    return told(uri, async () => {
+      const source = await sourceOf(uri);
+      const type = this.types.of(uri);
+      return this.worker.call({ kind: "mend", source, fileName: nameOf(uri), type, kinds, dayOrder }, options);
+    });
+  }
+
+  /** A file in the other layout, or with longer periods; nothing is written. */
+  rewritten(uri: Uri, to: RewriteTask["to"], options: CallOptions): Promise<Rewritten> {
+    return told(uri, async () => {
+      const source = await sourceOf(uri);
+      const type = this.types.of(uri) ?? "guess";
+      return this.worker.call({ kind: "rewrite", source, fileName: nameOf(uri), type, to }, options);
+    });
+  }
+
+  /** Writes a file beside another one, under a name that no file has. */
+  readonly writeBeside = writeBeside;
+  readonly freeName = freeName;
+
+  /** Saves texts that are sent, if that is wished. */
+  readonly savedFirst = savedFirst;
+
+  /** Asks about files of a workspace that is not trusted, before they are sent to this server. */
+  readonly maySend = maySend;
+
+  /** A path to send from: a file of another file system is copied to disk first. */
+  async onDisk(uri: Uri): Promise<LocalFile> {
+    if (uri.scheme === "file") return { path: uri.fsPath, done: () => Promise.resolve() };
+    const folder = Uri.joinPath(this.place.spoolFolder, randomUUID());
+    const copy = Uri.joinPath(folder, nameOf(uri));
+    await workspace.fs.createDirectory(folder);
+    await workspace.fs.copy(uri, copy);
+    return { path: copy.fsPath, done: async () => workspace.fs.delete(folder, { recursive: true }) };
+  }
+
+  private async lookAt(uri: Uri): Promise<DataFile> {
+    const { size } = await workspace.fs.stat(uri);
+    const { type, sureness } = await this.recognise(uri);
+    const guess = sureness >= worthOffering ? (type ?? undefined) : undefined;
+    return { uri, name: nameOf(uri), size, guess: this.types.of(uri) ?? guess };
+  }
+}

@@ -1,0 +1,39 @@
+import { EventEmitter, type Memento } from "vscode";
+import { type ProjectRef } from "../../platform/ids";
+import { Owner } from "../kit/disposables";
+import { projectNodeId } from "./nodes";
+
+export type Mark = "pinned" | "hidden";
+
+const keys: Readonly<Record<Mark, string>> = { pinned: "alviss.pinnedProjects", hidden: "alviss.hiddenProjects" };
+
+/** Which projects the user wants first in the list, and which not at all. One that is pinned is not hidden. */
+export class ProjectMarks extends Owner {
+  private readonly changes = this.own(new EventEmitter<void>());
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly storage: Memento) {
+    super();
+  }
+
+  has(mark: Mark, connectionId: string, ref: ProjectRef): boolean {
+    return this.all(mark).includes(projectNodeId(connectionId, ref));
+  }
+
+  async set(mark: Mark, connectionId: string, ref: ProjectRef, on: boolean): Promise<void> {
+    const id = projectNodeId(connectionId, ref);
+    await this.write(mark, id, on);
+    if (on) await this.write(mark === "pinned" ? "hidden" : "pinned", id, false);
+    this.changes.fire();
+  }
+
+  private async write(mark: Mark, id: string, on: boolean): Promise<void> {
+    const others = this.all(mark).filter((one) => one !== id);
+    await this.storage.update(keys[mark], on ? [...others, id] : others);
+  }
+
+  private all(mark: Mark): readonly string[] {
+    const stored = this.storage.get<unknown>(keys[mark]);
+    return Array.isArray(stored) ? stored.filter((one) => typeof one === "string") : [];
+  }
+}

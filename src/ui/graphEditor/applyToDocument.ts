@@ -1,0 +1,10 @@
+import { Range, type TextDocument, WorkspaceEdit } from "vscode";
+import { type TextChange } from "../../jsonText/changes";
+
+/** The changes of a text as an edit that VS Code can undo. */
+export function workspaceEdit(document: TextDocument, changes: readonly TextChange[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  for (const { start, end, text } of changes)
+    edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
+  return edit;
+}

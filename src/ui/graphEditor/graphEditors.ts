@@ -1,0 +1,82 @@
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  languages,
+  type LogOutputChannel,
+  type Range,
+  type TextDocument,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { Owner } from "../kit/disposables";
+import { unattended } from "../kit/unattended";
+import { type AlvissClient } from "../../platform/client";
+import { type GraphFiles } from "./graphFiles";
+import { type GraphRoom } from "./graphRoom";
+import { ServerGraphs } from "./serverGraphs";
+
+const graphEditorId = "alviss.graphEditor";
+
+const graphFiles = { pattern: "**/*.alvissgraph.json" };
+
+interface GraphEditorsParts {
+  readonly clients: { of(connectionId: string): Promise<AlvissClient> };
+  /** Where drafts lie, for all windows. */
+  readonly drafts: Uri;
+  readonly extensionUri: Uri;
+  readonly log: LogOutputChannel;
+}
+
+/** Announces the graph editor to VS Code; its code is loaded when the first graph is opened, as picture or as text. */
+export class GraphEditors extends Owner {
+  private loaded: Promise<GraphRoom> | undefined;
+  private readonly server: ServerGraphs;
+
+  constructor(private readonly parts: GraphEditorsParts) {
+    super();
+    this.server = this.own(new ServerGraphs(parts.clients));
+    this.own(
+      window.registerCustomEditorProvider(
+        graphEditorId,
+        { resolveCustomTextEditor: (document, panel) => this.show(document, panel) },
+        { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: false } },
+      ),
+    );
+    const metadata = { providedCodeActionKinds: [CodeActionKind.QuickFix] };
+    this.own(languages.registerCodeActionsProvider(graphFiles, { provideCodeActions: this.fixes }, metadata));
+    this.own(workspace.onDidOpenTextDocument((document) => this.watch(document)));
+    for (const document of workspace.textDocuments) this.watch(document);
+  }
+
+  private async show(document: TextDocument, panel: WebviewPanel): Promise<void> {
+    (await this.load()).show(document, panel);
+  }
+
+  private readonly fixes = async (
+    document: TextDocument,
+    _range: Range,
+    { diagnostics }: CodeActionContext,
+  ): Promise<CodeAction[]> => (await this.load()).fixes(document, diagnostics);
+
+  private watch(document: TextDocument): void {
+    if (languages.match(graphFiles, document) === 0) return;
+    void unattended(this.parts.log, "graph", async () => (await this.load()).watch(document));
+  }
+
+  async files(): Promise<GraphFiles> {
+    return (await this.load()).files;
+  }
+
+  private load(): Promise<GraphRoom> {
+    const { drafts, extensionUri, log } = this.parts;
+    this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
+      this.own(
+        new GraphRoom({ pages: Uri.joinPath(extensionUri, "dist", "webview"), drafts, server: this.server, log }),
+      ),
+    );
+    return this.loaded;
+  }
+}

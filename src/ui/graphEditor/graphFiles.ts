@@ -1,0 +1,160 @@
+import {
+  commands,
+  EventEmitter,
+  FileSystemError,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
+import { graphProblems } from "../../graphs/graphProblems";
+import { laidOut } from "../../jsonText/layout";
+import { JsonTextError } from "../../jsonText/scan";
+import { Owner } from "../kit/disposables";
+import {
+  type GraphAddress,
+  draftFiles,
+  graphEnding,
+  graphName,
+  graphUri,
+  originalOf,
+  readGraphAddress,
+} from "./graphUri";
+import { readGraph } from "./readGraph";
+import { type ServerGraphs } from "./serverGraphs";
+
+export const graphEditorId = "alviss.graphEditor";
+const comparedScheme = "alviss-graph-text";
+
+/** A graph with the name that it has for people. */
+export interface NamedGraph {
+  readonly name: string;
+  readonly text: string;
+}
+
+interface GraphFilesParts {
+  /** Where drafts lie, for all windows. */
+  readonly drafts: Uri;
+  readonly server: ServerGraphs;
+}
+
+/** What is done with graphs as files: opened from a server, copied into a draft, compared, saved into the workspace. */
+export class GraphFiles extends Owner implements TextDocumentContentProvider {
+  private readonly changes = this.own(new EventEmitter<Uri>());
+  private readonly compared = new Map<string, string>();
+
+  readonly onDidChange = this.changes.event;
+
+  constructor(private readonly parts: GraphFilesParts) {
+    super();
+    this.own(workspace.registerTextDocumentContentProvider(comparedScheme, this));
+  }
+
+  provideTextDocumentContent({ path }: Uri): string {
+    return this.compared.get(path) ?? l10n.t("Compare the graphs again: this window was started anew.");
+  }
+
+  /** Reads first, so that what goes wrong is told by whoever asked and no empty tab stays behind. */
+  async open(address: GraphAddress): Promise<void> {
+    await this.parts.server.text(address);
+    await openWith(graphUri(address), graphEditorId);
+  }
+
+  /** A draft that is there already is opened as it is: it may hold work. */
+  async editCopy(uri: Uri): Promise<Uri | undefined> {
+    const address = readGraphAddress(uri);
+    if (address === undefined) return undefined;
+    const { draft, original } = draftFiles(this.parts.drafts, address);
+    if (!(await isThere(draft))) {
+      const bytes = new TextEncoder().encode(await this.parts.server.text(address));
+      // The original first: a draft without it could not say what was changed.
+      await workspace.fs.writeFile(original, bytes);
+      await workspace.fs.writeFile(draft, bytes);
+    }
+    await openWith(draft, graphEditorId);
+    return draft;
+  }
+
+  /** The graph that a draft was copied from; undefined for other files. */
+  async originalText(uri: Uri): Promise<string | undefined> {
+    if (!uri.path.startsWith(`${this.parts.drafts.path}/`)) return undefined;
+    try {
+      return new TextDecoder().decode(await workspace.fs.readFile(originalOf(uri)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Undefined when the user chose no place. */
+  async saveIntoWorkspace(uri: Uri): Promise<Uri | undefined> {
+    const document = await workspace.openTextDocument(uri);
+    const [folder] = workspace.workspaceFolders ?? [];
+    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    const defaultUri = folder ? Uri.joinPath(folder.uri, "graphs", name) : Uri.file(name);
+    const target = await window.showSaveDialog({ defaultUri, title: l10n.t("Save Draft into Workspace") });
+    if (target === undefined) return undefined;
+    await workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
+    await openWith(target, graphEditorId);
+    return target;
+  }
+
+  /** As people call the graph of a document: by its model, else by its file. */
+  nameOf(uri: Uri): string {
+    const address = readGraphAddress(uri);
+    return address ? graphName(address) : uri.path.slice(uri.path.lastIndexOf("/") + 1).replace(graphEnding, "");
+  }
+
+  /** A server's graph with its name; throws what the server answers. */
+  async named(address: GraphAddress): Promise<NamedGraph> {
+    return { name: graphName(address), text: await this.parts.server.text(address) };
+  }
+
+  /** Both with a line for each value, in VS Code's own diff. */
+  async compare(one: NamedGraph, other: NamedGraph): Promise<void> {
+    const title = `${one.name} ↔ ${other.name}`;
+    const [left, right] = [this.comparable(one, "left", title), this.comparable(other, "right", title)];
+    await commands.executeCommand("vscode.diff", left, right, title, { preview: true });
+  }
+
+  /** What the check of a graph finds, in numbers; undefined where its text is no graph. */
+  async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
+    const { view } = readGraph(await workspace.openTextDocument(uri));
+    if (view === undefined) return undefined;
+    const problems = graphProblems(view);
+    const errors = problems.filter(({ severity }) => severity === "error").length;
+    return { errors, warnings: problems.length - errors };
+  }
+
+  private comparable({ name, text }: NamedGraph, side: string, title: string): Uri {
+    const uri = Uri.from({ scheme: comparedScheme, path: `/${title.replaceAll("/", "-")}/${side}/${name}.json` });
+    this.compared.set(uri.path, `${lines(text)}\n`);
+    this.changes.fire(uri);
+    return uri;
+  }
+}
+
+export const openWith = async (uri: Uri, editor: string): Promise<void> => {
+  await commands.executeCommand("vscode.openWith", uri, editor, ViewColumn.Active);
+};
+
+/** A text that is no JSON is compared as it is. */
+function lines(text: string): string {
+  try {
+    return laidOut(text);
+  } catch (error) {
+    if (error instanceof JsonTextError) return text;
+    throw error;
+  }
+}
+
+async function isThere(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof FileSystemError && error.code === "FileNotFound") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,168 @@
+import {
+  commands,
+  env,
+  type Event,
+  l10n,
+  type LogOutputChannel,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  Range,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { type EditRefusal, type GraphEdit } from "../../graphs/graphEdits";
+import { graphChanges, isRefusal } from "../../graphs/applyEdit";
+import {
+  type FromGraphEditor,
+  isFromGraphEditor,
+  type ShownProblem,
+  type ToGraphEditor,
+} from "../../../webview/shared/graphMessages";
+import { Owner } from "../kit/disposables";
+import { unattended } from "../kit/unattended";
+import { webviewHtml } from "../kit/webviewHtml";
+import { workspaceEdit } from "./applyToDocument";
+import { graphTexts } from "./graphTexts";
+import { readGraphAddress } from "./graphUri";
+import { readGraph } from "./readGraph";
+
+interface GraphPanelParts {
+  /** dist/webview of the extension. */
+  readonly pages: Uri;
+  readonly log: LogOutputChannel;
+  /** The graph that a draft was copied from. */
+  readonly originalText: (uri: Uri) => Promise<string | undefined>;
+  readonly problems: {
+    readonly onDidCheck: Event<TextDocument>;
+    problemsOf(document: TextDocument): readonly ShownProblem[];
+  };
+}
+
+/** One picture of one document. The document is the truth: the picture sends wishes and is sent what has changed. */
+export class GraphPanel extends Owner {
+  private listening = false;
+  private edits: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    private readonly document: TextDocument,
+    private readonly parts: GraphPanelParts,
+  ) {
+    super();
+    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.own(workspace.onDidChangeTextDocument((event) => this.changed(event)));
+    this.own(parts.problems.onDidCheck((checked) => checked === document && this.showProblems()));
+    this.load();
+  }
+
+  private receive(message: unknown): void {
+    if (!isFromGraphEditor(message)) {
+      this.parts.log.warn("graph editor: a message that is not known was ignored");
+      return;
+    }
+    this.obey(message);
+  }
+
+  private obey(message: FromGraphEditor): void {
+    switch (message.type) {
+      case "ready":
+        this.listening = true;
+        this.post({ type: "start", strings: graphTexts(), ...this.access() });
+        this.post({ type: "document", text: this.document.getText() });
+        this.showProblems();
+        void unattended(this.parts.log, "original of a graph", () => this.showOriginal());
+        return;
+      case "edit":
+        // One after the other: each is made for the text that the one before it left.
+        this.edits = this.edits.then(() =>
+          unattended(this.parts.log, "edit of a graph", () => this.edit(message.edit)),
+        );
+        return;
+      case "editCopy":
+        void unattended(this.parts.log, "copy of a graph", () => this.editCopy());
+        return;
+      case "openText":
+        void unattended(this.parts.log, "text of a graph", () => this.openText(message.offset));
+    }
+  }
+
+  private async edit(edit: GraphEdit): Promise<void> {
+    const { text, view } = readGraph(this.document);
+    if (view === undefined) return;
+    const changes = graphChanges(text, view, edit);
+    if (isRefusal(changes)) return this.post({ type: "refused", sentence: refusalSentence(changes) });
+    if (changes.length === 0) return;
+    if (!(await workspace.applyEdit(workspaceEdit(this.document, changes))))
+      this.post({ type: "refused", sentence: l10n.t("VS Code did not let the document be changed.") });
+  }
+
+  private changed({ document, contentChanges }: TextDocumentChangeEvent): void {
+    if (document !== this.document || contentChanges.length === 0) return;
+    const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+      offset: rangeOffset,
+      length: rangeLength,
+      text,
+    }));
+    this.post({ type: "changes", changes, length: document.getText().length });
+  }
+
+  private showProblems(): void {
+    this.post({ type: "problems", problems: this.parts.problems.problemsOf(this.document) });
+  }
+
+  private async editCopy(): Promise<void> {
+    await commands.executeCommand("alviss.graph.editCopy", this.document.uri);
+  }
+
+  private async showOriginal(): Promise<void> {
+    const text = await this.parts.originalText(this.document.uri);
+    if (text !== undefined) this.post({ type: "original", text });
+  }
+
+  private async openText(offset: number): Promise<void> {
+    const at = this.document.positionAt(offset);
+    await window.showTextDocument(this.document, { viewColumn: ViewColumn.Beside, selection: new Range(at, at) });
+  }
+
+  private access(): { readonly readOnly: boolean; readonly copyable: boolean } {
+    const { uri } = this.document;
+    const readOnly = workspace.fs.isWritableFileSystem(uri.scheme) === false;
+    return { readOnly, copyable: readOnly && readGraphAddress(uri) !== undefined };
+  }
+
+  private post(message: ToGraphEditor): void {
+    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
+    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
+  }
+
+  private load(): void {
+    const { webview } = this.panel;
+    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
+    webview.html = webviewHtml({
+      cspSource: webview.cspSource,
+      scriptUri: file("graphEditor.js"),
+      styleUri: file("graphEditor.css"),
+      language: env.language,
+      title: l10n.t("Graph"),
+    });
+  }
+}
+
+function refusalSentence(refusal: EditRefusal): string {
+  switch (refusal.refused) {
+    case "gone":
+      return l10n.t("The text has changed meanwhile and no longer has what this was about. Nothing was changed.");
+    case "notJson":
+      return l10n.t("This is no JSON value: {0}.", refusal.message);
+    case "idTaken":
+      return l10n.t('There is a node "{0}" already.', refusal.id);
+    case "noId":
+      return l10n.t("The nodes of this graph have no ids of their own that could be changed.");
+    case "noEnds":
+      return l10n.t("This graph does not tell how its edges name their ends. Add the edge in the text.");
+  }
+}

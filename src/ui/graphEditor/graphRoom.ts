@@ -1,0 +1,78 @@
+import {
+  CodeAction,
+  CodeActionKind,
+  type Diagnostic,
+  type LogOutputChannel,
+  type TextDocument,
+  type Uri,
+  type WebviewPanel,
+  workspace,
+} from "vscode";
+import { Owner } from "../kit/disposables";
+import { GraphDiagnostics } from "./graphDiagnostics";
+import { workspaceEdit } from "./applyToDocument";
+import { GraphFiles } from "./graphFiles";
+import { GraphPanel } from "./graphPanel";
+import { graphChanges, isRefusal } from "../../graphs/applyEdit";
+import { readGraph } from "./readGraph";
+import { type ServerGraphs } from "./serverGraphs";
+
+interface GraphRoomParts {
+  /** dist/webview of the extension. */
+  readonly pages: Uri;
+  readonly drafts: Uri;
+  readonly server: ServerGraphs;
+  readonly log: LogOutputChannel;
+}
+
+/** The open graphs: their pictures, and what is marked in their text. */
+export class GraphRoom extends Owner {
+  private readonly diagnostics = this.own(new GraphDiagnostics());
+  private readonly panels = new Set<GraphPanel>();
+
+  readonly files: GraphFiles;
+
+  constructor(private readonly parts: GraphRoomParts) {
+    super();
+    this.files = this.own(new GraphFiles(parts));
+    this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
+    this.own(workspace.onDidCloseTextDocument((document) => this.diagnostics.forget(document)));
+    this.own({ dispose: () => this.panels.forEach((panel) => panel.dispose()) });
+  }
+
+  watch(document: TextDocument): void {
+    this.diagnostics.watch(document);
+  }
+
+  show(document: TextDocument, webview: WebviewPanel): void {
+    this.diagnostics.watch(document);
+    const panel = new GraphPanel(webview, document, {
+      pages: this.parts.pages,
+      log: this.parts.log,
+      problems: this.diagnostics,
+      originalText: (uri) => this.files.originalText(uri),
+    });
+    this.panels.add(panel);
+    webview.onDidDispose(() => {
+      this.panels.delete(panel);
+      panel.dispose();
+    });
+  }
+
+  fixes(document: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {
+    const graph = readGraph(document);
+    if (graph.view === undefined) return [];
+    const { text, view } = graph;
+    return diagnostics.flatMap((diagnostic) =>
+      this.diagnostics.fixesOf(document, diagnostic).flatMap(({ title, edit }, order) => {
+        const changes = graphChanges(text, view, edit);
+        if (isRefusal(changes)) return [];
+        const action = new CodeAction(title, CodeActionKind.QuickFix);
+        action.edit = workspaceEdit(document, changes);
+        action.diagnostics = [diagnostic];
+        action.isPreferred = order === 0;
+        return [action];
+      }),
+    );
+  }
+}

@@ -1,0 +1,140 @@
+import { l10n } from "vscode";
+import { type GraphStrings } from "../../../webview/shared/graphStrings";
+import { fieldTexts, sectionTexts } from "./fieldTexts";
+
+/** The texts of the graph editor's page in the user's language; the places {0}, {1} are filled by the page. */
+export function graphTexts(): GraphStrings {
+  const plain = { ...toolTexts(), ...pictureTexts(), ...formTexts(), ...tableTexts(), ...stateTexts(), ...copyTexts() };
+  return { ...plain, sections: sectionTexts(), fields: fieldTexts() };
+}
+
+function toolTexts() {
+  return {
+    toolbar: l10n.t("Graph tools"),
+    add: l10n.t("Add"),
+    connect: l10n.t("Connect"),
+    fit: l10n.t("Fit"),
+    zoom: l10n.t("{0} %"),
+    zoomIn: l10n.t("Zoom In"),
+    zoomOut: l10n.t("Zoom Out"),
+    find: l10n.t("Find node"),
+    found: l10n.t("{0} of {1} found: {2}"),
+    notFound: l10n.t("No node is called that."),
+    view: l10n.t("View"),
+    diagram: l10n.t("Diagram"),
+    table: l10n.t("Table"),
+    openAll: l10n.t("Open All"),
+    foldAll: l10n.t("Fold All"),
+    openText: l10n.t("Open as Text"),
+    readOnly: l10n.t("read-only"),
+    addTitle: l10n.t("Add a node"),
+    addEdgeToTarget: l10n.t("Influences {0}"),
+    connectTitle: l10n.t("Connect {0} to"),
+    connectFrom: l10n.t("Select the node that influences another first."),
+    cancel: l10n.t("Cancel"),
+    copied: l10n.t("{0} nodes copied."),
+    nothingToPaste: l10n.t("The clipboard holds no nodes of a graph."),
+    noNode: l10n.t("No such node."),
+    keys: l10n.t(
+      "Arrow keys walk along the edges, Enter opens the form or a folded group, A adds, C connects, D duplicates, Delete deletes, F2 renames, 0 fits all.",
+    ),
+  };
+}
+
+function pictureTexts() {
+  return {
+    diagramName: l10n.t("Diagram of {0} nodes and {1} edges"),
+    nodeInfluences: l10n.t("influences {0}"),
+    nodeFedBy: l10n.t("influenced by {0}"),
+    nodeEnd: l10n.t("influences nothing"),
+    nodeSelected: l10n.t("selected"),
+    nodeFolded: l10n.t("{0} nodes folded"),
+    nodeProblem: l10n.t("problem: {0}"),
+    edgeName: l10n.t("{0} to {1}"),
+    edgeSign: l10n.t("Sign of influence"),
+    signPositive: l10n.t("raises"),
+    signNegative: l10n.t("lowers"),
+    signAny: l10n.t("either way"),
+    groupMedia: l10n.t("Media"),
+    groupMarket: l10n.t("Market"),
+    groupEvents: l10n.t("Events"),
+    groupBaseline: l10n.t("Baseline"),
+    groupCount: l10n.t("{0} nodes"),
+    map: l10n.t("Map of the whole graph"),
+  };
+}
+
+function formTexts() {
+  return {
+    inspector: l10n.t("Properties"),
+    nothingSelected: l10n.t("Select a node or an edge to see its properties."),
+    counts: l10n.t("{0} nodes, {1} edges"),
+    unknownSchema: l10n.t(
+      "The schema of this graph is not known here, so every field is shown as JSON, without units and ranges.",
+    ),
+    noEnds: l10n.t("No two fields of the edges name nodes, so there are no lines to draw; the table shows all edges."),
+    manySelected: l10n.t("{0} nodes selected"),
+    duplicate: l10n.t("Duplicate"),
+    delete: l10n.t("Delete"),
+    turn: l10n.t("Turn Round"),
+    id: l10n.t("Id"),
+    kind: l10n.t("Kind"),
+    like: l10n.t("In the shape of"),
+    from: l10n.t("From"),
+    to: l10n.t("To"),
+    port: l10n.t("Port"),
+    name: l10n.t("Name"),
+    edgesOf: l10n.t("Edges"),
+    otherFields: l10n.t("Other fields"),
+    jsonValue: l10n.t("{0}, as JSON"),
+    newField: l10n.t("New field"),
+    newFieldHelp: l10n.t("Its name; it starts as null."),
+    byDefault: l10n.t("{0} (default)"),
+    range: l10n.t("{0} to {1}."),
+    rangeUnit: l10n.t("{0} to {1} {2}."),
+    whole: l10n.t("A whole number."),
+    notNumber: l10n.t("This is no number."),
+    notJson: l10n.t("This is no JSON value. Put texts in quotes."),
+    priorNone: l10n.t("default"),
+    priorPicture: l10n.t("Density of the prior: median {0}, 90 % from {1} to {2}"),
+  };
+}
+
+function tableTexts() {
+  return {
+    nodes: l10n.t("Nodes"),
+    edges: l10n.t("Edges"),
+    tableHint: l10n.t("Arrow keys walk through the cells, Enter edits one, Escape leaves it, Delete deletes the row."),
+    cell: l10n.t("{0} of {1}"),
+    rowsShown: l10n.t("{0} of {1} rows"),
+  };
+}
+
+function stateTexts() {
+  return {
+    problems: l10n.t("Problems"),
+    problemCount: l10n.t("Errors: {0}"),
+    warningCount: l10n.t("Warnings: {0}"),
+    noProblems: l10n.t("No problems"),
+    notGraph: l10n.t('The text is no graph: "nodes" and "edges" must both be there, as lists or as objects.'),
+    notJsonText: l10n.t("The text is no JSON: {0}."),
+    lastGood: l10n.t("The picture shows the last text that could be read."),
+  };
+}
+
+function copyTexts() {
+  return {
+    editCopy: l10n.t("Edit a Copy"),
+    differences: l10n.t("Differences from the original"),
+    differenceCount: l10n.t("Differences from the original: {0}"),
+    same: l10n.t("Same as the original"),
+    fieldChange: l10n.t("{0}, {1}: {2} \u2192 {3}"),
+    absent: l10n.t("none"),
+    addedNode: l10n.t("Added: {0}"),
+    removedNode: l10n.t("Removed: {0}"),
+    addedEdge: l10n.t("Added edge: {0}"),
+    removedEdge: l10n.t("Removed edge: {0}"),
+    nodeChanged: l10n.t("changed"),
+    nodeAdded: l10n.t("new"),
+  };
+}

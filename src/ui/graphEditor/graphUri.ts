@@ -1,0 +1,51 @@
+import { Uri } from "vscode";
+import { type ModelId, type ProjectRef, showId } from "../../platform/ids";
+
+export type Level = "high" | "low";
+
+/** Which graph of which model. */
+export interface GraphAddress {
+  readonly connectionId: string;
+  readonly project: ProjectRef;
+  readonly model: ModelId;
+  readonly level: Level;
+}
+
+export const graphEnding = ".alvissgraph.json";
+
+/** A file's name for a graph, without folders: ids of some servers hold anything. */
+export const graphName = ({ model, level }: GraphAddress): string =>
+  `model-${showId(model).replaceAll(/[^\w.-]+/g, "_")}-${level}`;
+
+/** The path ends as graph files do, so that the graph editor opens it; the query says exactly which graph it is. */
+export function graphUri(address: GraphAddress): Uri {
+  const { connectionId, project, model, level } = address;
+  const query = JSON.stringify([connectionId, project.team, project.project, model, level]);
+  return Uri.from({ scheme: graphUri.scheme, path: `/${graphName(address)}${graphEnding}`, query });
+}
+graphUri.scheme = "alviss-graph";
+
+/** Undefined for an address that this version did not make. */
+export function readGraphAddress({ query }: Uri): GraphAddress | undefined {
+  let parts: unknown;
+  try {
+    parts = JSON.parse(query);
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(parts) || parts.length !== 5 || !parts.every((part) => typeof part === "string")) return undefined;
+  const [connectionId = "", team = "", project = "", model = "", level = ""] = parts as readonly string[];
+  const isId = (text: string): boolean => /^(-?\d|".+"$)/.test(text);
+  if (![team, project, model].every(isId) || (level !== "high" && level !== "low")) return undefined;
+  return { connectionId, project: { team, project }, model, level } as unknown as GraphAddress;
+}
+
+/** Where the draft of a server's graph lies below the folder of drafts, and beside it the graph as it was received. */
+export function draftFiles(drafts: Uri, address: GraphAddress): { readonly draft: Uri; readonly original: Uri } {
+  const { connectionId, project } = address;
+  const place = [connectionId, showId(project.team), showId(project.project)].map(encodeURIComponent);
+  const draft = Uri.joinPath(drafts, ...place, `${graphName(address)}${graphEnding}`);
+  return { draft, original: originalOf(draft) };
+}
+
+export const originalOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".original.json") });

@@ -1,0 +1,178 @@
+// The built graph editor's page in a browser, with the extension host's part played by the real code for edits and checks.
+import { type Browser, type Locator, type Page } from "playwright-core";
+import { graphChanges, isRefusal } from "../../src/graphs/applyEdit";
+import { graphProblems } from "../../src/graphs/graphProblems";
+import { readGraphView } from "../../src/graphs/graphView";
+import { type GraphProblem, type GraphFix } from "../../src/graphs/problem";
+import { changedText, type TextChange } from "../../src/jsonText/changes";
+import {
+  isFromGraphEditor,
+  type FromGraphEditor,
+  type ShownProblem,
+  type ToGraphEditor,
+} from "../../webview/shared/graphMessages";
+import { type GraphStrings } from "../../webview/shared/graphStrings";
+import { englishTexts, PageServer, type Theme } from "./pageServer";
+
+export interface GraphTexts {
+  readonly strings: GraphStrings;
+  readonly problemSentence: (problem: GraphProblem) => string;
+  readonly fixTitle: (fix: GraphFix) => string;
+}
+
+export async function englishGraphTexts(): Promise<GraphTexts> {
+  const [{ graphTexts }, problems] = await Promise.all([
+    englishTexts<{ graphTexts: () => GraphStrings }>("src/ui/graphEditor/graphTexts.ts"),
+    englishTexts<Pick<GraphTexts, "problemSentence" | "fixTitle">>("src/ui/graphEditor/problemTexts.ts"),
+  ]);
+  return { strings: graphTexts(), problemSentence: problems.problemSentence, fixTitle: problems.fixTitle };
+}
+
+export const startGraphPage = (): Promise<PageServer> =>
+  PageServer.start({
+    script: "webview/graph-editor/main.ts",
+    style: "webview/graph-editor/graphEditor.css",
+    title: "Graph",
+  });
+
+/** An open page with its document. */
+export class GraphPageHost {
+  readonly complaints: string[] = [];
+  readonly sent: FromGraphEditor[] = [];
+  private idle: Promise<void> = Promise.resolve();
+
+  private constructor(
+    readonly page: Page,
+    private readonly texts: GraphTexts,
+    public text: string,
+    private readonly readOnly: boolean,
+  ) {}
+
+  static async open(
+    browser: Browser,
+    server: PageServer,
+    texts: GraphTexts,
+    text: string,
+    {
+      theme = "vscode-dark",
+      width = 1280,
+      readOnly = false,
+    }: { theme?: Theme; width?: number; readOnly?: boolean } = {},
+  ): Promise<GraphPageHost> {
+    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height: 800 } });
+    const host = new GraphPageHost(page, texts, text, readOnly);
+    page.on("console", (message) => host.complaints.push(message.text()));
+    page.on("pageerror", (error) => host.complaints.push(error.message));
+    await page.exposeFunction("hostReceives", (message: unknown) => host.receive(message));
+    await page.addInitScript("globalThis.__name = (named) => named;");
+    await page.addInitScript((name) => {
+      let memory: unknown = JSON.parse(sessionStorage.getItem("memory") ?? "null");
+      Object.assign(globalThis, {
+        acquireVsCodeApi: () => ({
+          postMessage: (message: unknown) =>
+            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message),
+          getState: () => memory,
+          setState: (state: unknown) => {
+            memory = state;
+            sessionStorage.setItem("memory", JSON.stringify(state));
+          },
+        }),
+      });
+      addEventListener("DOMContentLoaded", () => {
+        document.body.className = name;
+        document.head.prepend(
+          Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }),
+        );
+      });
+    }, theme);
+    await page.goto(server.url);
+    await host.ready();
+    return host;
+  }
+
+  /** Until the picture, or what stands in its place, is there. */
+  async ready(): Promise<void> {
+    await this.page.locator(".diagram, .banner:visible, .tables").first().waitFor();
+  }
+
+  node(name: string): Locator {
+    return this.page.locator(`.item[aria-label^="${name}"]`).first();
+  }
+
+  /** The document changed by somebody else. */
+  async type(text: string): Promise<void> {
+    const changes: TextChange[] = [{ start: 0, end: this.text.length, text }];
+    await this.apply(changes);
+  }
+
+  /** The graph that the document was copied from. */
+  original(text: string): Promise<void> {
+    return this.post({ type: "original", text });
+  }
+
+  /** Until everything that the page has wished is in its text. */
+  async settled(): Promise<string> {
+    // A round trip through the page: what it has sent before has arrived.
+    await this.page.evaluate(() => new Promise((frame) => requestAnimationFrame(() => setTimeout(frame))));
+    await this.idle;
+    return this.text;
+  }
+
+  private receive(message: unknown): void {
+    if (!isFromGraphEditor(message)) {
+      this.complaints.push(`unknown message ${JSON.stringify(message)}`);
+      return;
+    }
+    this.sent.push(message);
+    this.idle = this.idle.then(() => this.obey(message));
+  }
+
+  private async obey(message: FromGraphEditor): Promise<void> {
+    if (message.type === "ready") {
+      await this.post(
+        { type: "start", strings: this.texts.strings, readOnly: this.readOnly, copyable: this.readOnly },
+        { type: "document", text: this.text },
+        { type: "problems", problems: this.problems() },
+      );
+    } else if (message.type === "edit") {
+      const view = readGraphView(this.text);
+      const changes = view && graphChanges(this.text, view, message.edit);
+      if (changes === undefined || isRefusal(changes))
+        await this.post({ type: "refused", sentence: `refused: ${JSON.stringify(changes)}` });
+      else await this.apply(changes);
+    }
+  }
+
+  private async apply(changes: readonly TextChange[]): Promise<void> {
+    this.text = changedText(this.text, changes);
+    // As VS Code sends them: the last in the text first.
+    const sent = [...changes]
+      .sort((a, b) => b.start - a.start)
+      .map(({ start, end, text }) => ({ offset: start, length: end - start, text }));
+    await this.post(
+      { type: "changes", changes: sent, length: this.text.length },
+      { type: "problems", problems: this.problems() },
+    );
+  }
+
+  private problems(): ShownProblem[] {
+    let view;
+    try {
+      view = readGraphView(this.text);
+    } catch {
+      return [];
+    }
+    return (view ? graphProblems(view) : []).map((problem) => ({
+      severity: problem.severity,
+      sentence: this.texts.problemSentence(problem),
+      node: problem.node ?? null,
+      edge: problem.edge ?? null,
+      field: problem.field ?? null,
+      fixes: problem.fixes.map((fix) => ({ title: this.texts.fixTitle(fix), edit: fix.edit })),
+    }));
+  }
+
+  private async post(...messages: readonly ToGraphEditor[]): Promise<void> {
+    await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
+  }
+}

@@ -1,0 +1,257 @@
+import assert from "node:assert/strict";
+import { type HighGraph, type HighNode } from "../../../../src/graphs/sandboxSchema";
+import { decomposeSales } from "../../../../src/sandbox/engine/attribution/decomposeSales";
+import { type ResultMember, type ResultQuery } from "../../../../src/sandbox/engine/contract";
+import { type Frame } from "../../../../src/sandbox/engine/frame";
+import { compileGraph } from "../../../../src/sandbox/engine/graph/compileGraph";
+import { expandGraph } from "../../../../src/sandbox/engine/graph/expandGraph";
+import { suggestGraph } from "../../../../src/sandbox/engine/graph/suggestGraph";
+import { RandomStream } from "../../../../src/sandbox/engine/numerics/random";
+import { explain } from "../../../../src/sandbox/engine/tasks/explain";
+import { firstDates, simulateMarket } from "../../../support/engine/simulatedMarket";
+
+const DATES = 60;
+const TRAINING = 45;
+const DRAWS = 30;
+const PLACE = { country_code: "SWE", region_code: "all", grouping: "all" };
+const QUERY: ResultQuery = { level: 0.9, by: "period" };
+
+interface Setting {
+  readonly units?: number;
+  readonly frame?: (frame: Frame) => Frame;
+  readonly node?: (node: HighNode) => HighNode;
+  /** Natural values of parameters, the same in every draw. */
+  readonly fixed?: Readonly<Record<string, number>>;
+  readonly samples?: number;
+}
+
+/** Draws around the priors' centres stand in for a posterior. */
+function memberOf({ units = 1, frame: change, node, fixed = {}, samples = DRAWS }: Setting): ResultMember {
+  const market = simulateMarket({ seed: 6, dates: DATES, channels: 2, units }).frame;
+  const frame = change ? change(market) : market;
+  const training = firstDates(frame, TRAINING);
+  const suggested = suggestGraph(frame);
+  const high: HighGraph = { ...suggested, nodes: suggested.nodes.map(node ?? ((each) => each)) };
+  const { graph } = expandGraph(high, frame, training);
+  const model = compileGraph(graph, frame, training);
+  const random = new RandomStream(1);
+  const names = model.names();
+  const draws = new Float64Array(DRAWS * model.dim);
+  for (let s = 0; s < DRAWS; s++) {
+    const theta = model.startingPoint(0.3, () => random.normal());
+    names.forEach((name, k) => {
+      const value = fixed[name];
+      if (value !== undefined) theta[k] = unconstrained(model, theta, k, value);
+    });
+    draws.set(theta, s * model.dim);
+  }
+  const fit = { names, draws, drawCount: DRAWS, seed: 5 };
+  const request = { graph, frame, training, fit, from: 0, to: DATES, samples };
+  return { place: PLACE, request, contributions: decomposeSales(request) };
+}
+
+/** The unconstrained value at which a parameter has a natural one, by bisection. */
+function unconstrained(model: ReturnType<typeof compileGraph>, from: Float64Array, k: number, value: number): number {
+  const theta = Float64Array.from(from);
+  const natural = new Float64Array(model.dim);
+  let [low, high] = [-8, 8];
+  for (let step = 0; step < 100; step++) {
+    const middle = (low + high) / 2;
+    theta[k] = middle;
+    model.constrain(theta, natural);
+    if ((natural[k] ?? NaN) < value) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+const adstock =
+  (type: "geometric" | "none") =>
+  (node: HighNode): HighNode =>
+    node.type === "media" ? { ...node, adstock: { type } } : node;
+const logLink = (node: HighNode): HighNode => {
+  if (node.type === "target") return { ...node, link: "log" };
+  return node.type === "trend" ? { ...node, drift: "none" } : node;
+};
+const priced = (price: number) => (frame: Frame) => ({ ...frame, price: frame.sales.map(() => price) });
+
+const close = (one: number | undefined, other: number, tolerance: number, what = "") =>
+  assert.ok(Math.abs((one ?? NaN) - other) <= tolerance * Math.abs(other), `${what} ${one} is not ${other}`);
+
+describe("explaining attributions", () => {
+  it("a geometric adstock of retention a keeps a, a^2, ... and has the half-life log(1/2) / log(a)", () => {
+    const members = [memberOf({ node: adstock("geometric"), fixed: { "media.TV.alpha": 0.7 } })];
+    const decay = explain({ members, query: QUERY, part: "decay" })?.decay ?? [];
+    const tv = decay.find(({ channel }) => channel === "TV");
+    assert.deepEqual(tv?.place, PLACE);
+    assert.deepEqual(tv.lag.slice(0, 3), [0, 1, 2]);
+    tv.post.forEach(({ lo, p50, hi }, lag) => {
+      for (const value of [lo, p50, hi]) close(value, 0.7 ** lag, 1e-6, `lag ${lag}`);
+    });
+    close(tv.halfLife, Math.log(0.5) / Math.log(0.7), 1e-6);
+    // Beta(1, 3): the median of the retention is 1 - 2^(-1/3), and that of its square the square.
+    const median = 1 - 0.5 ** (1 / 3);
+    close(tv.prior[1]?.p50, median, 0.15);
+    close(tv.prior[2]?.p50, median ** 2, 0.3);
+    assert.equal(tv.prior[0]?.p50, 1);
+  });
+
+  it("without an adstock there is no decay, and all of the effect is immediate", () => {
+    const members = [memberOf({ node: adstock("none") })];
+    assert.deepEqual(explain({ members, query: QUERY, part: "decay" })?.decay, []);
+    const split = explain({ members, query: QUERY, part: "split" })?.split ?? [];
+    assert.deepEqual(
+      split.map(({ immediate }) => immediate),
+      split.map(() => ({ p50: 1, lo: 1, hi: 1 })),
+    );
+  });
+
+  it("of steady activity the part 1 - a is immediate, and a carried over", () => {
+    const steady = (frame: Frame) => ({ ...frame, media: new Map([...frame.media].map(([n, x]) => [n, x.fill(5)])) });
+    const members = [memberOf({ frame: steady, node: adstock("geometric"), fixed: { "media.TV.alpha": 0.6 } })];
+    // Long after the beginning, when carry-over has become steady too.
+    const late = { ...QUERY, from: members[0]?.request.frame.dates[50] };
+    const [tv] = explain({ members, query: late, part: "split" })?.split ?? [];
+    close(tv?.immediate?.p50, 0.4, 1e-6);
+  });
+
+  it("a saturation curve is one half at half saturation, in the unit of the data", () => {
+    const fixed = { "media.TV.half": 0.5, "media.TV.slope": 2 };
+    const [member] = [memberOf({ fixed })];
+    const tv = explain({ members: [member], query: QUERY, part: "hill" })?.hill?.find(
+      ({ channel }) => channel === "TV",
+    );
+    assert.ok(tv);
+    const data = member.request.graph.nodes.find(({ id }) => id === "media.TV.x");
+    assert.ok(data?.kind === "data");
+    tv.x.forEach((x, point) => {
+      const ratio = (x / data.attrs.scale / 0.5) ** 2;
+      close(tv.p50[point], ratio / (1 + ratio), 1e-5, `at ${x}`);
+    });
+    assert.equal(tv.unit, member.request.frame.mediaMetrics.get("TV"));
+    const activity = member.request.frame.media.get("TV") ?? new Float64Array();
+    assert.equal(
+      tv.hist.reduce((sum, { n }) => sum + n, 0),
+      DATES,
+    );
+    close(tv.hist.at(-1)?.x1, Math.max(...activity), 1e-6);
+    assert.equal(tv.hist[0]?.n, activity.filter((x) => x < Math.max(...activity) / 20).length);
+  });
+
+  it("with one price the marginal return is that price times the marginal units at present spend", () => {
+    const members = [memberOf({ frame: priced(40) })];
+    const { roi = [] } = explain({ members, query: QUERY }) ?? {};
+    const curves = explain({ members, query: QUERY, part: "curves" })?.curves ?? [];
+    assert.equal(roi.length, 2);
+    for (const { channel, mroi } of roi) {
+      close(mroi.p50, 40 * (curves.find((each) => each.channel === channel)?.marginal[20] ?? NaN), 1e-6, channel);
+      assert.ok(mroi.lo < mroi.p50 && mroi.p50 < mroi.hi);
+    }
+  });
+
+  it("over the training dates at one price the prior of a return is the one that the graph states", () => {
+    const members = [memberOf({ frame: priced(40) })];
+    const { roi = [] } =
+      explain({ members, query: { ...QUERY, to: members[0]?.request.frame.dates[TRAINING - 1] } }) ?? {};
+    for (const { prior } of roi) {
+      close(prior.p50, Math.exp(0.2), 0.15);
+      close(prior.lo, Math.exp(0.2 - 1.645 * 0.9), 0.3);
+      close(prior.hi, Math.exp(0.2 + 1.645 * 0.9), 0.3);
+    }
+  });
+
+  it("partly pooled effects have a prior too", () => {
+    const members = [memberOf({ units: 2 })];
+    const { roi = [] } = explain({ members, query: QUERY }) ?? {};
+    assert.equal(roi.length, 2);
+    for (const { prior } of roi) assert.ok(prior.lo > 0 && prior.lo < prior.p50 && prior.p50 < prior.hi);
+  });
+
+  it("a curve begins at nothing, ends at twice the spend, and knows what was observed", () => {
+    const [member] = [memberOf({})];
+    const spend = [...(member.request.frame.investment.get("TV") ?? [])];
+    const tv = explain({ members: [member], query: QUERY, part: "curves" })?.curves?.find(
+      ({ channel }) => channel === "TV",
+    );
+    assert.ok(tv);
+    assert.deepEqual([tv.mult.length, tv.mult[0], tv.mult[40]], [41, 0, 2]);
+    assert.deepEqual([tv.mean[0], tv.p50[0], tv.lo[0], tv.hi[0]], [0, 0, 0, 0]);
+    close(tv.maxObserved, Math.max(...spend), 1e-6);
+    close(tv.spend[40], 2 * tv.presentSpend, 1e-6);
+    assert.equal(tv.observedSpend.length, DATES);
+    tv.p50.slice(1).forEach((value, at) => assert.ok(value > (tv.p50[at] ?? NaN)));
+  });
+
+  it("without saturation a curve is a straight line, and every further unit of spend brings as much", () => {
+    const straight = (node: HighNode): HighNode =>
+      node.type === "media" ? { ...node, saturation: { type: "none" } } : node;
+    const members = [memberOf({ node: straight })];
+    const curves = explain({ members, query: QUERY, part: "curves" })?.curves ?? [];
+    assert.equal(curves.length, 2);
+    for (const { mult, mean, p50, marginal, presentSpend } of curves) {
+      mean.forEach((value, at) => close(value, (mult[at] ?? NaN) * (mean[20] ?? NaN), 1e-9, `at ${mult[at]}`));
+      for (const value of marginal) close(value, (p50[20] ?? NaN) / presentSpend, 1e-6);
+    }
+    assert.deepEqual(explain({ members, query: QUERY, part: "hill" })?.hill, []);
+  });
+
+  it("with a log link a curve says what would be lost without the channel", () => {
+    const [member] = [memberOf({ node: logLink, samples: 1 })];
+    const { graph, frame, training, fit } = member.request;
+    const model = compileGraph(graph, frame, training);
+    model.evaluate(fit.draws.subarray(0, model.dim));
+    const term = model.terms.find(({ name }) => name === "TV");
+    let lost = 0;
+    model.predictor.forEach((value, t) => {
+      lost += (Math.exp(value) - Math.exp(value - (term?.values[t] ?? NaN))) * (model.salesScale[0] ?? NaN);
+    });
+    const tv = explain({ members: [member], query: QUERY, part: "curves" })?.curves?.find(
+      ({ channel }) => channel === "TV",
+    );
+    close(tv?.mean[20], lost / DATES, 1e-9);
+  });
+
+  it("intervals of another level are computed anew from the draws", () => {
+    const members = [memberOf({})];
+    const at = (level: number) => explain({ members, query: { ...QUERY, level }, part: "curves" })?.curves?.[0];
+    const [wide, narrow] = [at(0.9), at(0.5)];
+    assert.deepEqual([wide?.mean, wide?.p50], [narrow?.mean, narrow?.p50]);
+    assert.ok((wide?.lo[20] ?? NaN) < (narrow?.lo[20] ?? NaN) && (narrow?.hi[20] ?? NaN) < (wide?.hi[20] ?? NaN));
+  });
+
+  it("one product's part is about its own units, spend and sales", () => {
+    const [member] = [memberOf({ units: 2 })];
+    const query = { ...QUERY, product: "product 2" };
+    const found = explain({ members: [member], query });
+    const { sales } = member.request.frame;
+    assert.deepEqual(found?.actual?.[3], Number(sales[DATES + 3]?.toPrecision(12)));
+    const curves = explain({ members: [member], query, part: "curves" })?.curves ?? [];
+    for (const { channel, mean } of curves) {
+      close(mean[20], (found?.totals?.find(({ driver }) => driver === channel)?.mean ?? NaN) / DATES, 1e-9, channel);
+    }
+    assert.equal(explain({ members: [member], query: { ...QUERY, product: "soup" } }), undefined);
+  });
+
+  it("two attributions together have the sum of their curves, the spend of both and a decay each", () => {
+    const [one, two] = [memberOf({}), memberOf({ fixed: { "media.TV.half": 0.3 }, samples: 10 })];
+    const other = { ...two, place: { ...PLACE, country_code: "NOR" } };
+    const curve = (...members: ResultMember[]) => explain({ members, query: QUERY, part: "curves" })?.curves?.[0];
+    const both = curve(one, other);
+    // One has three times as many draws, of which the same number counts.
+    const thinned = { ...one, request: { ...one.request, samples: 10 } };
+    close(both?.mean[20], (curve(thinned)?.mean[20] ?? NaN) + (curve(other)?.mean[20] ?? NaN), 1e-9);
+    close(both?.presentSpend, 2 * (curve(one)?.presentSpend ?? NaN), 1e-9);
+    const decay = explain({ members: [one, other], query: QUERY, part: "decay" })?.decay ?? [];
+    assert.deepEqual(
+      decay.map(({ channel, place }) => `${channel} ${place.country_code}`),
+      ["TV SWE", "Search SWE", "TV NOR", "Search NOR"],
+    );
+    const { total, totals = [], roi = [] } = explain({ members: [one, other], query: QUERY }) ?? {};
+    close(
+      totals.reduce((sum, { mean }) => sum + mean, 0),
+      total?.mean ?? NaN,
+      1e-9,
+    );
+    assert.equal(roi.length, 2);
+  });
+});

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { type ParameterDensity } from "../../../../src/sandbox/engine/contract";
+import { type FitEvidence, modelChecks } from "../../../../src/sandbox/training/modelChecks";
+import { type ModelRecord } from "../../../../src/sandbox/store/modelRecords";
+
+const metric = (mape: number) => ({ r2: 0.9, mape, wmape: mape, n: 50 });
+
+function statusOf(id: string, evidence: FitEvidence, record: Partial<Pick<ModelRecord, "fit" | "metrics">> = {}) {
+  const checks = modelChecks({ fit: null, metrics: null, ...record }, evidence);
+  return checks.find((check) => check.id === id)?.status;
+}
+
+/** An effect whose posterior is a narrow triangle around a place in a flat prior on 0..1. */
+function effect(centre: number, overlap: number): ParameterDensity {
+  const x = Array.from({ length: 2001 }, (_, i) => i / 2000);
+  const post = x.map((value) => Math.max(0, 1 - Math.abs(value - centre) / 0.002));
+  return { param: "media.TV.coef", role: "effect", unit: "", x, prior: x.map(() => 1), post, overlap };
+}
+
+const rows = (residuals: readonly number[]) =>
+  residuals.map((value) => ({
+    ...{ date: "2024-01-01", actual: 100 + value, mean: 100, p50: 100, lo: 90, hi: 110, baseline: 50 },
+    set: "train" as const,
+  }));
+
+describe("checks of a model", () => {
+  it("are absent where a fit has no evidence for them", () => {
+    assert.deepEqual(modelChecks({ fit: null, metrics: null }, {}), []);
+  });
+
+  it("a baseline that is probably negative fails, one that may be is worth a look", () => {
+    const status = (negativeBaseline: number) => statusOf("baseline", { negativeBaseline });
+    assert.deepEqual([status(0), status(0.3), status(0.9)], ["pass", "look", "fail"]);
+  });
+
+  it("an effect in the outer hundredth of its prior is worth a look", () => {
+    const status = (centre: number) => statusOf("roi", { density: [effect(centre, 0.1)] });
+    assert.deepEqual([status(0.5), status(0.003), status(0.997)], ["pass", "look", "look"]);
+  });
+
+  it("an effect that is still its prior is named", () => {
+    assert.equal(statusOf("prior", { density: [effect(0.5, 0.5)] }), "pass");
+    const checks = modelChecks({ fit: null, metrics: null }, { density: [effect(0.5, 0.95)] });
+    const prior = checks.find(({ id }) => id === "prior");
+    assert.equal(prior?.status, "look");
+    assert.match(prior.help, /media\.TV\.coef/);
+    assert.equal(statusOf("prior", { density: [{ ...effect(0.5, 0.99), role: "slope" }] }), undefined);
+  });
+
+  it("a much larger error on dates that were not seen is worth a look", () => {
+    const status = (mape: number) =>
+      statusOf("holdout", {}, { metrics: { train: metric(0.02), eval: metric(mape), all: metric(0.02) } });
+    assert.deepEqual([status(0.03), status(0.05)], ["pass", "look"]);
+    assert.equal(statusOf("holdout", {}, { metrics: { train: metric(0.02), all: metric(0.02) } }), undefined);
+  });
+
+  it("a date far off the others is an outlier", () => {
+    const usual = [1, -1, 2, -2, 1, -1, 2, -2];
+    assert.equal(statusOf("outliers", { rows: rows(usual) }), "pass");
+    assert.equal(statusOf("outliers", { rows: rows([...usual, 20]) }), "look");
+  });
+});

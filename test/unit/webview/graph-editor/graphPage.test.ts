@@ -1,0 +1,331 @@
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser } from "playwright-core";
+import { launchBrowser } from "../../../harness/browser.mjs";
+import { chromium } from "../../../harness/chromium.mjs";
+import { englishGraphTexts, GraphPageHost, type GraphTexts, startGraphPage } from "../../../support/graphPage";
+import { demoGraph, lowGraph } from "../../../support/demoGraphs";
+import { type PageServer, themes } from "../../../support/pageServer";
+import { until } from "../../../support/until";
+
+describe("the graph editor's page in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: PageServer;
+  let texts: GraphTexts;
+  let open: GraphPageHost | undefined;
+
+  before(async function () {
+    this.timeout(300_000);
+    [server, texts] = await Promise.all([startGraphPage(), englishGraphTexts()]);
+    browser = await launchBrowser(await chromium());
+  });
+  afterEach(async () => {
+    assert.deepEqual(open?.complaints ?? [], []);
+    await open?.page.close();
+    open = undefined;
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const opened = async (text: string, options?: Parameters<typeof GraphPageHost.open>[4]): Promise<GraphPageHost> =>
+    (open = await GraphPageHost.open(browser, server, texts, text, options));
+  const textOf = (host: GraphPageHost, fits: (text: string) => boolean): Promise<string> =>
+    until(() => Promise.resolve(host.text), fits);
+
+  /** Into out/screenshots, for people to look at; only when asked for. */
+  async function picture({ page }: GraphPageHost, name: string): Promise<void> {
+    if (process.env["ALVISS_SCREENSHOTS"] === undefined) return;
+    const folder = join(import.meta.dirname, "../../../../out/screenshots");
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `graph-${name}.png`) });
+  }
+
+  for (const theme of themes)
+    it(`draws a high-level graph in ${theme}, obeying its own policy`, async () => {
+      const host = await opened(demoGraph(), { theme });
+      await host.node("TV").click();
+      await picture(host, theme);
+      assert.equal(await host.page.locator(".item").count(), 8);
+      await host.page.getByRole("button", { name: "Table", exact: true }).click();
+      await picture(host, `table-${theme}`);
+    });
+
+  it("names every node with its kind, what it influences and what is wrong", async () => {
+    const host = await opened(demoGraph());
+    const names = await host.page
+      .locator(".item")
+      .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
+    assert.ok(names.includes("TV, media, influences Sales"), names.join(" | "));
+    assert.ok(names.some((name) => name?.startsWith("Sales, target, influences nothing, influenced by TV")));
+    assert.equal(
+      await host.page.locator('svg[role="graphics-document"]').getAttribute("aria-label"),
+      "Diagram of 8 nodes and 7 edges",
+    );
+  });
+
+  it("has one tab stop for the picture and walks along its lines", async () => {
+    const host = await opened(demoGraph());
+    assert.equal(await host.page.locator('.item[tabindex="0"]').count(), 1);
+    await host.page.locator('.item[tabindex="0"]').focus();
+    const focused = (): Promise<string> =>
+      host.page.evaluate(() => document.activeElement?.getAttribute("aria-label")?.split(",")[0] ?? "");
+    await host.page.keyboard.press("Home");
+    await host.page.keyboard.press("ArrowDown");
+    const second = await focused();
+    await host.page.keyboard.press("ArrowRight");
+    assert.equal(await focused(), "Sales");
+    await host.page.keyboard.press("ArrowLeft");
+    assert.notEqual(await focused(), "Sales");
+    assert.notEqual(second, "Sales");
+    assert.equal(await host.page.locator('.item[tabindex="0"]').count(), 1);
+    await host.page.keyboard.press("Enter");
+    assert.equal(await host.page.evaluate(() => document.activeElement?.closest(".inspector") !== null), true);
+  });
+
+  it("changes one number of the text by the form, and only that", async () => {
+    const host = await opened(demoGraph());
+    await host.node("TV").click();
+    const field = host.page.locator('[data-field="adstock.max_lag"] input');
+    await field.fill("8");
+    await field.press("Enter");
+    const after = await textOf(host, (text) => text !== demoGraph());
+    assert.equal(after, demoGraph().replace('"max_lag": 13', '"max_lag": 8'));
+    assert.equal(await host.page.evaluate(() => document.activeElement?.tagName), "VSCODE-TEXT-FIELD");
+    await field.fill("abc");
+    await field.press("Enter");
+    await host.page.getByText("This is no number.").waitFor();
+    assert.equal(host.text, after);
+  });
+
+  it("keeps what is being typed when the text changes meanwhile", async () => {
+    const host = await opened(demoGraph());
+    await host.node("TV").click();
+    const field = host.page.locator('[data-field="adstock.max_lag"] input');
+    await field.click();
+    await field.press("ControlOrMeta+a");
+    await host.page.keyboard.type("2");
+    await host.type(demoGraph().replace('"geometric"', '"delayed"'));
+    await host.page.locator('.item[aria-label^="TV"] .second', { hasText: "delayed" }).waitFor();
+    await host.page.keyboard.type("4");
+    await host.page.keyboard.press("Enter");
+    const after = await textOf(host, (text) => !text.includes('"max_lag": 13'));
+    assert.equal(after, demoGraph().replace('"geometric"', '"delayed"').replace('"max_lag": 13', '"max_lag": 24'));
+  });
+
+  it("shows in each list what the text says, and takes a field away for its default", async () => {
+    const host = await opened(demoGraph());
+    await host.node("TV").click();
+    const list = host.page.locator('[data-field="adstock.type"] vscode-dropdown');
+    assert.match((await list.textContent()) ?? "", /geometric_lag \(default\)/);
+    assert.equal(await list.evaluate((one) => (one as unknown as { displayValue: string }).displayValue), "geometric");
+    await list.focus();
+    await host.page.keyboard.press("ArrowDown");
+    await textOf(host, (text) => text.includes('"type": "delayed"'));
+    await list.focus();
+    await host.page.keyboard.press("Home");
+    await textOf(host, (text) => text === demoGraph().replace(/"type": "geometric",\s+/, ""));
+  });
+
+  it("shows what the text changes, and marks what is wrong where it is", async () => {
+    const host = await opened(demoGraph());
+    await host.node("TV").click();
+    await host.type(demoGraph().replace('"max_lag": 13', '"max_lag": 0').replaceAll('"Search"', '"Paid search"'));
+    await host.node("Paid search").waitFor();
+    await host.node("TV").and(host.page.locator(".error.selected")).waitFor();
+    assert.match(
+      (await host.page.locator('[data-field="adstock.max_lag"] .fault').textContent()) ?? "",
+      /outside 1 to 365/,
+    );
+    assert.equal(await host.page.getByRole("status").first().textContent(), "Errors: 1");
+    await picture(host, "wrong");
+    await host.page.getByRole("button", { name: "Set to 1", exact: true }).click();
+    await textOf(host, (text) => text.includes('"max_lag": 1,'));
+    await host.page.locator(".item.error").waitFor({ state: "detached" });
+  });
+
+  it("adds, connects, duplicates, renames and deletes by the keyboard", async () => {
+    const host = await opened(demoGraph());
+    const { keyboard } = host.page;
+    await host.page.locator('.item[tabindex="0"]').focus();
+    await keyboard.press("a");
+    await host.page.locator("dialog vscode-text-field input").fill("Radio");
+    await keyboard.press("Enter");
+    await host.node("Radio").and(host.page.locator(".selected")).waitFor();
+    assert.match(host.text, /"type": "media"\n {4}\}\n {2}\],/);
+    assert.match(host.text, /\{ "from": "Radio", "to": "Sales" \}|"from": "Radio",\s+"to": "Sales"/);
+    await host.node("Radio").focus();
+    await keyboard.press("d");
+    await host.node("Radio 2").and(host.page.locator(".selected")).or(host.node("Radio 2")).waitFor();
+    await host.node("Radio 2").click();
+    await keyboard.press("F2");
+    const id = host.page.locator('[data-field="id"] input');
+    await id.fill("Cinema");
+    await id.press("Enter");
+    await host.node("Cinema").waitFor();
+    assert.match(host.text, /"from": "Cinema"/);
+    await host.node("Cinema").focus();
+    await keyboard.press("c");
+    await keyboard.type("price");
+    await keyboard.press("Enter");
+    await textOf(host, (text) => /"from": "Cinema",\s*"to": "Price"/.test(text));
+    await host.node("Cinema").focus();
+    await keyboard.press("Delete");
+    const after = await textOf(host, (text) => !text.includes("Cinema"));
+    await host.node("Radio").click();
+    await keyboard.press("Delete");
+    assert.equal(await textOf(host, (text) => text !== after), demoGraph());
+  });
+
+  it("draws an edge with the mouse, turns it, and deletes it", async () => {
+    const host = await opened(
+      '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[{"source":"a","target":"b","w":1.0}]}',
+    );
+    await host.page.locator(".line .reach").first().click();
+    await host.page.getByRole("heading", { name: "a to b" }).waitFor();
+    await host.node("c").hover();
+    await host.node("c").locator(".port").hover();
+    await host.page.mouse.down();
+    await host.node("b").hover();
+    await host.page.mouse.up();
+    const after = await textOf(host, (text) => text.includes('"c","target":"b"'));
+    assert.ok(after.endsWith('{"source":"c","target":"b","w":1.0}]}'));
+    await host.node("c").click();
+    await host.page.getByRole("button", { name: "c to b" }).click();
+    await host.page.getByRole("button", { name: "Turn Round" }).click();
+    await textOf(host, (text) => text.includes('{"source":"b","target":"c","w":1.0}'));
+  });
+
+  it("keeps the last picture and offers the text while the text is no JSON", async () => {
+    const host = await opened(demoGraph());
+    await host.type(demoGraph().replace('"nodes"', "nodes"));
+    await host.page.getByRole("alert").getByText("The text is no JSON").waitFor();
+    assert.equal(await host.page.locator(".item").count(), 8);
+    await picture(host, "broken");
+    await host.page.locator(".banner vscode-button").click();
+    await host.settled();
+    assert.deepEqual(host.sent.at(-1), { type: "openText", offset: demoGraph().indexOf('"nodes"') });
+    await host.type(demoGraph());
+    await host.page.locator(".banner").waitFor({ state: "hidden" });
+  });
+
+  it("says what is no graph at all", async () => {
+    const host = await opened('{"a":1}');
+    await host.page.getByText('"nodes" and "edges" must both be there').waitFor();
+  });
+
+  it("opens folded groups in place and comes back as it was left", async () => {
+    const host = await opened(lowGraph());
+    assert.equal(await host.page.locator(".item.folded").count(), 2);
+    await picture(host, "low-folded");
+    await host.node("tv").focus();
+    await host.page.keyboard.press("Enter");
+    await host.node("tv.adstock").click();
+    await picture(host, "low-opened");
+    assert.equal(await host.page.locator(".item.opened").count(), 1);
+    await host.page.reload();
+    await host.ready();
+    await host.node("tv.adstock").and(host.page.locator(".selected")).waitFor();
+  });
+
+  it("edits cells of the tables, sorts them, and refuses what is no JSON", async () => {
+    const host = await opened(
+      '{"nodes":{"a":{"w":2.50,"x":{"y":"z"}},"b":{"w":10}},"edges":{"e":{"cause":"a","effect":"b"}}}',
+    );
+    await host.page.getByRole("button", { name: "Table", exact: true }).click();
+    const nodes = host.page.getByRole("grid", { name: "Nodes" });
+    const firstColumn = (): Promise<string[]> => nodes.locator("tbody th").allTextContents();
+    await nodes.getByRole("columnheader", { name: "w" }).click();
+    assert.deepEqual(await firstColumn(), ["a", "b"]);
+    await host.page.keyboard.press("Enter");
+    assert.deepEqual(await firstColumn(), ["b", "a"]);
+    await nodes.getByRole("gridcell", { name: "2.50" }).click();
+    await host.page.keyboard.press("Enter");
+    await host.page.keyboard.type("1e-7x");
+    await host.page.keyboard.press("Enter");
+    await host.page.getByText("This is no JSON value.").waitFor();
+    await host.page.keyboard.press("Backspace");
+    await host.page.keyboard.press("Enter");
+    await textOf(host, (text) => text.startsWith('{"nodes":{"a":{"w":1e-7,"x":{"y":"z"}}'));
+    await nodes.getByRole("gridcell", { name: "1e-7" }).waitFor();
+    await picture(host, "table-unknown");
+    await host.page.keyboard.press("ArrowLeft");
+    await host.page.keyboard.press("Enter");
+    await host.page.keyboard.type("A");
+    await host.page.keyboard.press("Enter");
+    await textOf(host, (text) => text.includes('"A":{"w":1e-7') && text.includes('"cause":"A"'));
+  });
+
+  it("copies nodes from one graph into another", async () => {
+    const host = await opened(demoGraph());
+    await browser
+      .contexts()[0]
+      ?.grantPermissions([])
+      .catch(() => undefined);
+    await host.node("TV").click();
+    const copied = await host.page.evaluate(() => {
+      const data = new DataTransfer();
+      document.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, cancelable: true }));
+      return data.getData("text/plain");
+    });
+    await host.page.evaluate((text) => {
+      const data = new DataTransfer();
+      data.setData("text/plain", text);
+      document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
+    }, copied);
+    await host.node("TV 2").and(host.page.locator(".selected")).waitFor();
+    assert.match(host.text, /"from": "TV 2",\s*"to": "Sales"/);
+  });
+
+  it("changes nothing in a document that is only to be read", async () => {
+    const host = await opened(demoGraph(), { readOnly: true });
+    await host.node("TV").click();
+    await host.page.keyboard.press("Delete");
+    await host.page.keyboard.press("d");
+    await host.settled();
+    assert.equal(host.text, demoGraph());
+    assert.equal(await host.page.locator('[data-field="adstock.max_lag"] vscode-text-field[disabled]').count(), 1);
+    assert.ok(host.sent.every(({ type }) => type !== "edit"));
+    await host.page.getByRole("button", { name: "Edit a Copy" }).click();
+    await host.settled();
+    assert.deepEqual(host.sent.at(-1), { type: "editCopy" });
+  });
+
+  it("marks what a draft has changed against its original, and lists it", async () => {
+    const host = await opened(demoGraph());
+    await host.original(demoGraph());
+    const differences = host.page.getByRole("button", { name: /the original/ });
+    await host.page.getByRole("button", { name: "Same as the original" }).waitFor();
+    await host.type(demoGraph().replace('"max_lag": 13', '"max_lag": 8').replace('"harmonics": 2', '"harmonics": 2.0'));
+    await host.page.locator('.item[aria-label*="changed"]').waitFor();
+    assert.equal(await host.page.locator('.item[aria-label*="changed"]').count(), 1);
+    await differences.click();
+    assert.deepEqual(await host.page.locator(".differences li").allTextContents(), [
+      "TV, adstock.max_lag: 13 \u2192 8",
+    ]);
+    await picture(host, "differences");
+  });
+
+  it("opens 5,000 nodes as a table with few rows in the page, and draws only what is in sight", async () => {
+    const nodes = Array.from({ length: 5000 }, (_, i) => `{"id":"n${String(i)}","w":${String(i)}}`);
+    const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n${String(Math.floor(i / 40))}"]`);
+    const host = await opened(`{"nodes":[${nodes.join(",")}],"edges":[${edges.join(",")}]}`);
+    assert.ok((await host.page.locator("tr").count()) < 250);
+    await host.page.getByRole("button", { name: "Diagram", exact: true }).click();
+    await host.page.locator(".item").first().waitFor();
+    await host.page.getByRole("button", { name: "Zoom In" }).click();
+    for (let i = 0; i < 12; i++) await host.page.getByRole("button", { name: "Zoom In" }).click();
+    assert.ok((await host.page.locator(".item").count()) < 1000);
+  });
+
+  it("is no larger than it may be, and holds no React", () => {
+    assert.ok(server.script.length <= 450_000, `${String(server.script.length)} bytes`);
+    assert.deepEqual(
+      server.modules.filter((file) => /node_modules\/(react|scheduler)\//.test(file)),
+      [],
+    );
+  });
+});

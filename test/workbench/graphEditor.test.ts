@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { demoGraph } from "../support/demoGraphs";
+import { until } from "../support/until";
+import { describeInWorkbench, themeKinds, type Workbench } from "../support/workbench";
+
+describeInWorkbench("the graph editor", (workbench) => {
+  before(async () => {
+    const window = workbench();
+    await window.addFile("demo.alvissgraph.json", demoGraph());
+    await window.treeRow("demo.alvissgraph.json").dblclick();
+    await node(window, "TV").waitFor();
+  });
+
+  it("draws a graph of the folder, in every theme", async () => {
+    const window = workbench();
+    await node(window, "TV").click();
+    for (const theme of themeKinds) {
+      await window.setTheme(theme);
+      await node(window, "TV").waitFor();
+      await window.screenshot(`graph-editor-${theme}`);
+    }
+    await window.setTheme("vs-dark");
+  });
+
+  it("edits the text by its form, and VS Code undoes and redoes it", async () => {
+    const window = workbench();
+    const field = window.webview().locator('[data-field="adstock.max_lag"] input');
+    await node(window, "TV").click();
+    await field.fill("8");
+    await field.press("Enter");
+    await window.tab("demo.alvissgraph.json").and(window.page.locator(".dirty")).waitFor();
+    await node(window, "TV").click();
+    await window.page.keyboard.press("Control+z");
+    await until(
+      () => field.inputValue(),
+      (value) => value === "13",
+    );
+    await node(window, "TV").click();
+    await window.page.keyboard.press("Control+Shift+z");
+    await until(
+      () => field.inputValue(),
+      (value) => value === "8",
+    );
+  });
+
+  it("shows the text beside, and what is typed there in the picture", async () => {
+    const window = workbench();
+    await window.webview().getByRole("button", { name: "Open as Text" }).click();
+    const lines = window.page.locator(".editor-instance .view-lines").last();
+    await lines.getByText('"max_lag"').first().waitFor();
+    await lines.getByText('"TV"').first().dblclick();
+    await window.page.keyboard.type("Television");
+    await node(window, "Television").waitFor();
+    await window.screenshot("graph-editor-beside-its-text");
+  });
+
+  it("saves what was changed, and nothing else", async () => {
+    const window = workbench();
+    await window.page.keyboard.press("Control+s");
+    const changed = demoGraph().replace('"max_lag": 13', '"max_lag": 8').replace('"TV"', '"Television"');
+    const file = join(window.workspace, "demo.alvissgraph.json");
+    const saved = await until(
+      () => Promise.resolve(readFileSync(file, "utf8")),
+      (text) => text.includes("Television"),
+    );
+    assert.equal(saved, changed);
+  });
+});
+
+describeInWorkbench(
+  "a model's graph",
+  (workbench) => {
+    before(async () => {
+      const window = workbench();
+      await window.showContainer("Alviss AI");
+      await window.welcomeButton("Start Sandbox with Demo Data").click();
+      await window.setExpanded("Attribution Sets", true);
+      await window.starred(window.doneRow(/#1.*active, 1 attribution/)).waitFor({ timeout: 120_000 });
+      await window.setExpanded("Models", true);
+    });
+
+    it("opens from the tree to be read, and is copied into a draft that says what it changes", async () => {
+      const window = workbench();
+      await window.contextMenu(window.doneRow(/#1 SWE/), "Open Graph...");
+      await window.answer("Which graph?", "High-Level Graph");
+      await node(window, "TV").waitFor();
+      await window.screenshot("graph-of-a-model");
+      await window.webview().getByRole("button", { name: "Edit a Copy" }).click();
+      await window.webview().getByRole("button", { name: "Same as the original" }).waitFor();
+      await node(window, "Seasonality").click();
+      const field = window.webview().locator('[data-field="harmonics"] input');
+      await field.fill("3");
+      await field.press("Enter");
+      await window.webview().getByRole("button", { name: "Differences from the original: 1" }).click();
+      await window.webview().getByText("Seasonality, harmonics: 2 \u2192 3").waitFor();
+      await window.screenshot("graph-draft");
+    });
+
+    it("becomes a model of its own from the palette", async () => {
+      const window = workbench();
+      await window.palette("Alviss: Build Model from This Graph...");
+      await window.type("Which project?", "Nordic Coffee (demo)");
+      await window.accept("On which dataset?");
+      await window.accept("Which dates train the model?");
+      await window.accept("How is it trained?");
+      await window.screenshot("graph-build-summary");
+      await window.page.keyboard.press("Enter");
+      await window.showContainer("Alviss AI");
+      await window.doneRow(/#2 SWE/).waitFor({ timeout: 120_000 });
+    });
+  },
+  { "alviss.sandbox.engine": "fast" },
+);
+
+const node = (window: Workbench, name: string) => window.webview().locator(`.item[aria-label^="${name}"]`).first();

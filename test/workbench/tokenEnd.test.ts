@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { describeInWorkbench, type Workbench } from "../support/workbench";
+
+let server: StartedSandbox | undefined;
+
+async function usualServer() {
+  server = await startSandbox();
+  return { "alviss.api.baseUrl": server.url, "alviss.api.teamsUrl": server.teamUrl };
+}
+
+/** Each step stands on those before it. */
+describeInWorkbench(
+  "a token near its end",
+  (workbench) => {
+    let broken = false;
+    beforeEach(function () {
+      if (broken) this.skip();
+    });
+    afterEach(function () {
+      broken ||= this.currentTest?.state === "failed";
+    });
+    after(() => server?.stop());
+
+    it("is told of 14 days before, once, and says so in its row", async () => {
+      const window = workbench();
+      await window.signIn(server?.token ?? "", { ends: "20" });
+      await window.treeRow("My project").waitFor();
+      assert.equal(await window.treeRow("token ends").count(), 0);
+      await daysPass(window, 20, 13);
+      await window.treeRow("token ends in 13 days").waitFor();
+      await window.toast(/the access token ends in 13 days, on \d{4}-\d\d-\d\d, as you noted/).waitFor();
+      await window.screenshot("token ends in 13 days");
+      await daysPass(window, 13, 12);
+      await window.treeRow("token ends in 12 days").waitFor();
+      assert.equal(await window.toast("access token").count(), 0);
+    });
+
+    it("is warned of 3 days before, and can be replaced from there", async () => {
+      const window = workbench();
+      await daysPass(window, 12, 2);
+      await window.treeRow("token ends in 2 days").waitFor();
+      const warning = window.toast("the access token ends in 2 days");
+      await warning.locator(".codicon-warning").waitFor();
+      await warning.locator(".monaco-button", { hasText: "Replace Token" }).click();
+      await window.fill("Paste an access token", server?.token ?? "");
+      await window.fill("When does this token end?", "90");
+      await window.treeRow("token ends").waitFor({ state: "detached" });
+      await window.treeRow("My project").waitFor();
+    });
+
+    it("whose secret is lost is asked for again, without a loop", async () => {
+      const window = workbench();
+      await window.page.evaluate(() => {
+        for (const key of Object.keys(localStorage)) if (key.includes("secret")) localStorage.removeItem(key);
+      });
+      await window.reload();
+      await window.showContainer("Alviss AI");
+      await window.treeRow("token missing").waitFor();
+      await window.treeRow("The token is gone: sign in again").waitFor();
+      await window.screenshot("secret lost");
+      assert.equal(await window.toast("").count(), 0);
+      await window.palette("Alviss: Test Connection");
+      await window.toast(/There is no access token for this connection, so nothing was sent/).waitFor();
+      await window.palette("Alviss: Sign In with Access Token...");
+      await window.question("Sign in to which account?").waitFor();
+      await window.quickPickRow("Another Account").waitFor();
+      await window.page.keyboard.press("Escape");
+      await window.treeRow("sign in again").click();
+      await window.fill("Paste an access token", server?.token ?? "");
+      await window.fill("When does this token end?", "");
+      await window.treeRow("My project").waitFor();
+      assert.equal(await window.treeRow("token missing").count(), 0);
+    });
+  },
+  usualServer,
+);
+
+/** As if the noted day had come nearer since: what the window keeps of it is moved, and the window opened again. */
+async function daysPass(window: Workbench, left: number, leftThen: number): Promise<void> {
+  await window.page.evaluate(moveInStorage, { from: dayIn(left), to: dayIn(leftThen) });
+  await window.reload();
+  await window.showContainer("Alviss AI");
+}
+
+function dayIn(days: number): string {
+  const now = new Date();
+  return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + days)).toISOString().slice(0, 10);
+}
+
+/** Runs in the page: VS Code keeps there what extensions have it remember. */
+async function moveInStorage({ from, to }: { from: string; to: string }): Promise<void> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(new Error("The storage cannot be read."));
+    });
+  for (const { name = "" } of await indexedDB.databases()) {
+    if (!name.startsWith("vscode-web-state-db")) continue;
+    const database = await done(indexedDB.open(name));
+    const store = database.transaction("ItemTable", "readwrite").objectStore("ItemTable");
+    for (const key of await done(store.getAllKeys())) {
+      const value: unknown = await done(store.get(key));
+      if (typeof value === "string" && value.includes(from)) await done(store.put(value.replaceAll(from, to), key));
+    }
+    database.close();
+  }
+}

@@ -1,0 +1,75 @@
+/** What a draft has changed against the graph that it was copied from: how much, and on demand every field. */
+import { compareGraphs, type FieldChange, type GraphDifference, isSame } from "../../src/graphs/compareGraphs";
+import { type GraphView } from "../../src/graphs/graphView";
+import { button } from "../shared/controls";
+import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type GraphStrings } from "../shared/graphStrings";
+import { edgeLabel } from "./inspector";
+import { readOrNot } from "./readOrNot";
+
+/** More are in VS Code's own diff. */
+const most = 200;
+const longest = 60;
+
+export class Differences {
+  /** For the tool bar: says how much differs, and shows the list. */
+  readonly button: HTMLElement;
+  readonly list = element("ul", { class: "differences" });
+  /** Places of the nodes that the draft has changed or added. */
+  changed: ReadonlyMap<number, "changed" | "added"> = new Map();
+  private original: GraphView | undefined;
+
+  constructor(private readonly strings: GraphStrings) {
+    this.button = button({ label: "", look: "secondary", onPress: () => this.toggle() });
+    this.button.hidden = true;
+    this.list.hidden = true;
+    this.list.setAttribute("aria-label", strings.differences);
+  }
+
+  setOriginal(text: string): void {
+    this.original = readOrNot(text);
+  }
+
+  show(view: GraphView): void {
+    const { original, strings } = this;
+    this.button.hidden = original === undefined;
+    if (original === undefined) return;
+    const difference = compareGraphs(original, view);
+    this.changed = new Map([
+      ...difference.changedNodes.map(({ node }) => [node.index, "changed"] as const),
+      ...difference.addedNodes.map(({ index }) => [index, "added"] as const),
+    ]);
+    const rows = rowsOf(difference, original, view, strings);
+    this.button.textContent = isSame(difference) ? strings.same : fill(strings.differenceCount, rows.length);
+    this.list.replaceChildren(...rows.slice(0, most).map((row) => element("li", {}, row)));
+    if (rows.length === 0) this.list.hidden = true;
+    this.button.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+
+  private toggle(): void {
+    this.list.hidden = !this.list.hidden || this.list.childElementCount === 0;
+    this.button.setAttribute("aria-expanded", String(!this.list.hidden));
+  }
+}
+
+function rowsOf(
+  { addedNodes, removedNodes, changedNodes, addedEdges, removedEdges, changedEdges }: GraphDifference,
+  before: GraphView,
+  after: GraphView,
+  strings: GraphStrings,
+): string[] {
+  const field = (name: string, { path, before: old, after: now }: FieldChange): string =>
+    fill(strings.fieldChange, name, path.join("."), short(old) ?? strings.absent, short(now) ?? strings.absent);
+  return [
+    ...addedNodes.map(({ label }) => fill(strings.addedNode, label)),
+    ...removedNodes.map(({ label }) => fill(strings.removedNode, label)),
+    ...changedNodes.flatMap(({ node, fields }) => fields.map((one) => field(node.label, one))),
+    ...addedEdges.map((edge) => fill(strings.addedEdge, edgeLabel(edge, after, strings))),
+    ...removedEdges.map((edge) => fill(strings.removedEdge, edgeLabel(edge, before, strings))),
+    ...changedEdges.flatMap(({ edge, fields }) => fields.map((one) => field(edgeLabel(edge, after, strings), one))),
+  ];
+}
+
+const short = (text: string | undefined): string | undefined =>
+  text !== undefined && text.length > longest ? `${text.slice(0, longest)}…` : text;

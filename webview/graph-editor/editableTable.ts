@@ -1,0 +1,269 @@
+/** A table with one tab stop, cells that are walked with the arrow keys and edited with Enter, and rows only in sight. */
+import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type GraphStrings } from "../shared/graphStrings";
+import { type Sort, sorted } from "./tableRows";
+
+export interface Column<Row> {
+  readonly title: string;
+  readonly shown: (row: Row) => string;
+  /** What the cell's field starts with. */
+  readonly edited: (row: Row) => string;
+  /** Why a text cannot be taken, or undefined when it was. Without it the cell is only read. */
+  readonly commit: ((row: Row, text: string) => string | undefined) | undefined;
+}
+
+export interface TableContext<Row> {
+  readonly title: string;
+  readonly strings: GraphStrings;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly isSelected: (row: Row) => boolean;
+  readonly faultOf: (row: Row) => string | undefined;
+  readonly onSelect: (row: Row, add: boolean) => void;
+  readonly onDelete: ((row: Row) => void) | undefined;
+}
+
+const rowHeight = 28;
+const spareRows = 12;
+
+export class EditableTable<Row> {
+  private readonly body = element("tbody");
+  private readonly head = element("thead");
+  private readonly table = element("table", { role: "grid" }, this.head, this.body);
+  private readonly scroller = element("div", { class: "scroller" }, this.table);
+  private readonly title = element("h2");
+  private readonly count = element("span", { class: "note" });
+  private readonly fault = element("p", { class: "fault", role: "alert" });
+  readonly element = element(
+    "section",
+    { class: "table" },
+    element("div", { class: "table-head" }, this.title, this.count),
+    this.fault,
+    this.scroller,
+  );
+  private context: TableContext<Row> | undefined;
+  private order: readonly Row[] = [];
+  private sort: Sort | undefined;
+  /** Row -1 is the head. */
+  private at = { row: 0, column: 0 };
+  private editing = false;
+
+  constructor() {
+    this.scroller.addEventListener("scroll", () => !this.editing && this.drawRows());
+    this.table.addEventListener("keydown", (event) => this.press(event));
+    this.table.addEventListener("click", (event) => this.click(event));
+    this.table.addEventListener("dblclick", () => this.edit());
+  }
+
+  show(context: TableContext<Row>): void {
+    const focused = this.table.contains(document.activeElement) && !this.editing;
+    const current = this.order[this.at.row];
+    const key = this.context && current !== undefined ? this.context.keyOf(current) : undefined;
+    this.context = context;
+    this.sortRows();
+    const row = this.order.findIndex((one) => context.keyOf(one) === key);
+    this.at = {
+      row: row >= 0 ? row : Math.min(this.at.row, this.order.length - 1),
+      column: Math.min(this.at.column, context.columns.length - 1),
+    };
+    this.title.textContent = context.title;
+    this.count.textContent = String(context.rows.length);
+    this.table.setAttribute("aria-label", context.title);
+    this.table.setAttribute("aria-rowcount", String(context.rows.length + 1));
+    this.drawHead();
+    if (!this.editing) this.drawRows();
+    if (focused) this.focus();
+  }
+
+  focus(): void {
+    this.scrollTo(this.at.row);
+    this.drawRows();
+    this.table.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  private sortRows(): void {
+    if (!this.context) return;
+    const column = this.sort && this.context.columns[this.sort.column];
+    this.order = column ? sorted(this.context.rows, column.shown, this.sort?.descending === true) : this.context.rows;
+  }
+
+  private drawHead(): void {
+    if (!this.context) return;
+    const cells = this.context.columns.map(({ title }, column) => {
+      const state = this.sort?.column !== column ? "none" : this.sort.descending ? "descending" : "ascending";
+      const mark = state === "none" ? "" : state === "descending" ? " ↓" : " ↑";
+      return element(
+        "th",
+        {
+          scope: "col",
+          "aria-sort": state,
+          "data-row": "-1",
+          "data-column": String(column),
+          tabindex: this.tabIndex(-1, column),
+        },
+        title + mark,
+      );
+    });
+    this.head.replaceChildren(element("tr", { "aria-rowindex": "1" }, ...cells));
+  }
+
+  private drawRows(): void {
+    const { context, order, scroller } = this;
+    if (!context) return;
+    const first = Math.max(0, Math.floor(scroller.scrollTop / rowHeight) - spareRows);
+    const last = Math.min(order.length, first + Math.ceil((scroller.clientHeight || 600) / rowHeight) + 2 * spareRows);
+    const rows = order.slice(first, last).map((row, offset) => this.rowElement(row, first + offset, context));
+    const space = (count: number): HTMLElement[] => {
+      if (count <= 0) return [];
+      const filler = element("tr", { "aria-hidden": "true", class: "filler" }, element("td"));
+      filler.style.height = `${String(count * rowHeight)}px`;
+      return [filler];
+    };
+    const focused = this.body.contains(document.activeElement);
+    this.body.replaceChildren(...space(first), ...rows, ...space(order.length - last));
+    if (focused) this.body.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  private rowElement(row: Row, index: number, { columns, isSelected, faultOf }: TableContext<Row>): HTMLElement {
+    const fault = faultOf(row);
+    const cells = columns.map(({ shown }, column) =>
+      element(
+        column === 0 ? "th" : "td",
+        {
+          ...(column === 0 && { scope: "row" }),
+          "data-row": String(index),
+          "data-column": String(column),
+          tabindex: this.tabIndex(index, column),
+        },
+        shown(row),
+      ),
+    );
+    const made = element(
+      "tr",
+      { "aria-rowindex": String(index + 2), "aria-selected": String(isSelected(row)) },
+      ...cells,
+    );
+    if (fault !== undefined) {
+      made.classList.add("faulty");
+      made.title = fault;
+      cells[0]?.setAttribute("aria-description", fault);
+    }
+    return made;
+  }
+
+  private tabIndex(row: number, column: number): string {
+    return row === this.at.row && column === this.at.column ? "0" : "-1";
+  }
+
+  private click(event: MouseEvent): void {
+    const cell = (event.target as Element).closest("[data-row]");
+    if (!cell || this.editing) return;
+    this.at = { row: Number(cell.getAttribute("data-row")), column: Number(cell.getAttribute("data-column")) };
+    const row = this.order[this.at.row];
+    if (this.at.row < 0) this.sortBy(this.at.column);
+    else if (row !== undefined) this.context?.onSelect(row, event.ctrlKey || event.metaKey || event.shiftKey);
+    this.focus();
+  }
+
+  private sortBy(column: number): void {
+    const again = this.sort?.column === column;
+    this.sort = again && this.sort?.descending ? undefined : { column, descending: again };
+    this.sortRows();
+    this.drawHead();
+    this.drawRows();
+  }
+
+  private press(event: KeyboardEvent): void {
+    if (this.editing || event.ctrlKey || event.metaKey || event.altKey || !this.context) return;
+    const { columns } = this.context;
+    const page = Math.max(1, Math.floor(this.scroller.clientHeight / rowHeight) - 2);
+    const to: Readonly<Record<string, readonly [row: number, column: number]>> = {
+      ArrowUp: [this.at.row - 1, this.at.column],
+      ArrowDown: [this.at.row + 1, this.at.column],
+      ArrowLeft: [this.at.row, this.at.column - 1],
+      ArrowRight: [this.at.row, this.at.column + 1],
+      PageUp: [this.at.row - page, this.at.column],
+      PageDown: [this.at.row + page, this.at.column],
+      Home: [this.at.row, 0],
+      End: [this.at.row, columns.length - 1],
+    };
+    const next = to[event.key];
+    const row = this.order[this.at.row];
+    if (next) this.moveTo(next[0], next[1], event.shiftKey);
+    else if (event.key === "Enter" || event.key === "F2") {
+      if (this.at.row < 0) {
+        this.sortBy(this.at.column);
+        this.focus();
+      } else this.edit();
+    } else if (event.key === " " && row !== undefined) this.context.onSelect(row, true);
+    else if (event.key === "Delete" && row !== undefined) this.context.onDelete?.(row);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  private moveTo(row: number, column: number, add: boolean): void {
+    if (!this.context) return;
+    const before = this.at.row;
+    this.at = {
+      row: Math.min(this.order.length - 1, Math.max(-1, row)),
+      column: Math.min(this.context.columns.length - 1, Math.max(0, column)),
+    };
+    const now = this.order[this.at.row];
+    this.drawHead();
+    if (now !== undefined && this.at.row !== before) this.context.onSelect(now, add);
+    this.focus();
+  }
+
+  private scrollTo(row: number): void {
+    const { scroller } = this;
+    const [top, room] = [Math.max(0, row) * rowHeight, scroller.clientHeight - 2 * rowHeight];
+    if (room <= 0) return;
+    if (top < scroller.scrollTop) scroller.scrollTop = top;
+    else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+  }
+
+  private edit(): void {
+    const row = this.order[this.at.row];
+    const column = this.context?.columns[this.at.column];
+    const cell = this.table.querySelector<HTMLElement>('tbody [tabindex="0"]');
+    if (row === undefined || !column?.commit || !cell || this.editing) return;
+    const { commit } = column;
+    const field = element("input", {
+      class: "cell-field",
+      "aria-label": this.cellName(row, column),
+      spellcheck: "false",
+    });
+    field.value = column.edited(row);
+    this.editing = true;
+    const end = (): void => {
+      this.editing = false;
+      this.fault.textContent = "";
+      this.drawRows();
+      this.focus();
+    };
+    field.addEventListener("keydown", (event) => {
+      event.stopPropagation();
+      if (event.key === "Escape") end();
+      if (event.key !== "Enter") return;
+      const fault = field.value === column.edited(row) ? undefined : commit(row, field.value);
+      if (fault === undefined) end();
+      else this.fault.textContent = fault;
+    });
+    field.addEventListener("blur", () => {
+      if (!this.editing) return;
+      if (field.value !== column.edited(row)) commit(row, field.value);
+      end();
+    });
+    cell.replaceChildren(field);
+    field.focus();
+    field.select();
+  }
+
+  private cellName(row: Row, { title }: Column<Row>): string {
+    const name = this.context?.columns[0]?.shown(row) ?? "";
+    return this.context ? fill(this.context.strings.cell, title, name) : title;
+  }
+}

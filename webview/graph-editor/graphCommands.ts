@@ -1,0 +1,92 @@
+/** What the keys and the tools do to the graph: wishes to the host, made of what is selected. */
+import { type GraphEdit } from "../../src/graphs/graphEdits";
+import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
+import { edgeRef, nodeRef } from "../../src/graphs/problem";
+import { fill } from "../shared/fill";
+import { type GraphStrings } from "../shared/graphStrings";
+import { copiedText, pasteEdit } from "./clipboard";
+import { askEnd, askNewNode } from "./dialogs";
+import { type SceneItem } from "./scene";
+
+interface CommandParts {
+  readonly strings: GraphStrings;
+  /** Undefined while nothing may be changed. */
+  readonly graph: () => GraphView | undefined;
+  readonly shown: () => GraphView | undefined;
+  /** What is selected. */
+  readonly nodes: () => readonly NodeView[];
+  readonly edge: () => EdgeView | undefined;
+  /** `ids`: nodes that the edit makes, to be selected when they are there. */
+  readonly send: (edit: GraphEdit, ids?: readonly string[]) => void;
+  readonly say: (text: string) => void;
+}
+
+export class GraphCommands {
+  readonly keys: Readonly<Record<string, () => void>> = {
+    a: () => this.add(),
+    c: () => this.connect(),
+    d: () => this.duplicate(),
+    delete: () => this.remove(),
+    backspace: () => this.remove(),
+  };
+
+  constructor(private readonly parts: CommandParts) {}
+
+  add(): void {
+    const { graph, strings, send } = this.parts;
+    const view = graph();
+    if (view) askNewNode(view, strings, (edit, id) => send(edit, [id]));
+  }
+
+  connect(): void {
+    const { graph, nodes, strings, send, say } = this.parts;
+    const view = graph();
+    const [from] = nodes();
+    if (!view) return;
+    if (from) askEnd(view, from, strings, send);
+    else say(strings.connectFrom);
+  }
+
+  /** Of a low-level node the port must be asked for, of a group which of its nodes is meant. */
+  connectItems(from: SceneItem, to: SceneItem): void {
+    const { graph, strings, send } = this.parts;
+    const view = graph();
+    if (!view || from.node?.id === undefined) return;
+    if (to.node?.id === undefined || view.level === "low") askEnd(view, from.node, strings, send);
+    else send({ kind: "addEdge", edge: { from: from.node.id, to: to.node.id, port: null } });
+  }
+
+  private duplicate(): void {
+    const nodes = this.parts.nodes();
+    if (nodes.length > 0) this.parts.send({ kind: "duplicateNodes", nodes: nodes.map(nodeRef) });
+  }
+
+  private remove(): void {
+    const [edge, nodes] = [this.parts.edge(), this.parts.nodes()];
+    if (edge) this.parts.send({ kind: "deleteEdges", edges: [edgeRef(edge)] });
+    else if (nodes.length > 0) this.parts.send({ kind: "deleteNodes", nodes: nodes.map(nodeRef) });
+  }
+
+  copy(event: ClipboardEvent): void {
+    const { shown, strings, say } = this.parts;
+    const [view, nodes] = [shown(), this.parts.nodes()];
+    if (!view || nodes.length === 0) return;
+    event.clipboardData?.setData("text/plain", copiedText(view, nodes));
+    event.preventDefault();
+    say(fill(strings.copied, nodes.length));
+  }
+
+  paste(event: ClipboardEvent): void {
+    const { graph, strings, send, say } = this.parts;
+    const view = graph();
+    if (!view) return;
+    event.preventDefault();
+    const edit = pasteEdit(event.clipboardData?.getData("text/plain") ?? "", view);
+    if (edit)
+      send(
+        edit,
+        edit.nodes.map(({ id }) => id),
+      );
+    else say(strings.nothingToPaste);
+  }
+}

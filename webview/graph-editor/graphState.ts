@@ -1,0 +1,43 @@
+/** The text as the page has it, and what was last read from it. */
+import { type GraphView, readGraphView } from "../../src/graphs/graphView";
+import { JsonTextError } from "../../src/jsonText/scan";
+import { type SentChange } from "../shared/graphMessages";
+
+export class GraphState {
+  private text = "";
+  /** Of the last text that could be read. */
+  view: GraphView | undefined;
+  /** Why the present text could not be read. */
+  broken: JsonTextError | "noGraph" | undefined;
+
+  /** Where the present text stops being JSON. */
+  get brokenAt(): number | undefined {
+    return this.broken instanceof JsonTextError ? this.broken.offset : undefined;
+  }
+
+  replace(text: string): void {
+    this.text = text;
+    this.read();
+  }
+
+  /** False when the text has not become as long as the document is: then it must be asked for again. */
+  change(changes: readonly SentChange[], length: number): boolean {
+    let { text } = this;
+    for (const { offset, length: count, text: added } of changes)
+      text = text.slice(0, offset) + added + text.slice(offset + count);
+    if (text.length !== length) return false;
+    this.replace(text);
+    return true;
+  }
+
+  private read(): void {
+    try {
+      const view = readGraphView(this.text);
+      this.broken = view === undefined ? "noGraph" : undefined;
+      this.view = view ?? this.view;
+    } catch (error) {
+      if (!(error instanceof JsonTextError)) throw error;
+      this.broken = error;
+    }
+  }
+}

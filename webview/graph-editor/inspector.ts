@@ -1,0 +1,220 @@
+/** The form of what is selected: a node, an edge, several nodes, or nothing. */
+import { type GraphEdit } from "../../src/graphs/graphEdits";
+import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
+import { edgeRef, nodeRef } from "../../src/graphs/problem";
+import { fieldsOf } from "../../src/graphs/schemaProblems";
+import { HIGH_FIELDS, LOW_FIELDS, LOW_PORTS } from "../../src/graphs/sandboxSchema";
+import { type JsonPath } from "../../src/jsonText/edit";
+import { type JsonNode } from "../../src/jsonText/read";
+import { button, dropdown, textField } from "../shared/controls";
+import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type ShownProblem } from "../shared/graphMessages";
+import { type GraphStrings } from "../shared/graphStrings";
+import { fieldControl, type FieldContext, jsonControl, labelled, setFault } from "./fieldControls";
+
+export interface InspectorContext {
+  readonly graph: GraphView;
+  readonly nodes: readonly NodeView[];
+  readonly edge: EdgeView | undefined;
+  readonly problems: readonly ShownProblem[];
+  readonly strings: GraphStrings;
+  readonly readOnly: boolean;
+  readonly send: (edit: GraphEdit) => void;
+  readonly onSelectEdge: (edge: EdgeView) => void;
+}
+
+/** Groups of fields by the first part of their path, each with its title. */
+export function inspectorForm(context: InspectorContext): HTMLElement {
+  const { nodes, edge, graph, strings } = context;
+  const form = element("div", { class: "form" });
+  const [node, second] = nodes;
+  if (edge) form.append(...edgeForm(edge, context));
+  else if (second) form.append(...manyForm(context));
+  else if (node) form.append(...nodeForm(node, context));
+  else {
+    form.append(
+      element("p", { class: "note" }, strings.nothingSelected),
+      element("p", { class: "note" }, fill(strings.counts, graph.nodes.length, graph.edges.length)),
+    );
+    if (graph.level === undefined) form.append(element("p", { class: "note" }, strings.unknownSchema));
+    if (graph.edges.length > 0 && !graph.identity.ends) form.append(element("p", { class: "note" }, strings.noEnds));
+    form.append(element("p", { class: "note" }, strings.keys));
+  }
+  for (const problem of context.problems) {
+    if (problem.field === null || problem.node === null || problem.node !== node?.index || second) continue;
+    const row = [...form.querySelectorAll("[data-field]")].find(
+      (one) => one.getAttribute("data-field") === problem.field,
+    );
+    if (row) setFault(row, problem.sentence);
+  }
+  return form;
+}
+
+function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
+  const { graph, strings, readOnly, send } = context;
+  const onSet: FieldContext["onSet"] = (path, json) => send({ kind: "setNodeField", node: nodeRef(node), path, json });
+  const fields: FieldContext = { strings, readOnly, onSet };
+  const parts: HTMLElement[] = [heading(node.label, node.kind ?? "")];
+  if (!readOnly) parts.push(actions([duplicate(context), remove(context)]));
+  if (node.id !== undefined && graph.identity.id.by !== "place")
+    parts.push(
+      labelled(
+        strings.id,
+        textField({
+          label: strings.id,
+          value: node.id,
+          disabled: readOnly,
+          onCommit: (id) => id !== "" && send({ kind: "renameNode", node: nodeRef(node), id }),
+        }),
+        "",
+        "id",
+      ),
+    );
+  const known = graph.level === undefined ? {} : fieldsOf(graph.level, node);
+  if (graph.level !== undefined) {
+    parts.push(kindField(node, graph.level, fields));
+    let section = "";
+    for (const [name, field] of Object.entries(known)) {
+      const [part = ""] = name.split(".");
+      const title = strings.sections[part];
+      if (part !== section && title !== undefined) parts.push(element("h3", {}, title));
+      section = part;
+      parts.push(fieldControl(name, field, node.json, fields));
+    }
+  } else parts.push(element("p", { class: "note" }, strings.unknownSchema));
+  const rest = otherMembers(node.json, ownKeys(graph, known));
+  if (rest.length > 0 && graph.level !== undefined) parts.push(element("h3", {}, strings.otherFields));
+  for (const { key, value } of rest) parts.push(jsonControl(key, "", value, [key], fields));
+  if (node.json.kind !== "object") parts.push(jsonControl(strings.kind, "", node.json, [], fields));
+  else if (!readOnly) parts.push(newField(fields));
+  return [...parts, ...edgeList(node, context)];
+}
+
+function kindField(node: NodeView, level: "high" | "low", { strings, readOnly, onSet }: FieldContext): HTMLElement {
+  const words = Object.keys(level === "high" ? HIGH_FIELDS : LOW_FIELDS);
+  const now = node.kind ?? "";
+  const path = [level === "high" ? "type" : "kind"];
+  const choices = (words.includes(now) ? words : [now, ...words]).map((word) => ({ value: word, label: word }));
+  const control = dropdown({
+    label: strings.kind,
+    value: now,
+    choices,
+    disabled: readOnly,
+    onCommit: (word) => onSet(path, JSON.stringify(word)),
+  });
+  return labelled(strings.kind, control, "", path[0]);
+}
+
+/** Keys that have a control of their own above. */
+function ownKeys({ identity, level }: GraphView, known: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const keys = new Set<string>();
+  if (identity.id.by === "field" && identity.id.path.length === 1) keys.add(String(identity.id.path[0]));
+  if (level === "high") keys.add("type");
+  if (level === "low") keys.add("kind");
+  for (const name of Object.keys(known)) keys.add(name.split(".")[0] ?? name);
+  return keys;
+}
+
+const otherMembers = (json: JsonNode, known: ReadonlySet<string>) =>
+  json.kind === "object" ? json.members.filter(({ key }) => !known.has(key)) : [];
+
+function newField({ strings, onSet }: FieldContext): HTMLElement {
+  const onCommit = (name: string): void => {
+    if (name !== "") onSet([name], "null");
+  };
+  return labelled(strings.newField, textField({ label: strings.newField, value: "", onCommit }), strings.newFieldHelp);
+}
+
+function edgeList(node: NodeView, { graph, strings, onSelectEdge }: InspectorContext): HTMLElement[] {
+  const edges = graph.edges.filter(({ fromNode, toNode }) => fromNode === node.index || toNode === node.index);
+  if (edges.length === 0) return [];
+  const most = 50;
+  const items = edges.slice(0, most).map((edge) => {
+    const control = button({
+      label: edgeLabel(edge, graph, strings),
+      look: "secondary",
+      onPress: () => onSelectEdge(edge),
+    });
+    return element("li", {}, control);
+  });
+  return [element("h3", {}, strings.edgesOf), element("ul", { class: "edge-list" }, ...items)];
+}
+
+export const edgeLabel = (
+  { from, to, fromNode, toNode, port }: EdgeView,
+  graph: GraphView,
+  strings: GraphStrings,
+): string =>
+  fill(
+    strings.edgeName,
+    graph.nodes[fromNode]?.label ?? from ?? "?",
+    `${graph.nodes[toNode]?.label ?? to ?? "?"}${port === undefined ? "" : ` (${port})`}`,
+  );
+
+function edgeForm(edge: EdgeView, context: InspectorContext): HTMLElement[] {
+  const { graph, strings, readOnly, send } = context;
+  const onSet: FieldContext["onSet"] = (path: JsonPath, json) =>
+    send({ kind: "setEdgeField", edge: edgeRef(edge), path, json });
+  const fields: FieldContext = { strings, readOnly, onSet };
+  const parts: HTMLElement[] = [heading(edgeLabel(edge, graph, strings), "")];
+  if (!readOnly) {
+    const edges = [edgeRef(edge)];
+    parts.push(
+      actions([
+        button({ label: strings.turn, look: "secondary", onPress: () => send({ kind: "turnEdges", edges }) }),
+        button({ label: strings.delete, look: "secondary", onPress: () => send({ kind: "deleteEdges", edges }) }),
+      ]),
+    );
+  }
+  for (const { sentence } of context.problems.filter((problem) => problem.edge === edge.index))
+    parts.push(element("p", { class: "fault" }, sentence));
+  const ports = graph.level === "low" ? portsOf(graph, edge) : [];
+  if (ports.length > 0) {
+    const choices = ports.map((port) => ({ value: port, label: port }));
+    const onCommit = (port: string): void => onSet(["port"], JSON.stringify(port));
+    const value = edge.port ?? "";
+    parts.push(
+      labelled(strings.port, dropdown({ label: strings.port, value, choices, disabled: readOnly, onCommit }), ""),
+    );
+  }
+  for (const { key, value } of otherMembers(edge.json, new Set(ports.length > 0 ? ["port"] : [])))
+    parts.push(jsonControl(key, "", value, [key], fields));
+  if (edge.json.kind === "array")
+    edge.json.items.forEach((item, index) => parts.push(jsonControl(String(index), "", item, [index], fields)));
+  return parts;
+}
+
+export function portsOf({ nodes }: GraphView, { toNode }: { readonly toNode: number }): string[] {
+  const kind = nodes[toNode]?.kind ?? "";
+  return kind in LOW_PORTS ? Object.keys(LOW_PORTS[kind as keyof typeof LOW_PORTS]) : [];
+}
+
+function manyForm(context: InspectorContext): HTMLElement[] {
+  const { nodes, strings, readOnly } = context;
+  const list = nodes.slice(0, 30).map(({ label }) => element("li", {}, label));
+  return [
+    heading(fill(strings.manySelected, nodes.length), ""),
+    ...(readOnly ? [] : [actions([duplicate(context), remove(context)])]),
+    element("ul", {}, ...list),
+  ];
+}
+
+const heading = (title: string, second: string): HTMLElement =>
+  element("div", { class: "form-head" }, element("h2", {}, title), element("p", { class: "note" }, second));
+
+const actions = (buttons: readonly HTMLElement[]): HTMLElement => element("div", { class: "actions" }, ...buttons);
+
+const duplicate = ({ strings, nodes, send }: InspectorContext): HTMLElement =>
+  button({
+    label: strings.duplicate,
+    look: "secondary",
+    onPress: () => send({ kind: "duplicateNodes", nodes: nodes.map(nodeRef) }),
+  });
+
+const remove = ({ strings, nodes, send }: InspectorContext): HTMLElement =>
+  button({
+    label: strings.delete,
+    look: "secondary",
+    onPress: () => send({ kind: "deleteNodes", nodes: nodes.map(nodeRef) }),
+  });

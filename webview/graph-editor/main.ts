@@ -1,0 +1,70 @@
+/** The graph editor's page: starts, listens, and passes on only what it recognises. */
+import { registerControls, registerFormControls } from "../shared/controls";
+import { type FromGraphEditor, type GraphMemory, isGraphMemory, isToGraphEditor } from "../shared/graphMessages";
+import { GraphPage } from "./graphPage";
+
+interface WebviewApi {
+  postMessage(message: FromGraphEditor): void;
+  getState(): unknown;
+  setState(state: GraphMemory): void;
+}
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+const api = acquireVsCodeApi();
+const root = document.createElement("div");
+let page: GraphPage | undefined;
+
+// A picture that is moved has another state with every frame: the last one of a moment is enough.
+let unkept: GraphMemory | undefined;
+let timer = 0;
+function keep(): void {
+  clearTimeout(timer);
+  if (unkept) api.setState(unkept);
+  unkept = undefined;
+}
+function remember(memory: GraphMemory): void {
+  unkept = memory;
+  clearTimeout(timer);
+  timer = window.setTimeout(keep, 200);
+}
+
+root.className = "page";
+document.body.append(root);
+registerControls();
+registerFormControls();
+document.addEventListener("keydown", (event) => page?.press(event));
+document.addEventListener("copy", (event) => page?.copy(event));
+document.addEventListener("paste", (event) => page?.paste(event));
+window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  if (!isToGraphEditor(data)) return;
+  switch (data.type) {
+    case "start": {
+      // A page that has only asked for the text again stays as it is.
+      if (page !== undefined) break;
+      const kept = api.getState();
+      page = new GraphPage(root, data, isGraphMemory(kept) ? kept : undefined, {
+        send: (message) => api.postMessage(message),
+        remember,
+      });
+      break;
+    }
+    case "document":
+      page?.setText(data.text);
+      break;
+    case "changes":
+      page?.change(data.changes, data.length);
+      break;
+    case "original":
+      page?.setOriginal(data.text);
+      break;
+    case "problems":
+      page?.setProblems(data.problems);
+      break;
+    case "refused":
+      page?.refused(data.sentence);
+      break;
+  }
+});
+window.addEventListener("pagehide", keep);
+api.postMessage({ type: "ready" });

@@ -1,0 +1,48 @@
+import { type GraphEdit } from "../../src/graphs/graphEdits";
+import { button } from "../shared/controls";
+import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type ShownProblem } from "../shared/graphMessages";
+import { type GraphStrings } from "../shared/graphStrings";
+
+/** More are in the Problems view. */
+const most = 20;
+
+export interface ProblemListContext {
+  readonly problems: readonly ShownProblem[];
+  readonly strings: GraphStrings;
+  readonly readOnly: boolean;
+  readonly send: (edit: GraphEdit) => void;
+  readonly onGo: (problem: ShownProblem) => void;
+}
+
+/** What is wrong, errors first, each with its remedies. */
+export function problemList({ problems, strings, readOnly, send, onGo }: ProblemListContext): HTMLElement {
+  const ordered = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
+  const rows = ordered.slice(0, most).map((problem) => {
+    const sentence = button({ label: problem.sentence, look: "secondary", onPress: () => onGo(problem) });
+    sentence.classList.add("sentence");
+    const fixes = readOnly
+      ? []
+      : problem.fixes.map(({ title, edit }) => button({ label: title, look: "secondary", onPress: () => send(edit) }));
+    return element(
+      "li",
+      { class: problem.severity },
+      element("span", { class: "sign", "aria-hidden": "true" }),
+      sentence,
+      ...fixes,
+    );
+  });
+  const list = element("ul", { class: "problems", "aria-label": strings.problems }, ...rows);
+  list.hidden = rows.length === 0;
+  return list;
+}
+
+export function problemCount(problems: readonly ShownProblem[], strings: GraphStrings): string {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const parts = [
+    errors > 0 ? fill(strings.problemCount, errors) : "",
+    problems.length > errors ? fill(strings.warningCount, problems.length - errors) : "",
+  ].filter(Boolean);
+  return parts.length === 0 ? strings.noProblems : parts.join(", ");
+}

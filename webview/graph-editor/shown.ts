@@ -1,0 +1,15 @@
+import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
+import { type ShownProblem } from "../shared/graphMessages";
+import { type Scene } from "./scene";
+
+/** All that the picture is drawn from. */
+export interface Shown {
+  readonly graph: GraphView;
+  readonly scene: Scene;
+  readonly selected: ReadonlySet<string>;
+  readonly selectedEdge: EdgeView | undefined;
+  readonly problems: readonly ShownProblem[];
+  /** Places of the nodes that a draft has changed or added. */
+  readonly changed: ReadonlyMap<number, "changed" | "added">;
+  readonly found: ReadonlySet<string>;
+}

@@ -1,0 +1,96 @@
+import { button, setPressed, textField, type ValueControl } from "../shared/controls";
+import { element } from "../shared/dom";
+import { type GraphStrings } from "../shared/graphStrings";
+
+export interface ToolbarActions {
+  readonly onAdd: () => void;
+  readonly onConnect: () => void;
+  readonly onFit: () => void;
+  readonly onZoom: (factor: number) => void;
+  readonly onFind: (text: string) => void;
+  readonly onNextFound: () => void;
+  readonly onMode: (mode: "diagram" | "table") => void;
+  readonly onOpenAll: () => void;
+  readonly onFoldAll: () => void;
+  readonly onText: () => void;
+  readonly onCopy: () => void;
+}
+
+export interface ToolbarState {
+  readonly mode: "diagram" | "table";
+  readonly hasGroups: boolean;
+  readonly readOnly: boolean;
+  readonly copyable: boolean;
+  readonly problems: string;
+}
+
+export class Toolbar {
+  readonly element: HTMLElement;
+  readonly find: ValueControl;
+  private readonly modes: Readonly<Record<"diagram" | "table", HTMLElement>>;
+  private readonly onlyEditable: readonly HTMLElement[];
+  private readonly onlyDiagram: readonly HTMLElement[];
+  private readonly onlyGroups: readonly HTMLElement[];
+  private readonly problems = element("span", { class: "problem-count", role: "status" });
+  private readonly locked: HTMLElement;
+  private readonly copy: HTMLElement;
+
+  constructor(strings: GraphStrings, actions: ToolbarActions, differences: HTMLElement) {
+    const plain = (label: string, onPress: () => void): HTMLElement => button({ label, look: "secondary", onPress });
+    const withKey = (label: string, key: string, onPress: () => void): HTMLElement => {
+      const control = plain(label, onPress);
+      control.append(element("kbd", { "aria-hidden": "true" }, key));
+      return control;
+    };
+    this.find = textField({
+      label: strings.find,
+      value: "",
+      placeholder: strings.find,
+      onCommit: () => undefined,
+      onInput: actions.onFind,
+    });
+    this.find.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") actions.onNextFound();
+    });
+    this.modes = {
+      diagram: plain(strings.diagram, () => actions.onMode("diagram")),
+      table: plain(strings.table, () => actions.onMode("table")),
+    };
+    this.onlyEditable = [withKey(strings.add, "A", actions.onAdd), withKey(strings.connect, "C", actions.onConnect)];
+    const zoomOut = plain("−", () => actions.onZoom(0.8));
+    const zoomIn = plain("+", () => actions.onZoom(1.25));
+    zoomOut.setAttribute("aria-label", strings.zoomOut);
+    zoomIn.setAttribute("aria-label", strings.zoomIn);
+    this.onlyDiagram = [plain(strings.fit, actions.onFit), zoomOut, zoomIn];
+    this.onlyGroups = [plain(strings.openAll, actions.onOpenAll), plain(strings.foldAll, actions.onFoldAll)];
+    this.locked = element("span", { class: "locked" }, strings.readOnly);
+    this.copy = button({ label: strings.editCopy, look: "primary", onPress: actions.onCopy });
+    const segments = element("span", { class: "segments", role: "group", "aria-label": strings.view });
+    segments.append(this.modes.diagram, this.modes.table);
+    this.element = element(
+      "div",
+      { class: "toolbar", role: "toolbar", "aria-label": strings.toolbar },
+      ...this.onlyEditable,
+      ...this.onlyDiagram,
+      this.find,
+      segments,
+      ...this.onlyGroups,
+      element("span", { class: "gap" }),
+      this.locked,
+      this.copy,
+      differences,
+      this.problems,
+      plain(strings.openText, actions.onText),
+    );
+  }
+
+  show({ mode, hasGroups, readOnly, copyable, problems }: ToolbarState): void {
+    for (const [name, control] of Object.entries(this.modes)) setPressed(control, name === mode);
+    for (const control of this.onlyEditable) control.hidden = readOnly;
+    for (const control of this.onlyDiagram) control.hidden = mode !== "diagram";
+    for (const control of this.onlyGroups) control.hidden = !hasGroups || mode !== "diagram";
+    this.locked.hidden = !readOnly;
+    this.copy.hidden = !copyable;
+    this.problems.textContent = problems;
+  }
+}

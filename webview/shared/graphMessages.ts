@@ -1,0 +1,125 @@
+/**
+ * What the graph editor's page and the extension host say to each other.
+ *
+ * The page says `ready` when it can listen; the host answers `start` and then `document`, the whole text. After that
+ * every change of the text comes as `changes`, whoever made it; the page changes nothing by itself. `edit` is a wish:
+ * the host makes it the smallest change of the text, which comes back as `changes`, or says why not with `refused`. A
+ * page whose text has not the length that it should have says `ready` again. Both sides check every message on arrival
+ * and ignore what they do not know.
+ */
+import { type EdgeRef, type GraphEdit, type NewEdge, type NewNode, type NodeRef } from "../../src/graphs/graphEdits";
+import { type Check, isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
+import { type GraphStrings, isGraphStrings } from "./graphStrings";
+
+export interface ShownFix {
+  readonly title: string;
+  readonly edit: GraphEdit;
+}
+
+/** Something wrong, in the user's language; `node` and `edge` are places in the lists. */
+export interface ShownProblem {
+  readonly severity: "error" | "warning";
+  readonly sentence: string;
+  readonly node: number | null;
+  readonly edge: number | null;
+  /** Field inside the node, its keys joined by dots. */
+  readonly field: string | null;
+  readonly fixes: readonly ShownFix[];
+}
+
+/** Puts `text` in the place of `length` characters; of several, each counts in the text that those before it left. */
+export interface SentChange {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+export type ToGraphEditor =
+  /** `copyable`: a graph of a server, which can only be read but copied into a draft. */
+  | {
+      readonly type: "start";
+      readonly strings: GraphStrings;
+      readonly readOnly: boolean;
+      readonly copyable: boolean;
+    }
+  | { readonly type: "document"; readonly text: string }
+  | { readonly type: "changes"; readonly changes: readonly SentChange[]; readonly length: number }
+  /** The graph that a draft was copied from: what differs from it is marked. */
+  | { readonly type: "original"; readonly text: string }
+  | { readonly type: "problems"; readonly problems: readonly ShownProblem[] }
+  | { readonly type: "refused"; readonly sentence: string };
+
+export type FromGraphEditor =
+  | { readonly type: "ready" }
+  | { readonly type: "edit"; readonly edit: GraphEdit }
+  | { readonly type: "editCopy" }
+  /** Shows the text beside, at an offset. */
+  | { readonly type: "openText"; readonly offset: number };
+
+/** What the page asks the window to keep for it. */
+export interface GraphMemory {
+  readonly v: 1;
+  readonly mode: "diagram" | "table";
+  readonly selected: readonly string[];
+  readonly opened: readonly string[];
+  readonly view: { readonly x: number; readonly y: number; readonly scale: number } | null;
+}
+
+const isPath: Check<readonly (string | number)[]> = listOf(
+  (part): part is string | number => typeof part === "string" || Number.isSafeInteger(part),
+);
+const isNodeRef = shape<NodeRef>({ index: isNumber, id: orNull(isString) });
+const isEdgeRef = shape<EdgeRef>({ index: isNumber, from: orNull(isString), to: orNull(isString) });
+const isNewNode = shape<NewNode>({ id: isString, json: isString });
+const isNewEdge = shape<NewEdge>({ from: isString, to: isString, port: orNull(isString) });
+
+const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
+  addNodes: shape({ nodes: listOf(isNewNode), edges: listOf(isNewEdge) }),
+  duplicateNodes: shape({ nodes: listOf(isNodeRef) }),
+  renameNode: shape({ node: isNodeRef, id: isString }),
+  deleteNodes: shape({ nodes: listOf(isNodeRef) }),
+  addEdge: shape({ edge: isNewEdge }),
+  turnEdges: shape({ edges: listOf(isEdgeRef) }),
+  deleteEdges: shape({ edges: listOf(isEdgeRef) }),
+  setNodeField: shape({ node: isNodeRef, path: isPath, json: orNull(isString) }),
+  setEdgeField: shape({ edge: isEdgeRef, path: isPath, json: orNull(isString) }),
+});
+
+const isProblem = shape<ShownProblem>({
+  severity: oneOf("error", "warning"),
+  sentence: isString,
+  node: orNull(isNumber),
+  edge: orNull(isNumber),
+  field: orNull(isString),
+  fixes: listOf(shape<ShownFix>({ title: isString, edit: isGraphEdit })),
+});
+
+/** Checked in the page. */
+export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
+  start: shape({ strings: isGraphStrings, readOnly: isBoolean, copyable: isBoolean }),
+  document: shape({ text: isString }),
+  changes: shape({
+    changes: listOf(shape<SentChange>({ offset: isNumber, length: isNumber, text: isString })),
+    length: isNumber,
+  }),
+  original: shape({ text: isString }),
+  problems: shape({ problems: listOf(isProblem) }),
+  refused: shape({ sentence: isString }),
+});
+
+/** Checked in the host. */
+export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {
+  ready: shape({}),
+  edit: shape({ edit: isGraphEdit }),
+  editCopy: shape({}),
+  openText: shape({ offset: isNumber }),
+});
+
+/** Checked after a restart: an older version of the page may have written it. */
+export const isGraphMemory = shape<GraphMemory>({
+  v: oneOf(1),
+  mode: oneOf("diagram", "table"),
+  selected: listOf(isString),
+  opened: listOf(isString),
+  view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
+});

@@ -1,0 +1,125 @@
+import { type Check, isString } from "./check";
+
+/** Every text of the graph editor's page. {0}, {1} are places for values; the host fills the object in the user's language. */
+const keys = [
+  "toolbar",
+  "add",
+  "connect",
+  "fit",
+  "zoom",
+  "zoomIn",
+  "zoomOut",
+  "find",
+  "found",
+  "notFound",
+  "view",
+  "diagram",
+  "table",
+  "openAll",
+  "foldAll",
+  "openText",
+  "readOnly",
+  "diagramName",
+  "nodeInfluences",
+  "nodeFedBy",
+  "nodeEnd",
+  "nodeSelected",
+  "nodeFolded",
+  "nodeProblem",
+  "edgeName",
+  "edgeSign",
+  "signPositive",
+  "signNegative",
+  "signAny",
+  "groupMedia",
+  "groupMarket",
+  "groupEvents",
+  "groupBaseline",
+  "groupCount",
+  "map",
+  "inspector",
+  "nothingSelected",
+  "counts",
+  "unknownSchema",
+  "noEnds",
+  "manySelected",
+  "duplicate",
+  "delete",
+  "turn",
+  "id",
+  "kind",
+  "like",
+  "from",
+  "to",
+  "port",
+  "name",
+  "edgesOf",
+  "otherFields",
+  "jsonValue",
+  "newField",
+  "newFieldHelp",
+  "byDefault",
+  "range",
+  "rangeUnit",
+  "whole",
+  "notNumber",
+  "notJson",
+  "priorNone",
+  "priorPicture",
+  "nodes",
+  "edges",
+  "tableHint",
+  "cell",
+  "rowsShown",
+  "problems",
+  "problemCount",
+  "warningCount",
+  "noProblems",
+  "notGraph",
+  "notJsonText",
+  "lastGood",
+  "addTitle",
+  "addEdgeToTarget",
+  "connectTitle",
+  "connectFrom",
+  "cancel",
+  "copied",
+  "nothingToPaste",
+  "noNode",
+  "keys",
+  "editCopy",
+  "differences",
+  "differenceCount",
+  "same",
+  "fieldChange",
+  "absent",
+  "addedNode",
+  "removedNode",
+  "addedEdge",
+  "removedEdge",
+  "nodeChanged",
+  "nodeAdded",
+] as const;
+
+export type GraphStrings = { readonly [Key in (typeof keys)[number]]: string } & {
+  /** Names of the parts of a form, by the first key of their fields' paths. */
+  readonly sections: Readonly<Record<string, string>>;
+  /** Names and help of fields of the sandbox's schema, by path inside the node. */
+  readonly fields: Readonly<Record<string, { readonly label: string; readonly help: string }>>;
+};
+
+const isFieldText = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "label" in value && isString(value.label) && "help" in value;
+
+const holds = (value: unknown, check: (item: unknown) => boolean): boolean =>
+  typeof value === "object" && value !== null && Object.values(value).every(check);
+
+export const isGraphStrings: Check<GraphStrings> = (value): value is GraphStrings => {
+  if (typeof value !== "object" || value === null) return false;
+  const texts = value as Record<string, unknown>;
+  return (
+    keys.every((key) => isString(texts[key])) &&
+    holds(texts["sections"], isString) &&
+    holds(texts["fields"], isFieldText)
+  );
+};
