@@ -70,13 +70,21 @@ const shippedJobs = (outdir) => [
     platform: "browser",
     format: "iife",
     target: "chrome128",
-    entryPoints: { results: "webview/results/main.ts", graphEditor: "webview/graph-editor/main.ts" },
+    entryPoints: {
+      results: "webview/results/main.ts",
+      graphEditor: "webview/graph-editor/main.ts",
+      buildPage: "webview/build-page/main.ts",
+    },
     outdir: `${outdir}/webview`,
   },
   {
     ...shared,
     target: "chrome128",
-    entryPoints: { results: "webview/results/results.css", graphEditor: "webview/graph-editor/graphEditor.css" },
+    entryPoints: {
+      results: "webview/results/results.css",
+      graphEditor: "webview/graph-editor/graphEditor.css",
+      buildPage: "webview/build-page/buildPage.css",
+    },
     outdir: `${outdir}/webview`,
   },
 ];

@@ -47,6 +47,7 @@ import {
   type RefitRequest,
 } from "./requests";
 import { type AttributionResult, readAttributionResult } from "./results";
+import { readSalesOverTime, type SalesOverTime } from "./salesOverTime";
 import { Transport, type TransportOptions, type UploadProgress } from "./transport";
 import { realClock } from "./settle";
 import { type UploadSource } from "./uploadSource";
@@ -235,11 +236,22 @@ export class AlvissClient {
     combination: Combination,
     options?: CallOptions & { readonly products?: "sum" | "pooled" },
   ): Promise<string | undefined> {
-    const { country, region, grouping } = combination;
-    const query = new URLSearchParams({ country_code: country, region_code: region, grouping });
+    const query = placeQuery(combination);
     if (options?.products !== undefined) query.set("products", options.products);
     const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/suggested_graph`), query);
     return this.extras.use("suggested graph", { method: "GET", url, signal: options?.signal }, checkedText);
+  }
+
+  /** What a combination of a dataset sold over time; undefined where the server does not tell. */
+  async readSales(
+    project: ProjectRef,
+    id: DatasetId,
+    combination: Combination,
+    options?: CallOptions,
+  ): Promise<SalesOverTime | undefined> {
+    const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/sales`), placeQuery(combination));
+    const read = (answer: Answer): SalesOverTime | undefined => readSalesOverTime(answer.json());
+    return this.extras.use("dataset sales", { method: "GET", url, ...options }, read);
   }
 
   /** Asks the server to end a running model or attribution; false where the server cannot. */
@@ -331,6 +343,9 @@ function checkedText(answer: Answer): string {
   answer.json();
   return answer.text;
 }
+
+const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>
+  new URLSearchParams({ country_code: country, region_code: region, grouping });
 
 function withQuery(url: string, query: URLSearchParams): string {
   return query.size === 0 ? url : `${url}?${query.toString()}`;
