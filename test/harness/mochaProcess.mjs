@@ -68,8 +68,13 @@ const [given = "{}", results = ""] = process.argv.slice(2);
 /** @type {Options} */
 const options = JSON.parse(given);
 let counts = none;
-for (const file of filesToRun(options)) counts = sum([counts, await runFile(file, options)]);
-fs.writeFileSync(results, JSON.stringify(counts));
+const failedFiles = [];
+for (const file of filesToRun(options)) {
+  const ofFile = await runFile(file, options);
+  if (ofFile.failed > 0) failedFiles.push({ file, ...ofFile });
+  counts = sum([counts, ofFile]);
+}
+fs.writeFileSync(results, JSON.stringify({ ...counts, failedFiles }));
 process.exitCode = counts.failed > 0 ? 1 : 0;
 setTimeout(() => {
   console.error(`A test left something open: ${process.getActiveResourcesInfo().join(", ")}.`);
