@@ -1,5 +1,5 @@
 import { type JsonNode } from "../jsonText/read";
-import { collectionPath, objectPath, projectPath } from "./addresses";
+import { collectionPath, objectPath, projectPath, withQuery } from "./addresses";
 import { type Server } from "./connections";
 import { type Answer } from "./answer";
 import { AlvissError } from "./errors";
@@ -346,7 +346,3 @@ function checkedText(answer: Answer): string {
 
 const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>
   new URLSearchParams({ country_code: country, region_code: region, grouping });
-
-function withQuery(url: string, query: URLSearchParams): string {
-  return query.size === 0 ? url : `${url}?${query.toString()}`;
-}

@@ -35,8 +35,8 @@ export class SplitChart {
   ) {
     this.element.append(this.svg);
     this.observer.observe(this.element);
-    this.handle.addEventListener("keydown", (event) => this.press(event as KeyboardEvent));
-    this.svg.addEventListener("pointerdown", (event) => this.drag(event as PointerEvent));
+    this.handle.addEventListener("keydown", (event) => this.press(event));
+    this.svg.addEventListener("pointerdown", (event) => this.drag(event));
     this.draw();
   }
 

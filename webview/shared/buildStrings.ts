@@ -52,7 +52,6 @@ const keys = [
   "activateHelp",
   "activateShared",
   "changes",
-  "changesAgainst",
   "noOriginal",
   "noChanges",
   "node",

@@ -1,35 +1,16 @@
-import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
-import { type KeyValueStore } from "../../platform/keyValueStore";
+import { Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type BuildForm, type BuildTarget } from "../../../webview/shared/buildMessages";
-import { type Clients } from "../account/clients";
-import { type Connections } from "../account/connections";
-import { type MaySend } from "../dataFiles/untrusted";
-import { type ProjectExplorer } from "../explorer/projectExplorer";
-import { type GraphEditors } from "../graphEditor/graphEditors";
-import { type Jobs } from "../jobs/jobs";
 import { Owner } from "../kit/disposables";
 import { type BuildPanel } from "./buildPanel";
+import { type BuildParts } from "./buildParts";
 
 const buildViewType = "alviss.build";
-
-export interface BuildPagesParts {
-  readonly connections: Connections;
-  readonly clients: Clients;
-  readonly explorer: ProjectExplorer;
-  readonly jobs: Jobs;
-  readonly graphs: GraphEditors;
-  readonly dataFiles: { readonly maySend: MaySend };
-  /** Where it is kept what was chosen last. */
-  readonly memory: KeyValueStore;
-  readonly extensionUri: Uri;
-  readonly log: LogOutputChannel;
-}
 
 /** The open build pages, one a graph and project; they come back after a reload of the window. */
 export class BuildPages extends Owner {
   private readonly shown = new Map<string, BuildPanel>();
 
-  constructor(private readonly parts: BuildPagesParts) {
+  constructor(private readonly parts: BuildParts) {
     super();
     this.own(
       window.registerWebviewPanelSerializer(buildViewType, {

@@ -33,7 +33,7 @@ import { unattended } from "../kit/unattended";
 import { webviewHtml } from "../kit/webviewHtml";
 import { knownCombinations, readCalendar, shownDatasets } from "./buildData";
 import { planOf, projectOf, requestOf } from "./buildOrder";
-import { type BuildPagesParts } from "./buildPages";
+import { type BuildParts } from "./buildParts";
 import { buildTexts } from "./buildTexts";
 import { jobLine } from "./jobLine";
 
@@ -57,7 +57,7 @@ export class BuildPanel extends Owner {
     private readonly panel: WebviewPanel,
     private readonly target: BuildTarget,
     private readonly kept: BuildForm | undefined,
-    private readonly parts: BuildPagesParts & { readonly pages: Uri },
+    private readonly parts: BuildParts & { readonly pages: Uri },
   ) {
     super();
     this.uri = Uri.parse(target.document, true);

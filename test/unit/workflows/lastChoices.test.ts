@@ -6,11 +6,13 @@ import { idOf } from "../../support/sandboxClient";
 
 const memoryOf = (held: Record<string, unknown> = {}): KeyValueStore & { readonly held: Record<string, unknown> } => ({
   held,
-  get: (key: string) => held[key] as never,
+  get: <T>(key: string) => held[key] as T,
   update: (key, value) => Promise.resolve(void (held[key] = JSON.parse(JSON.stringify(value)))),
 });
-const place = (project: number): ChoicePlace =>
-  ({ connection: { id: "a" }, project: { id: idOf(project), team: idOf(1) } }) as unknown as ChoicePlace;
+const place = (project: number): ChoicePlace => ({
+  connection: { id: "a" },
+  project: { id: idOf(project), team: idOf(1) },
+});
 
 const training = { epochs: 7, learningRate: 0.5, samples: 2 };
 const refit: Plan = { workflow: "refitModel", modelId: idOf(1), datasetId: idOf(1), training, trainShare: 0.8 };
