@@ -78,13 +78,21 @@ const shippedJobs = (outdir) => [
     platform: "browser",
     format: "iife",
     target: "chrome128",
-    entryPoints: { results: "webview/results/main.ts", graphEditor: "webview/graph-editor/main.ts" },
+    entryPoints: {
+      results: "webview/results/main.ts",
+      graphEditor: "webview/graph-editor/main.ts",
+      dataPreview: "webview/data-preview/main.ts",
+    },
     outdir: `${outdir}/webview`,
   },
   {
     ...shared,
     target: "chrome128",
-    entryPoints: { results: "webview/results/results.css", graphEditor: "webview/graph-editor/graphEditor.css" },
+    entryPoints: {
+      results: "webview/results/results.css",
+      graphEditor: "webview/graph-editor/graphEditor.css",
+      dataPreview: "webview/data-preview/dataPreview.css",
+    },
     outdir: `${outdir}/webview`,
   },
 ];
