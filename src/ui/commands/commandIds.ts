@@ -51,6 +51,7 @@ export interface CommandArgs {
   "alviss.file.chooseType": FileSelection;
   "alviss.file.fix": [...FileSelection, wish?: FixWish];
   "alviss.file.newTemplate": [folder?: Uri];
+  "alviss.file.preview": FileSelection;
   "alviss.file.convertLayout": FileSelection;
   "alviss.file.aggregate": FileSelection;
   "alviss.graph.suggest": Selection;
@@ -139,6 +140,7 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.file.chooseType": true,
   "alviss.file.fix": true,
   "alviss.file.newTemplate": true,
+  "alviss.file.preview": true,
   "alviss.file.convertLayout": true,
   "alviss.file.aggregate": true,
   "alviss.graph.suggest": true,

@@ -18,6 +18,7 @@ import { aggregateFile } from "./file/aggregate";
 import { convertLayout } from "./file/convertLayout";
 import { fixFile } from "./file/fix";
 import { newFromTemplate } from "./file/newTemplate";
+import { previewFile } from "./file/preview";
 import { exportPython } from "./export/python";
 import { addById } from "./folder/addById";
 import { clearFilter } from "./folder/clearFilter";
@@ -117,6 +118,7 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.file.chooseType": chooseFileType,
   "alviss.file.fix": fixFile,
   "alviss.file.newTemplate": newFromTemplate,
+  "alviss.file.preview": previewFile,
   "alviss.file.convertLayout": convertLayout,
   "alviss.file.aggregate": aggregateFile,
   "alviss.graph.suggest": buildFromSuggestedGraph,
