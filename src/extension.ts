@@ -66,7 +66,7 @@ export function activate(context: ExtensionContext) {
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
   const drafts = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ clients, drafts, extensionUri, log }));
+  const graphs = own(new GraphEditors({ clients, drafts, extensionUri, storage: workspaceState, log }));
   const details = own(new DetailPages());
   const records = own(new RecordDocuments(clients));
   const parts = { sandbox, explorer, details, dataFiles, graphs, jobs, results, records };

@@ -17,6 +17,10 @@ const keys = [
   "table",
   "openAll",
   "foldAll",
+  "look",
+  "lookAtSelected",
+  "looking",
+  "straighten",
   "openText",
   "readOnly",
   "diagramName",
@@ -25,6 +29,7 @@ const keys = [
   "nodeEnd",
   "nodeSelected",
   "nodeFolded",
+  "nodeOpened",
   "nodeProblem",
   "edgeName",
   "edgeSign",
@@ -63,6 +68,15 @@ const keys = [
   "rangeUnit",
   "whole",
   "notNumber",
+  "notDate",
+  "adjust",
+  "selectValues",
+  "onlyPositive",
+  "onlyFraction",
+  "adstockPicture",
+  "saturationPicture",
+  "lagAxis",
+  "activityAxis",
   "notJson",
   "priorNone",
   "priorPicture",
@@ -82,6 +96,9 @@ const keys = [
   "addEdgeToTarget",
   "connectTitle",
   "connectFrom",
+  "turnEdge",
+  "edgeChosen",
+  "noEdge",
   "cancel",
   "copied",
   "nothingToPaste",
@@ -104,6 +121,8 @@ const keys = [
 export type GraphStrings = { readonly [Key in (typeof keys)[number]]: string } & {
   /** Names of the parts of a form, by the first key of their fields' paths. */
   readonly sections: Readonly<Record<string, string>>;
+  /** Names of the schema's units. */
+  readonly units: Readonly<Record<string, string>>;
   /** Names and help of fields of the sandbox's schema, by path inside the node. */
   readonly fields: Readonly<Record<string, { readonly label: string; readonly help: string }>>;
 };
@@ -120,6 +139,7 @@ export const isGraphStrings: Check<GraphStrings> = (value): value is GraphString
   return (
     keys.every((key) => isString(texts[key])) &&
     holds(texts["sections"], isString) &&
+    holds(texts["units"], isString) &&
     holds(texts["fields"], isFieldText)
   );
 };

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   languages,
   type LogOutputChannel,
+  type Memento,
   type Range,
   type TextDocument,
   Uri,
@@ -27,6 +28,8 @@ interface GraphEditorsParts {
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
   readonly extensionUri: Uri;
+  /** Where it is kept how graphs were looked at. */
+  readonly storage: Memento;
   readonly log: LogOutputChannel;
 }
 
@@ -71,10 +74,16 @@ export class GraphEditors extends Owner {
   }
 
   private load(): Promise<GraphRoom> {
-    const { drafts, extensionUri, log } = this.parts;
+    const { drafts, extensionUri, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
-        new GraphRoom({ pages: Uri.joinPath(extensionUri, "dist", "webview"), drafts, server: this.server, log }),
+        new GraphRoom({
+          pages: Uri.joinPath(extensionUri, "dist", "webview"),
+          drafts,
+          server: this.server,
+          storage,
+          log,
+        }),
       ),
     );
     return this.loaded;
