@@ -37,15 +37,23 @@ const commonJsBridge = [
 
 const node = { ...shared, platform: "node", format: "esm", target: "node20", banner: { js: commonJsBridge } };
 
-// What the form library brings along and nothing here needs: a list of the world's media types (137 kB; an upload
-// names its own) and what sets a property in runtimes far older than Node 20 (14 kB).
+// What the libraries of the HTTP client bring along and nothing here needs, each by what it is replaced with.
 const unneeded = {
   name: "unneeded",
   setup(building) {
-    building.onLoad({ filter: /mime-db.db\.json$/ }, () => ({ contents: "{}", loader: "json" }));
-    building.onLoad({ filter: /es-set-tostringtag.index\.js$/ }, () => ({
-      contents: "module.exports = (object, value) => Object.defineProperty(object, Symbol.toStringTag, { value });",
-    }));
+    const replace = (filter, contents, loader = "js") => building.onLoad({ filter }, () => ({ contents, loader }));
+    // The world's media types: an upload names its own.
+    replace(/mime-db.db\.json$/, "{}", "json");
+    // How a property is set in runtimes far older than Node 20.
+    replace(
+      /es-set-tostringtag.index\.js$/,
+      "module.exports = (object, value) => Object.defineProperty(object, Symbol.toStringTag, { value });",
+    );
+    // Requests of a browser; redirects and proxies, which are left to our own rules and to VS Code.
+    replace(/axios.lib.adapters.xhr\.js$/, "export default false;");
+    replace(/axios.lib.adapters.fetch\.js$/, "export const getFetch = () => undefined;");
+    replace(/follow-redirects.index\.js$/, "module.exports = {};");
+    replace(/https-proxy-agent.dist.(index|agent)\.js$/, "module.exports = class HttpsProxyAgent {};");
   },
 };
 
