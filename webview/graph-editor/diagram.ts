@@ -37,7 +37,7 @@ const shiftStep = 10;
 export class Diagram {
   readonly element = element("div", { class: "diagram" });
   readonly viewport = new Viewport(this.element, () => this.moved());
-  private readonly svg = svgElement("svg", { role: "graphics-document", class: "picture" });
+  private readonly svg = svgElement("svg", { role: "graphics-document document", class: "picture" });
   private readonly lines = svgElement("g", { class: "lines" });
   private readonly items = svgElement("g", { class: "items" });
   private readonly layer = svgElement("g", {}, this.lines, this.items);
@@ -165,7 +165,9 @@ export class Diagram {
 
   private keepItem(item: SceneItem): void {
     const look = lookOf(item, this.shown as Shown, this.strings);
-    const key = [...Object.values(look), item.width, item.height, item.isTarget].join("\u0000");
+    const key = [...Object.values<string | undefined>({ ...look }), item.width, item.height, item.isTarget].join(
+      "\u0000",
+    );
     const drawn = this.drawnItems.keep(item.key, key, () => itemElement(item, look));
     put(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
     put(drawn, "tabindex", item.key === this.current ? "0" : "-1");

@@ -43,7 +43,7 @@ export class GraphPage {
   private readonly form: FormPane;
   private readonly banner = element("div", { class: "banner error", role: "alert", hidden: "" });
   private readonly said = element("p", { class: "said", role: "status" });
-  private readonly below = element("div", { class: "below" });
+  private readonly below: HTMLElement;
   private readonly middle = element("main");
   private problems: readonly ShownProblem[] = [];
   private readonly selection: Selection;
@@ -113,8 +113,9 @@ export class GraphPage {
       draw: () => this.draw(),
     });
     this.form = new FormPane(strings.inspector);
+    this.below = element("section", { class: "below", "aria-label": strings.problems });
     root.replaceChildren(
-      this.toolbar.element,
+      element("header", {}, element("h1", { class: "only-heard" }, strings.title), this.toolbar.element),
       this.banner,
       element("div", { class: "middle" }, this.middle, this.form.element),
       this.below,
@@ -144,7 +145,7 @@ export class GraphPage {
 
   refused(sentence: string): void {
     this.say(sentence);
-    this.selection.await([]);
+    this.selection.awaitNothing();
     this.draw();
   }
 
@@ -290,7 +291,7 @@ export class GraphPage {
   private send(edit: GraphEdit, ids: readonly string[] = []): void {
     if (!this.editable) return;
     this.say("");
-    this.selection.await(edit.kind === "renameNode" ? [edit.id] : ids);
+    this.selection.await(edit, ids);
     this.host.send({ type: "edit", edit });
   }
 

@@ -10,7 +10,7 @@ const textStart = 38;
 export function itemElement(item: SceneItem, look: ItemLook): SVGElement {
   const made = svgElement("g", {
     class: look.classes,
-    role: "graphics-symbol",
+    role: "graphics-symbol img",
     "aria-label": look.name,
     "data-key": item.key,
   });

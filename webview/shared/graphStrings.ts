@@ -2,6 +2,7 @@ import { type Check, isString } from "./check";
 
 /** Every text of the graph editor's page. {0}, {1} are places for values; the host fills the object in the user's language. */
 const keys = [
+  "title",
   "toolbar",
   "add",
   "connect",

@@ -10,6 +10,7 @@ export function graphTexts(): GraphStrings {
 
 function toolTexts() {
   return {
+    title: l10n.t("Graph"),
     toolbar: l10n.t("Graph tools"),
     add: l10n.t("Add"),
     connect: l10n.t("Connect"),
