@@ -30,6 +30,8 @@ export async function englishTexts<Made>(file: string): Promise<Made> {
     format: "esm",
     write: false,
     plugins: [vscode],
+    // As in esbuild.js: what is imported for its type alone is not bundled.
+    tsconfigRaw: { compilerOptions: { target: "ES2023", verbatimModuleSyntax: false } },
   });
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
   return (await import(`data:text/javascript;base64,${code}`)) as Made;

@@ -18,6 +18,7 @@ import { aggregateFile } from "./file/aggregate";
 import { convertLayout } from "./file/convertLayout";
 import { fixFile } from "./file/fix";
 import { newFromTemplate } from "./file/newTemplate";
+import { previewFile } from "./file/preview";
 import { exportPython } from "./export/python";
 import { addById } from "./folder/addById";
 import { clearFilter } from "./folder/clearFilter";
@@ -78,6 +79,7 @@ import { retryUpload } from "./upload/retry";
 import { openInBrowser } from "./server/openInBrowser";
 import { type Tools } from "./tools";
 import { uploadFiles } from "./upload/file";
+import { manageTrust } from "./window/manageTrust";
 import { openSettings } from "./window/openSettings";
 import { openWalkthrough } from "./window/openWalkthrough";
 import { reportIssue } from "./window/reportIssue";
@@ -116,6 +118,7 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.file.chooseType": chooseFileType,
   "alviss.file.fix": fixFile,
   "alviss.file.newTemplate": newFromTemplate,
+  "alviss.file.preview": previewFile,
   "alviss.file.convertLayout": convertLayout,
   "alviss.file.aggregate": aggregateFile,
   "alviss.graph.suggest": buildFromSuggestedGraph,
@@ -155,6 +158,7 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.sandbox.reset": resetSandbox,
   "alviss.demo.copyFiles": copyDemoFiles,
   "alviss.openSettings": openSettings,
+  "alviss.manageTrust": manageTrust,
   "alviss.showLog": showLog,
   "alviss.openRecord": openRecord,
   "alviss.record.compare": compareRecords,
