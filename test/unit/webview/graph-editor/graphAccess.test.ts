@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axeCore from "axe-core";
 import { type GraphPageHost, describeGraphPage } from "../../../support/graphPage";
 import { demoGraph, lowGraph } from "../../../support/demoGraphs";
 import { themes } from "../../../support/pageServer";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** What axe-core finds wrong with the page as it is, one line each. */
 async function violations({ page }: GraphPageHost): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axeCore.source);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
