@@ -83,6 +83,7 @@ const shippedJobs = (outdir) => [
     entryPoints: {
       results: "webview/results/main.ts",
       graphEditor: "webview/graph-editor/main.ts",
+      buildPage: "webview/build-page/main.ts",
       dataPreview: "webview/data-preview/main.ts",
     },
     outdir: `${outdir}/webview`,
@@ -93,6 +94,7 @@ const shippedJobs = (outdir) => [
     entryPoints: {
       results: "webview/results/results.css",
       graphEditor: "webview/graph-editor/graphEditor.css",
+      buildPage: "webview/build-page/buildPage.css",
       dataPreview: "webview/data-preview/dataPreview.css",
     },
     outdir: `${outdir}/webview`,

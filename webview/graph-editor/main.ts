@@ -1,5 +1,5 @@
 /** The graph editor's page: starts, listens, and passes on only what it recognises. */
-import { registerControls, registerFormControls } from "../shared/controls";
+import { registerCheckbox, registerControls, registerFormControls } from "../shared/controls";
 import { type FromGraphEditor, type GraphMemory, isGraphMemory, isToGraphEditor } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
 
@@ -37,6 +37,7 @@ root.className = "page";
 document.body.append(root);
 registerControls();
 registerFormControls();
+registerCheckbox();
 document.addEventListener("keydown", (event) => page?.press(event));
 document.addEventListener("copy", (event) => page?.copy(event));
 document.addEventListener("cut", (event) => page?.cut(event));

@@ -15,7 +15,11 @@ export function registerControls(): void {
 
 /** Those of forms beside them: a page without forms need not carry them. */
 export function registerFormControls(): void {
-  provideVSCodeDesignSystem().register(vsCodeTextField(), vsCodeDropdown(), vsCodeOption(), vsCodeCheckbox());
+  provideVSCodeDesignSystem().register(vsCodeTextField(), vsCodeDropdown(), vsCodeOption());
+}
+
+export function registerCheckbox(): void {
+  provideVSCodeDesignSystem().register(vsCodeCheckbox());
 }
 
 export interface ButtonOptions {
@@ -108,19 +112,23 @@ export function dropdown({ label, value, choices, disabled, onCommit }: Dropdown
 export interface CheckboxOptions {
   readonly label: string;
   readonly checked: boolean;
-  readonly disabled: boolean;
+  readonly disabled?: boolean;
   readonly onCommit: (checked: boolean) => void;
 }
 
+/** With its label, which is part of it. */
 export function checkbox({ label, checked, disabled, onCommit }: CheckboxOptions): HTMLElement {
   const control = document.createElement("vscode-checkbox") as HTMLElement & { checked: boolean };
   control.setAttribute("aria-label", label);
   control.textContent = label;
   control.toggleAttribute("checked", checked);
-  control.toggleAttribute("disabled", disabled);
+  control.toggleAttribute("disabled", disabled === true);
+  let committed = checked;
   control.addEventListener("change", () => {
     // Taking on its first state, it says that it has changed.
-    if (control.checked !== checked && control.isConnected) onCommit(control.checked);
+    if (control.checked === committed || !control.isConnected) return;
+    committed = control.checked;
+    onCommit(committed);
   });
   return control;
 }
