@@ -48,7 +48,9 @@ export function activate(context: ExtensionContext) {
   const lookForSandbox = () => sandbox.look();
   const jobs = own(new Jobs({ directory, connections, clients, log, lookForSandbox }));
   const draftFolder = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ clients, jobs, drafts: draftFolder, extensionUri, log }));
+  const graphs = own(
+    new GraphEditors({ clients, jobs, drafts: draftFolder, extensionUri, storage: workspaceState, log }),
+  );
   own(jobs.onDidChange(graphs.jobChanged));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
