@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import axeCore from "axe-core";
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -64,6 +65,20 @@ describe("the build page in a browser", function () {
     await page.screenshot({ path: join(folder, `build-${name}.png`) });
   }
 
+  /** What axe-core finds wrong with the page as it is, one line each. */
+  async function violations({ page }: BuildPageHost): Promise<string[]> {
+    await page.evaluate(axeCore.source);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      };
+      const { violations: found } = await axe.run();
+      return found.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.replaceAll("\n", " ")}`),
+      );
+    });
+  }
+
   const changed = demoGraph()
     .replace('"harmonics": 2', '"harmonics": 3')
     .replace('"type": "geometric"', '"type": "delayed"');
@@ -73,6 +88,7 @@ describe("the build page in a browser", function () {
       const host = await opened(changed, { theme, original: demoGraph() });
       await settled(host, (text) => text.includes('"graph_detail"'));
       await picture(host, theme);
+      assert.deepEqual(await violations(host), []);
       assert.equal(await slider(host).getAttribute("aria-valuetext"), "2024-03-25, 117 of 156 dates");
       const rows = await host.page.locator("tbody tr").allInnerTexts();
       assert.deepEqual(
