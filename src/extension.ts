@@ -72,7 +72,6 @@ export function activate(context: ExtensionContext) {
   const parts = { sandbox, explorer, details, dataFiles, graphs, jobs, results, records };
   own(registerCommands({ ...core, ...parts, extensionUri, memory: globalState }));
   own(registerLanguageTools({ ...core, explorer, jobs, dataFiles, lookForSandbox }));
-  void unattended(log, "unfinished jobs", () => jobs.lookForUnfinished());
   if (context.extensionMode === ExtensionMode.Test)
     return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles };
   void unattended(log, "first run", () => showOnce(globalState));

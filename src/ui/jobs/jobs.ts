@@ -8,7 +8,7 @@ import { AlvissError } from "../../platform/errors";
 import { type AnyRecord } from "../../platform/records";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
-import { Owner } from "../kit/disposables";
+import { Owner, soon } from "../kit/disposables";
 import { setContextKey } from "../kit/contextKeys";
 import { setting } from "../kit/settings";
 import { unattended } from "../kit/unattended";
@@ -48,8 +48,9 @@ export class Jobs extends Owner {
         (connection) => void unattended(parts.log, "jobs", () => this.connectionChanged(connection?.id)),
       ),
     );
-    const looks = setInterval(() => void unattended(parts.log, "jobs", () => this.lookForUnfinished()), lookEvery);
-    looks.unref();
+    const look = (): void => void unattended(parts.log, "unfinished jobs", () => this.lookForUnfinished());
+    this.own(soon(look));
+    const looks = setInterval(look, lookEvery).unref();
     this.own({ dispose: () => clearInterval(looks) });
     this.own({ dispose: () => void this.ledger?.dispose() });
   }

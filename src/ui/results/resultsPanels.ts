@@ -1,8 +1,8 @@
-import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, type WebviewPanelSerializer, window } from "vscode";
 import { type LedgerChange } from "../../jobs/run";
 import { type AttributionId } from "../../platform/ids";
 import { type IntervalLevel } from "../../../webview/shared/resultsMessages";
-import { Owner } from "../kit/disposables";
+import { Owner, soon } from "../kit/disposables";
 import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionPlace";
 import { type ResultsClient } from "./readAttributionState";
 import { type ResultsPanel } from "./resultsPanel";
@@ -18,18 +18,15 @@ export interface ResultsPanelsParts {
 }
 
 /** The open results pages, one an attribution; they come back after a reload of the window. */
-export class ResultsPanels extends Owner {
+export class ResultsPanels extends Owner implements WebviewPanelSerializer {
   private readonly shown = new Map<string, { readonly page: ResultsPanel; readonly place: AttributionPlace }>();
   private readonly pages: Uri;
 
   constructor(private readonly parts: ResultsPanelsParts) {
     super();
     this.pages = Uri.joinPath(parts.extensionUri, "dist", "webview");
-    this.own(
-      window.registerWebviewPanelSerializer(resultsViewType, {
-        deserializeWebviewPanel: (panel, state) => this.restore(panel, state),
-      }),
-    );
+    // Pages that a window had open wait for it.
+    this.own(soon(() => this.own(window.registerWebviewPanelSerializer(resultsViewType, this))));
     this.own({ dispose: () => [...this.shown.values()].forEach(({ page }) => page.dispose()) });
   }
 
@@ -66,7 +63,7 @@ export class ResultsPanels extends Owner {
     }
   }
 
-  private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
     const [{ ResultsPanel }, { isResultsMemory }] = await Promise.all([
       import("./resultsPanel"),
       import("../../../webview/shared/resultsMessages"),
