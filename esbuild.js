@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { workerText } from "./workerText.js";
 
 const root = import.meta.dirname;
 const inRoot = (path) => join(root, path);
@@ -96,9 +97,11 @@ const shippedJobs = (outdir) => [
     platform: "browser",
     format: "iife",
     target: "chrome128",
+    plugins: [workerText],
     entryPoints: {
       results: "webview/results/main.ts",
       graphEditor: "webview/graph-editor/main.ts",
+      buildPage: "webview/build-page/main.ts",
       dataPreview: "webview/data-preview/main.ts",
     },
     outdir: `${outdir}/webview`,
@@ -109,6 +112,7 @@ const shippedJobs = (outdir) => [
     entryPoints: {
       results: "webview/results/results.css",
       graphEditor: "webview/graph-editor/graphEditor.css",
+      buildPage: "webview/build-page/buildPage.css",
       dataPreview: "webview/data-preview/dataPreview.css",
     },
     outdir: `${outdir}/webview`,

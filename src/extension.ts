@@ -4,6 +4,7 @@ import { KnownObjects } from "./platform/knownObjects";
 import { Account } from "./ui/account/account";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
+import { BuildPages } from "./ui/buildPage/buildPages";
 import { registerCommands } from "./ui/commands/registerCommands";
 import { DataFiles } from "./ui/dataFiles/dataFiles";
 import { DetailPages } from "./ui/explorer/details";
@@ -66,10 +67,13 @@ export function activate(context: ExtensionContext) {
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
   const drafts = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ clients, drafts, extensionUri, log }));
+  const graphs = own(new GraphEditors({ clients, jobs, drafts, extensionUri, storage: workspaceState, log }));
+  own(jobs.onDidChange(graphs.jobChanged));
+  const buildParts = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
+  const builds = own(new BuildPages(buildParts));
   const details = own(new DetailPages());
   const records = own(new RecordDocuments(clients));
-  const parts = { sandbox, explorer, details, dataFiles, graphs, jobs, results, records };
+  const parts = { sandbox, explorer, details, dataFiles, graphs, builds, jobs, results, records };
   own(registerCommands({ ...core, ...parts, extensionUri, memory: globalState }));
   own(registerLanguageTools({ ...core, explorer, jobs, dataFiles, lookForSandbox }));
   if (context.extensionMode === ExtensionMode.Test)
