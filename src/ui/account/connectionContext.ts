@@ -1,6 +1,5 @@
-import { Disposable } from "vscode";
+import { type Disposable } from "vscode";
 import { setContextKey } from "../kit/contextKeys";
-import { soon } from "../kit/disposables";
 import { type Connections } from "./connections";
 
 /** Tells package.json whether anything is connected; before that is known, no welcome text is shown. */
@@ -13,9 +12,7 @@ export function showConnectionContext(connections: Connections): Disposable {
       all.some(({ kind }) => kind === "cloud"),
     );
   };
-  const first = soon(() => {
-    tell();
-    setContextKey("alviss.ready", true);
-  });
-  return Disposable.from(first, connections.onDidChange(tell));
+  tell();
+  setContextKey("alviss.ready", true);
+  return connections.onDidChange(tell);
 }

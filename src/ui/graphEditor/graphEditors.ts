@@ -15,17 +15,16 @@ import {
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { type LedgerChange, type Run } from "../../jobs/run";
-import { type AlvissClient } from "../../platform/client";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphRoom } from "./graphRoom";
-import { ServerGraphs } from "./serverGraphs";
+import { type ServerGraphs } from "./serverGraphs";
 
 const graphEditorId = "alviss.graphEditor";
 
 const graphFiles = { pattern: "**/*.alvissgraph.json" };
 
 interface GraphEditorsParts {
-  readonly clients: { of(connectionId: string): Promise<AlvissClient> };
+  readonly server: ServerGraphs;
   readonly jobs: { load(): Promise<readonly Run[]> };
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
@@ -38,11 +37,9 @@ interface GraphEditorsParts {
 /** Announces the graph editor to VS Code; its code is loaded when the first graph is opened, as picture or as text. */
 export class GraphEditors extends Owner {
   private loaded: Promise<GraphRoom> | undefined;
-  private readonly server: ServerGraphs;
 
   constructor(private readonly parts: GraphEditorsParts) {
     super();
-    this.server = this.own(new ServerGraphs(parts.clients));
     this.own(
       window.registerCustomEditorProvider(
         graphEditorId,
@@ -87,7 +84,7 @@ export class GraphEditors extends Owner {
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
         new GraphRoom({
-          ...{ drafts, server: this.server, storage, log },
+          ...{ drafts, server: this.parts.server, storage, log },
           pages: Uri.joinPath(extensionUri, "dist", "webview"),
           runs: () => jobs.load(),
         }),

@@ -8,7 +8,7 @@ import { AlvissError } from "../../platform/errors";
 import { type AnyRecord } from "../../platform/records";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
-import { Owner, soon } from "../kit/disposables";
+import { Owner } from "../kit/disposables";
 import { setContextKey } from "../kit/contextKeys";
 import { setting } from "../kit/settings";
 import { unattended } from "../kit/unattended";
@@ -49,7 +49,7 @@ export class Jobs extends Owner {
       ),
     );
     const look = (): void => void unattended(parts.log, "unfinished jobs", () => this.lookForUnfinished());
-    this.own(soon(look));
+    look();
     const looks = setInterval(look, lookEvery).unref();
     this.own({ dispose: () => clearInterval(looks) });
     this.own({ dispose: () => void this.ledger?.dispose() });

@@ -2,7 +2,7 @@ import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, type Webview
 import { type LedgerChange } from "../../jobs/run";
 import { type AttributionId } from "../../platform/ids";
 import { type IntervalLevel } from "../../../webview/shared/resultsMessages";
-import { Owner, soon } from "../kit/disposables";
+import { Owner } from "../kit/disposables";
 import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionPlace";
 import { type ResultsClient } from "./readAttributionState";
 import { type ResultsPanel } from "./resultsPanel";
@@ -25,8 +25,7 @@ export class ResultsPanels extends Owner implements WebviewPanelSerializer {
   constructor(private readonly parts: ResultsPanelsParts) {
     super();
     this.pages = Uri.joinPath(parts.extensionUri, "dist", "webview");
-    // Pages that a window had open wait for it.
-    this.own(soon(() => this.own(window.registerWebviewPanelSerializer(resultsViewType, this))));
+    this.own(window.registerWebviewPanelSerializer(resultsViewType, this));
     this.own({ dispose: () => [...this.shown.values()].forEach(({ page }) => page.dispose()) });
   }
 
