@@ -121,6 +121,19 @@ describeGraphPage("the form of the graph editor", (opened) => {
     await host.textOf((text) => text.includes('"select": {}') || /"select": \{\s*\}/.test(text));
   });
 
+  it("says where a medium is that the dataset lacks, and mends it", async () => {
+    const names = { media: ["TV radio", "Search"], distribution: [], events: ["Black Week"], control: [] };
+    const host = await opened(demoGraph(), { series: { names, hasPrice: true } });
+    await host.node("TV").and(host.page.locator(".warning")).click();
+    const fault = host.page.locator('[data-field="data.select.Media"] .fault');
+    assert.equal(await fault.textContent(), "The dataset has no TV, which TV reads.");
+    await host.page.getByRole("button", { name: "Set to TV radio" }).first().click();
+    await host.textOf(
+      (text) => text === demoGraph().replace(/"Media": \[\s+"TV"/, (all) => all.replace("TV", "TV radio")),
+    );
+    await host.node("TV").and(host.page.locator(":not(.warning)")).waitFor();
+  });
+
   it("ticks a flag off without touching anything else", async () => {
     const host = await opened(lowGraph());
     await host.page.getByRole("button", { name: "Open All" }).click();
