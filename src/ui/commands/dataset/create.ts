@@ -9,6 +9,7 @@ import { placeFor, placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { type Tools } from "../tools";
+import { fitsTogether } from "./fitting";
 import { givenUploads, uploadsStep } from "./uploads";
 
 interface State {
@@ -33,6 +34,7 @@ export async function createDataset(
   );
   const { uploads, extend = [], activate = false } = answers ?? {};
   if (answers?.place === undefined || uploads === undefined) return;
+  if (!(await fitsTogether(tools, answers.place, uploads, extend))) return;
   if (activate && (await mayActivate(tools, answers.place, "dataset")) === undefined) return;
   const label = uploads.length === 1 ? l10n.t("Dataset of 1 upload") : l10n.t("Dataset of {0} uploads", uploads.length);
   const plan = { workflow: "createDataset", uploadIds: uploads, extendIds: extend, activate } as const;

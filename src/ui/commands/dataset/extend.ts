@@ -9,6 +9,7 @@ import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
 import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
+import { fitsTogether } from "./fitting";
 import { givenUploads, uploadsStep } from "./uploads";
 
 interface State {
@@ -33,6 +34,7 @@ export async function extendDataset(
   const { place: into, uploads, activate = false } = answers ?? {};
   if (into === undefined || uploads === undefined) return;
   const active = await activeDataset(tools, into);
+  if (!(await fitsTogether(tools, into, uploads, [active]))) return;
   if (activate && (await mayActivate(tools, into, "dataset")) === undefined) return;
   await startJob(tools, into, {
     plan: { workflow: "createDataset", uploadIds: uploads, extendIds: [active], activate },
