@@ -22,6 +22,10 @@ export function objectPath(project: ProjectRef, { kind, id }: ObjectRef): string
   return `${collectionPath(project, kind)}/${pathSegment(id)}`;
 }
 
+export function withQuery(url: string, query: URLSearchParams): string {
+  return query.size === 0 ? url : `${url}?${query.toString()}`;
+}
+
 /** Where a person reads how a server's calls are used; the platform's own page asks for a sign-in in the browser. */
 export function docsAddress({ apiUrl }: Server): string {
   // The platform documents its page under one of its two hosts only.

@@ -1,5 +1,5 @@
 import { type JsonNode } from "../jsonText/read";
-import { collectionPath, objectPath, projectPath } from "./addresses";
+import { collectionPath, objectPath, projectPath, withQuery } from "./addresses";
 import { type Server } from "./connections";
 import { type Answer } from "./answer";
 import { AlvissError } from "./errors";
@@ -47,6 +47,7 @@ import {
   type RefitRequest,
 } from "./requests";
 import { type AttributionResult, readAttributionResult } from "./results";
+import { readSalesOverTime, type SalesOverTime } from "./salesOverTime";
 import { Transport, type TransportOptions, type UploadProgress } from "./transport";
 import { realClock } from "./settle";
 import { type UploadSource } from "./uploadSource";
@@ -235,11 +236,22 @@ export class AlvissClient {
     combination: Combination,
     options?: CallOptions & { readonly products?: "sum" | "pooled" },
   ): Promise<string | undefined> {
-    const { country, region, grouping } = combination;
-    const query = new URLSearchParams({ country_code: country, region_code: region, grouping });
+    const query = placeQuery(combination);
     if (options?.products !== undefined) query.set("products", options.products);
     const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/suggested_graph`), query);
     return this.extras.use("suggested graph", { method: "GET", url, signal: options?.signal }, checkedText);
+  }
+
+  /** What a combination of a dataset sold over time; undefined where the server does not tell. */
+  async readSales(
+    project: ProjectRef,
+    id: DatasetId,
+    combination: Combination,
+    options?: CallOptions,
+  ): Promise<SalesOverTime | undefined> {
+    const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/sales`), placeQuery(combination));
+    const read = (answer: Answer): SalesOverTime | undefined => readSalesOverTime(answer.json());
+    return this.extras.use("dataset sales", { method: "GET", url, ...options }, read);
   }
 
   /** Asks the server to end a running model or attribution; false where the server cannot. */
@@ -332,6 +344,5 @@ function checkedText(answer: Answer): string {
   return answer.text;
 }
 
-function withQuery(url: string, query: URLSearchParams): string {
-  return query.size === 0 ? url : `${url}?${query.toString()}`;
-}
+const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>
+  new URLSearchParams({ country_code: country, region_code: region, grouping });

@@ -7,7 +7,8 @@ import { isUnknownRoute } from "./refusals";
 import { type Call, type Transport } from "./transport";
 
 /** Calls beyond the documented ones, which a server may have. */
-export type ExtraCall = `list ${Kind}` | "list projects" | "suggested graph" | "cancel" | "attribution result";
+export type ExtraCall =
+  `list ${Kind}` | "list projects" | "suggested graph" | "dataset sales" | "cancel" | "attribution result";
 
 /** How the document of a server names them: method, and the end of the path. */
 const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: string] } = {
@@ -18,6 +19,7 @@ const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: st
   "list attribution": ["get", "/projects/{}/{}/attributions"],
   "list attributionSet": ["get", "/projects/{}/{}/attributionset"],
   "suggested graph": ["get", "/projects/{}/{}/datasets/{}/suggested_graph"],
+  "dataset sales": ["get", "/projects/{}/{}/datasets/{}/sales"],
   cancel: ["post", "/projects/{}/{}/models/{}/cancel"],
   "attribution result": ["get", "/projects/{}/{}/attributions/{}/result"],
 };

@@ -98,6 +98,13 @@ describeInWorkbench(
       await window.screenshot("graph-draft");
     });
 
+    it("is checked from the palette", async () => {
+      const window = workbench();
+      await window.palette("Alviss: Check Graph");
+      await window.toast("The check of this graph found nothing wrong.").waitFor();
+      await window.palette("Notifications: Clear All Notifications");
+    });
+
     it("becomes a model of its own from the palette", async () => {
       const window = workbench();
       await window.palette("Alviss: Build Model from This Graph...");

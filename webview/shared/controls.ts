@@ -2,6 +2,7 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeTextField,
@@ -15,6 +16,26 @@ export function registerControls(): void {
 /** Those of forms beside them: a page without forms need not carry them. */
 export function registerFormControls(): void {
   provideVSCodeDesignSystem().register(vsCodeTextField(), vsCodeDropdown(), vsCodeOption());
+}
+
+export function registerCheckbox(): void {
+  provideVSCodeDesignSystem().register(vsCodeCheckbox());
+}
+
+export interface CheckboxOptions {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onCommit: (checked: boolean) => void;
+}
+
+/** With its label, which is part of it. */
+export function checkbox({ label, checked, onCommit }: CheckboxOptions): HTMLElement {
+  const control = document.createElement("vscode-checkbox") as HTMLElement & { checked: boolean };
+  control.setAttribute("aria-label", label);
+  control.toggleAttribute("checked", checked);
+  control.textContent = label;
+  control.addEventListener("change", () => onCommit(control.checked));
+  return control;
 }
 
 export interface ButtonOptions {

@@ -2,6 +2,7 @@ import { type Uri } from "vscode";
 import { type EndOfSession } from "../account/authentication";
 import {
   type ConnectionNode,
+  type ErrorNode,
   type LoadMoreNode,
   type Node,
   type ProjectNode,
@@ -13,17 +14,17 @@ import { type JobNode } from "../jobs/jobItem";
 
 /** What a menu hands over: the clicked node and, where several are selected, all of them. */
 type Selection = [node?: Node | JobNode, nodes?: readonly (Node | JobNode)[]];
-type JobSelection = [node?: JobNode];
+type JobSelection = [node?: JobNode, nodes?: readonly JobNode[]];
 /** What the Explorer hands over: the clicked file, and all that are selected. */
 type FileSelection = [target?: Uri, uris?: readonly unknown[]];
 
 /** Every command with its arguments; package.json has the same ids, held together by a test. */
 export interface CommandArgs {
   "alviss.signIn": [node?: ConnectionNode];
-  "alviss.replaceToken": [node?: ConnectionNode];
+  "alviss.replaceToken": [node?: ConnectionNode | ErrorNode];
   "alviss.signOut": [what?: ConnectionNode | EndOfSession];
   "alviss.openTokenPage": [node?: ConnectionNode];
-  "alviss.testConnection": [node?: ConnectionNode];
+  "alviss.testConnection": [node?: ConnectionNode | ErrorNode];
   "alviss.project.add": [node?: TeamNode];
   "alviss.project.switch": [];
   "alviss.project.setCurrent": [node?: ProjectNode];
@@ -90,6 +91,7 @@ export interface CommandArgs {
   "alviss.sandbox.reset": [];
   "alviss.demo.copyFiles": [];
   "alviss.openSettings": [];
+  "alviss.manageTrust": [];
   "alviss.showLog": [];
   "alviss.openRecord": Selection;
   "alviss.record.compare": Selection;
@@ -178,6 +180,7 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.sandbox.reset": true,
   "alviss.demo.copyFiles": true,
   "alviss.openSettings": true,
+  "alviss.manageTrust": true,
   "alviss.showLog": true,
   "alviss.openRecord": true,
   "alviss.record.compare": true,

@@ -79,6 +79,7 @@ import { retryUpload } from "./upload/retry";
 import { openInBrowser } from "./server/openInBrowser";
 import { type Tools } from "./tools";
 import { uploadFiles } from "./upload/file";
+import { manageTrust } from "./window/manageTrust";
 import { openSettings } from "./window/openSettings";
 import { openWalkthrough } from "./window/openWalkthrough";
 import { reportIssue } from "./window/reportIssue";
@@ -157,6 +158,7 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.sandbox.reset": resetSandbox,
   "alviss.demo.copyFiles": copyDemoFiles,
   "alviss.openSettings": openSettings,
+  "alviss.manageTrust": manageTrust,
   "alviss.showLog": showLog,
   "alviss.openRecord": openRecord,
   "alviss.record.compare": compareRecords,

@@ -13,6 +13,7 @@ import {
 } from "vscode";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
+import { type LedgerChange, type Run } from "../../jobs/run";
 import { type AlvissClient } from "../../platform/client";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphRoom } from "./graphRoom";
@@ -24,6 +25,7 @@ const graphFiles = { pattern: "**/*.alvissgraph.json" };
 
 interface GraphEditorsParts {
   readonly clients: { of(connectionId: string): Promise<AlvissClient> };
+  readonly jobs: { load(): Promise<readonly Run[]> };
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
   readonly extensionUri: Uri;
@@ -52,29 +54,40 @@ export class GraphEditors extends Owner {
   }
 
   private async show(document: TextDocument, panel: WebviewPanel): Promise<void> {
-    (await this.load()).show(document, panel);
+    (await this.room()).show(document, panel);
   }
 
   private readonly fixes = async (
     document: TextDocument,
     _range: Range,
     { diagnostics }: CodeActionContext,
-  ): Promise<CodeAction[]> => (await this.load()).fixes(document, diagnostics);
+  ): Promise<CodeAction[]> => (await this.room()).fixes(document, diagnostics);
 
   private watch(document: TextDocument): void {
     if (languages.match(graphFiles, document) === 0) return;
-    void unattended(this.parts.log, "graph", async () => (await this.load()).watch(document));
+    void unattended(this.parts.log, "graph", async () => (await this.room()).watch(document));
   }
 
   async files(): Promise<GraphFiles> {
-    return (await this.load()).files;
+    return (await this.room()).files;
   }
 
-  private load(): Promise<GraphRoom> {
-    const { drafts, extensionUri, log } = this.parts;
+  /** Shows on a graph what a server says that does not want to build from it. */
+  readonly jobChanged = (change: LedgerChange): void => {
+    if (change.change === "removed" || change.run.workflow !== "buildModel") return;
+    const { run } = change;
+    void unattended(this.parts.log, "graph", async () => (await this.loaded)?.runMoved(run));
+  };
+
+  room(): Promise<GraphRoom> {
+    const { drafts, extensionUri, jobs, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
-        new GraphRoom({ pages: Uri.joinPath(extensionUri, "dist", "webview"), drafts, server: this.server, log }),
+        new GraphRoom({
+          ...{ drafts, server: this.server, log },
+          pages: Uri.joinPath(extensionUri, "dist", "webview"),
+          runs: () => jobs.load(),
+        }),
       ),
     );
     return this.loaded;

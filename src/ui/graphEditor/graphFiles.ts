@@ -19,6 +19,7 @@ import {
   graphEnding,
   graphName,
   graphUri,
+  homeOf,
   originalOf,
   readGraphAddress,
 } from "./graphUri";
@@ -98,6 +99,11 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     await workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
     await openWith(target, graphEditorId);
     return target;
+  }
+
+  /** The project that it belongs to; undefined for a file of the user's own. */
+  homeOf(uri: Uri): ReturnType<typeof homeOf> {
+    return homeOf(uri, this.parts.drafts);
   }
 
   /** As people call the graph of a document: by its model, else by its file. */

@@ -1,5 +1,5 @@
 import { Uri } from "vscode";
-import { type ModelId, type ProjectRef, showId } from "../../platform/ids";
+import { type ModelId, parseTypedId, type ProjectRef, showId } from "../../platform/ids";
 
 export type Level = "high" | "low";
 
@@ -46,6 +46,18 @@ export function draftFiles(drafts: Uri, address: GraphAddress): { readonly draft
   const place = [connectionId, showId(project.team), showId(project.project)].map(encodeURIComponent);
   const draft = Uri.joinPath(drafts, ...place, `${graphName(address)}${graphEnding}`);
   return { draft, original: originalOf(draft) };
+}
+
+/** The project that a server's graph or a draft belongs to; undefined for a file of the user's own. */
+export function homeOf(uri: Uri, drafts: Uri): Pick<GraphAddress, "connectionId" | "project"> | undefined {
+  const address = uri.scheme === graphUri.scheme ? readGraphAddress(uri) : undefined;
+  if (address !== undefined) return address;
+  if (uri.scheme !== drafts.scheme || !uri.path.startsWith(`${drafts.path}/`)) return undefined;
+  const folders = uri.path.slice(drafts.path.length + 1).split("/");
+  if (folders.length !== 4) return undefined;
+  const [connectionId = "", team = "", project = ""] = folders.map(decodeURIComponent);
+  const [teamId, projectId] = [parseTypedId<"team">(team), parseTypedId<"project">(project)];
+  return teamId && projectId && { connectionId, project: { team: teamId, project: projectId } };
 }
 
 export const originalOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".original.json") });

@@ -3,7 +3,7 @@ import { type Plan } from "../../../workflows/plans";
 import { type Place } from "../../explorer/nodes";
 import { type CommandId } from "../commandIds";
 import { type Tools } from "../tools";
-import { rememberChoices } from "./lastChoices";
+import { rememberChoices } from "../../../workflows/lastChoices";
 import { refOf } from "./place";
 
 /** Hands a plan to the jobs; from there on it is seen in the view Jobs. */

@@ -7,7 +7,7 @@ import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
 import { askPick } from "../ask/inputs";
-import { lastChoices } from "../ask/lastChoices";
+import { lastChoices } from "../../../workflows/lastChoices";
 import { type Given, known, objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";

@@ -1,0 +1,42 @@
+/** What the graph editor's page checks on arrival; apart from what the host checks, which need not load it. */
+import { isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
+import {
+  type GraphMemory,
+  isGraphEdit,
+  type SentChange,
+  type ShownFix,
+  type ShownProblem,
+  type ToGraphEditor,
+} from "./graphMessages";
+import { isGraphStrings } from "./graphStrings";
+
+const isProblem = shape<ShownProblem>({
+  severity: oneOf("error", "warning"),
+  sentence: isString,
+  node: orNull(isNumber),
+  edge: orNull(isNumber),
+  field: orNull(isString),
+  fixes: listOf(shape<ShownFix>({ title: isString, edit: isGraphEdit })),
+});
+
+/** Checked in the page. */
+export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
+  start: shape({ strings: isGraphStrings, readOnly: isBoolean, copyable: isBoolean }),
+  document: shape({ text: isString }),
+  changes: shape({
+    changes: listOf(shape<SentChange>({ offset: isNumber, length: isNumber, text: isString })),
+    length: isNumber,
+  }),
+  original: shape({ text: isString }),
+  problems: shape({ problems: listOf(isProblem) }),
+  refused: shape({ sentence: isString }),
+});
+
+/** Checked after a restart: an older version of the page may have written it. */
+export const isGraphMemory = shape<GraphMemory>({
+  v: oneOf(1),
+  mode: oneOf("diagram", "table"),
+  selected: listOf(isString),
+  opened: listOf(isString),
+  view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
+});
