@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { workerText } from "./workerText.js";
 
 const root = import.meta.dirname;
 const inRoot = (path) => join(root, path);
@@ -78,6 +79,7 @@ const shippedJobs = (outdir) => [
     platform: "browser",
     format: "iife",
     target: "chrome128",
+    plugins: [workerText],
     entryPoints: {
       results: "webview/results/main.ts",
       graphEditor: "webview/graph-editor/main.ts",

@@ -67,7 +67,7 @@ export function activate(context: ExtensionContext) {
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
   const drafts = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ clients, jobs, drafts, extensionUri, log }));
+  const graphs = own(new GraphEditors({ clients, jobs, drafts, extensionUri, storage: workspaceState, log }));
   own(jobs.onDidChange(graphs.jobChanged));
   const buildParts = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
   const builds = own(new BuildPages(buildParts));

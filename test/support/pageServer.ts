@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { webviewHtml } from "../../src/ui/kit/webviewHtml";
+import { workerText } from "../../workerText.js";
 
 const root = join(import.meta.dirname, "..", "..");
 const themeSheet = readFileSync(join(root, "test/fixtures/themes/themes.css"), "utf8");
@@ -53,7 +54,14 @@ export class PageServer {
   }): Promise<PageServer> {
     const shared = { bundle: true, minify: true, write: false, absWorkingDir: root, target: "chrome128" } as const;
     const [page, sheet] = await Promise.all([
-      build({ ...shared, entryPoints: [entries.script], platform: "browser", format: "iife", metafile: true }),
+      build({
+        ...shared,
+        entryPoints: [entries.script],
+        platform: "browser",
+        format: "iife",
+        metafile: true,
+        plugins: [workerText],
+      }),
       build({ ...shared, entryPoints: [entries.style] }),
     ]);
     const script = page.outputFiles[0]?.text ?? "";

@@ -26,7 +26,7 @@ describeInWorkbench("the graph editor", (workbench) => {
 
   it("edits the text by its form, and VS Code undoes and redoes it", async () => {
     const window = workbench();
-    const field = window.webview().locator('[data-field="adstock.max_lag"] input');
+    const field = window.webview().locator('[data-field="adstock.max_lag"] vscode-text-field input');
     await node(window, "TV").click();
     await field.fill("8");
     await field.press("Enter");
@@ -90,7 +90,7 @@ describeInWorkbench(
       await window.webview().getByRole("button", { name: "Edit a Copy" }).click();
       await window.webview().getByRole("button", { name: "Same as the original" }).waitFor();
       await node(window, "Seasonality").click();
-      const field = window.webview().locator('[data-field="harmonics"] input');
+      const field = window.webview().locator('[data-field="harmonics"] vscode-text-field input');
       await field.fill("3");
       await field.press("Enter");
       await window.webview().getByRole("button", { name: "Differences from the original: 1" }).click();

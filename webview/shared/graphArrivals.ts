@@ -1,8 +1,8 @@
 /** What the graph editor's page checks on arrival; apart from what the host checks, which need not load it. */
 import { isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
 import {
-  type GraphMemory,
   isGraphEdit,
+  isGraphMemory,
   type SentChange,
   type ShownFix,
   type ShownProblem,
@@ -21,7 +21,12 @@ const isProblem = shape<ShownProblem>({
 
 /** Checked in the page. */
 export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
-  start: shape({ strings: isGraphStrings, readOnly: isBoolean, copyable: isBoolean }),
+  start: shape({
+    strings: isGraphStrings,
+    readOnly: isBoolean,
+    copyable: isBoolean,
+    memory: orNull(isGraphMemory),
+  }),
   document: shape({ text: isString }),
   changes: shape({
     changes: listOf(shape<SentChange>({ offset: isNumber, length: isNumber, text: isString })),
@@ -30,13 +35,4 @@ export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
   original: shape({ text: isString }),
   problems: shape({ problems: listOf(isProblem) }),
   refused: shape({ sentence: isString }),
-});
-
-/** Checked after a restart: an older version of the page may have written it. */
-export const isGraphMemory = shape<GraphMemory>({
-  v: oneOf(1),
-  mode: oneOf("diagram", "table"),
-  selected: listOf(isString),
-  opened: listOf(isString),
-  view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
 });

@@ -4,6 +4,7 @@ import {
   CodeActionKind,
   languages,
   type LogOutputChannel,
+  type Memento,
   type Range,
   type TextDocument,
   Uri,
@@ -29,6 +30,8 @@ interface GraphEditorsParts {
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
   readonly extensionUri: Uri;
+  /** Where it is kept how graphs were looked at. */
+  readonly storage: Memento;
   readonly log: LogOutputChannel;
 }
 
@@ -80,11 +83,11 @@ export class GraphEditors extends Owner {
   };
 
   room(): Promise<GraphRoom> {
-    const { drafts, extensionUri, jobs, log } = this.parts;
+    const { drafts, extensionUri, jobs, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
         new GraphRoom({
-          ...{ drafts, server: this.server, log },
+          ...{ drafts, server: this.server, storage, log },
           pages: Uri.joinPath(extensionUri, "dist", "webview"),
           runs: () => jobs.load(),
         }),

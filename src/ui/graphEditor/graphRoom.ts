@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   type Diagnostic,
   type LogOutputChannel,
+  type Memento,
   type TextDocument,
   type Uri,
   type WebviewPanel,
@@ -14,6 +15,7 @@ import { unattended } from "../kit/unattended";
 import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles } from "./graphFiles";
+import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
 import { readGraph } from "./readGraph";
@@ -25,6 +27,7 @@ interface GraphRoomParts {
   readonly pages: Uri;
   readonly drafts: Uri;
   readonly server: ServerGraphs;
+  readonly storage: Memento;
   readonly log: LogOutputChannel;
   /** All runs that are known, newest first. */
   readonly runs: () => Promise<readonly Run[]>;
@@ -33,6 +36,7 @@ interface GraphRoomParts {
 /** The open graphs: their pictures, and what is marked in their text. */
 export class GraphRoom extends Owner {
   private readonly diagnostics = this.own(new GraphDiagnostics());
+  private readonly memories: GraphMemories;
   private readonly panels = new Set<GraphPanel>();
   private readonly looked = new Set<string>();
 
@@ -43,6 +47,7 @@ export class GraphRoom extends Owner {
   constructor(private readonly parts: GraphRoomParts) {
     super();
     this.files = this.own(new GraphFiles(parts));
+    this.memories = new GraphMemories(parts.storage);
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
     this.own(workspace.onDidCloseTextDocument((document) => this.diagnostics.forget(document)));
     this.own({ dispose: () => this.panels.forEach((panel) => panel.dispose()) });
@@ -78,6 +83,7 @@ export class GraphRoom extends Owner {
     this.watch(document);
     const panel = new GraphPanel(webview, document, {
       pages: this.parts.pages,
+      memories: this.memories,
       log: this.parts.log,
       problems: this.diagnostics,
       originalText: (uri) => this.files.originalText(uri),
