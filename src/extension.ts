@@ -47,13 +47,20 @@ export function activate(context: ExtensionContext) {
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
   const lookForSandbox = () => sandbox.look();
   const jobs = own(new Jobs({ directory, connections, clients, log, lookForSandbox }));
+  const draftFolder = Uri.joinPath(globalStorageUri, "drafts");
+  const graphs = own(
+    new GraphEditors({ clients, jobs, drafts: draftFolder, extensionUri, storage: workspaceState, log }),
+  );
+  own(jobs.onDidChange(graphs.jobChanged));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
   const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));
   const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
   const sandboxStatus = () => sandbox.status;
   const watched = () => watchedNodes(jobs.runs);
-  const explorer = own(new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, storage: globalState }));
+  const explorer = own(
+    new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, drafts: graphs, storage: globalState }),
+  );
   const jobsView = own(new JobsView(jobs, connections));
   own(new StatusBar({ jobs, connections, chosen, sandbox }));
   own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
@@ -66,9 +73,6 @@ export function activate(context: ExtensionContext) {
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
-  const drafts = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ clients, jobs, drafts, extensionUri, storage: workspaceState, log }));
-  own(jobs.onDidChange(graphs.jobChanged));
   const buildParts = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
   const builds = own(new BuildPages(buildParts));
   const details = own(new DetailPages());
@@ -78,7 +82,7 @@ export function activate(context: ExtensionContext) {
   own(registerLanguageTools({ ...core, explorer, jobs, dataFiles, lookForSandbox }));
   void unattended(log, "unfinished jobs", () => jobs.lookForUnfinished());
   if (context.extensionMode === ExtensionMode.Test)
-    return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles };
+    return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles, graphs };
   void unattended(log, "first run", () => showOnce(globalState));
   return undefined;
 }

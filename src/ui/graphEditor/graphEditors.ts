@@ -2,6 +2,7 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  EventEmitter,
   languages,
   type LogOutputChannel,
   type Memento,
@@ -16,8 +17,10 @@ import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { type LedgerChange, type Run } from "../../jobs/run";
 import { type AlvissClient } from "../../platform/client";
+import { type Drafts } from "./drafts";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphRoom } from "./graphRoom";
+import { type DraftHome } from "./graphUri";
 import { ServerGraphs } from "./serverGraphs";
 
 const graphEditorId = "alviss.graphEditor";
@@ -38,7 +41,12 @@ interface GraphEditorsParts {
 /** Announces the graph editor to VS Code; its code is loaded when the first graph is opened, as picture or as text. */
 export class GraphEditors extends Owner {
   private loaded: Promise<GraphRoom> | undefined;
+  private opened: Promise<Drafts> | undefined;
   private readonly server: ServerGraphs;
+  private readonly draftChanges = this.own(new EventEmitter<DraftHome>());
+
+  /** A draft of a project has come, gone or changed, once they were asked for. */
+  readonly onDidChangeDrafts = this.draftChanges.event;
 
   constructor(private readonly parts: GraphEditorsParts) {
     super();
@@ -73,6 +81,18 @@ export class GraphEditors extends Owner {
 
   async files(): Promise<GraphFiles> {
     return (await this.room()).files;
+  }
+
+  drafts(): Promise<Drafts> {
+    this.opened ??= this.openDrafts();
+    return this.opened;
+  }
+
+  private async openDrafts(): Promise<Drafts> {
+    const { Drafts } = await import("./drafts");
+    const drafts = this.own(await Drafts.open(this.parts.drafts));
+    this.own(drafts.onDidChange((home) => this.draftChanges.fire(home)));
+    return drafts;
   }
 
   /** Shows on a graph what a server says that does not want to build from it. */
