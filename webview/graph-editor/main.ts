@@ -1,6 +1,7 @@
 /** The graph editor's page: starts, listens, and passes on only what it recognises. */
 import { registerCheckbox, registerControls, registerFormControls } from "../shared/controls";
-import { type FromGraphEditor, type GraphMemory, isGraphMemory, isToGraphEditor } from "../shared/graphMessages";
+import { isToGraphEditor } from "../shared/graphArrivals";
+import { type FromGraphEditor, type GraphMemory, isGraphMemory } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
 
 interface WebviewApi {
