@@ -106,7 +106,12 @@ try {
     const changes = [{ offset: place + 9, length: 3, text: "tin" }];
     const change = { type: "changes", changes, length: text.length };
     const shows = count === 1000 ? '.item[aria-label^="node 0, tin"]' : "tbody tr:first-child";
-    report(`text edit to picture, ${size}`, await changeToPicture(host.page, change, shows), "ms", count === 1000 ? 100 : undefined);
+    report(
+      `text edit to picture, ${size}`,
+      await changeToPicture(host.page, change, shows),
+      "ms",
+      count === 1000 ? 100 : undefined,
+    );
     if (count === 1000) {
       report(`frame while nothing happens, p95, ${size}`, await frameTime(host.page, "rest"), "ms");
       report(`frame while panning, p95, ${size}`, await frameTime(host.page, "pan"), "ms", 20);

@@ -116,7 +116,6 @@ describeInWorkbench(
     it("becomes a model of its own from the palette", async () => {
       const window = workbench();
       await window.palette("Alviss: Build Model from This Graph...");
-      await window.type("Which project?", "Nordic Coffee (demo)");
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");
