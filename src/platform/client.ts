@@ -1,5 +1,5 @@
 import { type JsonNode } from "../jsonText/read";
-import { collectionPath, objectPath, projectPath } from "./addresses";
+import { collectionPath, objectPath, projectPath, resultAddress } from "./addresses";
 import { type Server } from "./connections";
 import { type Answer } from "./answer";
 import { AlvissError } from "./errors";
@@ -46,7 +46,7 @@ import {
   refitBody,
   type RefitRequest,
 } from "./requests";
-import { type AttributionResult, readAttributionResult } from "./results";
+import { type AttributionResult, readAttributionResult, type ResultKind } from "./results";
 import { Transport, type TransportOptions, type UploadProgress } from "./transport";
 import { realClock } from "./settle";
 import { type UploadSource } from "./uploadSource";
@@ -263,6 +263,17 @@ export class AlvissClient {
     const url = withQuery(this.at(project, `attributions/${pathSegment(id)}/result`), query);
     const answer = await this.extras.use("attribution result", { method: "GET", url, signal: options?.signal }, whole);
     return answer && readAttributionResult(answer.json(), answer.endpoint);
+  }
+
+  /** What an attribution or set found, or a model's fit says of itself, as text; undefined where a server does not tell. */
+  readResultText(
+    project: ProjectRef,
+    ref: ObjectRef<ResultKind>,
+    query: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<string | undefined> {
+    const url = withQuery(resultAddress(this.server, project, ref), new URLSearchParams(query));
+    return this.extras.use(`${ref.kind} result`, { method: "GET", url, signal: options?.signal }, checkedText);
   }
 
   private at(project: ProjectRef, path: string): string {
