@@ -3,9 +3,10 @@
 //   node esbuild.js --debug   the same, readable and with source maps
 //   node esbuild.js --tests   only the host tests, into out/host/
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
+import { workerText } from "./workerText.js";
 
 const root = import.meta.dirname;
 const inRoot = (path) => join(root, path);
@@ -36,15 +37,23 @@ const commonJsBridge = [
 
 const node = { ...shared, platform: "node", format: "esm", target: "node20", banner: { js: commonJsBridge } };
 
-// What the form library brings along and nothing here needs: a list of the world's media types (137 kB; an upload
-// names its own) and what sets a property in runtimes far older than Node 20 (14 kB).
+// What the libraries of the HTTP client bring along and nothing here needs, each by what it is replaced with.
 const unneeded = {
   name: "unneeded",
   setup(building) {
-    building.onLoad({ filter: /mime-db.db\.json$/ }, () => ({ contents: "{}", loader: "json" }));
-    building.onLoad({ filter: /es-set-tostringtag.index\.js$/ }, () => ({
-      contents: "module.exports = (object, value) => Object.defineProperty(object, Symbol.toStringTag, { value });",
-    }));
+    const replace = (filter, contents, loader = "js") => building.onLoad({ filter }, () => ({ contents, loader }));
+    // The world's media types: an upload names its own.
+    replace(/mime-db.db\.json$/, "{}", "json");
+    // How a property is set in runtimes far older than Node 20.
+    replace(
+      /es-set-tostringtag.index\.js$/,
+      "module.exports = (object, value) => Object.defineProperty(object, Symbol.toStringTag, { value });",
+    );
+    // Requests of a browser; redirects and proxies, which are left to our own rules and to VS Code.
+    replace(/axios.lib.adapters.xhr\.js$/, "export default false;");
+    replace(/axios.lib.adapters.fetch\.js$/, "export const getFetch = () => undefined;");
+    replace(/follow-redirects.index\.js$/, "module.exports = {};");
+    replace(/https-proxy-agent.dist.(index|agent)\.js$/, "module.exports = class HttpsProxyAgent {};");
   },
 };
 
@@ -70,13 +79,24 @@ const shippedJobs = (outdir) => [
     platform: "browser",
     format: "iife",
     target: "chrome128",
-    entryPoints: { results: "webview/results/main.ts", graphEditor: "webview/graph-editor/main.ts" },
+    plugins: [workerText],
+    entryPoints: {
+      results: "webview/results/main.ts",
+      graphEditor: "webview/graph-editor/main.ts",
+      buildPage: "webview/build-page/main.ts",
+      dataPreview: "webview/data-preview/main.ts",
+    },
     outdir: `${outdir}/webview`,
   },
   {
     ...shared,
     target: "chrome128",
-    entryPoints: { results: "webview/results/results.css", graphEditor: "webview/graph-editor/graphEditor.css" },
+    entryPoints: {
+      results: "webview/results/results.css",
+      graphEditor: "webview/graph-editor/graphEditor.css",
+      buildPage: "webview/build-page/buildPage.css",
+      dataPreview: "webview/data-preview/dataPreview.css",
+    },
     outdir: `${outdir}/webview`,
   },
 ];
@@ -113,23 +133,62 @@ async function takeInSharedChunks(outdir, { outputs }) {
     banner: {},
     stdin: { contents: ['export * from "./extension.js";', ...contents].join("\n"), resolveDir: folder },
     external: ["vscode"],
-    plugins: [{ name: "later", setup: (building) => building.onResolve({ filter: /^\./ }, leaveForLater(folder)) }],
+    plugins: [onlyWhatActivationNeeds(folder)],
     outfile: join(folder, "extension.js"),
     allowOverwrite: true,
   });
+  for (const name of readdirSync(join(folder, "chunks"))) {
+    const path = join(folder, "chunks", name);
+    writeFileSync(path, withoutBridge(readFileSync(path, "utf8")).trimStart());
+  }
   for (const { path, list } of lists(({ name, inEntry }) => `${inEntry} as ${name}`))
     writeFileSync(path, `export {${list}} from "../extension.js";\n`);
 }
 
-const leaveForLater = (folder) => (args) =>
-  args.kind === "dynamic-import"
-    ? { path: `./${relative(folder, join(args.resolveDir, args.path))}`, external: true }
-    : undefined;
+const onlyWhatActivationNeeds = (folder) => ({
+  name: "only what activation needs",
+  setup(building) {
+    building.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) =>
+      kind === "dynamic-import" ? { path: `./${relative(folder, join(resolveDir, path))}`, external: true } : undefined,
+    );
+    building.onLoad({ filter: /\.js$/ }, ({ path }) => ({ contents: withoutBridge(readFileSync(path, "utf8")) }));
+  },
+});
+
+// Each chunk has the bridge, and making it takes time: twenty of them a millisecond.
+function withoutBridge(text) {
+  const code = text.replace(commonJsBridge, "");
+  return /\b(require|__filename|__dirname)\b/.test(code) ? text : code;
+}
 
 function chunksLoadedWith(file, outputs, seen = new Set()) {
   for (const { path, kind, external } of outputs[file].imports)
     if (kind === "import-statement" && !external && !seen.has(path)) chunksLoadedWith(path, outputs, seen.add(path));
   return seen;
+}
+
+// The texts of a schema are in the user's language when its file is chosen by package.nls.json: one file a language.
+async function writeGraphSchemas(outdir) {
+  const german = readFileSync(inRoot("l10n/bundle.l10n.de.json"), "utf8");
+  for (const [name, words] of [
+    ["graphSchema", "{}"],
+    ["graphSchema.de", german],
+  ]) {
+    const filled = "(words[text] ?? text).replace(/\\{(\\d+)\\}/g, (place, at) => values[at] ?? place)";
+    const contents = `const words = ${words}; export const l10n = { t: (text, ...values) => ${filled} };`;
+    const vscode = {
+      name: "vscode",
+      setup(building) {
+        building.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "vscode" }));
+        building.onLoad({ filter: /./, namespace: "vscode" }, () => ({ contents }));
+      },
+    };
+    const entryPoints = ["src/ui/graphEditor/graphSchema.ts"];
+    const made = await build({ ...node, banner: {}, entryPoints, plugins: [vscode], write: false });
+    const code = Buffer.from(made.outputFiles[0].contents).toString("base64");
+    const { graphSchema } = await import(`data:text/javascript;base64,${code}`);
+    writeFileSync(inRoot(`${outdir}/${name}.json`), `${JSON.stringify(graphSchema())}\n`);
+  }
 }
 
 // A folder takes its place only when it is complete, so that whoever runs from the old one never finds half of a new one.
@@ -162,6 +221,7 @@ if (process.argv.includes("--tests")) {
   const wasm = "node-sqlite3-wasm.wasm";
   await replaceFolder("dist", shippedJobs, async (next, { metafile }) => {
     if (!debug) await takeInSharedChunks(next, metafile);
+    await writeGraphSchemas(next);
     cpSync(join(dirname(require.resolve("node-sqlite3-wasm")), wasm), inRoot(`${next}/${wasm}`));
   });
 }

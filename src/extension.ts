@@ -4,6 +4,7 @@ import { KnownObjects } from "./platform/knownObjects";
 import { Account } from "./ui/account/account";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
+import { BuildPages } from "./ui/buildPage/buildPages";
 import { registerCommands } from "./ui/commands/registerCommands";
 import { DataFiles } from "./ui/dataFiles/dataFiles";
 import { DetailPages } from "./ui/explorer/details";
@@ -46,13 +47,20 @@ export function activate(context: ExtensionContext) {
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
   const lookForSandbox = () => sandbox.look();
   const jobs = own(new Jobs({ directory, connections, clients, log, lookForSandbox }));
+  const draftFolder = Uri.joinPath(globalStorageUri, "drafts");
+  const graphs = own(
+    new GraphEditors({ clients, jobs, drafts: draftFolder, extensionUri, storage: workspaceState, log }),
+  );
+  own(jobs.onDidChange(graphs.jobChanged));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
   const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));
   const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
   const sandboxStatus = () => sandbox.status;
   const watched = () => watchedNodes(jobs.runs);
-  const explorer = own(new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, storage: globalState }));
+  const explorer = own(
+    new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, drafts: graphs, storage: globalState }),
+  );
   const jobsView = own(new JobsView(jobs, connections));
   own(new StatusBar({ jobs, connections, chosen, sandbox }));
   own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
@@ -65,16 +73,16 @@ export function activate(context: ExtensionContext) {
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
-  const drafts = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ clients, drafts, extensionUri, log }));
+  const buildParts = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
+  const builds = own(new BuildPages(buildParts));
   const details = own(new DetailPages());
   const records = own(new RecordDocuments(clients));
-  const parts = { sandbox, explorer, details, dataFiles, graphs, jobs, results, records };
+  const parts = { sandbox, explorer, details, dataFiles, graphs, builds, jobs, results, records };
   own(registerCommands({ ...core, ...parts, extensionUri, memory: globalState }));
   own(registerLanguageTools({ ...core, explorer, jobs, dataFiles, lookForSandbox }));
   void unattended(log, "unfinished jobs", () => jobs.lookForUnfinished());
   if (context.extensionMode === ExtensionMode.Test)
-    return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles };
+    return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles, graphs };
   void unattended(log, "first run", () => showOnce(globalState));
   return undefined;
 }

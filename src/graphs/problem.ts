@@ -14,12 +14,13 @@ export type ProblemRule =
   | "unknownKind"
   | "field"
   | "edge"
-  | "schema";
+  | "schema"
+  | "refused";
 
 export interface GraphProblem {
   readonly rule: ProblemRule;
   readonly severity: "error" | "warning";
-  /** Names for the places of the rule's sentence; for the last four rules one: the check's own sentence. */
+  /** Names for the places of the rule's sentence; for the last five rules one: the sentence of the check or of the server. */
   readonly words: readonly string[];
   readonly start: number;
   readonly end: number;

@@ -28,6 +28,10 @@ export function resultAddress({ apiUrl }: Server, project: ProjectRef, ref: Obje
   return `${apiUrl}${objectPath(project, ref)}/${ref.kind === "model" ? "diagnostics" : "result"}`;
 }
 
+export function withQuery(url: string, query: URLSearchParams): string {
+  return query.size === 0 ? url : `${url}?${query.toString()}`;
+}
+
 /** Where a person reads how a server's calls are used; the platform's own page asks for a sign-in in the browser. */
 export function docsAddress({ apiUrl }: Server): string {
   // The platform documents its page under one of its two hosts only.

@@ -1,7 +1,7 @@
-import { type JsonNode } from "../jsonText/read";
-import { collectionPath, objectPath, projectPath, resultAddress } from "./addresses";
+import { type JsonNode, readJson } from "../jsonText/read";
+import { collectionPath, objectPath, projectPath, resultAddress, withQuery } from "./addresses";
 import { type Server } from "./connections";
-import { type Answer } from "./answer";
+import { type Answer, checkedText } from "./answer";
 import { AlvissError } from "./errors";
 import { ExtraCalls } from "./extraCalls";
 import { isUnknownRoute } from "./refusals";
@@ -47,6 +47,7 @@ import {
   type RefitRequest,
 } from "./requests";
 import { type AttributionResult, readAttributionResult, type ResultKind } from "./results";
+import { readSalesOverTime, type SalesOverTime } from "./salesOverTime";
 import { Transport, type TransportOptions, type UploadProgress } from "./transport";
 import { realClock } from "./settle";
 import { type UploadSource } from "./uploadSource";
@@ -235,11 +236,22 @@ export class AlvissClient {
     combination: Combination,
     options?: CallOptions & { readonly products?: "sum" | "pooled" },
   ): Promise<string | undefined> {
-    const { country, region, grouping } = combination;
-    const query = new URLSearchParams({ country_code: country, region_code: region, grouping });
+    const query = placeQuery(combination);
     if (options?.products !== undefined) query.set("products", options.products);
     const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/suggested_graph`), query);
     return this.extras.use("suggested graph", { method: "GET", url, signal: options?.signal }, checkedText);
+  }
+
+  /** What a combination of a dataset sold over time; undefined where the server does not tell. */
+  async readSales(
+    project: ProjectRef,
+    id: DatasetId,
+    combination: Combination,
+    options?: CallOptions,
+  ): Promise<SalesOverTime | undefined> {
+    const url = withQuery(this.at(project, `datasets/${pathSegment(id)}/sales`), placeQuery(combination));
+    const read = (answer: Answer): SalesOverTime | undefined => readSalesOverTime(answer.json());
+    return this.extras.use("dataset sales", { method: "GET", url, ...options }, read);
   }
 
   /** Asks the server to end a running model or attribution; false where the server cannot. */
@@ -256,13 +268,12 @@ export class AlvissClient {
   async readAttributionResult(
     project: ProjectRef,
     id: AttributionId,
-    options?: CallOptions & { readonly level?: number },
+    { level, ...options }: CallOptions & { readonly level?: number } = {},
   ): Promise<AttributionResult | undefined> {
-    const query = new URLSearchParams();
-    if (options?.level !== undefined) query.set("level", String(options.level));
-    const url = withQuery(this.at(project, `attributions/${pathSegment(id)}/result`), query);
-    const answer = await this.extras.use("attribution result", { method: "GET", url, signal: options?.signal }, whole);
-    return answer && readAttributionResult(answer.json(), answer.endpoint);
+    const ref = { kind: "attribution", id } as const;
+    const text = await this.readResultText(project, ref, level === undefined ? {} : { level: String(level) }, options);
+    if (text === undefined) return undefined;
+    return readAttributionResult(readJson(text), `GET ${resultAddress(this.server, project, ref)}`);
   }
 
   /** What an attribution or set found, or a model's fit says of itself, as text; undefined where a server does not tell. */
@@ -329,20 +340,11 @@ export class AlvissClient {
 }
 
 const mostNotes = 1_000;
-const whole = (answer: Answer): Answer => answer;
-
 function hasNothing(answer: Answer): boolean {
   if (answer.text.trim() === "") return true;
   const node: JsonNode = answer.json();
   return node.kind === "null" || (node.kind === "object" && node.members.length === 0);
 }
 
-/** The text of an answer once it is known to be JSON. */
-function checkedText(answer: Answer): string {
-  answer.json();
-  return answer.text;
-}
-
-function withQuery(url: string, query: URLSearchParams): string {
-  return query.size === 0 ? url : `${url}?${query.toString()}`;
-}
+const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>
+  new URLSearchParams({ country_code: country, region_code: region, grouping });

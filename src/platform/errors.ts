@@ -18,6 +18,8 @@ export interface ErrorFacts {
   readonly status?: number | undefined;
   /** The server's own words, one line each; never holds a token or values of a request. */
   readonly serverWords?: string | undefined;
+  /** Of a refused body: what the server says about which place in it, keys and indices from the top of the body. */
+  readonly places?: readonly PlacedWords[] | undefined;
   /** Method and path, such as `POST /v1/api/projects/1/1/datasets`. */
   readonly endpoint?: string | undefined;
   /** What the user can do, as a sentence. */
@@ -30,6 +32,11 @@ export interface ErrorFacts {
   readonly unsent?: boolean | undefined;
   /** True when the request was on its way, but what it asks cannot have been done. It is not sent again by itself. */
   readonly undone?: boolean | undefined;
+}
+
+export interface PlacedWords {
+  readonly path: readonly (string | number)[];
+  readonly words: string;
 }
 
 /**
@@ -46,6 +53,7 @@ export class AlvissError extends Error implements ErrorFacts {
   readonly kind: ErrorKind;
   readonly status: number | undefined;
   readonly serverWords: string | undefined;
+  readonly places: readonly PlacedWords[] | undefined;
   readonly endpoint: string | undefined;
   readonly remedy: string | undefined;
   readonly code: string | undefined;
@@ -61,6 +69,7 @@ export class AlvissError extends Error implements ErrorFacts {
     this.kind = facts.kind;
     this.status = facts.status;
     this.serverWords = facts.serverWords;
+    this.places = facts.places;
     this.endpoint = facts.endpoint;
     this.remedy = facts.remedy;
     this.code = facts.code;
@@ -79,9 +88,9 @@ export function isCancelled(error: unknown): boolean {
 
 /** The facts of an error as plain JSON. */
 export function factsOf(error: AlvissError): ErrorFacts {
-  const { kind, status, serverWords, endpoint, remedy, code, retryAfter } = error;
+  const { kind, status, serverWords, places, endpoint, remedy, code, retryAfter } = error;
   const [unsent, undone] = [error.unsent || undefined, error.undone || undefined];
-  const facts = { kind, status, serverWords, endpoint, remedy, code, retryAfter, unsent, undone };
+  const facts = { kind, status, serverWords, places, endpoint, remedy, code, retryAfter, unsent, undone };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as unknown as ErrorFacts;
 }
 

@@ -11,6 +11,7 @@ export type ExtraCall =
   | `list ${Kind}`
   | "list projects"
   | "suggested graph"
+  | "dataset sales"
   | "cancel"
   | "attribution result"
   | "attributionSet result"
@@ -25,6 +26,7 @@ const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: st
   "list attribution": ["get", "/projects/{}/{}/attributions"],
   "list attributionSet": ["get", "/projects/{}/{}/attributionset"],
   "suggested graph": ["get", "/projects/{}/{}/datasets/{}/suggested_graph"],
+  "dataset sales": ["get", "/projects/{}/{}/datasets/{}/sales"],
   cancel: ["post", "/projects/{}/{}/models/{}/cancel"],
   "attribution result": ["get", "/projects/{}/{}/attributions/{}/result"],
   "attributionSet result": ["get", "/projects/{}/{}/attributionset/{}/result"],

@@ -40,6 +40,14 @@ export interface ListOptions {
 
 /** A scan for what is not known asks no more often than this. */
 export const mostScanned = 20;
+
+export interface Scan {
+  /** Where to begin while nothing is known. */
+  readonly around: bigint | undefined;
+  /** Ids that were asked for in vain; the scan adds its own, so that the next one goes further. */
+  readonly inVain: Set<string>;
+  readonly signal: AbortSignal;
+}
 /** Objects read at the same time where there is no list. */
 const width = 4;
 
@@ -96,36 +104,35 @@ export class ProjectObjects {
     return { items, failures: failures.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0)) };
   }
 
-  /** Looks for what is not known yet: the object of that id, or the neighbours of the known. It is known from then on. */
+  /** Looks for the object of an id. It is known from then on. */
   async find<K extends Kind>(
     kind: K,
     project: ProjectRef,
-    id: Id<K> | undefined,
+    id: Id<K>,
     signal: AbortSignal,
-    inVain = new Set<string>(),
-  ): Promise<readonly RecordByKind[K][]> {
-    if (id === undefined) return this.scan(kind, project, signal, inVain);
+  ): Promise<RecordByKind[K] | undefined> {
     const found = await this.readIfThere(project, { kind, id }, { signal });
-    if (found === undefined) return [];
+    if (found === undefined) return undefined;
     await this.known.remember(project, [{ kind, id }]);
     await this.known.mention(project, mentioned(found));
-    return [found];
+    return found;
   }
 
   /**
    * Asks by id for the neighbours of what is known, at most `mostScanned` times and not for what was asked in vain. What
    * stops it is thrown; what it had found by then stays known.
    */
-  private async scan<K extends Kind>(
+  async scan<K extends Kind>(
     kind: K,
     project: ProjectRef,
-    signal: AbortSignal,
-    inVain: Set<string>,
+    { around, inVain, signal }: Scan,
   ): Promise<readonly RecordByKind[K][]> {
     const numbers = this.known.ids(project, kind).filter(isWholeNumber).map(BigInt);
-    const ids = neighbours(numbers, mostScanned, new Set([...inVain].map(BigInt))).map(
-      (number) => String(number) as Id<K>,
-    );
+    const asked = new Set([...inVain].map(BigInt));
+    const near = numbers.length === 0 && around !== undefined ? [around] : numbers;
+    const first = near.filter((number) => !numbers.includes(number) && !asked.has(number));
+    const next = neighbours(near, mostScanned - first.length, asked);
+    const ids = [...first, ...next].map((number) => String(number) as Id<K>);
     const found: RecordByKind[K][] = [];
     try {
       await inTurns(ids, async (id) => {

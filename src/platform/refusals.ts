@@ -1,5 +1,5 @@
 import { type JsonNode, member, readJson, toValue } from "../jsonText/read";
-import { AlvissError, type ErrorFacts, type ErrorKind, webPage } from "./errors";
+import { AlvissError, type ErrorFacts, type ErrorKind, type PlacedWords, webPage } from "./errors";
 import { afterSending } from "./networkFailures";
 
 /** An answer that is not a success, before anybody has read it. */
@@ -15,6 +15,7 @@ export interface RefusedAnswer {
 
 const longestWords = 2_000;
 const mostLines = 20;
+const mostPlaces = 50;
 const unknownRoute = "Not Found";
 
 /** What a refusal means and what the user can do about it. */
@@ -27,6 +28,7 @@ export function refusal(answer: RefusedAnswer): AlvissError {
     status,
     endpoint,
     serverWords: withRequestId(serverWords, answer),
+    places: kind === "invalid" ? placesIn(answer.text) : undefined,
     remedy: remedyFor(kind, answer, serverWords),
     undone: status === 407,
   };
@@ -135,15 +137,36 @@ function jsonWords(text: string): string | undefined {
   if (found?.kind === "string") return String(toValue(found));
   if (found?.kind !== "array") return undefined;
   const lines = found.items.slice(0, mostLines).flatMap((item) => {
-    const said = member(item, "msg");
-    if (said?.kind !== "string") return [];
-    const where = member(item, "loc");
-    const path = where?.kind === "array" ? where.items.map((part) => String(toValue(part))).join(" > ") : "";
-    const words = withoutInput(String(toValue(said)), member(item, "input"));
-    return [path === "" ? words : `${path}: ${words}`];
+    const said = placedWords(item);
+    if (said === undefined) return [];
+    return [said.path.length === 0 ? said.words : `${said.path.join(" > ")}: ${said.words}`];
   });
   const more = found.items.length - mostLines;
   return lines.length === 0 ? undefined : [...lines, ...(more > 0 ? [`... and ${String(more)} more`] : [])].join("\n");
+}
+
+function placedWords(item: JsonNode): PlacedWords | undefined {
+  const said = member(item, "msg");
+  if (said?.kind !== "string") return undefined;
+  const where = member(item, "loc");
+  const parts = where?.kind === "array" ? where.items.map(toValue) : [];
+  const path = parts.map((part) => (typeof part === "number" ? part : String(part)));
+  return { path, words: withoutInput(String(toValue(said)), member(item, "input")) };
+}
+
+/** What a refusal says about single places of the body; undefined where it names none. */
+function placesIn(text: string): readonly PlacedWords[] | undefined {
+  let detail;
+  try {
+    detail = member(readJson(text), "detail");
+  } catch {
+    return undefined;
+  }
+  if (detail?.kind !== "array") return undefined;
+  const places = detail.items.slice(0, mostPlaces).flatMap((item) => placedWords(item) ?? []);
+  return places.length === 0
+    ? undefined
+    : places.map(({ path, words }) => ({ path, words: words.slice(0, longestWords) }));
 }
 
 /** Some messages quote the value that was refused, or one inside it. */

@@ -17,7 +17,7 @@ export const buildModel: Workflow<PlanOf<"buildModel">> = {
     const { datasetId, combination, training, activate, sandbox } = plan;
     const model = await makeObject(tools, buildModelStep.name, "model", async () => {
       const graph = await graphOf(plan, tools);
-      const dates = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
+      const dates = plan.dates ?? splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
       const split = { trainDates: dates.train, evalDates: dates.evaluation };
       const request = { datasetId, combination, training, activate, sandbox, graph, ...split };
       return () => tools.client.buildModel(tools.project, request, { signal: tools.signal });

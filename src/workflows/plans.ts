@@ -37,7 +37,8 @@ export interface ActivateDatasetPlan {
 export type GraphChoice =
   | { readonly from: "suggested"; readonly products: "sum" | "pooled" }
   | { readonly from: "model"; readonly modelId: ModelId; readonly level: "high" | "low" }
-  | { readonly from: "text"; readonly text: string };
+  /** `document`: address of the file that the text was in, so that what the server says about it can be shown there. */
+  | { readonly from: "text"; readonly text: string; readonly document?: string };
 
 export interface BuildModelPlan {
   readonly workflow: "buildModel";
@@ -47,6 +48,8 @@ export interface BuildModelPlan {
   readonly training: TrainingParameters;
   /** Share of the dates used for training, from the first on: 0.75. */
   readonly trainShare: number;
+  /** The very dates, where somebody has seen and chosen them. */
+  readonly dates?: { readonly train: readonly string[]; readonly evaluation: readonly string[] };
   readonly activate: boolean;
   readonly sandbox?: SandboxParameters;
 }

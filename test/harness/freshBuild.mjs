@@ -7,7 +7,7 @@ import { runQuietly } from "./processes.mjs";
 import { Refusal } from "./refusal.mjs";
 import { inTurn } from "./turns.mjs";
 
-const shipped = ["src", "webview", "esbuild.js", "package.json", "package-lock.json"];
+const shipped = ["src", "webview", "esbuild.js", "workerText.js", "package.json", "package-lock.json"];
 
 /** dist/, which is what ships. */
 export const freshBuild = () => build("dist", shipped, []);

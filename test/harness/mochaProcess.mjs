@@ -3,11 +3,25 @@
 //   node --import=tsx mochaProcess.mjs '{"files": [...], "claims": "FOLDER", "reporter": "dot", "timeout": 10000}' RESULTS
 import fs from "node:fs";
 import path from "node:path";
+import { format } from "node:util";
 import Mocha from "mocha";
 import { none, sum } from "./counts.mjs";
 
 const patience = 10_000;
 const { Base, Spec } = Mocha.reporters;
+
+/** What Spec says of a file, in one piece: another process may be writing too. */
+class WholeFile extends Spec {
+  /** @param {Mocha.Runner} runner */
+  constructor(runner) {
+    /** @type {string[]} */
+    const lines = [];
+    Base.consoleLog = (...words) => void lines.push(format(...words));
+    super(runner);
+    // Spec itself writes its summary at the end, in a listener that stands before this one.
+    runner.once("end", () => process.stdout.write(`${lines.join("\n")}\n`));
+  }
+}
 
 /** A dot for each test, and at the end of the file only what failed. */
 class Dots extends Base {
@@ -48,7 +62,7 @@ function isMine(claim) {
  */
 async function runFile(file, { reporter, timeout, grep }) {
   const mocha = new Mocha({
-    reporter: reporter === "dot" ? Dots : Spec,
+    reporter: reporter === "dot" ? Dots : WholeFile,
     timeout,
     ui: "bdd",
     ...(grep ? { grep } : {}),
@@ -68,8 +82,13 @@ const [given = "{}", results = ""] = process.argv.slice(2);
 /** @type {Options} */
 const options = JSON.parse(given);
 let counts = none;
-for (const file of filesToRun(options)) counts = sum([counts, await runFile(file, options)]);
-fs.writeFileSync(results, JSON.stringify(counts));
+const failedFiles = [];
+for (const file of filesToRun(options)) {
+  const ofFile = await runFile(file, options);
+  if (ofFile.failed > 0) failedFiles.push({ file, ...ofFile });
+  counts = sum([counts, ofFile]);
+}
+fs.writeFileSync(results, JSON.stringify({ ...counts, failedFiles }));
 process.exitCode = counts.failed > 0 ? 1 : 0;
 setTimeout(() => {
   console.error(`A test left something open: ${process.getActiveResourcesInfo().join(", ")}.`);

@@ -1,7 +1,7 @@
 // Runs the mocha tests of one folder in processes of their own.
 import fs from "node:fs";
 import path from "node:path";
-import { readCounts, sum } from "./counts.mjs";
+import { readCounts, sum, without } from "./counts.mjs";
 import { inRoot } from "./paths.mjs";
 import { runHere } from "./processes.mjs";
 
@@ -10,6 +10,8 @@ import { runHere } from "./processes.mjs";
 /** @typedef {{ reporter: string, timeout: number, processes?: number, env?: NodeJS.ProcessEnv }} How */
 
 /**
+ * A file that failed is run once more, by itself in a new process: it counts as that second run says, and is named as
+ * unsteady where that passed.
  * @param {string} kind the folder below test/
  * @param {Wanted & How} options `processes`: how many share the files, 1 unless said
  * @returns {Promise<import("./counts.mjs").Counts>}
@@ -18,6 +20,28 @@ export async function runMochaTests(kind, { names, processes = 1, ...how }) {
   const files = largestFirst(testFiles(inRoot("test", kind))).filter(
     (file) => names.length === 0 || names.some((name) => file.includes(name)),
   );
+  const first = await runFiles(kind, files, processes, how);
+  const failedFiles = first.failedFiles.map(({ file }) => file);
+  if (failedFiles.length === 0) return first;
+  console.log(`\nOnce more: ${failedFiles.map(named).join(", ")}`);
+  const second = await runFiles(kind, failedFiles, 1, how);
+  const stillFailing = new Set(second.failedFiles.map(({ file }) => file));
+  const unsteady = failedFiles.filter((file) => !stillFailing.has(file));
+  if (unsteady.length > 0) console.log(`Unsteady, passed the second time: ${unsteady.map(named).join(", ")}`);
+  return sum([without(first, sum(first.failedFiles)), second]);
+}
+
+/** @param {string} file */
+const named = (file) => path.relative(inRoot("test"), file);
+
+/**
+ * @param {string} kind
+ * @param {readonly string[]} files
+ * @param {number} processes
+ * @param {How} how
+ * @returns {Promise<import("./counts.mjs").MochaCounts>}
+ */
+async function runFiles(kind, files, processes, how) {
   const scratch = inRoot("out", `${kind}-${process.pid}`);
   fs.mkdirSync(scratch, { recursive: true });
   try {
@@ -29,7 +53,8 @@ export async function runMochaTests(kind, { names, processes = 1, ...how }) {
       const args = ["--import=tsx", script, options, results];
       return readCounts(results, await runHere(process.execPath, args, { env }));
     });
-    return sum(await Promise.all(runs));
+    const done = await Promise.all(runs);
+    return { ...sum(done), failedFiles: done.flatMap(({ failedFiles }) => failedFiles) };
   } finally {
     console.log();
     fs.rmSync(scratch, { recursive: true, force: true });

@@ -15,5 +15,5 @@ export async function runWorkbenchTests(wanted) {
     const [vsix, vscode, browser] = [await freshVsix(), await installVscode(), await chromium()];
     env["ALVISS_WORKBENCH"] = JSON.stringify({ vsix, vscode, browser });
   }
-  return runMochaTests("workbench", { ...wanted, reporter: "spec", timeout: 240_000, env });
+  return runMochaTests("workbench", { ...wanted, reporter: "spec", timeout: 240_000, processes: 2, env });
 }

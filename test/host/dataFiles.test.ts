@@ -103,6 +103,7 @@ describe("a data file in an editor", function () {
       "Sales, long layout",
       "3 rows, 1 combination, 2024-01-08 to 2024-01-22, by week",
       "no findings",
+      "Preview",
       "Upload...",
     ]);
   });
@@ -303,6 +304,16 @@ describe("a data file in an editor", function () {
     await vscode.commands.executeCommand("alviss.file.convertLayout", uriOf("Layout.wide.csv"));
     assert.equal(readFileSync(join(folder, "Layout.wide.long.csv"), "utf8"), good);
     assert.equal(readFileSync(join(folder, "Layout.csv"), "utf8"), good);
+  });
+
+  it("is shown as what is in it, in an editor of its own, for texts and workbooks", async () => {
+    for (const name of ["Good.csv", "Bomb.xlsx"]) {
+      writeFileSync(join(folder, name), name === "Good.csv" ? good : "PK\u0003\u0004 no archive");
+      await vscode.commands.executeCommand("alviss.file.preview", uriOf(name));
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      assert.ok(input instanceof vscode.TabInputCustom);
+      assert.deepEqual([input.viewType, input.uri.fsPath], ["alviss.dataPreview", join(folder, name)]);
+    }
   });
 
   it("is recognised once its first lines make a file of the platform of it", async () => {

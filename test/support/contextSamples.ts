@@ -7,7 +7,7 @@ import { type Phase } from "../../src/platform/status";
 import { type KnownConnection } from "../../src/ui/account/connections";
 import { type NextStep } from "../../src/workflows/plans";
 import { contextValue } from "../../src/ui/explorer/contextValue";
-import { type ConnectionNode, kinds, type Node } from "../../src/ui/explorer/nodes";
+import { type ConnectionNode, kinds, type Node, type Trouble } from "../../src/ui/explorer/nodes";
 import { jobContext } from "../../src/ui/jobs/jobContext";
 
 const sandboxServer: Server = {
@@ -71,7 +71,11 @@ const folders = Object.fromEntries(
     contextValue({ kind: "folder", connection: sandbox, project, holds, count: 1, more: false, listed: true }, false),
   ]),
 );
-const parent: Node = { kind: "connection", connection: cloud, state: "ready" };
+
+function errorIn(connection: KnownConnection, trouble: Trouble): string {
+  const parent: ConnectionNode = { kind: "connection", connection, state: "ready" };
+  return contextValue({ kind: "error", parent, trouble, text: "", details: "" }, false);
+}
 
 export const contextSamples = {
   ...folders,
@@ -122,6 +126,11 @@ export const contextSamples = {
     { kind: "graph", under: "m", connection: sandbox, project, level: "high", graph: "70001" as GraphId },
     false,
   ),
+  "folder of drafts": contextValue({ kind: "drafts", connection: sandbox, project, count: 1 }, false),
+  "draft under a refused token": contextValue(
+    { kind: "draft", connection: cloud, project, uri: "file:///a", name: "a", changedAt: 0, differs: true },
+    true,
+  ),
   "fact of an object": contextValue({ kind: "fact", under: "m", key: "k", label: "Period", icon: "watch" }, false),
   "dataset of a model": object("dataset", "done", { under: "m" }),
   "model known by its id": object("model", "done", { connection: cloud, known: true }),
@@ -156,7 +165,11 @@ export const contextSamples = {
     false,
   ),
   "an empty list": contextValue({ kind: "notice", under: "x", text: "", tooltip: undefined }, false),
-  "an error": contextValue({ kind: "error", parent, trouble: "failed", text: "", details: "" }, false),
+  "an error": errorIn(cloud, "failed"),
+  "no answer of a server": errorIn(cloud, "offline"),
+  "no answer of the sandbox": errorIn(sandbox, "offline"),
+  "no token that a server takes": errorIn(cloud, "refused"),
+  "something that an account may not read": errorIn(cloud, "forbidden"),
   "job at work in the sandbox": job(sandbox, "working", undefined, "model"),
   "job at work in the cloud": job(cloud, "working", undefined, "model"),
   "job that is paused": job(cloud, "paused", undefined, "model"),

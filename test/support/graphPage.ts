@@ -1,4 +1,7 @@
 // The built graph editor's page in a browser, with the extension host's part played by the real code for edits and checks.
+import assert from "node:assert/strict";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, type Locator, type Page } from "playwright-core";
 import { graphChanges, isRefusal } from "../../src/graphs/applyEdit";
 import { graphProblems } from "../../src/graphs/graphProblems";
@@ -8,10 +11,14 @@ import { changedText, type TextChange } from "../../src/jsonText/changes";
 import {
   isFromGraphEditor,
   type FromGraphEditor,
+  type GraphMemory,
   type ShownProblem,
   type ToGraphEditor,
 } from "../../webview/shared/graphMessages";
 import { type GraphStrings } from "../../webview/shared/graphStrings";
+import { launchBrowser } from "../harness/browser.mjs";
+import { chromium } from "../harness/chromium.mjs";
+import { until } from "./until";
 import { englishTexts, PageServer, type Theme } from "./pageServer";
 
 export interface GraphTexts {
@@ -35,10 +42,61 @@ export const startGraphPage = (): Promise<PageServer> =>
     title: "Graph",
   });
 
+type Opened = (text: string, options?: OpenOptions) => Promise<GraphPageHost>;
+
+/** Tests with a browser and the built page; what the page complains of fails the test that made it. */
+export function describeGraphPage(title: string, tests: (opened: Opened, server: () => PageServer) => void): void {
+  describe(title, function () {
+    this.timeout(60_000);
+    let browser: Browser;
+    let server: PageServer;
+    let texts: GraphTexts;
+    let open: GraphPageHost[] = [];
+
+    before(async function () {
+      this.timeout(300_000);
+      [server, texts] = await Promise.all([startGraphPage(), englishGraphTexts()]);
+      browser = await launchBrowser(await chromium());
+    });
+    afterEach(async () => {
+      assert.deepEqual(
+        open.flatMap(({ complaints }) => complaints),
+        [],
+      );
+      await Promise.all(open.map(({ page }) => page.close()));
+      open = [];
+    });
+    after(async () => {
+      await browser.close();
+      await server.stop();
+    });
+
+    tests(
+      async (text, options) => {
+        const host = await GraphPageHost.open(browser, server, texts, text, options);
+        open.push(host);
+        return host;
+      },
+      () => server,
+    );
+  });
+}
+
+interface OpenOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  readonly readOnly?: boolean;
+  /** How the host has kept the page from the last time. */
+  readonly memory?: GraphMemory | null;
+}
+
 /** An open page with its document. */
 export class GraphPageHost {
   readonly complaints: string[] = [];
   readonly sent: FromGraphEditor[] = [];
+  /** What the host keeps of the page for its file. */
+  memory: GraphMemory | null = null;
   private idle: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -53,14 +111,11 @@ export class GraphPageHost {
     server: PageServer,
     texts: GraphTexts,
     text: string,
-    {
-      theme = "vscode-dark",
-      width = 1280,
-      readOnly = false,
-    }: { theme?: Theme; width?: number; readOnly?: boolean } = {},
+    { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null }: OpenOptions = {},
   ): Promise<GraphPageHost> {
-    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height: 800 } });
+    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height } });
     const host = new GraphPageHost(page, texts, text, readOnly);
+    host.memory = memory;
     page.on("console", (message) => host.complaints.push(message.text()));
     page.on("pageerror", (error) => host.complaints.push(error.message));
     await page.exposeFunction("hostReceives", (message: unknown) => host.receive(message));
@@ -99,6 +154,19 @@ export class GraphPageHost {
     return this.page.locator(`.item[aria-label^="${name}"]`).first();
   }
 
+  /** Into out/screenshots, for people to look at; only when asked for. */
+  async picture(name: string): Promise<void> {
+    if (process.env["ALVISS_SCREENSHOTS"] === undefined) return;
+    const folder = join(import.meta.dirname, "../../out/screenshots");
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `graph-${name}.png`) });
+  }
+
+  /** Until the text is as wanted. */
+  textOf(fits: (text: string) => boolean): Promise<string> {
+    return until(() => Promise.resolve(this.text), fits);
+  }
+
   /** The document changed by somebody else. */
   async type(text: string): Promise<void> {
     const changes: TextChange[] = [{ start: 0, end: this.text.length, text }];
@@ -123,18 +191,25 @@ export class GraphPageHost {
       this.complaints.push(`unknown message ${JSON.stringify(message)}`);
       return;
     }
-    this.sent.push(message);
+    if (message.type !== "remember") this.sent.push(message);
     this.idle = this.idle.then(() => this.obey(message));
   }
 
   private async obey(message: FromGraphEditor): Promise<void> {
     if (message.type === "ready") {
       await this.post(
-        { type: "start", strings: this.texts.strings, readOnly: this.readOnly, copyable: this.readOnly },
+        {
+          type: "start",
+          strings: this.texts.strings,
+          readOnly: this.readOnly,
+          copyable: this.readOnly,
+          memory: this.memory,
+        },
         { type: "document", text: this.text },
         { type: "problems", problems: this.problems() },
       );
-    } else if (message.type === "edit") {
+    } else if (message.type === "remember") this.memory = message.memory;
+    else if (message.type === "edit") {
       const view = readGraphView(this.text);
       const changes = view && graphChanges(this.text, view, message.edit);
       if (changes === undefined || isRefusal(changes))

@@ -5,6 +5,7 @@ import { createServer, type Server } from "node:http";
 import { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { webviewHtml } from "../../src/ui/kit/webviewHtml";
+import { workerText } from "../../workerText.js";
 
 const root = join(import.meta.dirname, "..", "..");
 const themeSheet = readFileSync(join(root, "test/fixtures/themes/themes.css"), "utf8");
@@ -29,6 +30,8 @@ export async function englishTexts<Made>(file: string): Promise<Made> {
     format: "esm",
     write: false,
     plugins: [vscode],
+    // As in esbuild.js: what is imported for its type alone is not bundled.
+    tsconfigRaw: { compilerOptions: { target: "ES2023", verbatimModuleSyntax: false } },
   });
   const code = Buffer.from(outputFiles[0]?.contents ?? []).toString("base64");
   return (await import(`data:text/javascript;base64,${code}`)) as Made;
@@ -51,7 +54,14 @@ export class PageServer {
   }): Promise<PageServer> {
     const shared = { bundle: true, minify: true, write: false, absWorkingDir: root, target: "chrome128" } as const;
     const [page, sheet] = await Promise.all([
-      build({ ...shared, entryPoints: [entries.script], platform: "browser", format: "iife", metafile: true }),
+      build({
+        ...shared,
+        entryPoints: [entries.script],
+        platform: "browser",
+        format: "iife",
+        metafile: true,
+        plugins: [workerText],
+      }),
       build({ ...shared, entryPoints: [entries.style] }),
     ]);
     const script = page.outputFiles[0]?.text ?? "";

@@ -382,14 +382,23 @@ export class Workbench {
     return this.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
   }
 
+  /** Asks again where another part of the window takes the focus from the list of themes, which closes it. */
   async setTheme(kind: ThemeKind): Promise<void> {
-    await this.palette("Preferences: Color Theme");
-    await this.question("Select Color Theme").waitFor();
     const name = this.themes.get(kind) ?? kind;
-    await this.quickInput().fill(name);
-    await this.focusedPick(name).waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(`.monaco-workbench.${kind}`).waitFor();
+    const shown = this.page.locator(`.monaco-workbench.${kind}`);
+    for (let tries = 1; ; tries++)
+      try {
+        await this.palette("Preferences: Color Theme");
+        await this.question("Select Color Theme").waitFor({ timeout: 8000 });
+        await this.quickInput().fill(name, { timeout: 8000 });
+        await this.focusedPick(name).waitFor({ timeout: 8000 });
+        await this.quickInput().press("Enter", { timeout: 3000 });
+        await shown.waitFor({ timeout: 8000 });
+        return;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
   }
 
   /** Into out/screenshots, for people to look at. */

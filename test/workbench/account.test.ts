@@ -77,6 +77,10 @@ describeInWorkbench(
       await window.page.keyboard.press("Escape");
       await window.question(pasteHere).waitFor({ state: "hidden" });
       await window.welcomeButton("Sign In with Access Token").waitFor();
+      await window.palette("Alviss: Open Access Token Page");
+      await window.answer("Which server?", new RegExp(`^${hostOf(usual)}`));
+      await window.dialog("https://web.example/-/user#access-tokens").waitFor();
+      await window.page.keyboard.press("Escape");
     });
 
     it("stand side by side: two servers, and two accounts on one", async () => {

@@ -26,7 +26,7 @@ describeInWorkbench("the graph editor", (workbench) => {
 
   it("edits the text by its form, and VS Code undoes and redoes it", async () => {
     const window = workbench();
-    const field = window.webview().locator('[data-field="adstock.max_lag"] input');
+    const field = window.webview().locator('[data-field="adstock.max_lag"] vscode-text-field input');
     await node(window, "TV").click();
     await field.fill("8");
     await field.press("Enter");
@@ -90,12 +90,19 @@ describeInWorkbench(
       await window.webview().getByRole("button", { name: "Edit a Copy" }).click();
       await window.webview().getByRole("button", { name: "Same as the original" }).waitFor();
       await node(window, "Seasonality").click();
-      const field = window.webview().locator('[data-field="harmonics"] input');
+      const field = window.webview().locator('[data-field="harmonics"] vscode-text-field input');
       await field.fill("3");
       await field.press("Enter");
       await window.webview().getByRole("button", { name: "Differences from the original: 1" }).click();
       await window.webview().getByText("Seasonality, harmonics: 2 \u2192 3").waitFor();
       await window.screenshot("graph-draft");
+    });
+
+    it("is checked from the palette", async () => {
+      const window = workbench();
+      await window.palette("Alviss: Check Graph");
+      await window.toast("The check of this graph found nothing wrong.").waitFor();
+      await window.palette("Notifications: Clear All Notifications");
     });
 
     it("becomes a model of its own from the palette", async () => {

@@ -64,6 +64,14 @@ describeInWorkbench(
       await window.screenshot("restricted mode");
     });
 
+    it("offers in the view's title what decides about the trust", async () => {
+      const window = workbench();
+      await window.view("Projects").hover();
+      await window.view("Projects").locator('.action-label[aria-label="Manage Workspace Trust"]').click();
+      await window.tab("Workspace Trust").waitFor();
+      await window.palette("View: Close Editor");
+    });
+
     it("asks before a file of it is sent, naming the file and the server", async () => {
       const window = workbench();
       await window.setExpanded("Models", false);

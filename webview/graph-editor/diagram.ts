@@ -4,9 +4,14 @@ import { leadsTo, reachedFrom } from "../../src/graphs/paths";
 import { element, svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
+import { DrawnParts } from "./drawnParts";
+import { Gestures } from "./gestures";
 import { itemElement } from "./itemElement";
-import { lineElement } from "./lineElement";
+import { lookOf } from "./itemLook";
+import { lineElement, lineLook } from "./lineElement";
+import { LinePaths } from "./linePaths";
 import { Minimap } from "./minimap";
+import { type Shift } from "./placeScene";
 import { type SceneItem, type SceneLine } from "./scene";
 import { type Shown } from "./shown";
 import { step } from "./steps";
@@ -15,29 +20,36 @@ import { Viewport } from "./viewport";
 export interface DiagramEvents {
   /** `add`: besides what is selected. */
   readonly onSelect: (key: string, add: boolean) => void;
+  readonly onSelectMany: (keys: readonly string[]) => void;
   readonly onSelectEdge: (edge: EdgeView) => void;
   readonly onOpen: (item: SceneItem) => void;
   readonly onFold: (item: SceneItem) => void;
   readonly onConnect: (from: SceneItem, to: SceneItem) => void;
+  /** Cards have been moved by hand; `last`: and let go. */
+  readonly onShift: (item: SceneItem, by: Shift, last: boolean) => void;
   readonly onMove: () => void;
 }
 
 /** Drawn beside what is in sight, as a part of its width, so that a small move draws nothing. */
 const spareShare = 0.25;
+const shiftStep = 10;
 
 export class Diagram {
   readonly element = element("div", { class: "diagram" });
   readonly viewport = new Viewport(this.element, () => this.moved());
-  private readonly svg = svgElement("svg", { role: "graphics-document", class: "picture" });
+  private readonly svg = svgElement("svg", { role: "graphics-document document", class: "picture" });
   private readonly lines = svgElement("g", { class: "lines" });
   private readonly items = svgElement("g", { class: "items" });
   private readonly layer = svgElement("g", {}, this.lines, this.items);
   private readonly map: Minimap;
   private area = { left: 0, top: 0, right: 0, bottom: 0 };
-  private readonly drawn = new Map<string, SVGElement>();
+  private readonly drawnLines = new DrawnParts(this.lines);
+  private readonly drawnItems = new DrawnParts(this.items);
+  private readonly paths = new LinePaths();
   private shown: Shown | undefined;
   private current: string | undefined;
-  private way: ReadonlySet<SceneItem> = new Set();
+  /** Keys of the items on the way through what is selected. */
+  private way: ReadonlySet<string> = new Set();
 
   constructor(
     private readonly strings: GraphStrings,
@@ -49,29 +61,39 @@ export class Diagram {
     this.items.addEventListener("keydown", (event) => this.press(event));
     this.items.addEventListener("click", (event) => this.click(event));
     this.items.addEventListener("dblclick", (event) => this.act(this.itemAt(event)));
-    this.items.addEventListener("pointerdown", (event) => this.startLine(event));
+    this.lines.addEventListener("click", (event) => this.clickLine(event));
+    new Gestures(this.element, {
+      viewport: this.viewport,
+      layer: this.layer,
+      scene: () => this.shown?.scene,
+      itemAt: (event) => this.itemAt(event),
+      onDrag: (item, by, last) => events.onShift(item, by, last),
+      onConnect: (from, to) => events.onConnect(from, to),
+      onFrame: (keys) => events.onSelectMany(keys),
+    });
     new ResizeObserver(() => (this.viewport.isFitted ? this.fit() : this.moved())).observe(this.element);
   }
 
-  show(shown: Shown): void {
+  /** `moving`: cards are being dragged. */
+  show(shown: Shown, moving: boolean): void {
     const focused = this.items.contains(document.activeElement);
     this.shown = shown;
-    const { graph, scene, selected } = shown;
-    const name = fill(this.strings.diagramName, graph.nodes.length, graph.edges.length);
+    const { scene, selected } = shown;
+    const name = fill(this.strings.diagramName, scene.graph.nodes.length, scene.graph.edges.length);
     this.svg.setAttribute("aria-label", name);
     const keys = new Set(scene.items.map(({ key }) => key));
     const chosen = scene.items.find(({ key }) => selected.has(key))?.key;
     if (this.current === undefined || !keys.has(this.current) || (chosen !== undefined && !selected.has(this.current)))
       this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : scene.items.find(isCard)?.key);
-    this.way = wayThrough(shown);
-    this.clear();
+    if (!moving) this.way = wayThrough(shown);
+    this.paths.show(scene, moving);
     this.draw();
     this.map.show(scene, selected);
-    if (focused) this.focus();
+    if (focused && !this.items.contains(document.activeElement)) this.focus();
   }
 
   fit(): void {
-    if (this.shown) this.viewport.fit(this.shown.scene.width, this.shown.scene.height);
+    if (this.shown) this.viewport.fit(this.shown.scene);
   }
 
   /** Puts the keyboard on the current node and brings it in sight. */
@@ -80,8 +102,8 @@ export class Diagram {
     if (!item) return;
     this.current = item.key;
     this.viewport.reveal(item);
-    for (const [drawnKey, drawn] of this.drawn) drawn.setAttribute("tabindex", drawnKey === item.key ? "0" : "-1");
-    this.drawn.get(item.key)?.focus({ preventScroll: true });
+    this.draw();
+    this.drawnItems.get(item.key)?.focus({ preventScroll: true });
   }
 
   reveal(key: string): void {
@@ -96,11 +118,6 @@ export class Diagram {
     if (!this.isDrawn()) this.draw();
     this.map.moved();
     this.events.onMove();
-  }
-
-  private clear(): void {
-    for (const drawn of this.drawn.values()) drawn.remove();
-    this.drawn.clear();
   }
 
   /** Whether all that is in sight is there, and not much more. */
@@ -125,53 +142,48 @@ export class Diagram {
     this.area = area;
     const inSight = (x1: number, y1: number, x2: number, y2: number): boolean =>
       x2 >= area.left && x1 <= area.right && y2 >= area.top && y1 <= area.bottom;
-    const wanted = new Set<string>();
-    const keep = (key: string, into: SVGElement, make: () => SVGElement): void => {
-      wanted.add(key);
-      if (this.drawn.has(key)) return;
-      const made = make();
-      this.drawn.set(key, made);
-      into.append(made);
-    };
+    this.drawnLines.start();
+    this.drawnItems.start();
     for (const line of scene.lines) {
       const [startY, startX] = [line.from.y + line.from.height / 2, line.from.x + line.from.width];
       const [x1, x2] = [Math.min(startX, line.to.x), Math.max(startX, line.to.x)];
-      if (inSight(x1, Math.min(startY, line.endY), x2, Math.max(startY, line.endY)))
-        keep(`e:${line.key}`, this.lines, () => this.lineElement(line));
+      if (inSight(x1, Math.min(startY, line.endY), x2, Math.max(startY, line.endY))) this.keepLine(line);
     }
-    for (const title of scene.titles)
-      if (inSight(title.x, title.y - 20, title.x + 200, title.y))
-        keep(`t:${title.group}${String(title.x)}`, this.lines, () =>
-          svgElement(
-            "text",
-            { class: "group-title", x: String(title.x), y: String(title.y) },
-            document.createTextNode(this.strings[groupNames[title.group]]),
-          ),
+    for (const { group, x, y } of scene.titles)
+      if (inSight(x, y - 20, x + 200, y)) {
+        const place = { class: "group-title", x: String(x), y: String(y) };
+        this.drawnLines.keep(`t:${group}${String(x)}`, String(y), () =>
+          svgElement("text", place, document.createTextNode(this.strings[groupNames[group]])),
         );
+      }
     for (const item of scene.items)
       if (item.key === this.current || inSight(item.x, item.y, item.x + item.width, item.y + item.height))
-        keep(item.key, this.items, () => this.itemElement(item));
-    for (const [key, drawn] of this.drawn)
-      if (!wanted.has(key)) {
-        drawn.remove();
-        this.drawn.delete(key);
-      }
+        this.keepItem(item);
+    this.drawnLines.finish();
+    this.drawnItems.finish();
   }
 
-  private itemElement(item: SceneItem): SVGElement {
-    const shown = this.shown as Shown;
-    const made = itemElement(item, shown, this.strings);
-    made.setAttribute("tabindex", item.key === this.current ? "0" : "-1");
-    if (this.way.size > 0) made.classList.add(this.way.has(item) ? "on-way" : "off-way");
-    return made;
+  private keepItem(item: SceneItem): void {
+    const look = lookOf(item, this.shown as Shown, this.strings);
+    const key = [...Object.values<string | undefined>({ ...look }), item.width, item.height, item.isTarget].join(
+      "\u0000",
+    );
+    const drawn = this.drawnItems.keep(item.key, key, () => itemElement(item, look));
+    put(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
+    put(drawn, "tabindex", item.key === this.current ? "0" : "-1");
+    this.setWay(drawn, this.way.has(item.key));
   }
 
-  private lineElement(line: SceneLine): SVGElement {
-    const shown = this.shown as Shown;
-    const made = lineElement(line, shown);
-    if (this.way.size > 0) made.classList.add(this.way.has(line.from) && this.way.has(line.to) ? "on-way" : "off-way");
-    made.addEventListener("click", () => line.edges[0] && this.events.onSelectEdge(line.edges[0]));
-    return made;
+  private keepLine(line: SceneLine): void {
+    const look = lineLook(line, this.shown as Shown, this.paths.of(line));
+    const drawn = this.drawnLines.keep(line.key, `${look.classes} ${look.path}`, () => lineElement(line, look));
+    this.setWay(drawn, this.way.has(line.from.key) && this.way.has(line.to.key));
+  }
+
+  private setWay(drawn: SVGElement, isOn: boolean): void {
+    const some = this.way.size > 0;
+    drawn.classList.toggle("on-way", some && isOn);
+    drawn.classList.toggle("off-way", some && !isOn);
   }
 
   private itemAt({ target }: Event): SceneItem | undefined {
@@ -186,51 +198,45 @@ export class Diagram {
     this.focus(item.key);
   }
 
+  private clickLine({ target }: MouseEvent): void {
+    const key = (target as Element).closest("[data-line]")?.getAttribute("data-line");
+    const edge = this.shown?.scene.lines.find((line) => line.key === key)?.edges[0];
+    if (edge) this.events.onSelectEdge(edge);
+  }
+
   private act(item: SceneItem | undefined): void {
     if (!item) return;
     if (item.look === "node") this.events.onOpen(item);
     else this.events.onFold(item);
   }
 
-  /** A line drawn from the right edge of a node to another one. */
-  private startLine(event: PointerEvent): void {
-    const from = this.itemAt(event);
-    if (!from || (event.target as Element).closest(".port") === null) return;
-    event.preventDefault();
-    const start = { x: from.x + from.width, y: from.y + from.height / 2 };
-    const line = svgElement("line", { class: "new-line" });
-    this.layer.append(line);
-    const move = (moved: PointerEvent): void => {
-      const { x, y } = this.viewport.toPicture(moved);
-      const ends = { x1: start.x, y1: start.y, x2: x, y2: y };
-      for (const [name, value] of Object.entries(ends)) line.setAttribute(name, String(value));
-    };
-    const end = (released: PointerEvent): void => {
-      removeEventListener("pointermove", move);
-      line.remove();
-      const { x, y } = this.viewport.toPicture(released);
-      const to = this.shown?.scene.items.findLast(
-        (item) => x >= item.x && x <= item.x + item.width && y >= item.y && y <= item.y + item.height,
-      );
-      if (to && to !== from) this.events.onConnect(from, to);
-    };
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", end, { once: true });
-  }
-
   private press(event: KeyboardEvent): void {
     const item = this.itemAt(event);
-    if (!item || !this.shown || event.ctrlKey || event.metaKey || event.altKey) return;
-    const next = step(this.shown.scene, item, event.key);
-    if (next) {
+    if (!item || !this.shown || event.ctrlKey || event.metaKey) return;
+    const next = event.altKey ? undefined : step(this.shown.scene, item, event.key);
+    const shift = event.altKey ? shifts[event.key] : undefined;
+    if (shift) this.events.onShift(item, shift, true);
+    else if (next) {
       this.events.onSelect(next.key, event.shiftKey);
       this.focus(next.key);
-    } else if (event.key === "Enter") this.act(item);
+    } else if (event.altKey) return;
+    else if (event.key === "Enter") this.act(item);
     else if (event.key === " ") this.events.onSelect(item.key, true);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
+}
+
+const shifts: Readonly<Record<string, Shift>> = {
+  ArrowLeft: { x: -shiftStep, y: 0 },
+  ArrowRight: { x: shiftStep, y: 0 },
+  ArrowUp: { x: 0, y: -shiftStep },
+  ArrowDown: { x: 0, y: shiftStep },
+};
+
+function put(drawn: SVGElement, name: string, value: string): void {
+  if (drawn.getAttribute(name) !== value) drawn.setAttribute(name, value);
 }
 
 const groupNames = {
@@ -243,13 +249,10 @@ const groupNames = {
 const isCard = ({ look }: SceneItem): boolean => look !== "opened";
 
 /** What the selected nodes depend on and what depends on them; nothing when nothing is selected. */
-function wayThrough({ graph, scene, selected }: Shown): ReadonlySet<SceneItem> {
+function wayThrough({ scene, selected }: Shown): ReadonlySet<string> {
   const chosen = scene.items.filter(({ key }) => selected.has(key)).flatMap(({ members }) => members);
   if (chosen.length === 0) return new Set();
-  const nodes = [...leadsTo(graph, chosen), ...reachedFrom(graph, chosen)];
-  const way = new Set(nodes.flatMap((node) => scene.itemOf.get(node) ?? []));
-  for (const item of scene.items)
-    if (item.look === "opened" && item.members.some((node) => way.has(scene.itemOf.get(node) as SceneItem)))
-      way.add(item);
-  return way;
+  const nodes = new Set([...leadsTo(scene.graph, chosen), ...reachedFrom(scene.graph, chosen)]);
+  const isOn = ({ members }: SceneItem): boolean => members.some((node) => nodes.has(node));
+  return new Set(scene.items.filter(isOn).map(({ key }) => key));
 }

@@ -6,6 +6,7 @@ import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { copiedText, pasteEdit } from "./clipboard";
 import { askEnd, askNewNode } from "./dialogs";
+import { edgeLabel } from "./inspector";
 import { type SceneItem } from "./scene";
 
 interface CommandParts {
@@ -16,6 +17,7 @@ interface CommandParts {
   /** What is selected. */
   readonly nodes: () => readonly NodeView[];
   readonly edge: () => EdgeView | undefined;
+  readonly selectEdge: (edge: EdgeView) => void;
   /** `ids`: nodes that the edit makes, to be selected when they are there. */
   readonly send: (edit: GraphEdit, ids?: readonly string[]) => void;
   readonly say: (text: string) => void;
@@ -26,6 +28,8 @@ export class GraphCommands {
     a: () => this.add(),
     c: () => this.connect(),
     d: () => this.duplicate(),
+    e: () => this.nextEdge(),
+    t: () => this.turn(),
     delete: () => this.remove(),
     backspace: () => this.remove(),
   };
@@ -56,6 +60,30 @@ export class GraphCommands {
     else send({ kind: "addEdge", edge: { from: from.node.id, to: to.node.id, port: null } });
   }
 
+  /** Selects one edge of the node after the other, so that keys reach them all. */
+  private nextEdge(): void {
+    const { shown, edge, selectEdge, strings, say } = this.parts;
+    const view = shown();
+    const [node] = this.parts.nodes();
+    if (node) this.edgesOf = node.index;
+    const edges = (view?.edges ?? []).filter(
+      ({ fromNode, toNode }) => fromNode === this.edgesOf || toNode === this.edgesOf,
+    );
+    const at = (edges.findIndex(({ index }) => index === edge()?.index) + 1) % edges.length;
+    const next = edges[at];
+    if (!view || !next) return say(strings.noEdge);
+    selectEdge(next);
+    say(fill(strings.edgeChosen, at + 1, edges.length, edgeLabel(next, view, strings)));
+  }
+  /** Place of the node whose edges are gone through. */
+  private edgesOf = -1;
+
+  private turn(): void {
+    const edge = this.parts.edge();
+    if (edge) this.parts.send({ kind: "turnEdges", edges: [edgeRef(edge)] });
+    else this.parts.say(this.parts.strings.turnEdge);
+  }
+
   private duplicate(): void {
     const nodes = this.parts.nodes();
     if (nodes.length > 0) this.parts.send({ kind: "duplicateNodes", nodes: nodes.map(nodeRef) });
@@ -74,6 +102,11 @@ export class GraphCommands {
     event.clipboardData?.setData("text/plain", copiedText(view, nodes));
     event.preventDefault();
     say(fill(strings.copied, nodes.length));
+  }
+
+  cut(event: ClipboardEvent): void {
+    this.copy(event);
+    if (event.defaultPrevented && this.parts.graph()) this.remove();
   }
 
   paste(event: ClipboardEvent): void {

@@ -1,9 +1,6 @@
-import { findEdge } from "../../src/graphs/applyEdit";
 import { type GraphEdit } from "../../src/graphs/graphEdits";
-import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
-import { edgeRef } from "../../src/graphs/problem";
+import { type EdgeView } from "../../src/graphs/graphView";
 import { element } from "../shared/dom";
-import { fill } from "../shared/fill";
 import {
   type FromGraphEditor,
   type GraphMemory,
@@ -17,11 +14,13 @@ import { Differences } from "./differences";
 import { GraphCommands } from "./graphCommands";
 import { GraphState } from "./graphState";
 import { GraphTables } from "./graphTables";
-import { inField, replaceForm } from "./focus";
-import { inspectorForm } from "./inspector";
+import { inField } from "./focus";
+import { FormPane } from "./formPane";
 import { problemCount, problemList } from "./problemList";
-import { itemsCalled, nextFound } from "./search";
-import { isTooMuch, makeScene, nodeKey, nodesBehind, type Scene, type SceneItem } from "./scene";
+import { PictureState } from "./pictureState";
+import { Finder } from "./search";
+import { mostInPicture, nodeKey, type SceneItem } from "./scene";
+import { Selection } from "./selection";
 import { Toolbar, type ToolbarActions } from "./toolbar";
 
 export interface PageHost {
@@ -34,43 +33,44 @@ type Start = Extract<ToGraphEditor, { readonly type: "start" }>;
 /** The whole page: tools above, the picture or the tables in the middle, the form at the right, problems below. */
 export class GraphPage {
   private readonly state = new GraphState();
+  private readonly picture: PictureState;
+  private readonly finder: Finder;
   private readonly commands: GraphCommands;
   private readonly differences: Differences;
   private readonly toolbar: Toolbar;
   private readonly diagram: Diagram;
   private readonly tables = new GraphTables();
-  private readonly inspector: HTMLElement;
+  private readonly form: FormPane;
   private readonly banner = element("div", { class: "banner error", role: "alert", hidden: "" });
   private readonly said = element("p", { class: "said", role: "status" });
-  private readonly below = element("div", { class: "below" });
+  private readonly below: HTMLElement;
   private readonly middle = element("main");
   private problems: readonly ShownProblem[] = [];
-  private selected: ReadonlySet<string>;
-  private selectedEdge: EdgeView | undefined;
-  private opened: ReadonlySet<string>;
-  private found: readonly string[] = [];
+  private readonly selection: Selection;
   private mode: GraphMemory["mode"] | undefined;
-  private scene: Scene | undefined;
-  /** Ids to select once the text has them. */
-  private awaited: ReadonlySet<string> = new Set();
+  /** What the picture shall do when its next scene is there. */
+  private then: (() => void) | undefined;
+  private isDragging = false;
 
   constructor(
     root: HTMLElement,
     private readonly start: Start,
-    private readonly memory: GraphMemory | undefined,
+    memory: GraphMemory | undefined,
     private readonly host: PageHost,
   ) {
     const { strings } = start;
     this.mode = memory?.mode;
-    this.selected = new Set(memory?.selected);
-    this.opened = new Set(memory?.opened);
+    this.selection = new Selection(new Set(memory?.selected));
+    this.picture = new PictureState(memory, () => this.arrived());
+    this.then = () => (memory?.view ? this.diagram.viewport.set(memory.view) : this.diagram.fit());
     this.differences = new Differences(strings);
     this.commands = new GraphCommands({
       strings,
       graph: () => (this.editable ? this.state.view : undefined),
       shown: () => this.state.view,
-      nodes: () => this.chosen(),
-      edge: () => this.selectedEdge,
+      nodes: () => this.selection.behind(this.state.view),
+      edge: () => this.selection.edge,
+      selectEdge: (edge) => this.selectEdge(edge),
       send: (edit, ids) => this.send(edit, ids),
       say: (text) => this.say(text),
     });
@@ -79,28 +79,45 @@ export class GraphPage {
       onConnect: () => this.commands.connect(),
       onFit: () => this.diagram.fit(),
       onZoom: (factor) => this.diagram.viewport.zoom(factor),
-      onFind: (text) => this.find(text),
-      onNextFound: () => this.nextFound(),
-      onMode: (mode) => this.show({ mode }),
-      onOpenAll: () => this.show({ opened: new Set(this.scene?.groups) }),
-      onFoldAll: () => this.show({ opened: new Set() }),
+      onFind: (text) => this.finder.find(text),
+      onNextFound: () => this.finder.next(),
+      onMode: (mode) => this.setMode(mode),
+      onOpenAll: () => this.reshape(() => this.picture.open(this.picture.groups)),
+      onFoldAll: () => this.reshape(() => this.picture.open([])),
+      onLook: () => this.look(),
+      onStraighten: () => this.reshape(() => this.picture.straighten()),
       onText: () => this.openText(),
       onCopy: () => this.host.send({ type: "editCopy" }),
     };
     this.toolbar = new Toolbar(strings, actions, this.differences.button);
     this.diagram = new Diagram(strings, {
       onSelect: (key, add) => this.select(key, add),
+      onSelectMany: (keys) => this.selectAll([...this.selection.nodes, ...keys]),
       onSelectEdge: (edge) => this.selectEdge(edge),
-      onOpen: () => this.focusForm(),
+      onOpen: () => this.form.focus(),
       onFold: (item) => this.fold(item),
       onConnect: (from, to) => this.commands.connectItems(from, to),
+      onShift: ({ key }, by, last) => {
+        this.isDragging = !last;
+        this.picture.move(this.selection.nodes.has(key) ? this.selection.nodes : [key], by);
+      },
       onMove: () => this.remember(),
     });
-    this.inspector = element("aside", { class: "inspector", "aria-label": strings.inspector });
+    this.finder = new Finder({
+      strings,
+      scene: () => this.picture.scene,
+      selected: () => this.selection.nodes,
+      select: (key) => this.select(key, false),
+      reveal: (key) => this.diagram.reveal(key),
+      say: (text) => this.say(text),
+      draw: () => this.draw(),
+    });
+    this.form = new FormPane(strings.inspector);
+    this.below = element("section", { class: "below", "aria-label": strings.problems });
     root.replaceChildren(
-      this.toolbar.element,
+      element("header", {}, element("h1", { class: "only-heard" }, strings.title), this.toolbar.element),
       this.banner,
-      element("div", { class: "middle" }, this.middle, this.inspector),
+      element("div", { class: "middle" }, this.middle, this.form.element),
       this.below,
       this.said,
     );
@@ -128,7 +145,7 @@ export class GraphPage {
 
   refused(sentence: string): void {
     this.say(sentence);
-    this.awaited = new Set();
+    this.selection.awaitNothing();
     this.draw();
   }
 
@@ -146,18 +163,23 @@ export class GraphPage {
     if (!inField(event)) this.commands.copy(event);
   }
 
+  cut(event: ClipboardEvent): void {
+    if (!inField(event)) this.commands.cut(event);
+  }
+
   paste(event: ClipboardEvent): void {
     if (!inField(event)) this.commands.paste(event);
   }
 
   private readonly keys: Readonly<Record<string, () => void>> = {
-    f2: () => this.focusForm("id"),
+    f2: () => this.form.focus("id"),
     "0": () => this.diagram.fit(),
     "+": () => this.diagram.viewport.zoom(1.25),
     "-": () => this.diagram.viewport.zoom(0.8),
     "/": () => this.toolbar.find.focus(),
-    escape: () => this.show({ selected: new Set(), edge: undefined }),
-    "ctrl+a": () => this.show({ selected: new Set(this.scene?.items.map(({ key }) => key)), edge: undefined }),
+    f: () => this.look(),
+    escape: () => this.selectAll([]),
+    "ctrl+a": () => this.selectAll((this.picture.scene?.items ?? []).map(({ key }) => key)),
     "ctrl+f": () => this.toolbar.find.focus(),
   };
 
@@ -165,45 +187,45 @@ export class GraphPage {
     return !this.start.readOnly && this.state.broken === undefined;
   }
 
-  /** After a change of the text: what is gone is no longer selected, what was waited for is. */
   private read(): void {
     const { view } = this.state;
-    const first = this.scene === undefined;
     if (view) {
-      this.scene = makeScene(view, this.opened);
-      this.mode ??= isTooMuch(this.scene) ? "table" : "diagram";
-      const arrived = view.nodes.filter(({ id }) => id !== undefined && this.awaited.has(id));
-      if (arrived.length > 0) {
-        this.selected = new Set(arrived.map((node) => nodeKey(view, node)));
-        this.selectedEdge = undefined;
-        this.awaited = new Set();
-      }
-      this.selectedEdge &&= findEdge(view, edgeRef(this.selectedEdge));
+      this.selection.settle(view);
+      this.picture.show(view);
+      this.mode ??= this.picture.size > mostInPicture ? "table" : "diagram";
     }
-    this.draw();
-    if (!first || !view) return;
-    if (this.memory?.view) this.diagram.viewport.set(this.memory.view);
-    else this.diagram.fit();
+    // Until a large graph is laid out, the form and the tables go ahead with the new text.
+    if (!view || this.picture.scene?.graph !== view) this.draw();
   }
 
-  private show(change: {
-    readonly mode?: GraphMemory["mode"];
-    readonly selected?: ReadonlySet<string>;
-    readonly edge?: EdgeView | undefined;
-    readonly opened?: ReadonlySet<string>;
-  }): void {
-    const [{ view }, wasHidden] = [this.state, this.mode === "table"];
-    if (change.mode) this.mode = change.mode;
-    if (change.selected) {
-      this.selected = change.selected;
-      this.selectedEdge = change.edge;
-    }
-    if (change.opened && view) {
-      this.opened = change.opened;
-      this.scene = makeScene(view, this.opened);
-    }
+  /** There is another scene. */
+  private arrived(): void {
+    if (this.isDragging) return this.drawPicture();
     this.draw();
-    if (change.opened || (change.mode === "diagram" && wasHidden)) this.diagram.fit();
+    this.then?.();
+    this.then = undefined;
+  }
+
+  private setMode(mode: GraphMemory["mode"]): void {
+    const wasHidden = this.mode === "table";
+    this.mode = mode;
+    this.draw();
+    if (mode === "diagram" && wasHidden) this.diagram.fit();
+  }
+
+  /** A change of what is in the picture, after which all of it is shown. */
+  private reshape(change: () => void, then = (): void => this.diagram.fit()): void {
+    this.then = then;
+    change();
+  }
+
+  /** Only what is selected, what it depends on and what depends on it; all again when that is shown already. */
+  private look(): void {
+    const { strings } = this.start;
+    if (!this.picture.isPart && this.selection.nodes.size === 0) return this.say(strings.lookAtSelected);
+    const keys = this.picture.isPart ? [] : this.selection.nodes;
+    this.reshape(() => this.picture.look(keys));
+    this.say(this.picture.isPart ? strings.looking : "");
   }
 
   private draw(): void {
@@ -211,129 +233,92 @@ export class GraphPage {
     const { strings } = this.start;
     const problems = this.state.broken ? [] : this.problems;
     showBroken(this.banner, this.state, strings, () => this.openText());
-    if (!view || !this.scene) return;
+    if (!view) return;
     this.differences.show(view);
     const mode = this.mode ?? "diagram";
     const { element: shown } = mode === "diagram" ? this.diagram : this.tables;
     if (this.middle.firstChild !== shown) this.middle.replaceChildren(shown);
     this.middle.classList.toggle("stale", this.state.broken !== undefined);
-    const { selected, selectedEdge, scene, differences } = this;
-    const { changed } = differences;
-    if (mode === "diagram")
-      this.diagram.show({ graph: view, scene, selected, selectedEdge, problems, changed, found: new Set(this.found) });
-    else
-      this.tables.show({
-        graph: view,
-        problems,
-        selected,
-        selectedEdge,
-        readOnly: !this.editable,
-        strings,
-        send: (edit) => this.send(edit),
-        onSelect: (key, add) => this.select(key, add),
-        onSelectEdge: (edge) => this.selectEdge(edge),
-      });
+    const common = {
+      ...{ graph: view, problems, strings, readOnly: !this.editable },
+      send: (edit: GraphEdit) => this.send(edit),
+      onSelectEdge: (edge: EdgeView) => this.selectEdge(edge),
+    };
+    const { nodes: selected, edge } = this.selection;
+    if (mode === "diagram") this.drawPicture();
+    else this.tables.show({ ...common, selected, selectedEdge: edge, onSelect: (key, add) => this.select(key, add) });
     this.toolbar.show({
       mode,
-      hasGroups: scene.groups.length > 0,
+      hasGroups: this.picture.groups.length > 0,
+      isPart: this.picture.isPart,
+      isMoved: this.picture.isMoved,
       readOnly: this.start.readOnly,
       copyable: this.start.copyable,
       problems: problemCount(problems, strings),
     });
-    this.drawForm(view, problems);
-    this.below.replaceChildren(
-      differences.list,
-      problemList({
-        problems,
-        strings,
-        readOnly: !this.editable,
-        send: (edit) => this.send(edit),
-        onGo: (problem) => this.goTo(problem),
-      }),
-    );
+    this.form.show({ ...common, nodes: this.selection.behind(view), edge });
+    const problemRows = problemList({ ...common, onGo: (problem) => this.goTo(problem) });
+    this.below.replaceChildren(this.differences.list, problemRows);
     this.remember();
   }
 
-  private drawForm(view: GraphView, problems: readonly ShownProblem[]): void {
-    const form = inspectorForm({
-      graph: view,
-      nodes: this.chosen(),
-      edge: this.selectedEdge,
-      problems,
-      strings: this.start.strings,
-      readOnly: !this.editable,
-      send: (edit) => this.send(edit),
-      onSelectEdge: (edge) => this.selectEdge(edge),
-    });
-    replaceForm(this.inspector, form);
+  private drawPicture(): void {
+    const { scene } = this.picture;
+    if (!scene) return;
+    const { nodes: selected, edge: selectedEdge } = this.selection;
+    const problems = this.state.broken ? [] : this.problems;
+    const { changed } = this.differences;
+    const { found } = this.finder;
+    this.diagram.show({ scene, selected, selectedEdge, problems, changed, found }, this.isDragging);
   }
 
   private select(key: string, add: boolean): void {
-    const selected = new Set(add ? this.selected : []);
-    if (add && selected.has(key)) selected.delete(key);
-    else selected.add(key);
-    this.show({ selected, edge: undefined });
+    this.selection.select(key, add);
+    this.draw();
+  }
+
+  private selectAll(keys: readonly string[]): void {
+    this.selection.selectAll(keys);
+    this.draw();
   }
 
   private selectEdge(edge: EdgeView): void {
-    this.show({ selected: new Set(), edge });
-  }
-
-  private chosen(): readonly NodeView[] {
-    const { view } = this.state;
-    return view && this.scene ? nodesBehind(view, this.scene, this.selected) : [];
+    this.selection.selectEdge(edge);
+    this.draw();
   }
 
   /** `ids`: nodes that the edit makes, to be selected when they are there. */
   private send(edit: GraphEdit, ids: readonly string[] = []): void {
     if (!this.editable) return;
     this.say("");
-    this.awaited = new Set(edit.kind === "renameNode" ? [edit.id] : ids);
+    this.selection.await(edit, ids);
     this.host.send({ type: "edit", edit });
   }
 
-  private fold(item: SceneItem): void {
-    const opened = new Set(this.opened);
-    if (!opened.delete(item.label)) opened.add(item.label);
-    this.show({ opened });
-    this.diagram.focus(item.key);
-  }
-
-  private find(text: string): void {
-    const { view } = this.state;
-    const { strings } = this.start;
-    this.found = view && this.scene ? itemsCalled(text, view, this.scene) : [];
-    this.say(text.trim() !== "" && this.found.length === 0 ? strings.notFound : "");
-    this.draw();
-    if (this.found[0] !== undefined) this.diagram.reveal(this.found[0]);
-  }
-
-  private nextFound(): void {
-    const next = nextFound(this.found, this.selected, this.scene);
-    if (next === undefined) return;
-    this.select(next.key, false);
-    this.diagram.reveal(next.key);
-    this.say(fill(this.start.strings.found, next.place, this.found.length, next.label));
+  private fold({ key, label }: SceneItem): void {
+    this.reshape(
+      () => this.picture.turn(label),
+      () => {
+        this.diagram.fit();
+        this.diagram.focus(key);
+      },
+    );
   }
 
   private goTo({ node, edge }: ShownProblem): void {
     const { view } = this.state;
     const [wrongNode, wrongEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
     if (view && wrongNode) {
-      const item = this.scene?.itemOf.get(wrongNode.index);
+      if (this.picture.isPart && !this.picture.scene?.itemOf.has(wrongNode.index)) this.picture.look([]);
+      const item = this.picture.scene?.itemOf.get(wrongNode.index);
       this.select(item?.key ?? nodeKey(view, wrongNode), false);
       if (item && this.mode === "diagram") this.diagram.focus(item.key);
     } else if (wrongEdge) this.selectEdge(wrongEdge);
   }
 
-  private focusForm(field?: string): void {
-    const row = field === undefined ? "" : `[data-field="${field}"] `;
-    this.inspector.querySelector<HTMLElement>(`${row}vscode-text-field, ${row}vscode-dropdown`)?.focus();
-  }
-
   private openText(): void {
-    const [node] = this.chosen();
-    const place = this.selectedEdge ?? node;
+    const [node] = this.selection.behind(this.state.view);
+    const place = this.selection.edge ?? node;
     const offset = this.state.brokenAt ?? place?.json.start ?? 0;
     this.host.send({ type: "openText", offset });
   }
@@ -343,8 +328,9 @@ export class GraphPage {
   }
 
   private remember(): void {
-    const { mode, selected, opened } = this;
+    const { mode } = this;
     const { view } = this.diagram.viewport;
-    if (mode) this.host.remember({ v: 1, mode, selected: [...selected], opened: [...opened], view });
+    const selected = [...this.selection.nodes];
+    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view });
   }
 }

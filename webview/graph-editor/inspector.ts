@@ -2,16 +2,20 @@
 import { type GraphEdit } from "../../src/graphs/graphEdits";
 import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
 import { edgeRef, nodeRef } from "../../src/graphs/problem";
-import { fieldsOf } from "../../src/graphs/schemaProblems";
 import { HIGH_FIELDS, LOW_FIELDS, LOW_PORTS } from "../../src/graphs/sandboxSchema";
 import { type JsonPath } from "../../src/jsonText/edit";
-import { type JsonNode } from "../../src/jsonText/read";
+import { type JsonNode, valueAt } from "../../src/jsonText/read";
 import { button, dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type ShownProblem } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
-import { fieldControl, type FieldContext, jsonControl, labelled, setFault } from "./fieldControls";
+import { fieldControl, jsonControl, textControl } from "./fieldControls";
+import { type FieldContext, labelled, setFault } from "./fieldRow";
+import { formFields } from "./formFields";
+import { Preview } from "./preview";
+import { adstockPicture, saturationPicture } from "./responsePictures";
+import { responseOf } from "./responseSource";
 
 export interface InspectorContext {
   readonly graph: GraphView;
@@ -54,7 +58,7 @@ export function inspectorForm(context: InspectorContext): HTMLElement {
 function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   const { graph, strings, readOnly, send } = context;
   const onSet: FieldContext["onSet"] = (path, json) => send({ kind: "setNodeField", node: nodeRef(node), path, json });
-  const fields: FieldContext = { strings, readOnly, onSet };
+  const fields: FieldContext = { strings, readOnly, preview: new Preview(node.json), onSet };
   const parts: HTMLElement[] = [heading(node.label, node.kind ?? "")];
   if (!readOnly) parts.push(actions([duplicate(context), remove(context)]));
   if (node.id !== undefined && graph.identity.id.by !== "place")
@@ -71,19 +75,21 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
         "id",
       ),
     );
-  const known = graph.level === undefined ? {} : fieldsOf(graph.level, node);
-  if (graph.level !== undefined) {
-    parts.push(kindField(node, graph.level, fields));
-    let section = "";
-    for (const [name, field] of Object.entries(known)) {
-      const [part = ""] = name.split(".");
-      const title = strings.sections[part];
-      if (part !== section && title !== undefined) parts.push(element("h3", {}, title));
-      section = part;
-      parts.push(fieldControl(name, field, node.json, fields));
-    }
-  } else parts.push(element("p", { class: "note" }, strings.unknownSchema));
-  const rest = otherMembers(node.json, ownKeys(graph, known));
+  const known = formFields(graph, node);
+  if (graph.level === undefined) parts.push(element("p", { class: "note" }, strings.unknownSchema));
+  else
+    parts.push(
+      ...nameFields[graph.level].map((name) => namedField(name, node, fields)),
+      kindField(node, graph.level, fields),
+      ...knownFields(known, node, context, fields),
+    );
+  const rest = otherMembers(
+    node.json,
+    ownKeys(
+      graph,
+      known.map(([name]) => name),
+    ),
+  );
   if (rest.length > 0 && graph.level !== undefined) parts.push(element("h3", {}, strings.otherFields));
   for (const { key, value } of rest) parts.push(jsonControl(key, "", value, [key], fields));
   if (node.json.kind !== "object") parts.push(jsonControl(strings.kind, "", node.json, [], fields));
@@ -106,13 +112,49 @@ function kindField(node: NodeView, level: "high" | "low", { strings, readOnly, o
   return labelled(strings.kind, control, "", path[0]);
 }
 
+/** What people call a node, and where it came from: texts that no kind of node lacks. */
+const nameFields: Readonly<Record<"high" | "low", readonly string[]>> = { high: ["name"], low: ["label", "parent"] };
+
+function namedField(name: string, { json }: NodeView, context: FieldContext): HTMLElement {
+  const { label = name, help = "" } = context.strings.fields[name] ?? {};
+  const written = valueAt(json, [name]);
+  if (written !== undefined && written.kind !== "string") return jsonControl(label, help, written, [name], context);
+  return textControl(label, help, written, [name], context);
+}
+
+/** The fields of the node's kind in their parts, each part of a medium's response with its curve. */
+function knownFields(
+  known: ReturnType<typeof formFields>,
+  node: NodeView,
+  { graph, strings }: InspectorContext,
+  fields: FieldContext,
+): HTMLElement[] {
+  const { preview } = fields;
+  const response = responseOf(graph, node, preview);
+  const curves: Readonly<Record<string, () => HTMLElement>> = {
+    adstock: () => adstockPicture(response.adstock, preview, strings),
+    saturation: () => saturationPicture(response.saturation, preview, strings),
+  };
+  const parts: HTMLElement[] = [];
+  const partOf = (place: number): string => known[place]?.[0].split(".")[0] ?? "";
+  known.forEach(([name, field], place) => {
+    const part = partOf(place);
+    const title = strings.sections[part];
+    if (title !== undefined && part !== partOf(place - 1)) parts.push(element("h3", {}, title));
+    parts.push(fieldControl(name, field, node.json, fields));
+    const curve = curves[part];
+    if (curve && part !== partOf(place + 1)) parts.push(curve());
+  });
+  return graph.level === "low" ? [...parts, ...Object.values(curves).map((curve) => curve())] : parts;
+}
+
 /** Keys that have a control of their own above. */
-function ownKeys({ identity, level }: GraphView, known: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const keys = new Set<string>();
+function ownKeys({ identity, level }: GraphView, known: readonly string[]): ReadonlySet<string> {
+  const keys = new Set<string>(level === undefined ? [] : nameFields[level]);
   if (identity.id.by === "field" && identity.id.path.length === 1) keys.add(String(identity.id.path[0]));
   if (level === "high") keys.add("type");
   if (level === "low") keys.add("kind");
-  for (const name of Object.keys(known)) keys.add(name.split(".")[0] ?? name);
+  for (const name of known) keys.add(name.split(".")[0] ?? name);
   return keys;
 }
 
@@ -156,7 +198,7 @@ function edgeForm(edge: EdgeView, context: InspectorContext): HTMLElement[] {
   const { graph, strings, readOnly, send } = context;
   const onSet: FieldContext["onSet"] = (path: JsonPath, json) =>
     send({ kind: "setEdgeField", edge: edgeRef(edge), path, json });
-  const fields: FieldContext = { strings, readOnly, onSet };
+  const fields: FieldContext = { strings, readOnly, preview: new Preview(edge.json), onSet };
   const parts: HTMLElement[] = [heading(edgeLabel(edge, graph, strings), "")];
   if (!readOnly) {
     const edges = [edgeRef(edge)];

@@ -1,45 +1,22 @@
-import { edgesOfItem } from "./itemEdges";
 import { svgElement } from "../shared/dom";
-import { fill } from "../shared/fill";
-import { type GraphStrings } from "../shared/graphStrings";
+import { type ItemLook } from "./itemLook";
 import { type SceneItem } from "./scene";
 import { iconOf, outlineOf } from "./shapes";
-import { type Shown } from "./shown";
-import { summaryOf } from "./summary";
 
 /** About the width of a letter of the label and of the second line, in px. */
 const [labelLetter, summaryLetter] = [7.2, 6.1];
 const textStart = 38;
 
-export function itemElement(item: SceneItem, shown: Shown, strings: GraphStrings): SVGElement {
-  const { graph, selected, found, problems, changed } = shown;
-  const { node, members, look } = item;
-  const own = problems.filter((problem) => problem.node !== null && members.includes(problem.node));
-  const worst = own.find(({ severity }) => severity === "error")?.severity ?? own[0]?.severity;
-  const second = node !== undefined ? summaryOf(graph, node) : fill(strings.groupCount, members.length);
-  const change = members.map((member) => changed.get(member)).find((one) => one !== undefined);
-  const changeWord = change && (change === "added" ? strings.nodeAdded : strings.nodeChanged);
-  const name = [
-    item.label,
-    node?.kind,
-    look === "folded" ? fill(strings.nodeFolded, members.length) : undefined,
-    edgesOfItem(item, shown, strings),
-    changeWord,
-    selected.has(item.key) ? strings.nodeSelected : undefined,
-    own[0] ? fill(strings.nodeProblem, own[0].sentence) : undefined,
-  ].filter((part) => part !== undefined && part !== "");
+export function itemElement(item: SceneItem, look: ItemLook): SVGElement {
   const made = svgElement("g", {
-    class: ["item", look, selected.has(item.key) ? "selected" : "", found.has(item.key) ? "found" : "", worst ?? ""]
-      .filter(Boolean)
-      .join(" "),
-    role: "graphics-symbol",
-    "aria-label": name.join(", "),
+    class: look.classes,
+    role: "graphics-symbol img",
+    "aria-label": look.name,
     "data-key": item.key,
-    transform: `translate(${String(item.x)} ${String(item.y)})`,
   });
-  made.append(ring(item), ...outlineOf(item), ...barOf(item, shown), ...texts(item, second), mark(item, worst));
-  if (changeWord !== undefined) made.append(changeMark(item, changeWord));
-  if (look !== "opened") made.append(port(item));
+  made.append(ring(item), ...outlineOf(item), ...barOf(item, look), ...texts(item, look), mark(item, look.severity));
+  if (look.change !== undefined) made.append(textAt("change", item.width - 12, 14, look.change));
+  if (item.look !== "opened") made.append(port(item));
   return made;
 }
 
@@ -53,34 +30,24 @@ const ring = ({ width, height }: SceneItem): SVGElement =>
     rx: "10",
   });
 
-/** Media have fixed colours, in the order of the file. */
-function barOf({ node, height }: SceneItem, { graph }: Shown): SVGElement[] {
-  if (graph.level !== "high" || node?.kind !== "media") return [];
-  const order = graph.nodes.filter(({ kind, index }) => kind === "media" && index < node.index).length + 1;
-  const place = order <= 7 ? String(order) : "other";
-  return [
-    svgElement("rect", {
-      class: `bar driver-${place}`,
-      x: "1",
-      y: "4",
-      width: "5",
-      height: String(height - 8),
-      rx: "2.5",
-    }),
-  ];
+function barOf({ height }: SceneItem, { driver }: ItemLook): SVGElement[] {
+  if (driver === undefined) return [];
+  const place = { x: "1", y: "4", width: "5", height: String(height - 8), rx: "2.5" };
+  return [svgElement("rect", { class: `bar driver-${driver}`, ...place })];
 }
 
-function texts(item: SceneItem, second: string): SVGElement[] {
-  const { width, height, look, label } = item;
+function texts(item: SceneItem, { label, second }: ItemLook): SVGElement[] {
+  const { width, height, look } = item;
   const room = width - textStart - 10;
   const oneLine = look !== "node" && !item.isTarget;
-  const first = oneLine ? (look === "opened" ? 24 : height / 2 + 4) : height / 2 - 3;
+  const first = look === "opened" ? 24 : oneLine ? height / 2 + 4 : height / 2 - 3;
   const icon = svgElement("g", { transform: `translate(14 ${String(first - 12)})` }, iconOf(item));
   const title = svgElement("title", {}, document.createTextNode(second === "" ? label : `${label}: ${second}`));
   const name = textAt("label", textStart, first, cut(label, (oneLine ? room * 0.6 : room) / labelLetter));
-  const rest = oneLine
-    ? textAt("second end", width - 12, first, cut(second, (room * 0.4) / summaryLetter))
-    : textAt("second", textStart, height / 2 + 13, cut(second, room / summaryLetter));
+  const rest =
+    oneLine || look === "opened"
+      ? textAt("second end", width - 12, first, cut(second, (room * 0.4) / summaryLetter))
+      : textAt("second", textStart, height / 2 + 13, cut(second, room / summaryLetter));
   return [title, icon, name, rest];
 }
 
@@ -90,14 +57,12 @@ const textAt = (kind: string, x: number, y: number, text: string): SVGElement =>
 const cut = (text: string, letters: number): string =>
   text.length <= letters ? text : `${text.slice(0, Math.max(1, Math.floor(letters) - 1))}…`;
 
-function mark({ width }: SceneItem, severity: string | undefined): SVGElement {
+function mark({ width }: SceneItem, severity: ItemLook["severity"]): SVGElement {
   const made = svgElement("g", { class: "mark", transform: `translate(${String(width - 4)} 0)` });
   if (severity === "error") made.append(circle(8), svgElement("path", { d: "M-3 -3L3 3M3 -3L-3 3" }));
   if (severity === "warning") made.append(svgElement("path", { d: "M0 -8L8 6H-8ZM0 -3V1M0 3.5V4" }));
   return made;
 }
-
-const changeMark = ({ width }: SceneItem, word: string): SVGElement => textAt("change", width - 12, 14, word);
 
 /** Where a new line starts. */
 const port = ({ width, height }: SceneItem): SVGElement =>

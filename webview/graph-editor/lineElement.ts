@@ -5,22 +5,27 @@ import { signOf, type Sign } from "./summary";
 
 const signs: Readonly<Record<Sign, string>> = { positive: "+", negative: "−", any: "±" };
 
-/** A curve from the right edge of one item to the left edge of another, with its sign where there is one. */
-export function lineElement({ from, to, edges, endY }: SceneLine, shown: Shown): SVGElement {
-  const sign = from.node && signOf(shown.graph, from.node);
-  const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, endY];
-  const bend = Math.max(40, Math.abs(x2 - x1) / 2);
-  const d = `M${String(x1)} ${String(y1)}C${String(x1 + bend)} ${String(y1)} ${String(x2 - bend)} ${String(y2)} ${String(x2)} ${String(y2)}`;
+export interface LineLook {
+  readonly classes: string;
+  readonly sign: Sign | undefined;
+  readonly path: string;
+}
+
+export function lineLook({ from, edges }: SceneLine, shown: Shown, path: string): LineLook {
+  const sign = from.node && signOf(shown.scene.graph, from.node);
   const wrong = edges.some(({ index }) => shown.problems.some(({ edge }) => edge === index));
   const chosen = edges.some(({ index }) => shown.selectedEdge?.index === index);
+  return { classes: ["line", sign, wrong && "error", chosen && "selected"].filter(Boolean).join(" "), sign, path };
+}
+
+/** A curve from the right edge of one item to the left edge of another, with its sign where there is one. */
+export function lineElement({ key, from, to, endY }: SceneLine, { classes, sign, path }: LineLook): SVGElement {
+  const [x1, y1, x2, y2] = [from.x + from.width, from.y + from.height / 2, to.x, endY];
   const made = svgElement(
     "g",
-    {
-      class: ["line", sign ?? "", wrong ? "error" : "", chosen ? "selected" : ""].filter(Boolean).join(" "),
-      "aria-hidden": "true",
-    },
-    svgElement("path", { class: "reach", d }),
-    svgElement("path", { class: "stroke", d }),
+    { class: classes, "aria-hidden": "true", "data-line": key },
+    svgElement("path", { class: "reach", d: path }),
+    svgElement("path", { class: "stroke", d: path }),
     svgElement("path", {
       class: "tip",
       d: `M${String(x2 - 7)} ${String(y2 - 4)}L${String(x2)} ${String(y2)}L${String(x2 - 7)} ${String(y2 + 4)}`,

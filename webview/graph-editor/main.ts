@@ -1,6 +1,7 @@
 /** The graph editor's page: starts, listens, and passes on only what it recognises. */
-import { registerControls, registerFormControls } from "../shared/controls";
-import { type FromGraphEditor, type GraphMemory, isGraphMemory, isToGraphEditor } from "../shared/graphMessages";
+import { registerCheckbox, registerControls, registerFormControls } from "../shared/controls";
+import { isToGraphEditor } from "../shared/graphArrivals";
+import { type FromGraphEditor, type GraphMemory, isGraphMemory } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
 
 interface WebviewApi {
@@ -20,7 +21,11 @@ let unkept: GraphMemory | undefined;
 let timer = 0;
 function keep(): void {
   clearTimeout(timer);
-  if (unkept) api.setState(unkept);
+  if (unkept) {
+    api.setState(unkept);
+    // The window keeps it for this tab; the host for the file, when it is opened again.
+    api.postMessage({ type: "remember", memory: unkept });
+  }
   unkept = undefined;
 }
 function remember(memory: GraphMemory): void {
@@ -33,8 +38,10 @@ root.className = "page";
 document.body.append(root);
 registerControls();
 registerFormControls();
+registerCheckbox();
 document.addEventListener("keydown", (event) => page?.press(event));
 document.addEventListener("copy", (event) => page?.copy(event));
+document.addEventListener("cut", (event) => page?.cut(event));
 document.addEventListener("paste", (event) => page?.paste(event));
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isToGraphEditor(data)) return;
@@ -43,7 +50,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       // A page that has only asked for the text again stays as it is.
       if (page !== undefined) break;
       const kept = api.getState();
-      page = new GraphPage(root, data, isGraphMemory(kept) ? kept : undefined, {
+      page = new GraphPage(root, data, (isGraphMemory(kept) ? kept : data.memory) ?? undefined, {
         send: (message) => api.postMessage(message),
         remember,
       });

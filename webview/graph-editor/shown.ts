@@ -1,10 +1,9 @@
-import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
+import { type EdgeView } from "../../src/graphs/graphView";
 import { type ShownProblem } from "../shared/graphMessages";
 import { type Scene } from "./scene";
 
 /** All that the picture is drawn from. */
 export interface Shown {
-  readonly graph: GraphView;
   readonly scene: Scene;
   readonly selected: ReadonlySet<string>;
   readonly selectedEdge: EdgeView | undefined;

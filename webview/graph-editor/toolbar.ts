@@ -12,6 +12,8 @@ export interface ToolbarActions {
   readonly onMode: (mode: "diagram" | "table") => void;
   readonly onOpenAll: () => void;
   readonly onFoldAll: () => void;
+  readonly onLook: () => void;
+  readonly onStraighten: () => void;
   readonly onText: () => void;
   readonly onCopy: () => void;
 }
@@ -19,6 +21,10 @@ export interface ToolbarActions {
 export interface ToolbarState {
   readonly mode: "diagram" | "table";
   readonly hasGroups: boolean;
+  /** Only a part of the graph is shown. */
+  readonly isPart: boolean;
+  /** Cards were moved by hand. */
+  readonly isMoved: boolean;
   readonly readOnly: boolean;
   readonly copyable: boolean;
   readonly problems: string;
@@ -32,6 +38,8 @@ export class Toolbar {
   private readonly onlyDiagram: readonly HTMLElement[];
   private readonly onlyGroups: readonly HTMLElement[];
   private readonly problems = element("span", { class: "problem-count", role: "status" });
+  private readonly look: HTMLElement;
+  private readonly straighten: HTMLElement;
   private readonly locked: HTMLElement;
   private readonly copy: HTMLElement;
 
@@ -61,7 +69,9 @@ export class Toolbar {
     const zoomIn = plain("+", () => actions.onZoom(1.25));
     zoomOut.setAttribute("aria-label", strings.zoomOut);
     zoomIn.setAttribute("aria-label", strings.zoomIn);
-    this.onlyDiagram = [plain(strings.fit, actions.onFit), zoomOut, zoomIn];
+    this.look = withKey(strings.look, "F", actions.onLook);
+    this.straighten = plain(strings.straighten, actions.onStraighten);
+    this.onlyDiagram = [plain(strings.fit, actions.onFit), zoomOut, zoomIn, this.look];
     this.onlyGroups = [plain(strings.openAll, actions.onOpenAll), plain(strings.foldAll, actions.onFoldAll)];
     this.locked = element("span", { class: "locked" }, strings.readOnly);
     this.copy = button({ label: strings.editCopy, look: "primary", onPress: actions.onCopy });
@@ -72,6 +82,7 @@ export class Toolbar {
       { class: "toolbar", role: "toolbar", "aria-label": strings.toolbar },
       ...this.onlyEditable,
       ...this.onlyDiagram,
+      this.straighten,
       this.find,
       segments,
       ...this.onlyGroups,
@@ -84,11 +95,13 @@ export class Toolbar {
     );
   }
 
-  show({ mode, hasGroups, readOnly, copyable, problems }: ToolbarState): void {
+  show({ mode, hasGroups, isPart, isMoved, readOnly, copyable, problems }: ToolbarState): void {
     for (const [name, control] of Object.entries(this.modes)) setPressed(control, name === mode);
     for (const control of this.onlyEditable) control.hidden = readOnly;
     for (const control of this.onlyDiagram) control.hidden = mode !== "diagram";
     for (const control of this.onlyGroups) control.hidden = !hasGroups || mode !== "diagram";
+    setPressed(this.look, isPart);
+    this.straighten.hidden = !isMoved || mode !== "diagram";
     this.locked.hidden = !readOnly;
     this.copy.hidden = !copyable;
     this.problems.textContent = problems;

@@ -5,6 +5,11 @@ export interface View {
   readonly scale: number;
 }
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 const [smallest, largest] = [0.02, 4];
 const margin = 32;
 const lineHeight = 16;
@@ -39,15 +44,16 @@ export class Viewport {
     return { left: -x / scale, top: -y / scale, right: (clientWidth - x) / scale, bottom: (clientHeight - y) / scale };
   }
 
-  /** Shows all of a picture of that size, never larger than it is. */
-  fit(width: number, height: number): void {
+  /** Shows all of a box, never larger than it is. */
+  fit({ left, top, width, height }: { readonly left: number; readonly top: number } & Size): void {
     const { clientWidth, clientHeight } = this.frame;
     const room = [clientWidth - 2 * margin, clientHeight - 2 * margin] as const;
     const scale = Math.min(
       1,
       Math.max(smallest, Math.min(room[0] / Math.max(1, width), room[1] / Math.max(1, height))),
     );
-    this.set({ scale, x: (clientWidth - width * scale) / 2, y: (clientHeight - height * scale) / 2 });
+    const [x, y] = [(clientWidth - width * scale) / 2, (clientHeight - height * scale) / 2];
+    this.set({ scale, x: x - left * scale, y: y - top * scale });
     this.isFitted = true;
   }
 
@@ -60,7 +66,7 @@ export class Viewport {
   }
 
   /** Moves no further than needed to have a box in sight. */
-  reveal(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): void {
+  reveal(box: { readonly x: number; readonly y: number } & Size): void {
     const { x, y, scale } = this.now;
     const shift = (start: number, size: number, offset: number, room: number): number => {
       const [from, to] = [start * scale + offset, (start + size) * scale + offset];
@@ -102,7 +108,9 @@ export class Viewport {
   }
 
   private drag(event: PointerEvent): void {
-    if (event.button > 1 || (event.target as Element).closest(".item, .line, .map") !== null) return;
+    // With the shift key a frame is spanned to select in.
+    const spans = event.button === 0 && event.shiftKey;
+    if (spans || event.button > 1 || (event.target as Element).closest(".item, .line, .map") !== null) return;
     const start = { ...this.now, px: event.clientX, py: event.clientY };
     const move = ({ clientX, clientY }: PointerEvent): void =>
       this.set({ scale: this.now.scale, x: start.x + clientX - start.px, y: start.y + clientY - start.py });

@@ -25,6 +25,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isToResults(data)) return;
   switch (data.type) {
     case "start":
+      page?.end();
       page = new ResultsPage(
         root,
         { ...data, strings: resultsStrings(data.translations) },

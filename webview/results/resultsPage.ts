@@ -48,6 +48,7 @@ export class ResultsPage {
   /** Where the reader was before a reload, until there is so much of the page again. */
   private restoring: number;
   private reporting = false;
+  private readonly ended = new AbortController();
 
   constructor(
     private readonly root: HTMLElement,
@@ -83,9 +84,15 @@ export class ResultsPage {
     });
     this.tools.element.hidden = true;
     root.replaceChildren(hatchDefinitions(), this.header, this.tools.element, this.main);
-    addEventListener("scroll", this.scrolled, { passive: true });
-    addEventListener("wheel", () => (this.restoring = 0), { passive: true });
+    const { signal } = this.ended;
+    addEventListener("scroll", this.scrolled, { passive: true, signal });
+    addEventListener("wheel", () => (this.restoring = 0), { passive: true, signal });
     this.remember(memory?.query ?? null);
+  }
+
+  /** Listens no longer, since another page takes its place. */
+  end(): void {
+    this.ended.abort();
   }
 
   show(view: ResultsView): void {

@@ -2,6 +2,7 @@
 import {
   provideVSCodeDesignSystem,
   vsCodeButton,
+  vsCodeCheckbox,
   vsCodeDropdown,
   vsCodeOption,
   vsCodeTextField,
@@ -15,6 +16,10 @@ export function registerControls(): void {
 /** Those of forms beside them: a page without forms need not carry them. */
 export function registerFormControls(): void {
   provideVSCodeDesignSystem().register(vsCodeTextField(), vsCodeDropdown(), vsCodeOption());
+}
+
+export function registerCheckbox(): void {
+  provideVSCodeDesignSystem().register(vsCodeCheckbox());
 }
 
 export interface ButtonOptions {
@@ -56,7 +61,8 @@ export interface ValueControl extends HTMLElement {
 
 export function textField(options: TextFieldOptions): ValueControl {
   const control = document.createElement("vscode-text-field") as ValueControl;
-  control.setAttribute("aria-label", options.label);
+  // The toolkit names a field by its text alone; that is not shown, since the label beside it is.
+  control.textContent = options.label;
   control.setAttribute("value", options.value);
   control.setAttribute("spellcheck", "false");
   if (options.placeholder !== undefined) control.setAttribute("placeholder", options.placeholder);
@@ -99,6 +105,30 @@ export function dropdown({ label, value, choices, disabled, onCommit }: Dropdown
   control.addEventListener("change", () => {
     const chosen = choices.find((_, place) => control.value === `choice ${String(place)}`);
     if (chosen) onCommit(chosen.value);
+  });
+  return control;
+}
+
+export interface CheckboxOptions {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onCommit: (checked: boolean) => void;
+}
+
+/** With its label, which is part of it. */
+export function checkbox({ label, checked, disabled, onCommit }: CheckboxOptions): HTMLElement {
+  const control = document.createElement("vscode-checkbox") as HTMLElement & { checked: boolean };
+  control.setAttribute("aria-label", label);
+  control.textContent = label;
+  control.toggleAttribute("checked", checked);
+  control.toggleAttribute("disabled", disabled === true);
+  let committed = checked;
+  control.addEventListener("change", () => {
+    // Taking on its first state, it says that it has changed.
+    if (control.checked === committed || !control.isConnected) return;
+    committed = control.checked;
+    onCommit(committed);
   });
   return control;
 }

@@ -8,8 +8,8 @@
  * and ignore what they do not know.
  */
 import { type EdgeRef, type GraphEdit, type NewEdge, type NewNode, type NodeRef } from "../../src/graphs/graphEdits";
-import { type Check, isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
-import { type GraphStrings, isGraphStrings } from "./graphStrings";
+import { type Check, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
+import { type GraphStrings } from "./graphStrings";
 
 export interface ShownFix {
   readonly title: string;
@@ -41,6 +41,8 @@ export type ToGraphEditor =
       readonly strings: GraphStrings;
       readonly readOnly: boolean;
       readonly copyable: boolean;
+      /** How this document was left when it was last shown. */
+      readonly memory: GraphMemory | null;
     }
   | { readonly type: "document"; readonly text: string }
   | { readonly type: "changes"; readonly changes: readonly SentChange[]; readonly length: number }
@@ -53,15 +55,21 @@ export type FromGraphEditor =
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly edit: GraphEdit }
   | { readonly type: "editCopy" }
+  | { readonly type: "remember"; readonly memory: GraphMemory }
   /** Shows the text beside, at an offset. */
   | { readonly type: "openText"; readonly offset: number };
 
-/** What the page asks the window to keep for it. */
+/** What is kept of a page for its document: nothing of it is a part of the graph. */
 export interface GraphMemory {
-  readonly v: 1;
+  readonly v: 2;
   readonly mode: "diagram" | "table";
   readonly selected: readonly string[];
+  /** Groups that are opened in place. */
   readonly opened: readonly string[];
+  /** Nodes that are looked at alone, with what they depend on and what depends on them. */
+  readonly looked: readonly string[];
+  /** How far cards were moved by hand. */
+  readonly moved: readonly { readonly key: string; readonly x: number; readonly y: number }[];
   readonly view: { readonly x: number; readonly y: number; readonly scale: number } | null;
 }
 
@@ -73,7 +81,7 @@ const isEdgeRef = shape<EdgeRef>({ index: isNumber, from: orNull(isString), to: 
 const isNewNode = shape<NewNode>({ id: isString, json: isString });
 const isNewEdge = shape<NewEdge>({ from: isString, to: isString, port: orNull(isString) });
 
-const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
+export const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
   addNodes: shape({ nodes: listOf(isNewNode), edges: listOf(isNewEdge) }),
   duplicateNodes: shape({ nodes: listOf(isNodeRef) }),
   renameNode: shape({ node: isNodeRef, id: isString }),
@@ -85,26 +93,15 @@ const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
   setEdgeField: shape({ edge: isEdgeRef, path: isPath, json: orNull(isString) }),
 });
 
-const isProblem = shape<ShownProblem>({
-  severity: oneOf("error", "warning"),
-  sentence: isString,
-  node: orNull(isNumber),
-  edge: orNull(isNumber),
-  field: orNull(isString),
-  fixes: listOf(shape<ShownFix>({ title: isString, edit: isGraphEdit })),
-});
-
-/** Checked in the page. */
-export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
-  start: shape({ strings: isGraphStrings, readOnly: isBoolean, copyable: isBoolean }),
-  document: shape({ text: isString }),
-  changes: shape({
-    changes: listOf(shape<SentChange>({ offset: isNumber, length: isNumber, text: isString })),
-    length: isNumber,
-  }),
-  original: shape({ text: isString }),
-  problems: shape({ problems: listOf(isProblem) }),
-  refused: shape({ sentence: isString }),
+/** Checked after a restart: an older version of the page may have written it. */
+export const isGraphMemory = shape<GraphMemory>({
+  v: oneOf(2),
+  mode: oneOf("diagram", "table"),
+  selected: listOf(isString),
+  opened: listOf(isString),
+  looked: listOf(isString),
+  moved: listOf(shape<GraphMemory["moved"][number]>({ key: isString, x: isNumber, y: isNumber })),
+  view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
 });
 
 /** Checked in the host. */
@@ -112,14 +109,6 @@ export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {
   ready: shape({}),
   edit: shape({ edit: isGraphEdit }),
   editCopy: shape({}),
+  remember: shape({ memory: isGraphMemory }),
   openText: shape({ offset: isNumber }),
-});
-
-/** Checked after a restart: an older version of the page may have written it. */
-export const isGraphMemory = shape<GraphMemory>({
-  v: oneOf(1),
-  mode: oneOf("diagram", "table"),
-  selected: listOf(isString),
-  opened: listOf(isString),
-  view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
 });

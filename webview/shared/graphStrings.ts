@@ -2,6 +2,7 @@ import { type Check, isString } from "./check";
 
 /** Every text of the graph editor's page. {0}, {1} are places for values; the host fills the object in the user's language. */
 const keys = [
+  "title",
   "toolbar",
   "add",
   "connect",
@@ -17,6 +18,10 @@ const keys = [
   "table",
   "openAll",
   "foldAll",
+  "look",
+  "lookAtSelected",
+  "looking",
+  "straighten",
   "openText",
   "readOnly",
   "diagramName",
@@ -25,6 +30,7 @@ const keys = [
   "nodeEnd",
   "nodeSelected",
   "nodeFolded",
+  "nodeOpened",
   "nodeProblem",
   "edgeName",
   "edgeSign",
@@ -63,6 +69,15 @@ const keys = [
   "rangeUnit",
   "whole",
   "notNumber",
+  "notDate",
+  "adjust",
+  "selectValues",
+  "onlyPositive",
+  "onlyFraction",
+  "adstockPicture",
+  "saturationPicture",
+  "lagAxis",
+  "activityAxis",
   "notJson",
   "priorNone",
   "priorPicture",
@@ -82,6 +97,9 @@ const keys = [
   "addEdgeToTarget",
   "connectTitle",
   "connectFrom",
+  "turnEdge",
+  "edgeChosen",
+  "noEdge",
   "cancel",
   "copied",
   "nothingToPaste",
@@ -104,6 +122,8 @@ const keys = [
 export type GraphStrings = { readonly [Key in (typeof keys)[number]]: string } & {
   /** Names of the parts of a form, by the first key of their fields' paths. */
   readonly sections: Readonly<Record<string, string>>;
+  /** Names of the schema's units. */
+  readonly units: Readonly<Record<string, string>>;
   /** Names and help of fields of the sandbox's schema, by path inside the node. */
   readonly fields: Readonly<Record<string, { readonly label: string; readonly help: string }>>;
 };
@@ -120,6 +140,7 @@ export const isGraphStrings: Check<GraphStrings> = (value): value is GraphString
   return (
     keys.every((key) => isString(texts[key])) &&
     holds(texts["sections"], isString) &&
+    holds(texts["units"], isString) &&
     holds(texts["fields"], isFieldText)
   );
 };

@@ -17,12 +17,13 @@ const newDataset = z.object({
   activate: z.optional(z.nullable(z.boolean())),
 });
 
-const suggestion = z.object({
+const place = {
   country_code: z.string(),
   region_code: z._default(z.string(), "all"),
   grouping: z._default(z.string(), "all"),
-  products: z._default(z.enum(["sum", "pooled"]), "sum"),
-});
+};
+const onePlace = z.object(place);
+const suggestion = z.object({ ...place, products: z._default(z.enum(["sum", "pooled"]), "sum") });
 
 export function findDataset(api: Api, project: Project, iid: number): DatasetRecord {
   const dataset = readDataset(api.training.place.db, { projectId: project.id, iid });
@@ -143,18 +144,38 @@ function contentRoutes(api: Api): void {
     extra: true,
     query: suggestion,
     handle: async ({ project, id, query, signal }) => {
-      const { products, ...place } = query;
+      const { products, ...where } = query;
       const dataset = completeDataset(api, project(), id("dataset_id"));
-      const dates = await api.training.datesOf(dataset.projectId, dataset.iid, "Sales", [place], signal);
-      if (dates.length === 0) {
-        throw notFound(
-          `Dataset ${dataset.iid} has no Sales for ${place.country_code}, ${place.region_code}, ${place.grouping}.`,
-        );
-      }
-      const { nodes, edges } = await api.training.suggestGraph(dataset.projectId, dataset.iid, place, products, signal);
+      await requireSales(api, dataset, where, signal);
+      const { nodes, edges } = await api.training.suggestGraph(dataset.projectId, dataset.iid, where, products, signal);
       return { schema: "alviss-sandbox/high/1", nodes, edges };
     },
   });
+  api.route({
+    method: "GET",
+    path: `${P}/:dataset_id/sales`,
+    about: "Sales over time, products summed, and the dates of each event: what to see before dates are split.",
+    needs: "observer",
+    describes: "datasetSales",
+    extra: true,
+    query: onePlace,
+    handle: async ({ project, id, query, signal }) => {
+      const dataset = completeDataset(api, project(), id("dataset_id"));
+      await requireSales(api, dataset, query, signal);
+      return api.training.salesOf(dataset.projectId, dataset.iid, query, signal);
+    },
+  });
+}
+
+async function requireSales(
+  api: Api,
+  { projectId, iid }: DatasetRecord,
+  where: z.infer<typeof onePlace>,
+  signal: AbortSignal,
+): Promise<void> {
+  const dates = await api.training.datesOf(projectId, iid, "Sales", [where], signal);
+  if (dates.length > 0) return;
+  throw notFound(`Dataset ${iid} has no Sales for ${where.country_code}, ${where.region_code}, ${where.grouping}.`);
 }
 
 function requireUpload(api: Api, project: Project, iid: number): void {

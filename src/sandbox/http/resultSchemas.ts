@@ -158,6 +158,12 @@ const modelDiagnostics = z.object({
   ppc: z.optional(z.array(z.object({ stat: z.string(), actual: z.number(), draws: numbers, p: z.number() }))),
 });
 
+const datasetSales = z.object({
+  dates: words,
+  sales: z.array(nothingOr(z.number())),
+  events: z.array(z.object({ name: z.string(), dates: words })),
+});
+
 /** Answers that are no records. */
-export const RESULT_SCHEMAS = { attributionResult, modelDiagnostics };
+export const RESULT_SCHEMAS = { attributionResult, modelDiagnostics, datasetSales };
 export type ResultKind = keyof typeof RESULT_SCHEMAS;

@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, statSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, statSync } from "node:fs";
 import { Database, text } from "./database";
 import { type DataFolder, removeOrphanedFiles, removeStaleLocks, setDamagedAside } from "./dataFolder";
 import { addProject, addTeam, listTeams } from "./projectRecords";
@@ -48,10 +48,11 @@ class Damage extends Error {
   override readonly name = "Damage";
 }
 
-/** SQLite takes a file without a byte for a new database; beside files that only records explain it has lost them. */
+/** SQLite makes a new database of no file, or of one without a byte; beside files that only records explain it was lost. */
 function requireContent({ database, uploads, fits }: DataFolder): void {
-  if (statSync(database, { throwIfNoEntry: false })?.size !== 0) return;
-  if ([uploads, fits].some((part) => readdirSync(part).length > 0)) throw new Damage("the file is empty");
+  const size = statSync(database, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > 0 || [uploads, fits].every((part) => readdirSync(part).length === 0)) return;
+  throw new Damage(existsSync(database) ? "the file is empty" : "the file is gone");
 }
 
 /** Every page, not only those that the start needs: a record must not turn out to be unreadable later. */

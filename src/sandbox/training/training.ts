@@ -22,6 +22,7 @@ import { type JobPace, waitAtPace } from "./jobPace";
 import { type Job, JobFailed, type JobResult, type JobRun, type Workplace } from "./jobTypes";
 import { type HighGraph } from "./modelFrame";
 import { modelJob } from "./modelJob";
+import { type SalesOverTime, salesOverTime } from "./salesOverTime";
 import { type CheckedGraph } from "./requestBody";
 import { uploadJob } from "./uploadJob";
 
@@ -166,6 +167,18 @@ export class Training {
     const request = { sources: this.#sources(projectId, datasetIid), combination, products };
     const { frame } = await this.place.machinery.loadFrame(request, { workerUrl: this.place.ingestWorker, signal });
     return this.place.machinery.suggestGraph(frame, { products });
+  }
+
+  /** What the data of a combination hold over time, products summed, before anybody models it. */
+  async salesOf(
+    projectId: number,
+    datasetIid: number,
+    combination: Combination,
+    signal: AbortSignal,
+  ): Promise<SalesOverTime> {
+    const request = { sources: this.#sources(projectId, datasetIid), combination, products: "sum" } as const;
+    const { frame } = await this.place.machinery.loadFrame(request, { workerUrl: this.place.ingestWorker, signal });
+    return salesOverTime(frame);
   }
 
   /** The demo is made whole and at the usual pace in any case, so that there is something to work with. */

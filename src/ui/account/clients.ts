@@ -6,7 +6,7 @@ import { Refusal } from "../kit/explain";
 import { setting } from "../kit/settings";
 import { type Connections, type KnownConnection } from "./connections";
 import { mustBeUsable } from "./mustBeUsable";
-import { TokenRenewals } from "./tokenRenewals";
+import { type TokenRenewals } from "./tokenRenewals";
 import { type Tokens } from "./tokens";
 
 /** What is asked of the sandbox's process. */
@@ -28,11 +28,10 @@ export interface ClientsParts {
 /** One client a connection, made when it is first needed: HTTP is not loaded before. */
 export class Clients extends Owner {
   private readonly made = new Map<string, AlvissClient>();
-  private readonly renewals: TokenRenewals;
+  private renewals: Promise<TokenRenewals> | undefined;
 
   constructor(private readonly parts: ClientsParts) {
     super();
-    this.renewals = new TokenRenewals(parts);
     this.own(
       workspace.onDidChangeConfiguration((event) => {
         // The next client waits as long as the settings say by then.
@@ -48,8 +47,8 @@ export class Clients extends Owner {
   }
 
   /** A job that stands still because of a refused token may go on by itself. */
-  isTokenReplaced(connectionId: string): Promise<boolean> {
-    return this.renewals.isReplaced(connectionId);
+  async isTokenReplaced(connectionId: string): Promise<boolean> {
+    return (await this.renewing()).isReplaced(connectionId);
   }
 
   async of(connectionId: string): Promise<AlvissClient> {
@@ -59,10 +58,16 @@ export class Clients extends Owner {
     const { connections, sandbox, memory } = this.parts;
     // Bound to the client's own server: the settings may name another one while a call is under way.
     const token = () => (kind === "sandbox" ? sandbox.token(server) : connections.token(id, server));
-    const onRefused = (refused: string) => this.renewals.refused(id, refused);
+    const onRefused = async (refused: string) => (await this.renewing()).refused(id, refused);
     const client = await this.make({ server, token, memory, onRefused });
     this.made.set(id, client);
     return client;
+  }
+
+  /** Loaded when the first token is refused. */
+  private renewing(): Promise<TokenRenewals> {
+    this.renewals ??= import("./tokenRenewals").then(({ TokenRenewals }) => new TokenRenewals(this.parts));
+    return this.renewals;
   }
 
   private async make(options: Omit<ClientOptions, "log" | "patience">): Promise<AlvissClient> {

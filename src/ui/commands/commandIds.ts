@@ -2,6 +2,7 @@ import { type Uri } from "vscode";
 import { type EndOfSession } from "../account/authentication";
 import {
   type ConnectionNode,
+  type ErrorNode,
   type LoadMoreNode,
   type Node,
   type ProjectNode,
@@ -13,17 +14,17 @@ import { type JobNode } from "../jobs/jobItem";
 
 /** What a menu hands over: the clicked node and, where several are selected, all of them. */
 type Selection = [node?: Node | JobNode, nodes?: readonly (Node | JobNode)[]];
-type JobSelection = [node?: JobNode];
+type JobSelection = [node?: JobNode, nodes?: readonly JobNode[]];
 /** What the Explorer hands over: the clicked file, and all that are selected. */
 type FileSelection = [target?: Uri, uris?: readonly unknown[]];
 
 /** Every command with its arguments; package.json has the same ids, held together by a test. */
 export interface CommandArgs {
   "alviss.signIn": [node?: ConnectionNode];
-  "alviss.replaceToken": [node?: ConnectionNode];
+  "alviss.replaceToken": [node?: ConnectionNode | ErrorNode];
   "alviss.signOut": [what?: ConnectionNode | EndOfSession];
   "alviss.openTokenPage": [node?: ConnectionNode];
-  "alviss.testConnection": [node?: ConnectionNode];
+  "alviss.testConnection": [node?: ConnectionNode | ErrorNode];
   "alviss.project.add": [node?: TeamNode];
   "alviss.project.switch": [];
   "alviss.project.setCurrent": [node?: ProjectNode];
@@ -50,17 +51,23 @@ export interface CommandArgs {
   "alviss.file.chooseType": FileSelection;
   "alviss.file.fix": [...FileSelection, wish?: FixWish];
   "alviss.file.newTemplate": [folder?: Uri];
+  "alviss.file.preview": FileSelection;
   "alviss.file.convertLayout": FileSelection;
   "alviss.file.aggregate": FileSelection;
   "alviss.graph.suggest": Selection;
+  "alviss.graph.new": [node?: Node];
+  "alviss.graph.openSuggested": Selection;
+  "alviss.graph.openDraft": [node?: Node];
+  "alviss.graph.renameDraft": [node?: Node];
+  "alviss.graph.deleteDraft": [node?: Node];
   "alviss.graph.open": [node?: Node];
   "alviss.graph.editCopy": [target?: Uri];
-  "alviss.graph.saveIntoWorkspace": [target?: Uri];
+  "alviss.graph.saveIntoWorkspace": [target?: Uri | Node];
   "alviss.graph.compare": [target?: Uri | Node | JobNode, nodes?: readonly (Node | JobNode)[]];
-  "alviss.graph.check": [target?: Uri];
+  "alviss.graph.check": [target?: Uri | Node];
   "alviss.graph.openAsText": [target?: Uri];
   "alviss.graph.openAsDiagram": [target?: Uri];
-  "alviss.model.build": [target?: Uri];
+  "alviss.model.build": [target?: Uri | Node];
   "alviss.dataset.create": Selection;
   "alviss.dataset.extend": Selection;
   "alviss.dataset.activate": Selection;
@@ -89,6 +96,7 @@ export interface CommandArgs {
   "alviss.sandbox.reset": [];
   "alviss.demo.copyFiles": [];
   "alviss.openSettings": [];
+  "alviss.manageTrust": [];
   "alviss.showLog": [];
   "alviss.openRecord": Selection;
   "alviss.record.compare": Selection;
@@ -137,9 +145,15 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.file.chooseType": true,
   "alviss.file.fix": true,
   "alviss.file.newTemplate": true,
+  "alviss.file.preview": true,
   "alviss.file.convertLayout": true,
   "alviss.file.aggregate": true,
   "alviss.graph.suggest": true,
+  "alviss.graph.new": true,
+  "alviss.graph.openSuggested": true,
+  "alviss.graph.openDraft": true,
+  "alviss.graph.renameDraft": true,
+  "alviss.graph.deleteDraft": true,
   "alviss.graph.open": true,
   "alviss.graph.editCopy": true,
   "alviss.graph.saveIntoWorkspace": true,
@@ -176,6 +190,7 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.sandbox.reset": true,
   "alviss.demo.copyFiles": true,
   "alviss.openSettings": true,
+  "alviss.manageTrust": true,
   "alviss.showLog": true,
   "alviss.openRecord": true,
   "alviss.record.compare": true,

@@ -18,6 +18,7 @@ import { aggregateFile } from "./file/aggregate";
 import { convertLayout } from "./file/convertLayout";
 import { fixFile } from "./file/fix";
 import { newFromTemplate } from "./file/newTemplate";
+import { previewFile } from "./file/preview";
 import { exportPython } from "./export/python";
 import { addById } from "./folder/addById";
 import { clearFilter } from "./folder/clearFilter";
@@ -27,7 +28,12 @@ import { findNeighbours } from "./folder/findNeighbours";
 import { checkGraph } from "./graph/check";
 import { compareGraphs } from "./graph/compare";
 import { editCopyOfGraph } from "./graph/editCopy";
+import { deleteDraft } from "./graph/deleteDraft";
+import { newGraph } from "./graph/new";
 import { openGraph } from "./graph/open";
+import { openDraft } from "./graph/openDraft";
+import { openSuggestedGraph } from "./graph/openSuggested";
+import { renameDraft } from "./graph/renameDraft";
 import { openGraphAsDiagram } from "./graph/openAsDiagram";
 import { openGraphAsText } from "./graph/openAsText";
 import { saveGraphIntoWorkspace } from "./graph/saveIntoWorkspace";
@@ -78,6 +84,7 @@ import { retryUpload } from "./upload/retry";
 import { openInBrowser } from "./server/openInBrowser";
 import { type Tools } from "./tools";
 import { uploadFiles } from "./upload/file";
+import { manageTrust } from "./window/manageTrust";
 import { openSettings } from "./window/openSettings";
 import { openWalkthrough } from "./window/openWalkthrough";
 import { reportIssue } from "./window/reportIssue";
@@ -116,9 +123,15 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.file.chooseType": chooseFileType,
   "alviss.file.fix": fixFile,
   "alviss.file.newTemplate": newFromTemplate,
+  "alviss.file.preview": previewFile,
   "alviss.file.convertLayout": convertLayout,
   "alviss.file.aggregate": aggregateFile,
   "alviss.graph.suggest": buildFromSuggestedGraph,
+  "alviss.graph.new": newGraph,
+  "alviss.graph.openSuggested": openSuggestedGraph,
+  "alviss.graph.openDraft": openDraft,
+  "alviss.graph.renameDraft": renameDraft,
+  "alviss.graph.deleteDraft": deleteDraft,
   "alviss.graph.open": openGraph,
   "alviss.graph.editCopy": editCopyOfGraph,
   "alviss.graph.saveIntoWorkspace": saveGraphIntoWorkspace,
@@ -155,6 +168,7 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.sandbox.reset": resetSandbox,
   "alviss.demo.copyFiles": copyDemoFiles,
   "alviss.openSettings": openSettings,
+  "alviss.manageTrust": manageTrust,
   "alviss.showLog": showLog,
   "alviss.openRecord": openRecord,
   "alviss.record.compare": compareRecords,

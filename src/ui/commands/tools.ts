@@ -2,6 +2,7 @@ import { type LogOutputChannel, type Memento, type Uri } from "vscode";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
+import { type BuildPages } from "../buildPage/buildPages";
 import { type DataFiles } from "../dataFiles/dataFiles";
 import { type DetailPages } from "../explorer/details";
 import { type ProjectExplorer } from "../explorer/projectExplorer";
@@ -21,6 +22,7 @@ export interface Tools {
   readonly details: DetailPages;
   readonly dataFiles: DataFiles;
   readonly graphs: GraphEditors;
+  readonly builds: BuildPages;
   readonly jobs: Jobs;
   readonly results: ResultsPanels;
   readonly records: RecordDocuments;

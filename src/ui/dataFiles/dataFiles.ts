@@ -1,17 +1,26 @@
-import { type Uri, workspace } from "vscode";
+import { type CustomDocument, type Uri, type WebviewPanel, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { type DataFile, type DataFilesPlace, type FileDesk, type LocalFile } from "./fileDesk";
 import { type MaySend } from "./untrusted";
 
+const previewId = "alviss.dataPreview";
+
 /** Waits for the first CSV file: all that is done with data files is loaded then, or with the first command. */
 export class DataFiles extends Owner {
   private loaded: Promise<FileDesk> | undefined;
+  /** The editor that shows what is in a file. */
+  readonly previewId = previewId;
 
   constructor(private readonly place: DataFilesPlace) {
     super();
     this.own(workspace.onDidOpenTextDocument(({ uri }) => this.meet(uri)));
     for (const { uri } of workspace.textDocuments) this.meet(uri);
+    const options = { supportsMultipleEditorsPerDocument: true, webviewOptions: { enableFindWidget: true } };
+    const openCustomDocument = (uri: Uri) => ({ uri, dispose: () => undefined });
+    const resolveCustomEditor = async ({ uri }: CustomDocument, panel: WebviewPanel) =>
+      (await this.desk()).showPreview(uri, panel);
+    this.own(window.registerCustomEditorProvider(previewId, { openCustomDocument, resolveCustomEditor }, options));
   }
 
   desk(): Promise<FileDesk> {

@@ -1,6 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
-import { languages, type LogOutputChannel, type Memento, type TextDocument, Uri, workspace } from "vscode";
+import {
+  languages,
+  type LogOutputChannel,
+  type Memento,
+  type TextDocument,
+  Uri,
+  type WebviewPanel,
+  workspace,
+} from "vscode";
 import { type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
 import { type Recognition } from "../../dataFiles/recognise";
 import { Owner } from "../kit/disposables";
@@ -18,10 +26,17 @@ import { mayBeLarge, refuseTooLarge } from "./fileSizes";
 import { mendDocument } from "./mendedFiles";
 import { freeName, writeBeside } from "./newFiles";
 import { removeOldCopies } from "./spool";
+import { type PreviewPanelParts } from "./preview/previewPanel";
 import { refuseUntitled, savedFirst } from "./unsaved";
 import { maySend } from "./untrusted";
 import { type CallOptions, FileWorker } from "./worker/fileWorker";
-import { type CheckReport, type MendReport, type RewriteTask, type Rewritten } from "./worker/workerMessages";
+import {
+  type CheckReport,
+  type CheckTask,
+  type MendReport,
+  type RewriteTask,
+  type Rewritten,
+} from "./worker/workerMessages";
 
 export interface DataFilesPlace {
   /** Where files of other file systems are copied to for an upload. */
@@ -97,19 +112,19 @@ export class FileDesk extends Owner {
 
   /** The same without showing it. */
   read(uri: Uri, options: CheckOptions = {}): Promise<CheckReport> {
-    return told(uri, async () =>
-      this.worker.call(
-        {
-          kind: "check",
-          source: await sourceOf(uri),
-          fileName: nameOf(uri),
-          type: options.type ?? this.types.of(uri) ?? "guess",
-          periodicity: periodicityOf(uri) ?? options.periodicity,
-          severity: severityOf(uri),
-        },
-        options,
-      ),
-    );
+    return told(uri, async () => this.worker.call(await this.checkTask(uri, options), options));
+  }
+
+  /** Puts what is in a file on a page. */
+  async showPreview(uri: Uri, panel: WebviewPanel): Promise<void> {
+    const { PreviewPanel } = await import("./preview/previewPanel");
+    const { extensionUri, log } = this.place;
+    const pages = Uri.joinPath(extensionUri, "dist", "webview");
+    const read: PreviewPanelParts["read"] = (file, combination, options) =>
+      told(file, async () =>
+        this.worker.call({ ...(await this.checkTask(file, {})), kind: "preview", combination }, options),
+      );
+    new PreviewPanel(panel, uri, { pages, log, read });
   }
 
   /** What the names of a file show. */
@@ -170,6 +185,17 @@ export class FileDesk extends Owner {
     await workspace.fs.createDirectory(folder);
     await workspace.fs.copy(uri, copy);
     return { path: copy.fsPath, done: async () => workspace.fs.delete(folder, { recursive: true }) };
+  }
+
+  private async checkTask(uri: Uri, { type, periodicity }: CheckOptions): Promise<CheckTask> {
+    return {
+      kind: "check",
+      source: await sourceOf(uri),
+      fileName: nameOf(uri),
+      type: type ?? this.types.of(uri) ?? "guess",
+      periodicity: periodicityOf(uri) ?? periodicity,
+      severity: severityOf(uri),
+    };
   }
 
   private async lookAt(uri: Uri): Promise<DataFile> {

@@ -8,7 +8,8 @@ import { type Node, type ObjectNode, type ShownState } from "./nodes";
  */
 export function contextValue(node: Node, refused: boolean): string {
   const flags = refused ? [...(node.kind === "project" ? flagsOf(node) : []), "refused"] : flagsOf(node);
-  const server = "connection" in node ? [node.connection.kind] : [];
+  const { connection } = node.kind === "error" ? node.parent : "connection" in node ? node : {};
+  const server = connection === undefined ? [] : [connection.kind];
   return [`alviss.${node.kind}`, ...[...server, ...flags].sort()].join(";");
 }
 
@@ -36,6 +37,8 @@ function flagsOf(node: Node): string[] {
       return [node.level];
     case "error":
       return [node.trouble];
+    case "drafts":
+    case "draft":
     case "fact":
     case "loadMore":
     case "notice":

@@ -38,32 +38,53 @@ export const mostRead = 20_000;
 const mostWorking = 20;
 
 /**
- * Reads a folder as far as it is wanted. "working" reads the newest page and what is at work behind it, and keeps the
- * rest; "more" reads only on from what is there.
+ * Reads a folder as far as it is wanted, and keeps what was read before behind that. "working" reads only the newest page
+ * and what is at work behind it; "more" reads only on from what is there.
  */
 export async function readFolder(objects: ProjectObjects, question: FolderQuestion): Promise<FolderRecords> {
-  const { before, what, wanted } = question;
-  const start = what === "more" && before?.listed === true ? before : await readHead(objects, question);
+  const { before, what } = question;
+  if (what === "more" && before?.listed === true) return readWanted(objects, question, before);
+  const head = await readHead(objects, question);
+  const anew = what === "working" ? head : await readWanted(objects, question, head);
+  return readWanted(objects, question, await withRest(objects, question, anew));
+}
+
+async function readHead(objects: ProjectObjects, question: FolderQuestion): Promise<FolderRecords> {
+  const { kind, project, wantedKnown: knownLimit, signal, ended } = question;
+  const listing = await objects.list(kind, project, { limit: firstPage, knownLimit, signal, ended });
+  const { items, active, failures, completeness, hasMore } = listing;
+  return { items, active, failures, listed: completeness !== "known", complete: !hasMore };
+}
+
+/** Reads on from what is there until that is as much as is wanted. */
+async function readWanted(
+  objects: ProjectObjects,
+  question: FolderQuestion,
+  start: FolderRecords,
+): Promise<FolderRecords> {
+  const wanted = Math.min(question.wanted, mostRead);
   let records = start;
-  while (records.listed && !records.complete && records.items.length < Math.min(wanted, mostRead))
+  while (records.listed && !records.complete && records.items.length < wanted)
     records = await readOn(objects, question, records);
   return records;
 }
 
-async function readHead(objects: ProjectObjects, question: FolderQuestion): Promise<FolderRecords> {
-  const { kind, project, what, before, wantedKnown: knownLimit, signal, ended } = question;
-  const listing = await objects.list(kind, project, { limit: firstPage, knownLimit, signal, ended });
-  const { items, active, failures, completeness, hasMore } = listing;
-  const head = { items, active, failures, listed: completeness !== "known", complete: !hasMore };
-  if (what !== "working" || before === undefined || !before.listed || head.complete || !head.listed) return head;
-  const last = items.at(-1)?.id;
+/** What was just read, and behind it what is known from before. */
+async function withRest(
+  objects: ProjectObjects,
+  question: FolderQuestion,
+  anew: FolderRecords,
+): Promise<FolderRecords> {
+  const { before } = question;
+  const last = anew.items.at(-1)?.id;
+  if (before?.listed !== true || !anew.listed || anew.complete || last === undefined) return anew;
   const rest = before.items.slice(before.items.findIndex(({ id }) => id === last) + 1);
-  // Nothing that was known follows the newest page any more: what lies between is read as if for the first time.
-  if (last === undefined || rest.length === before.items.length) return head;
-  return { ...(await lookAtWork(objects, question, head, rest)), complete: before.complete };
+  // Nothing that was known follows on it any more: what lies between is read as if for the first time.
+  if (rest.length === before.items.length) return anew;
+  return { ...(await lookAtWork(objects, question, anew, rest)), complete: before.complete };
 }
 
-/** The head with the rest behind it, in which what was at work is asked for again. */
+/** What was just read with the rest behind it, in which what was at work is asked for again. */
 async function lookAtWork(
   objects: ProjectObjects,
   { kind, project, signal }: FolderQuestion,

@@ -83,10 +83,10 @@ export async function loadProjects(node: TeamNode, { client, chosen, marks, sign
       project,
       current: chosen.isCurrent(connection.id, ref),
       added: others.includes(project),
-      pinned: marks.has("pinned", connection.id, ref),
+      pinned: marks.has("pinned", { connection, project }),
     };
   });
-  const shown = all.filter((one) => !marks.has("hidden", connection.id, refOf(one)));
+  const shown = all.filter((one) => !marks.has("hidden", one));
   const sorted = shown.toSorted((one, other) => Number(other.pinned) - Number(one.pinned));
   const children = sorted.length > 0 ? sorted : [noProjects(node, listed !== undefined, all.length)];
   return { team: { ...node, hidden: all.length - shown.length }, children: [...failed, ...children] };

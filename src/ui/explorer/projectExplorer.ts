@@ -1,32 +1,24 @@
 import { EventEmitter, type TreeDataProvider, type TreeItem, type TreeView, window } from "vscode";
 import { type Kind, type ProjectRef } from "../../platform/ids";
 import { Owner } from "../kit/disposables";
-import { ObjectDecorations } from "./decorations";
 import { dropFiles } from "./dropFiles";
 import { type ExplorerParts, type ListedObjects } from "./explorerParts";
 import { type Node, type Place } from "./nodes";
-import { type Mark, ProjectMarks } from "./projectMarks";
 import { type ProjectTree } from "./projectTree";
 import { restrictedNote } from "./restrictedNote";
-import { UndoOffer } from "./undoOffer";
 
 /** The view Projects as VS Code knows it. What it shows is loaded when somebody looks, or a command asks for it. */
 export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
   private readonly redraw = this.own(new EventEmitter<Node | undefined>());
-  private readonly marks: ProjectMarks;
   private opening: Promise<ProjectTree> | undefined;
   private tree: ProjectTree | undefined;
 
   readonly onDidChangeTreeData = this.redraw.event;
   readonly view: TreeView<Node>;
-  /** Of what was taken out of a list here. */
-  readonly undo = this.own(new UndoOffer());
 
   constructor(private readonly parts: ExplorerParts) {
     super();
-    const { connections, chosen, storage } = parts;
-    this.marks = this.own(new ProjectMarks(storage));
-    this.own(new ObjectDecorations());
+    const { connections } = parts;
     this.view = this.own(
       window.createTreeView<Node>("alviss.projects", {
         treeDataProvider: this,
@@ -38,7 +30,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     this.own(restrictedNote(this.view, connections));
     this.own(this.view.onDidChangeVisibility(({ visible }) => visible && this.tree?.seenAgain()));
     this.own(connections.onDidChange((one) => this.tree?.connectionChanged(one)));
-    for (const list of [chosen, this.marks]) this.own(list.onDidChange(() => this.tree?.projectsChanged()));
+    this.own(parts.drafts.onDidChangeDrafts((home) => this.tree?.draftsChanged(home)));
   }
 
   open(): Promise<ProjectTree> {
@@ -76,7 +68,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
 
   /** Opens the way to a project and one of its folders. */
   async showProject(connectionId: string, ref: ProjectRef, kind: Kind): Promise<void> {
-    await (await this.open()).showProject(connectionId, ref, kind);
+    await (await this.open()).ways.showProject(connectionId, ref, kind);
   }
 
   async projectChanged(connectionId: string, ref: ProjectRef): Promise<void> {
@@ -104,24 +96,15 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     this.tree?.progress(id, word, fraction);
   }
 
-  /** Puts a project to the top of its team's list, takes it out of the list, or takes that back. */
-  async mark({ connection, project }: Place, mark: Mark, on: boolean): Promise<void> {
-    await this.marks.set(mark, connection.id, { team: project.team, project: project.id }, on);
-  }
-
-  has(mark: Mark, { connection, project }: Place): boolean {
-    return this.marks.has(mark, connection.id, { team: project.team, project: project.id });
-  }
-
   private async load(): Promise<ProjectTree> {
     const { ProjectTree } = await import("./projectTree");
-    const { view, redraw, parts, marks } = this;
+    const { view, redraw, parts } = this;
     const shown = {
       draw: (node: Node | undefined) => redraw.fire(node),
       reveal: view.reveal.bind(view),
       visible: () => view.visible,
     };
-    this.tree = this.own(new ProjectTree({ ...parts, marks }, shown));
+    this.tree = this.own(new ProjectTree(parts, shown));
     return this.tree;
   }
 }

@@ -1,7 +1,6 @@
 import { EventEmitter, type Memento } from "vscode";
-import { type ProjectRef } from "../../platform/ids";
 import { Owner } from "../kit/disposables";
-import { projectNodeId } from "./nodes";
+import { type Place, projectNodeId } from "./nodes";
 
 export type Mark = "pinned" | "hidden";
 
@@ -16,12 +15,13 @@ export class ProjectMarks extends Owner {
     super();
   }
 
-  has(mark: Mark, connectionId: string, ref: ProjectRef): boolean {
-    return this.all(mark).includes(projectNodeId(connectionId, ref));
+  has(mark: Mark, { connection, project }: Place): boolean {
+    return this.all(mark).includes(projectNodeId(connection.id, { team: project.team, project: project.id }));
   }
 
-  async set(mark: Mark, connectionId: string, ref: ProjectRef, on: boolean): Promise<void> {
-    const id = projectNodeId(connectionId, ref);
+  /** Puts a project to the top of its team's list, takes it out of the list, or takes that back. */
+  async set(mark: Mark, { connection, project }: Place, on: boolean): Promise<void> {
+    const id = projectNodeId(connection.id, { team: project.team, project: project.id });
     await this.write(mark, id, on);
     if (on) await this.write(mark === "pinned" ? "hidden" : "pinned", id, false);
     this.changes.fire();

@@ -1,18 +1,12 @@
 import { isDeepStrictEqual as same } from "node:util";
 import { l10n, type MarkdownString, type TreeItem, type TreeView } from "vscode";
-import {
-  type GraphId,
-  type GraphInstanceId,
-  type Id,
-  type Kind,
-  type ObjectRef,
-  type ProjectRef,
-  showId,
-} from "../../platform/ids";
+import { type GraphId, type GraphInstanceId, type Id, type Kind, type ProjectRef, showId } from "../../platform/ids";
 import { type AnyRecord } from "../../platform/records";
 import { type KnownConnection } from "../account/connections";
+import { type DraftHome } from "../graphEditor/graphUri";
 import { Owner } from "../kit/disposables";
 import { type Drawing } from "./differences";
+import { ObjectDecorations } from "./decorations";
 import { type ExplorerParts, type ListedObject, type ListedObjects } from "./explorerParts";
 import { objectNode } from "./folderRows";
 import { refOf } from "./loaders";
@@ -27,16 +21,17 @@ import {
   type LoadMoreNode,
   type Node,
   nodeId,
-  objectNodeId,
-  type ObjectNode,
   type Place,
   projectNodeId,
   teamNodeId,
 } from "./nodes";
-import { type ProjectMarks } from "./projectMarks";
+import { ProjectMarks } from "./projectMarks";
+import { Searches } from "./searches";
 import { tooltip } from "./tooltip";
 import { TreeContents } from "./treeContents";
 import { kindIcons, treeItem } from "./treeItem";
+import { UndoOffer } from "./undoOffer";
+import { Ways } from "./ways";
 import { objectLabel, objectWords } from "./words";
 
 const mostListed = 200;
@@ -52,15 +47,24 @@ export interface Shown {
 /** Everything that the view Projects shows and can be told to show: loaded once somebody looks at it. */
 export class ProjectTree extends Owner {
   private readonly contents: TreeContents;
-  private readonly inVain = new Map<string, Set<string>>();
+  readonly ways: Ways;
+  readonly searches: Searches;
+  readonly marks: ProjectMarks;
+  /** Of what was taken out of a list here. */
+  readonly undo = this.own(new UndoOffer());
 
   constructor(
-    private readonly parts: ExplorerParts & { readonly marks: ProjectMarks },
+    private readonly parts: ExplorerParts,
     private readonly shown: Shown,
   ) {
     super();
+    this.own(new ObjectDecorations());
+    this.marks = this.own(new ProjectMarks(parts.storage));
     const drawing: Drawing = { of: (node) => this.drawing(node), again: shown.draw, seen: shown.visible };
-    this.contents = this.own(new TreeContents(parts, drawing));
+    this.contents = this.own(new TreeContents({ ...parts, marks: this.marks }, drawing));
+    for (const list of [parts.chosen, this.marks]) this.own(list.onDidChange(() => this.projectsChanged()));
+    this.ways = new Ways(this.contents, shown.reveal);
+    this.searches = new Searches(this.contents, parts.known);
   }
 
   item(node: Node): TreeItem {
@@ -69,7 +73,7 @@ export class ProjectTree extends Owner {
   }
 
   tooltip(node: Node): MarkdownString | undefined {
-    const contact = "connection" in node ? this.contents.lastAnswer(node.connection.id) : undefined;
+    const contact = "connection" in node ? this.contents.answers.lastOf(node.connection.id) : undefined;
     if (node.kind !== "project") return tooltip(node, { contact, address: undefined, active: [] });
     const address = this.parts.chosen.webAddress(node.connection.id, refOf(node));
     return tooltip(node, { contact, address, active: this.activeIn(node) });
@@ -134,79 +138,11 @@ export class ProjectTree extends Owner {
     return listed(folder, items, active);
   }
 
-  /** The folder of a kind in a project, loaded with the way to it; undefined where the tree does not show the project. */
-  async folder(place: Place, kind: Kind): Promise<FolderNode | undefined> {
-    const path = pathTo(place.connection.id, refOf(place), kind);
-    const node = await this.loaded(path);
-    return node?.kind === "folder" ? node : undefined;
-  }
-
-  /** Looks for objects that nothing here knows: the one of that id, or neighbours of the known. Answers how many. */
-  async find(folder: FolderNode, id: Id<Kind> | undefined, signal: AbortSignal): Promise<number> {
-    const { objects } = await this.contents.sources(folder.connection, "all");
-    const found = objects.find(folder.holds, refOf(folder), id, signal, this.asked(folder));
-    return (await found.finally(() => this.contents.reload(nodeId(folder), "working"))).length;
-  }
-
-  /** Ids that the server was asked for in vain, so that the next search goes further. */
-  private asked(folder: FolderNode): Set<string> {
-    const known = this.inVain.get(nodeId(folder)) ?? new Set<string>();
-    this.inVain.set(nodeId(folder), known);
-    return known;
-  }
-
-  /** Takes objects out of the lists of what is known here, or puts them back. */
-  async keepKnown(objects: readonly ObjectNode[], known: boolean): Promise<void> {
-    for (const node of objects) {
-      const ids = this.parts.known.of(node.connection.id);
-      const refs: readonly ObjectRef[] = [{ kind: node.kind, id: node.record.id }];
-      await (known ? ids.remember(refOf(node), refs) : ids.forget(refOf(node), refs));
-    }
-    const folders = new Set(objects.map((node) => folderNodeId(projectOf(node), node.kind)));
-    for (const id of folders) await this.contents.reload(id, "working");
-  }
-
-  /** Opens the way to an object and selects it, however far down its list; false where the tree does not show it. */
-  async revealObject(place: Place, { kind, id }: ObjectRef): Promise<boolean> {
-    const folder = await this.folder(place, kind);
-    if (folder === undefined) return false;
-    const { contents } = this;
-    const objectId = objectNodeId(projectOf(place), kind, id);
-    if (contents.store.get(objectId) === undefined) {
-      const { items } = await contents.folders.all(folder, await contents.sources(place.connection, "more"));
-      const at = items.findIndex((record) => record.id === id);
-      if (at < 0) return false;
-      contents.folders.showUpTo(nodeId(folder), at);
-      await contents.look(folder);
-    }
-    const node = contents.store.get(objectId);
-    if (node !== undefined) await this.shown.reveal(node, { select: true, focus: true, expand: false });
-    return node !== undefined;
-  }
-
   /** The text of a model's graph, as it came. */
   async graphText(node: GraphNode): Promise<string> {
     const { client, signal } = await this.contents.sources(node.connection, "all");
     const graph = { graphId: node.graph as GraphId, graphInstanceId: node.graph as GraphInstanceId };
     return readGraph(node, node.level, graph, { client, signal });
-  }
-
-  /** Opens the way to a project and one of its folders. */
-  async showProject(connectionId: string, ref: ProjectRef, kind: Kind): Promise<void> {
-    const node = await this.loaded(pathTo(connectionId, ref, kind));
-    if (node !== undefined) await this.shown.reveal(node, { expand: true, select: false, focus: false });
-  }
-
-  /** Loads what is not loaded yet on the way to a node. */
-  private async loaded(path: readonly string[]): Promise<Node | undefined> {
-    let node: Node | undefined;
-    await this.children();
-    for (const id of path) {
-      node = this.contents.store.get(id);
-      if (node === undefined) return undefined;
-      await this.children(node);
-    }
-    return node;
   }
 
   /** Things come and go in a project without a job of ours: what is loaded of it is read again, now and for a while. */
@@ -215,6 +151,15 @@ export class ProjectTree extends Owner {
     for (const kind of kinds) await this.folderChanged(folderNodeId(project, kind));
     await this.folderChanged(teamNodeId(connectionId, ref.team));
     this.contents.follow.watchProject(project);
+  }
+
+  /** Drafts of graphs have come, gone or changed. */
+  draftsChanged({ connectionId, project }: DraftHome): void {
+    const id = projectNodeId(connectionId, project);
+    this.contents.apart("drafts", async () => {
+      await this.contents.changed(id);
+      await this.contents.changed(`${id}/drafts`);
+    });
   }
 
   nameOf(node: Node): string {
@@ -265,7 +210,7 @@ export class ProjectTree extends Owner {
   }
 
   /** Of the projects that are added, current, pinned or hidden. */
-  projectsChanged(): void {
+  private projectsChanged(): void {
     this.contents.apart("projects", () => this.readProjects());
   }
 
@@ -293,11 +238,6 @@ function listed(place: Place, items: readonly AnyRecord[], active: string | unde
 }
 
 const projectOf = (place: Place): string => projectNodeId(place.connection.id, refOf(place));
-
-function pathTo(connectionId: string, ref: ProjectRef, kind: Kind): readonly string[] {
-  const project = projectNodeId(connectionId, ref);
-  return [connectionId, teamNodeId(connectionId, ref.team), project, folderNodeId(project, kind)];
-}
 
 function refreshable(node: Node): string {
   if (node.kind === "error") return nodeId(node.parent);

@@ -1,11 +1,11 @@
-import { AlvissError, cancelled, isCancelled } from "../../platform/errors";
+import { cancelled, isCancelled } from "../../platform/errors";
 import { type Kind, type ObjectRef } from "../../platform/ids";
 import { ProjectObjects } from "../../platform/projectObjects";
 import { type AnyRecord } from "../../platform/records";
 import { type KnownConnection } from "../account/connections";
 import { Owner } from "../kit/disposables";
-import { explain } from "../kit/explain";
 import { unattended } from "../kit/unattended";
+import { Answers } from "./answers";
 import { Differences, type Drawing } from "./differences";
 import { type ExplorerParts } from "./explorerParts";
 import { type FolderRecords } from "./folderRecords";
@@ -14,6 +14,7 @@ import { FollowWork } from "./followWork";
 import { closedConnection, foldersOf, loadProjects, loadTeams, refOf } from "./loaders";
 import {
   type ConnectionNode,
+  type DraftNode,
   type ExpandableNode,
   folderNodeId,
   type FolderNode,
@@ -31,7 +32,6 @@ import { loadParts, type Shown } from "./objectParts";
 import { type ProjectMarks } from "./projectMarks";
 import { type Reading, Reads } from "./reads";
 import { type Sources } from "./sources";
-import { statusOf, troubleOf } from "./trouble";
 
 /** Where a list is older than this, it is read again once somebody looks at it. */
 const freshFor = 5 * 60_000;
@@ -46,10 +46,9 @@ export class TreeContents extends Owner {
   private readonly ending = new AbortController();
   private readonly reads = new Reads((id, what) => this.read(id, what));
   private readonly differences: Differences;
-  private readonly offline = new Set<string>();
+  readonly answers: Answers;
   /** How many ids were known of a folder when one of its project was last read. */
   private readonly mentioned = new Map<string, number>();
-  private readonly answered = new Map<string, Date>();
   private opened: Promise<unknown> | undefined;
 
   constructor(
@@ -60,6 +59,7 @@ export class TreeContents extends Owner {
     super();
     this.store = new NodeStore(now);
     this.differences = new Differences(this.store, drawing);
+    this.answers = new Answers(parts, this.store, drawing);
     this.own({ dispose: () => this.ending.abort() });
     this.follow = this.own(new FollowWork((id) => this.reload(id, "working"), drawing.seen));
   }
@@ -110,14 +110,10 @@ export class TreeContents extends Owner {
     }
   }
 
-  lastAnswer(connectionId: string): Date | undefined {
-    return this.answered.get(connectionId);
-  }
-
   connectionNodes(): ConnectionNode[] {
     return this.parts.connections.all().map((connection) => {
       const state = this.parts.connections.state(connection);
-      const offline = this.offline.has(connection.id);
+      const offline = this.answers.isOffline(connection.id);
       if (connection.kind !== "sandbox") return { kind: "connection", connection, state, offline };
       const sandbox = this.parts.sandboxStatus();
       const isTold = sandbox.state === "starting" || sandbox.state === "failed";
@@ -181,19 +177,25 @@ export class TreeContents extends Owner {
     if (parent === undefined || !isExpandable(parent)) throw cancelled();
     try {
       const found = await this.childrenOf(parent, what);
-      if (asksServer(parent)) this.reached(parent, true);
+      if (asksServer(parent)) this.answers.reached(parent, true);
       return found;
     } catch (error) {
       if (isCancelled(error)) throw cancelled();
       const known = parent.kind === "folder" ? this.folders.known(parent) : undefined;
       const before = known?.children ?? this.store.children(id)?.children ?? [];
       const self = known?.folder ?? (parent.kind === "folder" ? { ...parent, loading: undefined } : parent);
-      return { self, children: this.failed(parent, error, before) };
+      return { self, children: this.answers.missing(parent, error, before) };
     }
   }
 
   private async childrenOf(parent: ExpandableNode, what: Reading): Promise<Found> {
-    if (parent.kind === "project") return { self: parent, children: this.foldersIn(foldersOf(parent)) };
+    if (parent.kind === "drafts") return { self: parent, children: await this.drafts(parent) };
+    if (parent.kind === "project") {
+      const { length: count } = await this.drafts(parent);
+      const { connection, project } = parent;
+      const drafts: Node[] = count === 0 ? [] : [{ kind: "drafts", connection, project, count }];
+      return { self: parent, children: [...this.foldersIn(foldersOf(parent)), ...drafts] };
+    }
     if (parent.kind === "connection" && parent.state !== "ready" && parent.state !== "refused")
       return { self: parent, children: closedConnection(parent) };
     const sources = await this.sources(parent.connection, what);
@@ -211,6 +213,21 @@ export class TreeContents extends Owner {
     if (before !== undefined && statesOf(before) !== statesOf(this.folders.records(nodeId(folder))))
       this.apart("parts", () => this.reloadParts(folder));
     return { self: folder, children };
+  }
+
+  /** Files of this machine: a project is shown without them where they cannot be read. */
+  private async drafts({ connection, project }: Place): Promise<readonly DraftNode[]> {
+    try {
+      const drafts = await this.parts.drafts.drafts();
+      const home = { connectionId: connection.id, project: refOf({ connection, project }) };
+      return (await drafts.of(home)).map(({ uri, ...facts }) => ({
+        ...{ kind: "draft", connection, project, uri: uri.toString() },
+        ...facts,
+      }));
+    } catch (error) {
+      this.parts.log.error(`drafts: ${String(error)}`);
+      return [];
+    }
   }
 
   /** What an object of one folder names is in another from then on, where the server has no lists. */
@@ -277,35 +294,6 @@ export class TreeContents extends Owner {
       const known = this.store.get(nodeId(folder));
       return known?.kind === "folder" ? { ...known, connection: folder.connection, project: folder.project } : folder;
     });
-  }
-
-  /** What was shown stays; the reason comes above it, or stands at the connection where the token was refused. */
-  private failed(parent: ExpandableNode, error: unknown, shown: readonly Node[]): readonly Node[] {
-    const isRefused = error instanceof AlvissError && error.kind === "notSignedIn";
-    // Nothing was sent: the secret is gone, and the connection is to say so.
-    if (isRefused && error.unsent) this.apart("secrets", () => this.parts.connections.checkSecrets());
-    const explanation = explain(error);
-    if (explanation === undefined) throw error;
-    this.parts.log.error(`${parent.kind} ${nodeId(parent)}: ${explanation.details}`);
-    const trouble = troubleOf(error);
-    const details = `${explanation.details}\n${new Date().toLocaleTimeString()}`;
-    this.reached(parent, trouble !== "offline");
-    const before = shown.filter((child) => child.kind !== "error");
-    if (isRefused && before.length > 0) return before;
-    return [
-      { kind: "error", parent, trouble, status: statusOf(error), text: explanation.sentence, details },
-      ...before.filter((child) => child.kind !== "notice"),
-    ];
-  }
-
-  /** The row of the connection says whether its server answers. */
-  private reached({ connection }: ExpandableNode, reached: boolean): void {
-    if (reached) this.answered.set(connection.id, new Date());
-    if (this.offline.has(connection.id) !== reached) return;
-    if (reached) this.offline.delete(connection.id);
-    else this.offline.add(connection.id);
-    const node = this.store.get(connection.id);
-    if (node?.kind === "connection") this.drawing.again(this.store.put({ ...node, offline: !reached }));
   }
 }
 

@@ -5,7 +5,15 @@ type Texts = GraphStrings["fields"];
 
 /** A name and a sentence of help for each field of the sandbox's schema. */
 export function fieldTexts(): Texts {
-  return { ...dataFields(), ...mediaFields(), ...effectFields(), ...baselineFields(), ...lowFields() };
+  return {
+    ...nameFields(),
+    ...dataFields(),
+    ...mediaFields(),
+    ...effectFields(),
+    ...baselineFields(),
+    ...priorFields(),
+    ...lowFields(),
+  };
 }
 
 export function sectionTexts(): GraphStrings["sections"] {
@@ -17,12 +25,41 @@ export function sectionTexts(): GraphStrings["sections"] {
   };
 }
 
+export function unitTexts(): GraphStrings["units"] {
+  return { periods: l10n.t("periods"), days: l10n.t("days") };
+}
+
 const field = (label: string, help: string) => ({ label, help });
+
+function nameFields(): Texts {
+  return {
+    name: field(l10n.t("Name"), l10n.t("What people call it; without one the id is shown.")),
+    label: field(l10n.t("Label"), l10n.t("What people call it; without one the id is shown.")),
+    parent: field(l10n.t("Parent"), l10n.t("Id of the high-level node that it came from; it is folded under it.")),
+  };
+}
+
+function priorFields(): Texts {
+  return {
+    "prior.mu": field("mu", l10n.t("Middle; of lognormal that of the logarithm.")),
+    "prior.sd": field("sd", l10n.t("Spread; of lognormal that of the logarithm.")),
+    "prior.lo": field("lo", l10n.t("Nothing lies below.")),
+    "prior.hi": field("hi", l10n.t("Nothing lies above.")),
+    "prior.nu": field("nu", l10n.t("The lower, the longer the tails.")),
+    "prior.a": field("a", l10n.t("Raises the values.")),
+    "prior.b": field("b", l10n.t("Lowers the values.")),
+    "prior.shape": field("shape", l10n.t("Raises the values and narrows them.")),
+    "prior.rate": field("rate", l10n.t("Lowers the values.")),
+  };
+}
 
 function dataFields(): Texts {
   return {
     "data.file": field(l10n.t("File"), l10n.t("Which of the dataset's files it is read from.")),
-    "data.select": field(l10n.t("Rows"), l10n.t("For each column the values that count, as JSON.")),
+    "data.select": field(
+      l10n.t("Rows"),
+      l10n.t("For each column the values that count; all of them without a selection."),
+    ),
     "data.metric": field(l10n.t("Metric"), l10n.t("The column, or the metric of a medium, that is used.")),
   };
 }

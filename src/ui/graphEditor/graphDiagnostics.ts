@@ -1,10 +1,13 @@
 import { Diagnostic, DiagnosticSeverity, EventEmitter, l10n, languages, Range, type TextDocument } from "vscode";
 import { graphProblems } from "../../graphs/graphProblems";
 import { type GraphProblem } from "../../graphs/problem";
+import { readGraphView } from "../../graphs/graphView";
+import { refusedProblems } from "../../graphs/refusedParts";
 import { type ShownFix, type ShownProblem } from "../../../webview/shared/graphMessages";
 import { Owner } from "../kit/disposables";
 import { fixTitle, problemSentence } from "./problemTexts";
-import { readGraph } from "./readGraph";
+import { type ReadGraph, readGraph } from "./readGraph";
+import { type RefusedBuild } from "./refusedBuilds";
 
 /** So long nobody types before a text is checked again. */
 const pauseMs = 200;
@@ -13,6 +16,22 @@ interface Checked {
   readonly version: number;
   readonly problems: readonly ShownProblem[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly marks: GraphMarks;
+}
+
+interface Mark {
+  readonly severity: "error" | "warning";
+  readonly sentence: string;
+  /** Place in the text. */
+  readonly offset: number;
+  /** Said by a server that refused to build from it. */
+  readonly fromServer: boolean;
+}
+
+/** What is wrong with a text, errors first; `readable`: it is a graph at all. */
+export interface GraphMarks {
+  readonly readable: boolean;
+  readonly problems: readonly Mark[];
 }
 
 /** Checks open graphs a moment after each change, and marks what is wrong in their text. */
@@ -20,6 +39,8 @@ export class GraphDiagnostics extends Owner {
   private readonly collection = this.own(languages.createDiagnosticCollection("alviss graph"));
   private readonly checked = new Map<TextDocument, Checked>();
   private readonly waiting = new Map<TextDocument, NodeJS.Timeout>();
+  /** By the address of the document. */
+  private readonly refused = new Map<string, RefusedBuild>();
   private readonly changes = this.own(new EventEmitter<TextDocument>());
 
   /** A document has been checked. */
@@ -34,8 +55,21 @@ export class GraphDiagnostics extends Owner {
     return this.checked.get(document)?.problems ?? [];
   }
 
+  marksOf(document: TextDocument): GraphMarks {
+    return this.checked.get(document)?.marks ?? { readable: true, problems: [] };
+  }
+
+  /** A document that is watched already is checked at once where its check is still to come. */
   watch(document: TextDocument): void {
-    if (!this.checked.has(document)) this.check(document);
+    if (this.checked.get(document)?.version !== document.version) this.check(document);
+  }
+
+  /** What a server has said about a document when it was asked to build from it last; undefined: it took it. */
+  setRefused(uri: string, refused: RefusedBuild | undefined): void {
+    if (refused === undefined && !this.refused.has(uri)) return;
+    if (refused === undefined) this.refused.delete(uri);
+    else this.refused.set(uri, refused);
+    for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
   }
 
   changed(document: TextDocument): void {
@@ -64,6 +98,7 @@ export class GraphDiagnostics extends Owner {
   }
 
   private check(document: TextDocument): void {
+    clearTimeout(this.waiting.get(document));
     this.waiting.delete(document);
     const { view, error, version } = readGraph(document);
     const rangeAt = (start: number, end: number): Range =>
@@ -73,15 +108,30 @@ export class GraphDiagnostics extends Owner {
         error?.message ?? l10n.t('This is no graph: "nodes" and "edges" must both be there, as lists or as objects.');
       const offset = error?.offset ?? 0;
       const diagnostic = new Diagnostic(rangeAt(offset, offset + 1), words, DiagnosticSeverity.Error);
-      return this.keep(document, { version, problems: [], diagnostics: [diagnostic] });
+      const mark: Mark = { severity: "error", sentence: words, offset, fromServer: false };
+      return this.keep(document, {
+        ...{ version, problems: [], diagnostics: [diagnostic] },
+        marks: { readable: false, problems: [mark] },
+      });
     }
-    const found = graphProblems(view);
+    const found = [...graphProblems(view), ...this.refusals(document, view)];
     const problems = found.map(shown);
     const diagnostics = found.map(({ start, end, severity }, index) => {
       const level = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
       return new Diagnostic(rangeAt(start, end), problems[index]?.sentence ?? "", level);
     });
-    this.keep(document, { version, problems, diagnostics });
+    const marks = found.map(({ severity, rule, start }, index) => ({
+      ...{ severity, offset: start, sentence: problems[index]?.sentence ?? "" },
+      fromServer: rule === "refused",
+    }));
+    marks.sort((one, other) => one.severity.localeCompare(other.severity));
+    this.keep(document, { version, problems, diagnostics, marks: { readable: true, problems: marks } });
+  }
+
+  private refusals(document: TextDocument, view: NonNullable<ReadGraph["view"]>): readonly GraphProblem[] {
+    const refused = this.refused.get(document.uri.toString());
+    const before = refused && readGraphView(refused.text);
+    return before ? refusedProblems(view, before, refused.findings) : [];
   }
 
   private keep(document: TextDocument, checked: Checked): void {

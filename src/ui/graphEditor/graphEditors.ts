@@ -2,8 +2,10 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  EventEmitter,
   languages,
   type LogOutputChannel,
+  type Memento,
   type Range,
   type TextDocument,
   Uri,
@@ -13,9 +15,12 @@ import {
 } from "vscode";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
+import { type LedgerChange, type Run } from "../../jobs/run";
 import { type AlvissClient } from "../../platform/client";
+import { type Drafts } from "./drafts";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphRoom } from "./graphRoom";
+import { type DraftHome } from "./graphUri";
 import { ServerGraphs } from "./serverGraphs";
 
 const graphEditorId = "alviss.graphEditor";
@@ -24,16 +29,24 @@ const graphFiles = { pattern: "**/*.alvissgraph.json" };
 
 interface GraphEditorsParts {
   readonly clients: { of(connectionId: string): Promise<AlvissClient> };
+  readonly jobs: { load(): Promise<readonly Run[]> };
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
   readonly extensionUri: Uri;
+  /** Where it is kept how graphs were looked at. */
+  readonly storage: Memento;
   readonly log: LogOutputChannel;
 }
 
 /** Announces the graph editor to VS Code; its code is loaded when the first graph is opened, as picture or as text. */
 export class GraphEditors extends Owner {
   private loaded: Promise<GraphRoom> | undefined;
+  private opened: Promise<Drafts> | undefined;
   private readonly server: ServerGraphs;
+  private readonly draftChanges = this.own(new EventEmitter<DraftHome>());
+
+  /** A draft of a project has come, gone or changed, once they were asked for. */
+  readonly onDidChangeDrafts = this.draftChanges.event;
 
   constructor(private readonly parts: GraphEditorsParts) {
     super();
@@ -52,29 +65,52 @@ export class GraphEditors extends Owner {
   }
 
   private async show(document: TextDocument, panel: WebviewPanel): Promise<void> {
-    (await this.load()).show(document, panel);
+    (await this.room()).show(document, panel);
   }
 
   private readonly fixes = async (
     document: TextDocument,
     _range: Range,
     { diagnostics }: CodeActionContext,
-  ): Promise<CodeAction[]> => (await this.load()).fixes(document, diagnostics);
+  ): Promise<CodeAction[]> => (await this.room()).fixes(document, diagnostics);
 
   private watch(document: TextDocument): void {
     if (languages.match(graphFiles, document) === 0) return;
-    void unattended(this.parts.log, "graph", async () => (await this.load()).watch(document));
+    void unattended(this.parts.log, "graph", async () => (await this.room()).watch(document));
   }
 
   async files(): Promise<GraphFiles> {
-    return (await this.load()).files;
+    return (await this.room()).files;
   }
 
-  private load(): Promise<GraphRoom> {
-    const { drafts, extensionUri, log } = this.parts;
+  drafts(): Promise<Drafts> {
+    this.opened ??= this.openDrafts();
+    return this.opened;
+  }
+
+  private async openDrafts(): Promise<Drafts> {
+    const { Drafts } = await import("./drafts");
+    const drafts = this.own(await Drafts.open(this.parts.drafts));
+    this.own(drafts.onDidChange((home) => this.draftChanges.fire(home)));
+    return drafts;
+  }
+
+  /** Shows on a graph what a server says that does not want to build from it. */
+  readonly jobChanged = (change: LedgerChange): void => {
+    if (change.change === "removed" || change.run.workflow !== "buildModel") return;
+    const { run } = change;
+    void unattended(this.parts.log, "graph", async () => (await this.loaded)?.runMoved(run));
+  };
+
+  room(): Promise<GraphRoom> {
+    const { drafts, extensionUri, jobs, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
-        new GraphRoom({ pages: Uri.joinPath(extensionUri, "dist", "webview"), drafts, server: this.server, log }),
+        new GraphRoom({
+          ...{ drafts, server: this.server, storage, log },
+          pages: Uri.joinPath(extensionUri, "dist", "webview"),
+          runs: () => jobs.load(),
+        }),
       ),
     );
     return this.loaded;

@@ -14,11 +14,13 @@ import { laidOut } from "../../jsonText/layout";
 import { JsonTextError } from "../../jsonText/scan";
 import { Owner } from "../kit/disposables";
 import {
+  type DraftHome,
   type GraphAddress,
   draftFiles,
   graphEnding,
   graphName,
   graphUri,
+  homeOf,
   originalOf,
   readGraphAddress,
 } from "./graphUri";
@@ -98,6 +100,11 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     await workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
     await openWith(target, graphEditorId);
     return target;
+  }
+
+  /** The project that it belongs to; undefined for a file of the user's own. */
+  homeOf(uri: Uri): DraftHome | undefined {
+    return homeOf(uri, this.parts.drafts);
   }
 
   /** As people call the graph of a document: by its model, else by its file. */

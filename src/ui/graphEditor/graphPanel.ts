@@ -25,6 +25,7 @@ import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { webviewHtml } from "../kit/webviewHtml";
 import { workspaceEdit } from "./applyToDocument";
+import { type GraphMemories } from "./graphMemories";
 import { graphTexts } from "./graphTexts";
 import { readGraphAddress } from "./graphUri";
 import { readGraph } from "./readGraph";
@@ -33,6 +34,7 @@ interface GraphPanelParts {
   /** dist/webview of the extension. */
   readonly pages: Uri;
   readonly log: LogOutputChannel;
+  readonly memories: GraphMemories;
   /** The graph that a draft was copied from. */
   readonly originalText: (uri: Uri) => Promise<string | undefined>;
   readonly problems: {
@@ -70,7 +72,12 @@ export class GraphPanel extends Owner {
     switch (message.type) {
       case "ready":
         this.listening = true;
-        this.post({ type: "start", strings: graphTexts(), ...this.access() });
+        this.post({
+          type: "start",
+          strings: graphTexts(),
+          ...this.access(),
+          memory: this.parts.memories.of(this.document.uri),
+        });
         this.post({ type: "document", text: this.document.getText() });
         this.showProblems();
         void unattended(this.parts.log, "original of a graph", () => this.showOriginal());
@@ -83,6 +90,11 @@ export class GraphPanel extends Owner {
         return;
       case "editCopy":
         void unattended(this.parts.log, "copy of a graph", () => this.editCopy());
+        return;
+      case "remember":
+        void unattended(this.parts.log, "view of a graph", () =>
+          this.parts.memories.keep(this.document.uri, message.memory),
+        );
         return;
       case "openText":
         void unattended(this.parts.log, "text of a graph", () => this.openText(message.offset));

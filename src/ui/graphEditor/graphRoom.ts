@@ -3,18 +3,23 @@ import {
   CodeActionKind,
   type Diagnostic,
   type LogOutputChannel,
+  type Memento,
   type TextDocument,
   type Uri,
   type WebviewPanel,
   workspace,
 } from "vscode";
+import { type Run } from "../../jobs/run";
 import { Owner } from "../kit/disposables";
-import { GraphDiagnostics } from "./graphDiagnostics";
+import { unattended } from "../kit/unattended";
+import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles } from "./graphFiles";
+import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
 import { readGraph } from "./readGraph";
+import { builtFrom, refusalOf } from "./refusedBuilds";
 import { type ServerGraphs } from "./serverGraphs";
 
 interface GraphRoomParts {
@@ -22,19 +27,27 @@ interface GraphRoomParts {
   readonly pages: Uri;
   readonly drafts: Uri;
   readonly server: ServerGraphs;
+  readonly storage: Memento;
   readonly log: LogOutputChannel;
+  /** All runs that are known, newest first. */
+  readonly runs: () => Promise<readonly Run[]>;
 }
 
 /** The open graphs: their pictures, and what is marked in their text. */
 export class GraphRoom extends Owner {
   private readonly diagnostics = this.own(new GraphDiagnostics());
+  private readonly memories: GraphMemories;
   private readonly panels = new Set<GraphPanel>();
+  private readonly looked = new Set<string>();
 
   readonly files: GraphFiles;
+  /** A document has been checked. */
+  readonly onDidCheck = this.diagnostics.onDidCheck;
 
   constructor(private readonly parts: GraphRoomParts) {
     super();
     this.files = this.own(new GraphFiles(parts));
+    this.memories = new GraphMemories(parts.storage);
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
     this.own(workspace.onDidCloseTextDocument((document) => this.diagnostics.forget(document)));
     this.own({ dispose: () => this.panels.forEach((panel) => panel.dispose()) });
@@ -42,12 +55,35 @@ export class GraphRoom extends Owner {
 
   watch(document: TextDocument): void {
     this.diagnostics.watch(document);
+    this.lookForRefusal(document.uri.toString());
+  }
+
+  /** A build from one of the documents has come further. */
+  runMoved(run: Run): void {
+    const document = builtFrom(run);
+    if (document !== undefined) this.diagnostics.setRefused(document, refusalOf(run));
+  }
+
+  /** What a server has said about it may be older than this window. */
+  private lookForRefusal(document: string): void {
+    if (this.looked.has(document)) return;
+    this.looked.add(document);
+    void unattended(this.parts.log, "refused builds", async () => {
+      const last = (await this.parts.runs()).find((run) => builtFrom(run) === document);
+      if (last !== undefined) this.runMoved(last);
+    });
+  }
+
+  /** What is wrong with a watched document, each with its place in the text. */
+  marksOf(document: TextDocument): GraphMarks {
+    return this.diagnostics.marksOf(document);
   }
 
   show(document: TextDocument, webview: WebviewPanel): void {
-    this.diagnostics.watch(document);
+    this.watch(document);
     const panel = new GraphPanel(webview, document, {
       pages: this.parts.pages,
+      memories: this.memories,
       log: this.parts.log,
       problems: this.diagnostics,
       originalText: (uri) => this.files.originalText(uri),

@@ -1,15 +1,16 @@
 import { l10n } from "vscode";
 import { type GraphStrings } from "../../../webview/shared/graphStrings";
-import { fieldTexts, sectionTexts } from "./fieldTexts";
+import { fieldTexts, sectionTexts, unitTexts } from "./fieldTexts";
 
 /** The texts of the graph editor's page in the user's language; the places {0}, {1} are filled by the page. */
 export function graphTexts(): GraphStrings {
   const plain = { ...toolTexts(), ...pictureTexts(), ...formTexts(), ...tableTexts(), ...stateTexts(), ...copyTexts() };
-  return { ...plain, sections: sectionTexts(), fields: fieldTexts() };
+  return { ...plain, sections: sectionTexts(), units: unitTexts(), fields: fieldTexts() };
 }
 
 function toolTexts() {
   return {
+    title: l10n.t("Graph"),
     toolbar: l10n.t("Graph tools"),
     add: l10n.t("Add"),
     connect: l10n.t("Connect"),
@@ -25,18 +26,25 @@ function toolTexts() {
     table: l10n.t("Table"),
     openAll: l10n.t("Open All"),
     foldAll: l10n.t("Fold All"),
+    look: l10n.t("Focus"),
+    lookAtSelected: l10n.t("Select the nodes to focus on first."),
+    looking: l10n.t("Only the selected nodes, what they depend on and what depends on them are shown."),
+    straighten: l10n.t("Tidy Up"),
     openText: l10n.t("Open as Text"),
     readOnly: l10n.t("read-only"),
     addTitle: l10n.t("Add a node"),
     addEdgeToTarget: l10n.t("Influences {0}"),
     connectTitle: l10n.t("Connect {0} to"),
     connectFrom: l10n.t("Select the node that influences another first."),
+    turnEdge: l10n.t("Select an edge to turn round first."),
+    edgeChosen: l10n.t("Edge {0} of {1}: {2}. T turns it round, Delete deletes it."),
+    noEdge: l10n.t("No edge begins or ends here."),
     cancel: l10n.t("Cancel"),
     copied: l10n.t("{0} nodes copied."),
     nothingToPaste: l10n.t("The clipboard holds no nodes of a graph."),
     noNode: l10n.t("No such node."),
     keys: l10n.t(
-      "Arrow keys walk along the edges, Enter opens the form or a folded group, A adds, C connects, D duplicates, Delete deletes, F2 renames, 0 fits all.",
+      "Arrow keys walk along the edges, with Alt they move a node. Enter opens the form or a folded group, A adds, C connects, E goes through the edges of a node, T turns an edge round, D duplicates, Delete deletes, F2 renames, F shows only the ways through what is selected, 0 fits all.",
     ),
   };
 }
@@ -49,6 +57,7 @@ function pictureTexts() {
     nodeEnd: l10n.t("influences nothing"),
     nodeSelected: l10n.t("selected"),
     nodeFolded: l10n.t("{0} nodes folded"),
+    nodeOpened: l10n.t("{0} nodes inside"),
     nodeProblem: l10n.t("problem: {0}"),
     edgeName: l10n.t("{0} to {1}"),
     edgeSign: l10n.t("Sign of influence"),
@@ -94,6 +103,19 @@ function formTexts() {
     rangeUnit: l10n.t("{0} to {1} {2}."),
     whole: l10n.t("A whole number."),
     notNumber: l10n.t("This is no number."),
+    notDate: l10n.t("This is no date. Write it as year-month-day."),
+    adjust: l10n.t("Adjust {0}"),
+    selectValues: l10n.t("{0}: values, with commas between them"),
+    onlyPositive: l10n.t("No values below 0."),
+    onlyFraction: l10n.t("Only values from 0 to 1."),
+    adstockPicture: l10n.t(
+      "Carry-over: after one period {0} % of the largest effect, 90 % of the belief from {1} to {2} %; after four periods {3} %",
+    ),
+    saturationPicture: l10n.t(
+      "Saturation: {0} % of the largest effect in a median active period, 90 % of the belief from {1} to {2} %; {3} % at twice that activity",
+    ),
+    lagAxis: l10n.t("effect by periods after"),
+    activityAxis: l10n.t("effect by activity, in medians of active periods"),
     notJson: l10n.t("This is no JSON value. Put texts in quotes."),
     priorNone: l10n.t("default"),
     priorPicture: l10n.t("Density of the prior: median {0}, 90 % from {1} to {2}"),
@@ -128,7 +150,7 @@ function copyTexts() {
     differences: l10n.t("Differences from the original"),
     differenceCount: l10n.t("Differences from the original: {0}"),
     same: l10n.t("Same as the original"),
-    fieldChange: l10n.t("{0}, {1}: {2} \u2192 {3}"),
+    fieldChange: l10n.t("{0}, {1}: {2} → {3}"),
     absent: l10n.t("none"),
     addedNode: l10n.t("Added: {0}"),
     removedNode: l10n.t("Removed: {0}"),

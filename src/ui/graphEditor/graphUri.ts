@@ -1,5 +1,5 @@
 import { Uri } from "vscode";
-import { type ModelId, type ProjectRef, showId } from "../../platform/ids";
+import { type ModelId, parseTypedId, type ProjectRef, showId } from "../../platform/ids";
 
 export type Level = "high" | "low";
 
@@ -40,12 +40,31 @@ export function readGraphAddress({ query }: Uri): GraphAddress | undefined {
   return { connectionId, project: { team, project }, model, level } as unknown as GraphAddress;
 }
 
-/** Where the draft of a server's graph lies below the folder of drafts, and beside it the graph as it was received. */
-export function draftFiles(drafts: Uri, address: GraphAddress): { readonly draft: Uri; readonly original: Uri } {
-  const { connectionId, project } = address;
+/** The project that a draft belongs to. */
+export type DraftHome = Pick<GraphAddress, "connectionId" | "project">;
+
+/** Where the drafts of a project lie below the folder of all drafts. */
+export function draftFolder(drafts: Uri, { connectionId, project }: DraftHome): Uri {
   const place = [connectionId, showId(project.team), showId(project.project)].map(encodeURIComponent);
-  const draft = Uri.joinPath(drafts, ...place, `${graphName(address)}${graphEnding}`);
+  return Uri.joinPath(drafts, ...place);
+}
+
+/** Where the draft of a server's graph lies, and beside it the graph as it was received. */
+export function draftFiles(drafts: Uri, address: GraphAddress): { readonly draft: Uri; readonly original: Uri } {
+  const draft = Uri.joinPath(draftFolder(drafts, address), `${graphName(address)}${graphEnding}`);
   return { draft, original: originalOf(draft) };
+}
+
+/** The project that a server's graph or a draft belongs to; undefined for a file of the user's own. */
+export function homeOf(uri: Uri, drafts: Uri): DraftHome | undefined {
+  const address = uri.scheme === graphUri.scheme ? readGraphAddress(uri) : undefined;
+  if (address !== undefined) return address;
+  if (uri.scheme !== drafts.scheme || !uri.path.startsWith(`${drafts.path}/`)) return undefined;
+  const folders = uri.path.slice(drafts.path.length + 1).split("/");
+  if (folders.length !== 4) return undefined;
+  const [connectionId = "", team = "", project = ""] = folders.map(decodeURIComponent);
+  const [teamId, projectId] = [parseTypedId<"team">(team), parseTypedId<"project">(project)];
+  return teamId && projectId && { connectionId, project: { team: teamId, project: projectId } };
 }
 
 export const originalOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".original.json") });

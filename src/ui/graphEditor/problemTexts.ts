@@ -24,6 +24,8 @@ export function problemSentence({ rule, words }: GraphProblem): string {
     case "edge":
     case "schema":
       return l10n.t("{0}.", one.charAt(0).toUpperCase() + one.slice(1));
+    case "refused":
+      return l10n.t('The server refused it: "{0}"', one);
   }
 }
 

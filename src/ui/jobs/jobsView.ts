@@ -18,7 +18,8 @@ export class JobsView extends Owner implements TreeDataProvider<JobNode> {
     private readonly connections: Connections,
   ) {
     super();
-    this.view = this.own(window.createTreeView<JobNode>("alviss.jobs", { treeDataProvider: this }));
+    const options = { treeDataProvider: this, canSelectMany: true };
+    this.view = this.own(window.createTreeView<JobNode>("alviss.jobs", options));
     this.own(jobs.onDidChange((change) => this.changed(change)));
     this.own(jobs.onDidLoad(() => this.drawBadge()));
     // What can be done with a job depends on its connection.

@@ -18,14 +18,12 @@ export interface StatusBarParts {
 
 /** One item at the left: what is wrong, else what runs, else what just ended, else the current project. */
 export class StatusBar extends Owner {
-  private readonly item: StatusBarItem;
+  /** Made when there is something to say: without a connection there is nothing. */
+  private item: StatusBarItem | undefined;
   private news: { readonly text: string; readonly timer: NodeJS.Timeout } | undefined;
 
   constructor(private readonly parts: StatusBarParts) {
     super();
-    this.item = this.own(window.createStatusBarItem("alviss.status", StatusBarAlignment.Left, 40));
-    this.item.name = "Alviss";
-    this.item.command = "alviss.project.switch";
     this.own(parts.jobs.onDidChange((change) => this.jobChanged(change)));
     this.own(parts.jobs.onDidLoad(() => this.draw()));
     this.own(parts.connections.onDidChange(() => this.draw()));
@@ -48,10 +46,18 @@ export class StatusBar extends Owner {
 
   private draw(): void {
     const { connections } = this.parts;
-    if (connections.all().length === 0 && this.parts.sandbox.state !== "starting") return this.item.hide();
+    if (connections.all().length === 0 && this.parts.sandbox.state !== "starting") return this.item?.hide();
+    this.item ??= this.made();
     this.item.text = this.text();
     this.item.tooltip = this.tooltip();
     this.item.show();
+  }
+
+  private made(): StatusBarItem {
+    const item = this.own(window.createStatusBarItem("alviss.status", StatusBarAlignment.Left, 40));
+    item.name = "Alviss";
+    item.command = "alviss.project.switch";
+    return item;
   }
 
   private jobChanged(change: LedgerChange): void {

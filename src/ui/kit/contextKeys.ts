@@ -12,7 +12,7 @@ export type ContextKey =
 const known = new Map<ContextKey, boolean>();
 
 export function setContextKey(key: ContextKey, value: boolean): void {
-  if (known.get(key) === value) return;
+  if ((known.get(key) ?? false) === value) return;
   known.set(key, value);
   void commands.executeCommand("setContext", key, value);
 }

@@ -8,7 +8,7 @@ import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";
 import { unattended } from "../kit/unattended";
 import { logPath, readLock, type SandboxLock } from "./lockFile";
-import { endProcess, isAlive, isSandbox } from "./otherProcess";
+import { isAlive } from "./isAlive";
 import { readSession, removeSession, type Session, sessionKey, writeSession } from "./session";
 
 export interface SandboxPlace {
@@ -318,6 +318,7 @@ export class SandboxProcess extends Owner {
     const session = await readSession(this.secrets, lock);
     // First, so that no window takes the end for a crash.
     await removeSession(this.secrets);
+    const { endProcess } = await import("./otherProcess");
     if (await endProcess(lock.pid, stopLimit)) return;
     if (session !== undefined) await writeSession(this.secrets, lock, session);
     throw new Refusal(
@@ -334,7 +335,7 @@ async function liveLock(dataFolder: string): Promise<SandboxLock | undefined> {
 /** Its process is there and is no other that got its number; one that is too busy to answer is known by its command. */
 async function isLive(lock: SandboxLock, dataFolder: string): Promise<boolean> {
   if (!isAlive(lock.pid)) return false;
-  const { answersAs } = await import("./sandboxCalls");
+  const [{ answersAs }, { isSandbox }] = await Promise.all([import("./sandboxCalls"), import("./otherProcess")]);
   return (await answersAs(lock)) || isSandbox(lock.pid, dataFolder);
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { AlvissClient } from "../../../src/platform/client";
+import { AlvissError } from "../../../src/platform/errors";
 import { type ProjectRef } from "../../../src/platform/ids";
 import {
   type AttributionRecord,
@@ -91,6 +92,31 @@ describe("the client against the sandbox: the nineteen documented calls", functi
     dates = await client.readDates(project, dataset.id, [sweden]);
     assert.deepEqual([dates.length, dates[0], dates.at(-1)], [156, "2022-01-03", "2024-12-23"]);
     assert.deepEqual(await client.readDates(project, dataset.id, [{ ...sweden, country: "NOR" }]), []);
+  });
+
+  it("reads sales over time where the server tells them", async () => {
+    const sales = await client.readSales(project, dataset.id, sweden);
+    assert.deepEqual(sales?.dates, dates);
+    const known = sales.sales.filter((one) => one !== null);
+    assert.ok(known.length === 156 && known.every((one) => one > 1_000), String(known));
+    assert.deepEqual(sales.events, []);
+    const nowhere = client.readSales(project, dataset.id, { ...sweden, country: "NOR" });
+    await assert.rejects(nowhere, /has no Sales for NOR, all, all/);
+  });
+
+  it("is told which places of a graph are refused", async () => {
+    const graph =
+      '{"nodes":[{"id":"s","type":"target"},{"id":"a","type":"trend","drift":"up"}],"edges":[{"from":"a","to":"b"}]}';
+    const refused = client.buildModel(project, {
+      ...{ datasetId: dataset.id, combination: sweden, training, graph, activate: false },
+      ...{ trainDates: dates.slice(0, 117), evalDates: dates.slice(117) },
+    });
+    await assert.rejects(refused, (error) => {
+      assert.ok(error instanceof AlvissError);
+      const paths = error.places?.map(({ path }) => path.slice(3).join(".")) ?? [];
+      assert.ok(paths.includes("nodes.1.drift") && paths.some((path) => path.startsWith("edges.0")), paths.join());
+      return error.kind === "invalid";
+    });
   });
 
   it("13, 9: builds a model from the suggested graph", async () => {

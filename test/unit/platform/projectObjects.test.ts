@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { AlvissError } from "../../../src/platform/errors";
+import { AlvissError, isCancelled } from "../../../src/platform/errors";
 import { type DatasetId, type ModelId, type ObjectRef, parseTypedId, type UploadId } from "../../../src/platform/ids";
 import { inMemory } from "../../../src/platform/keyValueStore";
 import { type KnownIds, KnownObjects } from "../../../src/platform/knownObjects";
-import { mostScanned, neighbours, ProjectObjects } from "../../../src/platform/projectObjects";
+import { mostScanned, neighbours, ProjectObjects, type Scan } from "../../../src/platform/projectObjects";
 import { type AnyRecord } from "../../../src/platform/records";
 import { answerJson } from "../../support/rawServer";
 import { pathOf, type ScriptedPlatform, scriptedPlatform } from "../../support/scriptedPlatform";
@@ -24,6 +24,8 @@ describe("the objects of a project", () => {
   const asked = (): string[] =>
     platform.seen.map((one) => pathOf(one)).filter((path) => !path.endsWith("openapi.json"));
   const upload = (id: string): ObjectRef => ({ kind: "upload", id: parseTypedId<"upload">(id) as UploadId });
+  const scan = (how: Partial<Scan> = {}) =>
+    objects.scan("model", platform.project, { around: undefined, inVain: new Set(), signal, ...how });
   /** Lists from the server these records, or has only these objects. */
   const has = (paths: Readonly<Record<string, unknown>>, elsewhere = 404): void => {
     platform.intercept = (request, response) => {
@@ -106,11 +108,8 @@ describe("the objects of a project", () => {
   it("are found by id when a person types it, and known from then on", async () => {
     has({ "models/77": { Status: "completed", DataSet: { IId: 6 } } });
     const find = (id: string) => objects.find("model", platform.project, id as ModelId, signal);
-    assert.deepEqual(
-      (await find("77")).map(({ id }) => id),
-      ["77"],
-    );
-    assert.deepEqual(await find("78"), []);
+    assert.equal((await find("77"))?.id, "77");
+    assert.equal(await find("78"), undefined);
     assert.deepEqual([known.ids(platform.project, "model"), known.ids(platform.project, "dataset")], [["77"], ["6"]]);
   });
 
@@ -118,11 +117,45 @@ describe("the objects of a project", () => {
     const big = 9007199254740993n;
     await known.remember(platform.project, [{ kind: "model", id: String(big) as ModelId }]);
     has({ [`models/${String(big + 2n)}`]: { Status: "completed" }, [`models/${String(big - 1n)}`]: { Status: "x" } });
-    const found = await objects.find("model", platform.project, undefined, signal);
+    const found = await scan();
     assert.deepEqual(found.map(({ id }) => id).sort(), [String(big - 1n), String(big + 2n)]);
     assert.equal(asked().length, mostScanned);
     assert.equal(new Set(asked()).size, mostScanned);
     assert.deepEqual(known.ids(platform.project, "model"), [String(big + 2n), String(big - 1n), String(big)]);
+  });
+
+  it("are looked for around an id while none is known, that one first, and further the next time", async () => {
+    const inVain = new Set<string>();
+    has({});
+    assert.deepEqual(await scan({ around: 500n, inVain }), []);
+    const twenty = Array.from({ length: mostScanned }, (_, index) => `models/${String(491 + index)}`);
+    assert.deepEqual(asked().sort(), twenty);
+    has({ "models/515": { Status: "completed" } });
+    const found = await scan({ around: 500n, inVain });
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ["515"],
+    );
+    assert.equal(new Set(asked()).size, 2 * mostScanned);
+  });
+
+  it("are looked for no further once somebody cancels, and what was found stays", async () => {
+    const closing = new AbortController();
+    platform.intercept = (request, response) => {
+      const path = pathOf(request);
+      answerJson(
+        response,
+        path === "models/1" ? { Status: "done" } : { detail: "No." },
+        path === "models/1" ? 200 : 404,
+      );
+      if (path === "models/6") closing.abort();
+      return true;
+    };
+    await assert.rejects(scan({ signal: closing.signal }), isCancelled);
+    for (let later = 0; later < 5; later++) await objects.find("model", platform.project, "900" as ModelId, signal);
+    const scanned = asked().filter((path) => path !== "models/900");
+    assert.ok(scanned.length < 12, scanned.join());
+    assert.deepEqual(known.ids(platform.project, "model"), ["1"]);
   });
 
   it("are looked for no further when the server refuses, and what was found stays", async () => {
@@ -133,7 +166,7 @@ describe("the objects of a project", () => {
       else answerJson(response, id === "6" ? refusing : { detail: "No such model." }, id === "6" ? 503 : 404);
       return true;
     };
-    await assert.rejects(objects.find("model", platform.project, undefined, signal), AlvissError);
+    await assert.rejects(scan(), AlvissError);
     // Whatever were still under way would be ahead of these.
     for (let later = 0; later < 5; later++) await objects.find("model", platform.project, "900" as ModelId, signal);
     const scanned = asked().filter((path) => path !== "models/900");

@@ -187,7 +187,7 @@ describe("refusals", () => {
       assert.equal(error.status, status);
       assert.equal(error.serverWords, words);
       if (remedy !== undefined) assert.match(error.remedy ?? "", remedy);
-      assert.doesNotMatch(error.message, /secret-value/);
+      assert.doesNotMatch(error.message + JSON.stringify(error.places ?? []), /secret-value/);
     });
   }
 

@@ -1,11 +1,13 @@
 import { l10n, window } from "vscode";
-import { type ConnectionNode } from "../../explorer/nodes";
+import { type ConnectionNode, type ErrorNode } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { connectionFor } from "../ask/connection";
 import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
+import { connectionReport } from "./connectionReport";
 
-export async function testConnection(tools: Tools, node?: ConnectionNode): Promise<void> {
+/** A real call; what else decides about its outcome goes into the log. */
+export async function testConnection(tools: Tools, node?: ConnectionNode | ErrorNode): Promise<void> {
   const connection = await connectionFor(tools, node, l10n.t("Test Connection"));
   if (connection === undefined) return;
   if (tools.connections.state(connection) === "stopped") {
@@ -13,6 +15,7 @@ export async function testConnection(tools: Tools, node?: ConnectionNode): Promi
       { title: l10n.t("Start Sandbox"), command: "alviss.sandbox.start" },
     ]);
   }
+  tools.log.info(connectionReport(connection));
   const client = await tools.clients.of(connection.id);
   const began = Date.now();
   const teams = await waitFor(l10n.t("Testing the connection"), (signal) => client.listTeams({ signal }));
@@ -22,5 +25,6 @@ export async function testConnection(tools: Tools, node?: ConnectionNode): Promi
     Date.now() - began,
     teams.length,
   );
+  tools.log.info(words);
   void window.showInformationMessage(words);
 }

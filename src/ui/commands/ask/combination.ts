@@ -3,7 +3,7 @@ import { type Combination, type CombinationSpan } from "../../../platform/record
 import { type Place } from "../../explorer/nodes";
 import { type Tools } from "../tools";
 import { askPick, askText, type Choice } from "./inputs";
-import { lastChoices } from "./lastChoices";
+import { lastChoices } from "../../../workflows/lastChoices";
 import { type Target } from "./object";
 import { type AskStep, back } from "./steps";
 import { parseCombination } from "./typedCombination";

@@ -1,18 +1,18 @@
 import { l10n, ThemeIcon } from "vscode";
 import { type KnownConnection } from "../../account/connections";
-import { type ConnectionNode } from "../../explorer/nodes";
+import { type ConnectionNode, type ErrorNode } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { type Tools } from "../tools";
 import { askPick } from "./inputs";
 
-/** The connection of a node, the only one there is, or the one somebody picks. */
+/** The connection of a node or of what failed there, the only one there is, or the one somebody picks. */
 export async function connectionFor(
   tools: Tools,
-  node: ConnectionNode | undefined,
+  node: ConnectionNode | ErrorNode | undefined,
   title: string,
   fits: (connection: KnownConnection) => boolean = () => true,
 ): Promise<KnownConnection | undefined> {
-  if (node !== undefined) return node.connection;
+  if (node !== undefined) return node.kind === "error" ? node.parent.connection : node.connection;
   const all = tools.connections.all().filter(fits);
   if (all.length === 0)
     throw new Refusal(l10n.t("There is no such connection. Sign in first."), [

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { FileType, l10n, RelativePattern, Uri, window, workspace } from "vscode";
+import { FileType, l10n, RelativePattern, TabInputCustom, Uri, window, workspace } from "vscode";
 import { Refusal } from "../../kit/explain";
 import { askMany, askPick } from "./inputs";
 
@@ -24,7 +24,7 @@ export async function askDataFiles(
     if (files?.length === 0) throw new Refusal(l10n.t("Only CSV and XLSX files hold data for Alviss."));
     return files ?? [];
   }
-  const open = window.activeTextEditor?.document.uri;
+  const open = window.activeTextEditor?.document.uri ?? shownFile();
   if (open !== undefined && isFile(open)) {
     const answer = await askPick(
       { title, step: 1, totalSteps: 1, canGoBack: false },
@@ -40,6 +40,12 @@ export async function askDataFiles(
     if (answer.value) return [open];
   }
   return openDataFiles(openLabel, undefined, many);
+}
+
+/** The file of an editor that is no text, such as the preview. */
+function shownFile(): Uri | undefined {
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputCustom ? input.uri : undefined;
 }
 
 /** The files among what is selected, and those that are picked in its folders. Undefined: none was picked. */

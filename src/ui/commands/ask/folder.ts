@@ -22,7 +22,7 @@ export async function folderFor(tools: Tools, title: string, node: Given): Promi
   const start: State = given ?? (place === undefined ? {} : { place });
   const answers = await askSteps<State>(title, [placeStep(tools), folderStep], start);
   if (answers?.place === undefined || answers.kind === undefined) return undefined;
-  const folder = await (await tools.explorer.open()).folder(answers.place, answers.kind);
+  const folder = await (await tools.explorer.open()).ways.folder(answers.place, answers.kind);
   if (folder === undefined) throw notShown();
   return folder;
 }

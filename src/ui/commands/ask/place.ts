@@ -31,7 +31,8 @@ function chosenPlace(tools: Tools): Place | undefined {
   return current?.byUser === true ? placeNamed(tools, current.connectionId, current, current.name) : undefined;
 }
 
-function placeNamed(
+/** A project by its ids; undefined where its server cannot be reached. */
+export function placeNamed(
   tools: Tools,
   connectionId: string,
   ref: { team: Project["team"]; project: Project["id"] },

@@ -4,7 +4,7 @@ import { type Place } from "../../explorer/nodes";
 import { setting } from "../../kit/settings";
 import { type Tools } from "../tools";
 import { askText } from "./inputs";
-import { lastChoices } from "./lastChoices";
+import { lastChoices } from "../../../workflows/lastChoices";
 import { type Target } from "./object";
 import { type AskStep } from "./steps";
 

@@ -6,7 +6,7 @@ import { type Place } from "../../explorer/nodes";
 import { setting, type TrainingSetting } from "../../kit/settings";
 import { type Tools } from "../tools";
 import { askPick, askText, type Choice } from "./inputs";
-import { lastChoices } from "./lastChoices";
+import { lastChoices } from "../../../workflows/lastChoices";
 import { refOf } from "./place";
 import { type AskStep, back } from "./steps";
 

@@ -1,52 +1,31 @@
 import { l10n } from "vscode";
-import { type DatasetId, showId, type UploadId } from "../../../platform/ids";
-import { type Node, type Place } from "../../explorer/nodes";
-import { type JobNode } from "../../jobs/jobItem";
-import { activateStep, mayActivate } from "../ask/activation";
+import { type DatasetId, showId } from "../../../platform/ids";
 import { askPick } from "../ask/inputs";
-import { finishedOrNone } from "../ask/object";
-import { placeFor, placeStep } from "../ask/place";
-import { startJob } from "../ask/startJob";
-import { type AskStep, askSteps } from "../ask/steps";
+import { finishedOrNone, type Given } from "../ask/object";
+import { type AskStep } from "../ask/steps";
 import { type Tools } from "../tools";
+import { type Combined, combineUploads } from "./combine";
 import { givenUploads, uploadsStep } from "./uploads";
 
-interface State {
-  readonly place?: Place;
-  readonly uploads?: readonly UploadId[];
-  readonly extend?: readonly DatasetId[];
-  readonly activate?: boolean;
-}
-
-export async function createDataset(
-  tools: Tools,
-  node?: Node | JobNode,
-  nodes?: readonly (Node | JobNode)[],
-): Promise<void> {
-  const place = await placeFor(tools, node);
+export async function createDataset(tools: Tools, node?: Given, nodes?: readonly Given[]): Promise<void> {
   const selected = givenUploads(node, nodes);
-  const start: State = { ...(place && { place }), ...(selected.length > 1 && { uploads: selected }) };
-  const answers = await askSteps<State>(
-    l10n.t("Create Dataset"),
-    [placeStep(tools), uploadsStep(tools, selected), extendStep(tools), activateStep(tools, "dataset", words())],
-    start,
-  );
-  const { uploads, extend = [], activate = false } = answers ?? {};
-  if (answers?.place === undefined || uploads === undefined) return;
-  if (activate && (await mayActivate(tools, answers.place, "dataset")) === undefined) return;
-  const label = uploads.length === 1 ? l10n.t("Dataset of 1 upload") : l10n.t("Dataset of {0} uploads", uploads.length);
-  const plan = { workflow: "createDataset", uploadIds: uploads, extendIds: extend, activate } as const;
-  await startJob(tools, answers.place, { plan, label, startedBy: "alviss.dataset.create" });
+  await combineUploads(tools, node, {
+    title: l10n.t("Create Dataset"),
+    // One alone is where somebody begins, and hardly ever all.
+    uploads: selected.length > 1 ? selected : [],
+    steps: [uploadsStep(tools, selected), extendStep(tools)],
+    words: {
+      placeholder: l10n.t("Make it the active dataset of the project?"),
+      yes: l10n.t("Create and Activate"),
+      no: l10n.t("Only Create"),
+    },
+    label: ({ length }) => (length === 1 ? l10n.t("Dataset of 1 upload") : l10n.t("Dataset of {0} uploads", length)),
+    startedBy: "alviss.dataset.create",
+  });
 }
-
-const words = () => ({
-  placeholder: l10n.t("Make it the active dataset of the project?"),
-  yes: l10n.t("Create and Activate"),
-  no: l10n.t("Only Create"),
-});
 
 /** Passes where the project has no dataset yet. */
-function extendStep(tools: Tools): AskStep<State> {
+function extendStep(tools: Tools): AskStep<Combined> {
   return async (state, at) => {
     if (state.place === undefined) return { passed: state };
     const { place } = state;

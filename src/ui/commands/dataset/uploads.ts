@@ -1,17 +1,17 @@
 import { l10n } from "vscode";
 import { type ObjectRef, type UploadId } from "../../../platform/ids";
 import { type UploadRecord } from "../../../platform/records";
-import { type Node, type Place } from "../../explorer/nodes";
-import { type JobNode } from "../../jobs/jobItem";
+import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { askMany } from "../ask/inputs";
-import { finished } from "../ask/object";
+import { finished, type Given } from "../ask/object";
 import { type AskStep } from "../ask/steps";
 import { type Tools } from "../tools";
 
 /** The uploads among the selected nodes, and those that selected jobs made. */
-export function givenUploads(node?: Node | JobNode, nodes?: readonly (Node | JobNode)[]): UploadId[] {
-  return (nodes ?? (node === undefined ? [] : [node])).flatMap((one) => {
+export function givenUploads(node: Given, nodes: readonly Given[] = [node]): UploadId[] {
+  return nodes.flatMap((one) => {
+    if (one === undefined) return [];
     if (one.kind === "upload") return one.record.phase === "done" ? [one.record.id] : [];
     const made = one.kind === "job" ? one.run.outcome?.object : undefined;
     if (made?.kind !== "upload") return [];

@@ -21,8 +21,8 @@ export async function addById(tools: Tools, node?: Given): Promise<void> {
       attempt: async (text) => {
         const id = parseTypedId<Kind>(text) as Id<Kind>;
         try {
-          const count = await tree.find(folder, id, AbortSignal.timeout(60_000));
-          if (count === 0) return l10n.t("The server has no #{0} in this project.", showId(id));
+          if (!(await tree.searches.find(folder, id, AbortSignal.timeout(60_000))))
+            return l10n.t("The server has no #{0} in this project.", showId(id));
           found = id;
           return undefined;
         } catch (error) {
@@ -31,5 +31,5 @@ export async function addById(tools: Tools, node?: Given): Promise<void> {
       },
     },
   );
-  if (found !== undefined) await tree.revealObject(folder, { kind: folder.holds, id: found });
+  if (found !== undefined) await tree.ways.showObject(folder, { kind: folder.holds, id: found });
 }

@@ -30,5 +30,5 @@ export async function findInFolder(tools: Tools, node?: Given): Promise<void> {
   );
   if (answer === undefined || typeof answer === "symbol") return;
   await tree.filter(folder, undefined);
-  await tree.revealObject(folder, answer.value);
+  await tree.ways.showObject(folder, answer.value);
 }

@@ -3,12 +3,21 @@ import { canStopTracking, hasEnded, type Run } from "../../../jobs/run";
 import { type JobNode } from "../../jobs/jobItem";
 import { Refusal } from "../../kit/explain";
 import { type Tools } from "../tools";
-import { jobFor } from "./pickJob";
+import { jobsFor } from "./pickJob";
 
-export async function cancelJob(tools: Tools, node?: JobNode): Promise<void> {
+export async function cancelJob(
+  tools: Tools,
+  node?: JobNode,
+  nodes: readonly JobNode[] = node ? [node] : [],
+): Promise<void> {
   const isOpen = (run: Run): boolean => !hasEnded(run) && run.state !== "needsAnswer";
-  const run = await jobFor(tools, node, l10n.t("Cancel Job"), isOpen, l10n.t("No job is running."));
-  if (run === undefined || (await tools.jobs.cancel(run.runId))) return;
+  const runs = await jobsFor(tools, nodes, l10n.t("Cancel Job"), isOpen, l10n.t("No job is running."));
+  await Promise.all(runs.map((run) => cancel(tools, run)));
+}
+
+/** Says what became of it where it could not be cancelled. */
+async function cancel(tools: Tools, run: Run): Promise<void> {
+  if (await tools.jobs.cancel(run.runId)) return;
   const now = tools.jobs.runs.find(({ runId }) => runId === run.runId) ?? run;
   if (hasEnded(now)) throw new Refusal(l10n.t("{0} has ended already: {1}.", now.label, tools.jobs.words(now)));
   if (!canStopTracking(now)) throw new Refusal(l10n.t("{0} cannot be cancelled now.", now.label));

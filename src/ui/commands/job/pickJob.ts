@@ -23,3 +23,17 @@ export async function jobFor(
   );
   return answer === undefined || typeof answer === "symbol" ? undefined : answer.value;
 }
+
+/** The selected jobs that fit, where more than one is selected; else as `jobFor`. */
+export async function jobsFor(
+  tools: Tools,
+  nodes: readonly JobNode[],
+  title: string,
+  fits: (run: Run) => boolean,
+  none: string,
+): Promise<readonly Run[]> {
+  const fitting = nodes.map(({ run }) => run).filter(fits);
+  if (nodes.length > 1 && fitting.length > 0) return fitting;
+  const run = await jobFor(tools, nodes[0], title, fits, none);
+  return run === undefined ? [] : [run];
+}

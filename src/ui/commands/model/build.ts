@@ -6,13 +6,14 @@ import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
 import { datasetWords } from "../ask/modelling";
-import { known, objectStep, type Target } from "../ask/object";
+import { objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
-import { askSteps } from "../ask/steps";
+import { type AskStep, askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
 import { splitStep, trainingStep } from "../ask/training";
 import { mustBeGraph } from "../graph/activeGraph";
+import { placeOfGraph } from "../graph/placeOfGraph";
 import { type Tools } from "../tools";
 
 interface State {
@@ -23,15 +24,31 @@ interface State {
   readonly training?: TrainingParameters;
 }
 
-/** A new model from the graph of an editor; what is posted are the very characters of its text. */
+/** A graph that is pointed at has its build page; from the palette the same things are asked one after the other. */
 export async function buildModelFromGraph(tools: Tools, target?: unknown): Promise<void> {
   const uri = mustBeGraph(target);
-  if (!(await isBuildable(tools, uri))) return;
+  return target === undefined ? askAndBuild(tools, uri) : openBuildPage(tools, uri);
+}
+
+async function openBuildPage(tools: Tools, uri: Uri): Promise<void> {
+  const known = await placeOfGraph(tools, uri);
+  const title = l10n.t("Build Model from This Graph");
+  const { place } = (await askSteps<State>(title, [placeStep(tools)], { ...(known && { place: known }) })) ?? {};
+  if (place === undefined) return;
+  const { connection, project } = place;
+  const where = { connectionId: connection.id, team: project.team, project: project.id, name: project.name ?? null };
+  await tools.builds.open({ document: uri.toString(), ...where });
+}
+
+/** What is posted are the very characters of the graph's text. */
+async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const known = await placeOfGraph(tools, uri);
   const answers = await askSteps<State>(
     l10n.t("Build Model from This Graph"),
     [
       placeStep(tools),
+      soundStep(tools, uri),
       objectStep(tools, "dataset", datasetWords()),
       combinationStep(tools),
       splitStep(
@@ -43,12 +60,13 @@ export async function buildModelFromGraph(tools: Tools, target?: unknown): Promi
         dataset ? l10n.t("From {0}, on dataset #{1}", name, showId(dataset.record.id)) : "",
       ),
     ],
-    await known(tools, "dataset", undefined),
+    { ...(known && { place: known }) },
   );
   const { place, dataset, combination, trainShare, training } = answers ?? {};
   if (!place || !dataset || !combination || trainShare === undefined || !training) return;
+  if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
   const document = await saved(uri);
-  const graph = { from: "text", text: document.getText() } as const;
+  const graph = { from: "text", text: document.getText(), document: uri.toString() } as const;
   await startJob(tools, place, {
     plan: {
       workflow: "buildModel",
@@ -64,19 +82,23 @@ export async function buildModelFromGraph(tools: Tools, target?: unknown): Promi
   });
 }
 
-/** What a server would refuse is said before anything is asked; a server of another schema may know better. */
-async function isBuildable(tools: Tools, uri: Uri): Promise<boolean> {
-  const found = await (await tools.graphs.files()).check(uri);
-  const problems = { title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
-  if (found === undefined)
-    throw new Refusal(l10n.t("The text is no graph, so no model can be built from it."), [problems]);
-  if (found.errors === 0) return true;
-  const anyway = l10n.t("Build Anyway");
-  const detail = l10n.t("The sandbox refuses such a graph; another server may accept it.");
-  const message = l10n.t("The check found errors in this graph: {0}.", found.errors);
-  const answer = await window.showWarningMessage(message, { modal: true, detail }, problems.title, anyway);
-  if (answer === problems.title) await commands.executeCommand(problems.command);
-  return answer === anyway;
+/** What the sandbox would refuse is said before anything more is asked; a server of another schema may know better. */
+function soundStep(tools: Tools, uri: Uri): AskStep<State> {
+  return async (state) => {
+    const found = await (await tools.graphs.files()).check(uri);
+    const problems = { title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
+    if (found === undefined)
+      throw new Refusal(l10n.t("The text is no graph, so no model can be built from it."), [problems]);
+    if (found.errors === 0) return { passed: state };
+    if (state.place?.connection.kind === "sandbox")
+      throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."), [problems]);
+    const anyway = l10n.t("Build Anyway");
+    const detail = l10n.t("The server may refuse a graph with errors, or know better.");
+    const message = l10n.t("The check found errors in this graph: {0}.", found.errors);
+    const answer = await window.showWarningMessage(message, { modal: true, detail }, problems.title, anyway);
+    if (answer === problems.title) await commands.executeCommand(problems.command);
+    return answer === anyway ? { passed: state } : undefined;
+  };
 }
 
 async function saved(uri: Uri) {

@@ -14,11 +14,11 @@ export async function forgetObjects(tools: Tools, node?: Given, nodes: readonly 
   if (first === undefined)
     throw new Refusal(l10n.t("Only what is in a list by its id can be removed from it, and the active one stays."));
   const tree = await tools.explorer.open();
-  await tree.keepKnown(removable, false);
+  await tree.searches.keepKnown(removable, false);
   const name = objectName({ kind: first.kind, id: first.record.id });
   const words =
     removable.length === 1
       ? l10n.t("{0} removed from the list", name)
       : l10n.t("{0} removed from the list", removable.map(({ record }) => `#${showId(record.id)}`).join(", "));
-  tools.explorer.undo.offer(words, () => tree.keepKnown(removable, true));
+  tree.undo.offer(words, () => tree.searches.keepKnown(removable, true));
 }

@@ -14,13 +14,13 @@ export async function revealInProjects(tools: Tools, node?: Given): Promise<void
   if (found === undefined) return;
   const { place, ref } = found;
   const tree = await tools.explorer.open();
-  if (await tree.revealObject(place, ref)) return;
-  const folder = await tree.folder(place, ref.kind);
+  if (await tree.ways.showObject(place, ref)) return;
+  const folder = await tree.ways.folder(place, ref.kind);
   if (folder === undefined) throw notShown();
   // A server without lists: it is known from now on.
-  const count = await tree.find(folder, ref.id, AbortSignal.timeout(60_000));
-  if (count === 0) throw new Refusal(l10n.t("The server has no #{0} in this project.", showId(ref.id)));
-  await tree.revealObject(place, ref);
+  if (!(await tree.searches.find(folder, ref.id, AbortSignal.timeout(60_000))))
+    throw new Refusal(l10n.t("The server has no #{0} in this project.", showId(ref.id)));
+  await tree.ways.showObject(place, ref);
 }
 
 async function madeBy(tools: Tools, node: Extract<Given, { kind: "job" }>): Promise<PlacedObject> {

@@ -3,7 +3,7 @@ import { type DataFile } from "../../dataFiles/fileDesk";
 import { type Place } from "../../explorer/nodes";
 import { openDataFiles } from "../ask/dataFile";
 import { askMany, askPick, type Choice } from "../ask/inputs";
-import { lastChoices, namePattern } from "../ask/lastChoices";
+import { lastChoices, namePattern } from "../../../workflows/lastChoices";
 import { type AskStep, back, type StepPlace } from "../ask/steps";
 import { type Tools } from "../tools";
 import { typeStep } from "../upload/fileType";

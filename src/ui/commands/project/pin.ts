@@ -5,10 +5,11 @@ import { type Tools } from "../tools";
 
 /** To the top of its team's list. */
 export async function pinProject(tools: Tools, node?: Given): Promise<void> {
+  const { marks } = await tools.explorer.open();
   const place = await projectFor(tools, node, {
     title: l10n.t("Pin Project"),
-    fits: (one) => !tools.explorer.has("pinned", one),
+    fits: (one) => !marks.has("pinned", one),
     none: l10n.t("Every project is pinned already."),
   });
-  if (place !== undefined) await tools.explorer.mark(place, "pinned", true);
+  if (place !== undefined) await marks.set("pinned", place, true);
 }

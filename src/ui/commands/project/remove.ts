@@ -13,7 +13,8 @@ export async function removeProject(tools: Tools, node?: ProjectNode): Promise<v
   const current = tools.chosen.isCurrent(connection.id, spot) ? tools.chosen.current : undefined;
   await tools.chosen.remove(spot);
   if (place === undefined) return;
-  tools.explorer.undo.offer(l10n.t("{0} removed from the list", place.name), async () => {
+  const { undo } = await tools.explorer.open();
+  undo.offer(l10n.t("{0} removed from the list", place.name), async () => {
     await tools.chosen.add(place);
     if (current !== undefined) await tools.chosen.use(current);
   });

@@ -4,10 +4,11 @@ import { projectFor } from "../ask/project";
 import { type Tools } from "../tools";
 
 export async function unpinProject(tools: Tools, node?: Given): Promise<void> {
+  const { marks } = await tools.explorer.open();
   const place = await projectFor(tools, node, {
     title: l10n.t("Unpin Project"),
-    fits: (one) => tools.explorer.has("pinned", one),
+    fits: (one) => marks.has("pinned", one),
     none: l10n.t("No project is pinned."),
   });
-  if (place !== undefined) await tools.explorer.mark(place, "pinned", false);
+  if (place !== undefined) await marks.set("pinned", place, false);
 }

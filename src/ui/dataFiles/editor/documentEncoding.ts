@@ -13,6 +13,7 @@ export function withEncoding(report: CheckReport, document: TextDocument): Check
   const finding: PlacedFinding = {
     rule: "encoding",
     severity,
+    column: 1,
     message: l10n.t(
       "The file is saved with the encoding {0}. Save it as UTF-8: Save with Encoding in the status bar.",
       document.encoding,

@@ -37,6 +37,7 @@ export class FileLens extends Owner implements CodeLensProvider {
       lens(contentWords(summary), "alviss.file.check", uri),
       lens(findingWords(summary), "workbench.actions.view.problems"),
       ...(summary.findingCount > 0 ? [lens(l10n.t("Fix File..."), "alviss.file.fix", uri)] : []),
+      ...(uri.scheme === "untitled" ? [] : [lens(l10n.t("Preview"), "alviss.file.preview", uri)]),
       lens(uploadWords(summary.errorCount), "alviss.upload.file", uri),
     ];
   }

@@ -3,7 +3,7 @@ import { type FileSummary } from "../../../dataFiles/batch";
 import { type CheckReport } from "../worker/workerMessages";
 
 /** "Sales, long layout"; with how sure that is where it is a guess. */
-export function typeWords({ summary, recognition }: CheckReport): string {
+export function typeWords({ summary, recognition }: Pick<CheckReport, "summary" | "recognition">): string {
   const type = summary.type ?? recognition.type;
   if (type === null) return l10n.t("No file type of Alviss: choose one");
   const layout = recognition.layout === "long" ? l10n.t("{0}, long layout", type) : l10n.t("{0}, wide layout", type);

@@ -5,6 +5,7 @@ import { mendFile } from "../../../dataFiles/mending/mendFile";
 import { csvOfWorkbook } from "../../../dataFiles/workbook/csvOfWorkbook";
 import { type Recognition, recognise } from "../../../dataFiles/recognise";
 import { checkedFile } from "./checkedFile";
+import { previewedFile } from "./previewedFile";
 import { headOf, openFile, type OpenFile, Stopped } from "./openFile";
 import {
   type GuessTask,
@@ -45,6 +46,7 @@ async function run(
   const file = await openFile(task.source, stopped);
   try {
     if (task.kind === "check") return await checkedFile(file, task, onProgress);
+    if (task.kind === "preview") return await previewedFile(file, task, onProgress);
     if (task.kind === "mend") return await mended(file, task);
     return task.kind === "rewrite" ? await rewritten(file, task) : await recognised(file, task);
   } finally {

@@ -1,3 +1,4 @@
+import { MOST_WORDS } from "../../../dataFiles/acrossFiles";
 import { type Batch } from "../../../dataFiles/batch";
 import { cellAddress, type Finding } from "../../../dataFiles/findings";
 import { type ReadOptions, readDataFile } from "../../../dataFiles/readDataFile";
@@ -8,22 +9,22 @@ import { type CheckReport, type CheckTask, type PlacedFinding, type TextSpan } f
 
 /** So many findings are shown; all are counted. */
 const MOST_SHOWN = 1000;
-/** So many words of a column are offered for completing. */
-const MOST_WORDS = 500;
 
 const NO_SPAN: TextSpan = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 
-/** Reads a whole file and places what was found in its text. */
+/** Reads a whole file and places what was found in its text; `look` is shown the rows on the way. */
 export async function checkedFile(
   file: OpenFile,
-  task: CheckTask,
+  task: Omit<CheckTask, "kind">,
   onProgress: (fraction: number) => void,
+  look?: (batch: Batch) => void,
 ): Promise<CheckReport> {
   const errors: Finding[] = [];
   const warnings: Finding[] = [];
   let first: Batch | undefined;
   for await (const batch of readDataFile(file.chunks(), optionsOf(task))) {
     first ??= batch;
+    look?.(batch);
     for (const finding of batch.findings) {
       const list = finding.severity === "error" ? errors : warnings;
       if (list.length < MOST_SHOWN) list.push(finding);
@@ -39,16 +40,17 @@ export async function checkedFile(
   throw new Error("The file was not read to its end.");
 }
 
-function optionsOf({ type, fileName, periodicity, severity }: CheckTask): ReadOptions {
+function optionsOf({ type, fileName, periodicity, severity }: Omit<CheckTask, "kind">): ReadOptions {
   const format = /\.xlsx$/i.test(fileName) ? "xlsx" : "csv";
   return { type, format, fileName, severity, ...(periodicity !== undefined && { periodicity }) };
 }
 
 async function placed(finding: Finding, file: OpenFile): Promise<PlacedFinding> {
-  const { rule, severity, message, expected, sheet, fix, otherLine } = finding;
+  const { rule, severity, message, expected, column, sheet, fix, otherLine } = finding;
   return {
     rule,
     severity,
+    column,
     message: `${message} ${expected}`,
     span: sheet === undefined ? await textSpan(file.read, finding) : NO_SPAN,
     ...(sheet !== undefined && { cell: cellAddress(finding) }),

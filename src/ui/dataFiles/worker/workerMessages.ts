@@ -4,6 +4,7 @@ import { type Unfit } from "../../../dataFiles/converting/longTable";
 import { type Periodicity, type TypeName } from "../../../dataFiles/fileTypes";
 import { type DayOrder } from "../../../dataFiles/localDates";
 import { type MendCounts, type MendKind } from "../../../dataFiles/mending/mendKinds";
+import { type FilePreview, type WantedCombination } from "../../../dataFiles/preview/filePreview";
 import { type Recognition } from "../../../dataFiles/recognise";
 import { type Severity } from "../../../dataFiles/rule";
 import { type RuleId, type SeverityChoices } from "../../../dataFiles/rules";
@@ -25,6 +26,12 @@ export interface CheckTask extends FileTask {
   readonly type: TypeName | "guess";
   readonly periodicity?: Periodicity | undefined;
   readonly severity: SeverityChoices;
+}
+
+/** Checks a file, and tells what a model would see of one combination of it. */
+export interface PreviewTask extends Omit<CheckTask, "kind"> {
+  readonly kind: "preview";
+  readonly combination?: WantedCombination | undefined;
 }
 
 export interface MendTask extends FileTask {
@@ -64,6 +71,8 @@ export interface PlacedFinding {
   readonly message: string;
   /** In a text; all 0 for a workbook, which has no text. */
   readonly span: TextSpan;
+  /** Number of the cell in its row, from 1. */
+  readonly column: number;
   /** "Sheet1!C7" in a workbook. */
   readonly cell?: string;
   /** Line from 0 of the first row with the same key. */
@@ -81,6 +90,12 @@ export interface CheckReport {
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
 
+export interface PreviewReport extends Pick<CheckReport, "summary" | "recognition" | "findings"> {
+  readonly preview: FilePreview;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
 export interface MendReport {
   readonly bytes: Uint8Array;
   readonly counts: MendCounts;
@@ -89,12 +104,13 @@ export interface MendReport {
 
 export interface TaskResults {
   readonly check: CheckReport;
+  readonly preview: PreviewReport;
   readonly mend: MendReport;
   readonly guess: Recognition;
   readonly rewrite: Rewritten;
 }
 
-export type Task = CheckTask | MendTask | GuessTask | RewriteTask;
+export type Task = CheckTask | PreviewTask | MendTask | GuessTask | RewriteTask;
 
 export interface TaskMessage {
   readonly id: number;

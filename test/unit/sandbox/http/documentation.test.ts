@@ -128,6 +128,10 @@ describe("the documentation that the sandbox serves", function () {
     const parsed = z.safeParse(RESULT_SCHEMAS.modelDiagnostics, diagnostics.body);
     assert.ok(parsed.success, JSON.stringify(parsed.error?.issues.slice(0, 3)));
     assert.deepEqual(inOneOrder(parsed.data), inOneOrder(diagnostics.body));
+    const sales = await calls.get("datasets/1/sales?country_code=SWE");
+    const parsedSales = z.safeParse(RESULT_SCHEMAS.datasetSales, sales.body);
+    assert.ok(parsedSales.success, JSON.stringify(parsedSales.error?.issues.slice(0, 3)));
+    assert.deepEqual(inOneOrder(parsedSales.data), inOneOrder(sales.body));
   });
 
   it("describes in the minimal profile the keys of its records and no others", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addAttribution, saveAttributionResult } from "../../../../src/sandbox/store/attributionRecords";
 import { Database } from "../../../../src/sandbox/store/database";
@@ -124,6 +124,14 @@ describe("opening the records of a folder", () => {
         assert.deepEqual(readdirSync(join(told[0] ?? "", "fits")), ["model-1-1.f64"]);
       });
     }
+
+    it("keeps the draws of one that is gone altogether, and says where", () => {
+      const told: string[][] = [];
+      openRecords(spoil(rmSync), (...words) => told.push(words)).close();
+      const [[kept = "", why] = []] = told;
+      assert.equal(why, "the file is gone");
+      assert.deepEqual(readdirSync(join(kept, "fits")), ["model-1-1.f64"]);
+    });
 
     it("takes a file without a byte in an empty folder for one that was never filled", () => {
       const folder = dataFolder(path());

@@ -95,6 +95,19 @@ describe("a folder of the tree", () => {
     assert.equal((await rows()).length, 51);
   });
 
+  it("still says how many there are when it is read again after all of them were, and reads only what is shown", async () => {
+    tree.lists.set("models", manyModels(1_203));
+    await tree.open();
+    await filter("#7");
+    await filter(undefined);
+    assert.equal(await words("model"), "Models | 1,203");
+    const before = asked();
+    tree.lists.set("models", manyModels(1_204));
+    await tree.contents.reload(tree.folder("model"));
+    assert.equal(await words("model"), "Models | 1,204");
+    assert.equal(asked(), before + 1, "more was read than what is shown");
+  });
+
   it("is filtered out of what is here when the server cannot be asked for the rest", async () => {
     tree.lists.set("models", manyModels(300));
     await tree.open();

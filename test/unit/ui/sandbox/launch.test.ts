@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { launch, type LaunchOptions, SandboxDidNotStart } from "../../../../src/ui/sandbox/launch";
 import { readLock } from "../../../../src/ui/sandbox/lockFile";
 import { until } from "../../../support/until";
-import { endProcess, isAlive, isSandbox } from "../../../../src/ui/sandbox/otherProcess";
+import { isAlive } from "../../../../src/ui/sandbox/isAlive";
+import { endProcess, isSandbox } from "../../../../src/ui/sandbox/otherProcess";
 
 // Stands in for the sandbox: takes the token from stdin and writes the lock that the window waits for.
 const obedient = `

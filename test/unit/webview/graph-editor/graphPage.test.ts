@@ -1,48 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { type Browser } from "playwright-core";
-import { launchBrowser } from "../../../harness/browser.mjs";
-import { chromium } from "../../../harness/chromium.mjs";
-import { englishGraphTexts, GraphPageHost, type GraphTexts, startGraphPage } from "../../../support/graphPage";
+import { describeGraphPage, type GraphPageHost } from "../../../support/graphPage";
 import { demoGraph, lowGraph } from "../../../support/demoGraphs";
-import { type PageServer, themes } from "../../../support/pageServer";
-import { until } from "../../../support/until";
+import { themes } from "../../../support/pageServer";
 
-describe("the graph editor's page in a browser", function () {
-  this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let texts: GraphTexts;
-  let open: GraphPageHost | undefined;
-
-  before(async function () {
-    this.timeout(300_000);
-    [server, texts] = await Promise.all([startGraphPage(), englishGraphTexts()]);
-    browser = await launchBrowser(await chromium());
-  });
-  afterEach(async () => {
-    assert.deepEqual(open?.complaints ?? [], []);
-    await open?.page.close();
-    open = undefined;
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
-  const opened = async (text: string, options?: Parameters<typeof GraphPageHost.open>[4]): Promise<GraphPageHost> =>
-    (open = await GraphPageHost.open(browser, server, texts, text, options));
-  const textOf = (host: GraphPageHost, fits: (text: string) => boolean): Promise<string> =>
-    until(() => Promise.resolve(host.text), fits);
-
-  /** Into out/screenshots, for people to look at; only when asked for. */
-  async function picture({ page }: GraphPageHost, name: string): Promise<void> {
-    if (process.env["ALVISS_SCREENSHOTS"] === undefined) return;
-    const folder = join(import.meta.dirname, "../../../../out/screenshots");
-    mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `graph-${name}.png`) });
-  }
+describeGraphPage("the graph editor's page in a browser", (opened, server) => {
+  const textOf = (host: GraphPageHost, fits: (text: string) => boolean): Promise<string> => host.textOf(fits);
+  const picture = (host: GraphPageHost, name: string): Promise<void> => host.picture(name);
 
   for (const theme of themes)
     it(`draws a high-level graph in ${theme}, obeying its own policy`, async () => {
@@ -61,10 +24,7 @@ describe("the graph editor's page in a browser", function () {
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
     assert.ok(names.includes("TV, media, influences Sales"), names.join(" | "));
     assert.ok(names.some((name) => name?.startsWith("Sales, target, influences nothing, influenced by TV")));
-    assert.equal(
-      await host.page.locator('svg[role="graphics-document"]').getAttribute("aria-label"),
-      "Diagram of 8 nodes and 7 edges",
-    );
+    assert.equal(await host.page.locator("svg.picture").getAttribute("aria-label"), "Diagram of 8 nodes and 7 edges");
   });
 
   it("has one tab stop for the picture and walks along its lines", async () => {
@@ -89,7 +49,7 @@ describe("the graph editor's page in a browser", function () {
   it("changes one number of the text by the form, and only that", async () => {
     const host = await opened(demoGraph());
     await host.node("TV").click();
-    const field = host.page.locator('[data-field="adstock.max_lag"] input');
+    const field = host.page.locator('[data-field="adstock.max_lag"] vscode-text-field input');
     await field.fill("8");
     await field.press("Enter");
     const after = await textOf(host, (text) => text !== demoGraph());
@@ -104,7 +64,7 @@ describe("the graph editor's page in a browser", function () {
   it("keeps what is being typed when the text changes meanwhile", async () => {
     const host = await opened(demoGraph());
     await host.node("TV").click();
-    const field = host.page.locator('[data-field="adstock.max_lag"] input');
+    const field = host.page.locator('[data-field="adstock.max_lag"] vscode-text-field input');
     await field.click();
     await field.press("ControlOrMeta+a");
     await host.page.keyboard.type("2");
@@ -162,7 +122,7 @@ describe("the graph editor's page in a browser", function () {
     await host.node("Radio 2").and(host.page.locator(".selected")).or(host.node("Radio 2")).waitFor();
     await host.node("Radio 2").click();
     await keyboard.press("F2");
-    const id = host.page.locator('[data-field="id"] input');
+    const id = host.page.locator('[data-field="id"] vscode-text-field input');
     await id.fill("Cinema");
     await id.press("Enter");
     await host.node("Cinema").waitFor();
@@ -261,10 +221,6 @@ describe("the graph editor's page in a browser", function () {
 
   it("copies nodes from one graph into another", async () => {
     const host = await opened(demoGraph());
-    await browser
-      .contexts()[0]
-      ?.grantPermissions([])
-      .catch(() => undefined);
     await host.node("TV").click();
     const copied = await host.page.evaluate(() => {
       const data = new DataTransfer();
@@ -322,9 +278,10 @@ describe("the graph editor's page in a browser", function () {
   });
 
   it("is no larger than it may be, and holds no React", () => {
-    assert.ok(server.script.length <= 450_000, `${String(server.script.length)} bytes`);
+    const { script, modules } = server();
+    assert.ok(script.length <= 450_000, `${String(script.length)} bytes`);
     assert.deepEqual(
-      server.modules.filter((file) => /node_modules\/(react|scheduler)\//.test(file)),
+      modules.filter((file) => /node_modules\/(react|scheduler)\//.test(file)),
       [],
     );
   });

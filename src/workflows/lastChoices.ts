@@ -1,8 +1,7 @@
-import { type Memento } from "vscode";
-import { type Combination } from "../../../platform/records";
-import { type TrainingParameters } from "../../../platform/requests";
-import { type FileToUpload, type Plan } from "../../../workflows/plans";
-import { type Place } from "../../explorer/nodes";
+import { type KeyValueStore } from "../platform/keyValueStore";
+import { type Combination } from "../platform/records";
+import { type TrainingParameters } from "../platform/requests";
+import { type FileToUpload, type Plan } from "./plans";
 
 /** What was chosen last in a project, and is proposed first the next time. */
 export interface LastChoices {
@@ -16,18 +15,24 @@ export interface LastChoices {
   readonly fileTypes?: Readonly<Record<string, string>>;
 }
 
+/** A project of a connection. */
+export interface ChoicePlace {
+  readonly connection: { readonly id: string };
+  readonly project: { readonly team: string; readonly id: string };
+}
+
 const key = "alviss.lastChoices";
 const mostProjects = 50;
 type Kept = Readonly<Record<string, LastChoices>>;
 
-export function lastChoices(memory: Memento, place: Place | undefined): LastChoices {
-  const kept = memory.get<Kept>(key, {});
+export function lastChoices(memory: KeyValueStore, place: ChoicePlace | undefined): LastChoices {
+  const kept = memory.get<Kept>(key) ?? {};
   return (place && readable(kept[placeKey(place)])) ?? {};
 }
 
 /** Keeps what a plan holds, once it is carried out: what somebody only looked at is no habit. */
-export async function rememberChoices(memory: Memento, place: Place, plan: Plan): Promise<void> {
-  const { [placeKey(place)]: before, ...others } = memory.get<Kept>(key, {});
+export async function rememberChoices(memory: KeyValueStore, place: ChoicePlace, plan: Plan): Promise<void> {
+  const { [placeKey(place)]: before, ...others } = memory.get<Kept>(key) ?? {};
   const now = { ...readable(before), ...choicesIn(plan) };
   const files = filesIn(plan);
   const fileTypes = {
@@ -43,7 +48,7 @@ export async function rememberChoices(memory: Memento, place: Place, plan: Plan)
 export const namePattern = (path: string): string =>
   (path.split(/[\\/]/).at(-1) ?? path).toLowerCase().replaceAll(/\d+/g, "#");
 
-const placeKey = ({ connection, project }: Place): string => [connection.id, project.team, project.id].join("/");
+const placeKey = ({ connection, project }: ChoicePlace): string => [connection.id, project.team, project.id].join("/");
 
 function choicesIn(plan: Plan): LastChoices {
   switch (plan.workflow) {

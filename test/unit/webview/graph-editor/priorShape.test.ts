@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { priorShape } from "../../../../webview/graph-editor/priorPicture";
+import { priorShape } from "../../../../webview/graph-editor/priorShape";
 
 /** Medians and 90 % intervals from the closed forms of the distributions. */
 const known: readonly (readonly [string, Record<string, number>, readonly [number, number, number]])[] = [
@@ -16,7 +16,7 @@ const known: readonly (readonly [string, Record<string, number>, readonly [numbe
 describe("the drawing of a prior", () => {
   for (const [dist, prior, expected] of known)
     it(`has the median and the 90 % interval of ${dist}`, () => {
-      const shape = priorShape(dist, prior);
+      const shape = priorShape({ dist, numbers: prior });
       assert.ok(shape);
       const found = [shape.lo, shape.median, shape.hi];
       const allowed = 0.01 * (shape.to - shape.from);
@@ -26,8 +26,8 @@ describe("the drawing of a prior", () => {
     });
 
   it("is none for numbers that make no density, or an unknown distribution", () => {
-    assert.equal(priorShape("normal", { mu: 0, sd: 0 }), undefined);
-    assert.equal(priorShape("normal", { mu: Number.NaN, sd: 1 }), undefined);
-    assert.equal(priorShape("cauchy", { mu: 0, sd: 1 }), undefined);
+    assert.equal(priorShape({ dist: "normal", numbers: { mu: 0, sd: 0 } }), undefined);
+    assert.equal(priorShape({ dist: "normal", numbers: { mu: Number.NaN, sd: 1 } }), undefined);
+    assert.equal(priorShape({ dist: "cauchy", numbers: { mu: 0, sd: 1 } }), undefined);
   });
 });

@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
-import { type Memento } from "vscode";
-import { lastChoices, namePattern, rememberChoices } from "../../../../src/ui/commands/ask/lastChoices";
-import { type Place } from "../../../../src/ui/explorer/nodes";
-import { type Plan } from "../../../../src/workflows/plans";
-import { idOf } from "../../../support/sandboxClient";
+import { type ChoicePlace, lastChoices, namePattern, rememberChoices } from "../../../src/workflows/lastChoices";
+import { type KeyValueStore } from "../../../src/platform/keyValueStore";
+import { type Plan } from "../../../src/workflows/plans";
+import { idOf } from "../../support/sandboxClient";
 
-const memoryOf = (held: Record<string, unknown> = {}): Memento & { readonly held: Record<string, unknown> } => ({
+const memoryOf = (held: Record<string, unknown> = {}): KeyValueStore & { readonly held: Record<string, unknown> } => ({
   held,
-  keys: () => Object.keys(held),
-  get: (key: string, usual?: unknown) => (held[key] ?? usual) as never,
+  get: <T>(key: string) => held[key] as T,
   update: (key, value) => Promise.resolve(void (held[key] = JSON.parse(JSON.stringify(value)))),
 });
-const place = (project: number): Place =>
-  ({ connection: { id: "a" }, project: { id: idOf(project), team: idOf(1) } }) as unknown as Place;
+const place = (project: number): ChoicePlace => ({
+  connection: { id: "a" },
+  project: { id: idOf(project), team: idOf(1) },
+});
 
 const training = { epochs: 7, learningRate: 0.5, samples: 2 };
 const refit: Plan = { workflow: "refitModel", modelId: idOf(1), datasetId: idOf(1), training, trainShare: 0.8 };

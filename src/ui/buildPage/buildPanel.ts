@@ -1,0 +1,348 @@
+import {
+  commands,
+  env,
+  l10n,
+  Range,
+  type TextDocument,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { type Run } from "../../jobs/run";
+import { type DatasetId, showId } from "../../platform/ids";
+import { lastChoices, rememberChoices } from "../../workflows/lastChoices";
+import {
+  type BuildForm,
+  type BuildOrder,
+  type BuildTarget,
+  type FromBuildPage,
+  isFromBuildPage,
+  type PlacedProblem,
+  type RequestFormat,
+  type ShownDataset,
+  type ToBuildPage,
+} from "../../../webview/shared/buildMessages";
+import { type Place } from "../explorer/nodes";
+import { type GraphRoom } from "../graphEditor/graphRoom";
+import { Owner } from "../kit/disposables";
+import { explain, Refusal } from "../kit/explain";
+import { setting } from "../kit/settings";
+import { unattended } from "../kit/unattended";
+import { webviewHtml } from "../kit/webviewHtml";
+import { knownCombinations, readCalendar, shownDatasets } from "./buildData";
+import { planOf, projectOf, requestOf } from "./buildOrder";
+import { type BuildParts } from "./buildParts";
+import { buildTexts } from "./buildTexts";
+import { jobLine } from "./jobLine";
+
+/** So long nobody types before the graph on the page is renewed. */
+const pauseMs = 250;
+
+/** The page of one graph and one project: shows what a build would send, sends it, and tells what becomes of it. */
+export class BuildPanel extends Owner {
+  private readonly uri: Uri;
+  private room: Promise<GraphRoom> | undefined;
+  private listening = false;
+  private datasets: readonly ShownDataset[] = [];
+  private reading: AbortController | undefined;
+  /** The text that the page has; a build sends no other. */
+  private shownText: string | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private ordering = false;
+  private runId: string | undefined;
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    private readonly target: BuildTarget,
+    private readonly kept: BuildForm | undefined,
+    private readonly parts: BuildParts & { readonly pages: Uri },
+  ) {
+    super();
+    this.uri = Uri.parse(target.document, true);
+    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.own(workspace.onDidChangeTextDocument(({ document }) => this.isOurs(document) && this.renewSoon()));
+    this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.jobMoved(change.run)));
+    this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
+    this.own({ dispose: () => this.reading?.abort() });
+    this.own({ dispose: () => clearTimeout(this.timer) });
+    this.load();
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+    this.apart("build page", () => this.showGraph());
+  }
+
+  private receive(message: unknown): void {
+    if (isFromBuildPage(message)) this.obey(message);
+    else this.parts.log.warn("build page: a message that is not known was ignored");
+  }
+
+  private obey(message: FromBuildPage): void {
+    switch (message.type) {
+      case "ready":
+        this.listening = true;
+        this.shownText = undefined;
+        this.post(this.start());
+        this.apart("graph to build from", () => this.showGraph());
+        return this.apart("datasets to build on", () => this.showDatasets());
+      case "retry":
+        return this.apart("datasets to build on", () => this.showDatasets());
+      case "pick":
+        return this.apart("dates to build on", () => this.showCalendar(message));
+      case "look":
+        return this.apart("request", () => this.showRequest(message.order));
+      case "build":
+        return this.apart("build", () => this.build(message.order));
+      case "copy":
+        return this.apart("copy of a request", async () => {
+          await env.clipboard.writeText(message.text);
+          this.post({ type: "copied" });
+        });
+      case "openText":
+        return this.apart("text of a request", () => openBeside(message.language, message.text));
+      case "goTo":
+        return this.apart("place in a graph", () => this.goTo(message.offset));
+      case "openGraph":
+        return this.apart("graph", () => commands.executeCommand("vscode.openWith", this.uri, "alviss.graphEditor"));
+      case "compare":
+        return this.apart("comparison", () => commands.executeCommand("alviss.graph.compare", this.uri));
+      case "showJobs":
+        return this.apart("jobs", () => commands.executeCommand("alviss.jobs.focus"));
+      case "close":
+        this.panel.dispose();
+    }
+  }
+
+  private start(): ToBuildPage {
+    const connection = this.parts.connections.get(this.target.connectionId);
+    const server = connection?.kind === "sandbox" ? l10n.t("Sandbox") : connection?.server.name;
+    return {
+      type: "start",
+      strings: buildTexts(),
+      locale: env.language,
+      target: this.target,
+      title: this.fileName(),
+      place: [server, this.projectName()].filter(Boolean).join(", "),
+      isSandbox: connection?.kind === "sandbox",
+      form: this.kept ?? this.usualForm(),
+    };
+  }
+
+  private usualForm(): BuildForm {
+    const { connectionId, team, project } = this.target;
+    const last = lastChoices(this.parts.memory, { connection: { id: connectionId }, project: { team, id: project } });
+    const usual = setting("model.build");
+    const { epochs, learningRate, samples } = last.build ?? { ...usual, learningRate: usual.learning_rate };
+    return {
+      dataset: null,
+      combination: last.combination ?? null,
+      ...{ from: null, trainTo: null, to: null },
+      share: last.trainShare ?? setting("model.trainShare"),
+      ...{ epochs, learningRate, samples },
+      activate: false,
+      sampler: setting("sandbox.engine"),
+      seed: 1,
+    };
+  }
+
+  private async document(): Promise<TextDocument> {
+    const [document, room] = await Promise.all([workspace.openTextDocument(this.uri), this.graphs()]);
+    room.watch(document);
+    return document;
+  }
+
+  private graphs(): Promise<GraphRoom> {
+    this.room ??= this.parts.graphs.room().then((room) => {
+      this.own(room.onDidCheck((document) => this.isOurs(document) && this.renewSoon()));
+      return room;
+    });
+    return this.room;
+  }
+
+  /** The graph as it is now, with what is wrong with it. */
+  private async showGraph(): Promise<void> {
+    try {
+      const [document, room] = [await this.document(), await this.graphs()];
+      const original = await room.files.originalText(this.uri);
+      const text = document.getText();
+      if (text !== this.shownText) {
+        this.shownText = text;
+        const name = l10n.t("Original");
+        this.post({ type: "graph", text, original: original === undefined ? null : { name, text: original } });
+      }
+      this.post({ type: "problems", ...room.marksOf(document) });
+    } catch (error) {
+      const sentence = explain(error)?.sentence ?? "";
+      const problem: PlacedProblem = { severity: "error", sentence, offset: 0, fromServer: false };
+      this.post({ type: "problems", readable: false, problems: [problem] });
+    }
+  }
+
+  private renewSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.apart("graph to build from", () => this.showGraph()), pauseMs);
+  }
+
+  private async showDatasets(): Promise<void> {
+    await this.orTrouble("datasets", async () => {
+      const place = this.place();
+      const datasets = await shownDatasets(this.parts.explorer, place);
+      const isTold = datasets.every(({ combinations }) => combinations !== null);
+      const combinations = isTold ? [] : await knownCombinations(this.parts.explorer, place);
+      this.datasets = datasets;
+      this.post({ type: "datasets", datasets, combinations });
+    });
+  }
+
+  private async showCalendar({ dataset, combination }: Extract<FromBuildPage, { type: "pick" }>): Promise<void> {
+    if (!this.datasets.some(({ id }) => id === dataset)) return;
+    this.reading?.abort();
+    const { signal } = (this.reading = new AbortController());
+    await this.orTrouble("calendar", async () => {
+      const client = await this.parts.clients.of(this.target.connectionId);
+      const project = projectOf(this.target);
+      const calendar = await readCalendar(client, project, dataset as DatasetId, combination, signal);
+      if (!signal.aborted) this.post({ type: "calendar", calendar });
+    });
+  }
+
+  private async orTrouble(about: "datasets" | "calendar", read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      const explanation = explain(error);
+      if (explanation === undefined) return;
+      this.parts.log.error(`build page, ${about}: ${explanation.details}`);
+      this.post({ type: "trouble", about, sentence: explanation.sentence });
+    }
+  }
+
+  private showRequest(order: BuildOrder): Promise<void> {
+    const { server } = this.place().connection;
+    this.post({ type: "request", ...requestOf(order, server, projectOf(this.target)) });
+    return Promise.resolve();
+  }
+
+  private async build(order: BuildOrder): Promise<void> {
+    if (this.ordering || !this.datasets.some(({ id }) => id === order.dataset)) return;
+    this.ordering = true;
+    this.runId = undefined;
+    this.post({ type: "job", state: "busy", sentence: l10n.t("Saving the graph...") });
+    try {
+      const run = await this.send(order);
+      if (run === undefined) this.post({ type: "job", state: "idle", sentence: l10n.t("Nothing was sent.") });
+      else {
+        this.runId = run.runId;
+        this.jobMoved(run);
+      }
+    } catch (error) {
+      this.post({ type: "job", state: "idle", sentence: explain(error)?.sentence ?? "" });
+    } finally {
+      this.ordering = false;
+    }
+  }
+
+  private async send(order: BuildOrder): Promise<Run | undefined> {
+    const place = this.place();
+    const document = await this.document();
+    if (document.isDirty && !(await document.save()))
+      throw new Refusal(l10n.t("The graph could not be saved, so nothing was built."));
+    const text = document.getText();
+    if (text !== this.shownText) {
+      await this.showGraph();
+      throw new Refusal(l10n.t("The graph has changed meanwhile. Look at it, then build."));
+    }
+    this.mustBeSound((await this.graphs()).marksOf(document), place);
+    if (!(await this.parts.dataFiles.maySend([this.uri], place.connection.server, l10n.t("Build")))) return undefined;
+    const plan = planOf(order, this.target.document, text);
+    const run = await this.parts.jobs.start({
+      ...projectOf(this.target),
+      plan,
+      connectionId: this.target.connectionId,
+      label: l10n.t("Build from {0}", this.fileName()),
+      startedBy: "alviss.model.build",
+    });
+    await rememberChoices(this.parts.memory, place, plan);
+    return run;
+  }
+
+  /** The sandbox takes no graph with errors; another server may know better, and the page has asked. */
+  private mustBeSound(found: ReturnType<GraphRoom["marksOf"]>, { connection }: Place): void {
+    if (!found.readable) throw new Refusal(l10n.t("The text is no graph, so no model can be built from it."));
+    const isFaulty = found.problems.some(({ severity, fromServer }) => severity === "error" && !fromServer);
+    if (isFaulty && connection.kind === "sandbox")
+      throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."));
+  }
+
+  private jobMoved(run: Run): void {
+    if (run.runId !== this.runId) return;
+    const server = this.parts.connections.get(run.connectionId)?.server.name ?? "";
+    this.post({ type: "job", ...jobLine(run, this.parts.jobs.words(run), server) });
+  }
+
+  private connectionChanged(): void {
+    if (this.datasets.length === 0) this.apart("datasets to build on", () => this.showDatasets());
+  }
+
+  private place(): Place {
+    const { connectionId, team, project, name } = this.target;
+    const connection = this.parts.connections.get(connectionId);
+    if (connection === undefined) throw new Refusal(l10n.t("This connection is no longer there."));
+    const ref = projectOf({ ...this.target, team, project });
+    return {
+      connection,
+      project: { id: ref.project, team: ref.team, name: name ?? undefined, periodicity: undefined },
+    };
+  }
+
+  private async goTo(offset: number): Promise<void> {
+    const document = await this.document();
+    const at = document.positionAt(offset);
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, selection: new Range(at, at) });
+  }
+
+  private isOurs({ uri }: TextDocument): boolean {
+    return uri.toString() === this.uri.toString();
+  }
+
+  private projectName(): string {
+    return this.target.name ?? l10n.t("project {0}", showId(projectOf(this.target).project));
+  }
+
+  private fileName(): string {
+    return this.uri.path.slice(this.uri.path.lastIndexOf("/") + 1);
+  }
+
+  private apart(what: string, work: () => Thenable<unknown> | Promise<unknown>): void {
+    void unattended(this.parts.log, what, async () => work());
+  }
+
+  private post(message: ToBuildPage): void {
+    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
+    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
+  }
+
+  private load(): void {
+    const { webview } = this.panel;
+    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
+    this.panel.title = l10n.t("Build model");
+    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
+    webview.html = webviewHtml({
+      cspSource: webview.cspSource,
+      scriptUri: file("buildPage.js"),
+      styleUri: file("buildPage.css"),
+      language: env.language,
+      title: this.panel.title,
+    });
+  }
+}
+
+const languages: Readonly<Record<RequestFormat, string>> = { json: "json", curl: "shellscript", python: "python" };
+
+async function openBeside(format: RequestFormat, content: string): Promise<void> {
+  const document = await workspace.openTextDocument({ language: languages[format], content });
+  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside });
+}

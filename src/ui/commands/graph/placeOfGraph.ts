@@ -1,0 +1,16 @@
+import { type Uri } from "vscode";
+import { type Place } from "../../explorer/nodes";
+import { placeFor, placeNamed } from "../ask/place";
+import { type Tools } from "../tools";
+
+/** The project that a graph belongs to, else the one that the user has chosen; undefined where neither can be reached. */
+export async function placeOfGraph(tools: Tools, uri: Uri): Promise<Place | undefined> {
+  const chosen = await placeFor(tools, undefined);
+  const home = (await tools.graphs.files()).homeOf(uri);
+  if (home === undefined) return chosen;
+  const isChosen =
+    chosen?.connection.id === home.connectionId &&
+    chosen.project.id === home.project.project &&
+    chosen.project.team === home.project.team;
+  return isChosen ? chosen : placeNamed(tools, home.connectionId, home.project, undefined);
+}

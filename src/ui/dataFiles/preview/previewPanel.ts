@@ -1,0 +1,174 @@
+import {
+  commands,
+  env,
+  type LogOutputChannel,
+  Range,
+  RelativePattern,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import {
+  type CombinationName,
+  type FromPreview,
+  isFromPreview,
+  type PreviewView,
+  type ToPreview,
+} from "../../../../webview/shared/previewMessages";
+import { Owner } from "../../kit/disposables";
+import { explain } from "../../kit/explain";
+import { unattended } from "../../kit/unattended";
+import { webviewHtml } from "../../kit/webviewHtml";
+import { rangeOf } from "../editor/fileDiagnostics";
+import { nameOf } from "../fileSource";
+import { type CallOptions } from "../worker/fileWorker";
+import { type PlacedFinding, type PreviewReport } from "../worker/workerMessages";
+import { previewData } from "./previewData";
+import { previewTexts } from "./previewTexts";
+
+export interface PreviewPanelParts {
+  /** dist/webview of the extension. */
+  readonly pages: Uri;
+  readonly log: LogOutputChannel;
+  readonly read: (uri: Uri, combination: CombinationName | undefined, options: CallOptions) => Promise<PreviewReport>;
+}
+
+/** Milliseconds without a further change before a file is read again. */
+const pause = 300;
+
+/** The page of one data file: reads it, and again whenever it changes in its editor or on disk. */
+export class PreviewPanel extends Owner {
+  private view: PreviewView = { kind: "reading", fraction: 0 };
+  private combination: CombinationName | undefined;
+  private findings: readonly PlacedFinding[] = [];
+  private reading: AbortController | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private listening = false;
+
+  constructor(
+    private readonly panel: WebviewPanel,
+    private readonly uri: Uri,
+    private readonly parts: PreviewPanelParts,
+  ) {
+    super();
+    const key = uri.toString();
+    const changed = (one: Uri): void => {
+      if (one.toString() === key) this.readSoon();
+    };
+    this.own(panel.onDidDispose(() => this.dispose()));
+    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.own(workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)));
+    // Its folder: a name may hold what means something else in a pattern.
+    const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, ".."), "*")));
+    for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.own(event(changed));
+    this.load();
+  }
+
+  override dispose(): void {
+    clearTimeout(this.timer);
+    this.reading?.abort();
+    super.dispose();
+  }
+
+  private readSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.read(), pause);
+  }
+
+  private read(): void {
+    this.reading?.abort();
+    const reading = new AbortController();
+    this.reading = reading;
+    if (this.view.kind === "reading") this.post({ type: "view", view: this.view });
+    else this.post({ type: "busy" });
+    void this.lookAt(reading.signal).then((view) => {
+      if (reading.signal.aborted) return;
+      this.view = view;
+      this.post({ type: "view", view });
+    });
+  }
+
+  private async lookAt(signal: AbortSignal): Promise<PreviewView> {
+    const onProgress = (fraction: number): void => {
+      if (this.view.kind !== "reading" || signal.aborted) return;
+      this.view = { kind: "reading", fraction };
+      this.post({ type: "view", view: this.view });
+    };
+    try {
+      const report = await this.parts.read(this.uri, this.combination, { signal, onProgress });
+      if (!signal.aborted) this.findings = report.findings;
+      return { kind: "data", data: previewData(report) };
+    } catch (error) {
+      const isThere = await Promise.resolve(workspace.fs.stat(this.uri)).then(
+        () => true,
+        () => false,
+      );
+      if (!isThere) return { kind: "deleted" };
+      return { kind: "unreadable", sentence: explain(error)?.sentence ?? "" };
+    }
+  }
+
+  private receive(message: unknown): void {
+    if (isFromPreview(message)) void unattended(this.parts.log, "preview", () => this.obey(message));
+    else this.parts.log.warn("preview: a message that is not known was ignored");
+  }
+
+  private async obey(message: FromPreview): Promise<void> {
+    switch (message.type) {
+      case "ready":
+        this.combination = message.combination ?? undefined;
+        return this.start();
+      case "combination":
+        this.combination = message.combination;
+        return this.read();
+      case "openText":
+        return this.openText(message.finding);
+      case "copyCsv":
+        await env.clipboard.writeText(message.csv);
+        return this.post({ type: "copied", rows: message.rows });
+      case "fix":
+        await commands.executeCommand("alviss.file.fix", this.uri);
+        return;
+      case "upload":
+        await commands.executeCommand("alviss.upload.file", this.uri);
+        return;
+      case "retry":
+        return this.read();
+    }
+  }
+
+  private start(): void {
+    this.listening = true;
+    const folder = workspace.asRelativePath(Uri.joinPath(this.uri, ".."));
+    const isText = /\.csv$/i.test(this.uri.path);
+    const about = { name: nameOf(this.uri), folder, isText };
+    this.post({ type: "start", strings: previewTexts(), locale: env.language, ...about });
+    this.read();
+  }
+
+  private async openText(index: number | null): Promise<void> {
+    const span = index === null ? undefined : this.findings[index]?.span;
+    const selection = span === undefined ? new Range(0, 0, 0, 0) : rangeOf(span);
+    await window.showTextDocument(this.uri, { viewColumn: ViewColumn.Beside, selection });
+  }
+
+  private post(message: ToPreview): void {
+    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
+    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
+  }
+
+  private load(): void {
+    const { webview } = this.panel;
+    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
+    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
+    webview.html = webviewHtml({
+      cspSource: webview.cspSource,
+      scriptUri: file("dataPreview.js"),
+      styleUri: file("dataPreview.css"),
+      language: env.language,
+      title: nameOf(this.uri),
+    });
+  }
+}

@@ -1,0 +1,300 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type Locator } from "playwright-core";
+import { launchBrowser } from "../../../harness/browser.mjs";
+import { chromium } from "../../../harness/chromium.mjs";
+import { planOf, projectOf, requestOf } from "../../../../src/ui/buildPage/buildOrder";
+import { type BuildStrings } from "../../../../webview/shared/buildStrings";
+import {
+  BuildPageHost,
+  englishBuildTexts,
+  sandboxServer,
+  startBuildPage,
+  swedishDataset,
+  threeYears,
+} from "../../../support/buildPage";
+import { demoGraph } from "../../../support/demoGraphs";
+import { type PageServer, themes } from "../../../support/pageServer";
+import { until } from "../../../support/until";
+
+describe("the build page in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: PageServer;
+  let strings: BuildStrings;
+  let open: BuildPageHost | undefined;
+
+  before(async function () {
+    this.timeout(300_000);
+    [server, strings] = await Promise.all([startBuildPage(), englishBuildTexts()]);
+    browser = await launchBrowser(await chromium());
+  });
+  afterEach(async () => {
+    assert.deepEqual(open?.complaints ?? [], []);
+    await open?.page.close();
+    open = undefined;
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const opened = async (text: string, options?: Parameters<typeof BuildPageHost.open>[4]): Promise<BuildPageHost> => {
+    open = await BuildPageHost.open(browser, server, strings, text, options);
+    await open.page.getByText("Build a model from").waitFor();
+    return open;
+  };
+  const field = ({ page }: BuildPageHost, name: string): Locator => page.locator(`[data-name="${name}"] input`);
+  const code = ({ page }: BuildPageHost): Locator => page.locator("pre");
+  const slider = ({ page }: BuildPageHost): Locator => page.getByRole("slider", { name: "Last training date" });
+  const buildButton = ({ page }: BuildPageHost): Locator => page.locator('[data-name="build"]');
+  const settled = <T extends string>(host: BuildPageHost, order: (text: string) => boolean): Promise<T> =>
+    until(
+      async () => (await code(host).textContent()) as T,
+      (text) => order(text),
+    );
+
+  /** Into out/screenshots, for people to look at; only when asked for. */
+  async function picture({ page }: BuildPageHost, name: string): Promise<void> {
+    if (process.env["ALVISS_SCREENSHOTS"] === undefined) return;
+    const folder = join(import.meta.dirname, "../../../../out/screenshots");
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `build-${name}.png`) });
+  }
+
+  const changed = demoGraph()
+    .replace('"harmonics": 2', '"harmonics": 3')
+    .replace('"type": "geometric"', '"type": "delayed"');
+
+  for (const theme of themes)
+    it(`shows everything that a build sends in ${theme}, obeying its own policy`, async () => {
+      const host = await opened(changed, { theme, original: demoGraph() });
+      await settled(host, (text) => text.includes('"graph_detail"'));
+      await picture(host, theme);
+      assert.equal(await slider(host).getAttribute("aria-valuetext"), "2024-03-25, 117 of 156 dates");
+      const rows = await host.page.locator("tbody tr").allInnerTexts();
+      assert.deepEqual(
+        rows.map((row) => row.split(/\s*\t\s*/)),
+        [
+          ["TV", "adstock.type", '"geometric"', '"delayed"'],
+          ["Seasonality", "harmonics", "2", "3"],
+        ],
+      );
+    });
+
+  it("fits a narrow page without scrolling sideways", async () => {
+    const host = await opened(changed, { width: 700, original: demoGraph() });
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    await picture(host, "700px");
+    assert.equal(await host.page.evaluate(() => document.documentElement.scrollWidth), 700);
+  });
+
+  it("moves the split by keys, by hand, by date and by share", async () => {
+    const host = await opened(demoGraph());
+    await slider(host).focus();
+    await host.page.keyboard.press("ArrowRight");
+    await until(
+      () => field(host, "trainTo").inputValue(),
+      (value) => value === "2024-04-01",
+    );
+    assert.equal(await slider(host).evaluate((one) => document.activeElement === one), true);
+    await host.page.keyboard.press("Home");
+    assert.equal(await field(host, "trainTo").inputValue(), "2022-01-03");
+    await field(host, "share").fill("50");
+    await field(host, "share").press("Enter");
+    assert.equal(await slider(host).getAttribute("aria-valuetext"), "2023-06-26, 78 of 156 dates");
+    // A day without data means the last one before it.
+    await field(host, "trainTo").fill("2024-01-05");
+    await field(host, "trainTo").press("Enter");
+    assert.equal(await field(host, "trainTo").inputValue(), "2024-01-01");
+    assert.equal(await field(host, "share").inputValue(), "67.3 %");
+    await field(host, "to").fill("2021-01-01");
+    await field(host, "to").press("Enter");
+    await host.page.getByText("This is not a date of the data in this order.").waitFor();
+    const box = await host.page.locator(".chart svg").boundingBox();
+    assert.ok(box);
+    await host.page.mouse.move(box.x + box.width / 4, box.y + 60);
+    await host.page.mouse.down();
+    await host.page.mouse.move(box.x + box.width / 2, box.y + 60);
+    await host.page.mouse.up();
+    const half = await until(
+      () => slider(host).getAttribute("aria-valuetext"),
+      (text) => /, 7\d of 156/.test(text ?? ""),
+    );
+    assert.match(half ?? "", /^2023-0[67]/);
+  });
+
+  it("says which events lie on one side of the split only", async () => {
+    const host = await opened(demoGraph());
+    await host.page.getByText("Only in training, so evaluation cannot test them: Website down.").waitFor();
+    await field(host, "trainTo").fill("2022-09-19");
+    await field(host, "trainTo").press("Enter");
+    await host.page.getByText("Only in evaluation, so training cannot learn them: Black Week.").waitFor();
+  });
+
+  it("shows, copies and sends the same request, nodes and edges character for character", async () => {
+    const odd = demoGraph().replace(
+      '"harmonics": 2',
+      '"harmonics": 2.0, "note": "\\u00e9 1e-7", "big": 12345678901234567890',
+    );
+    const host = await opened(odd);
+    await settled(host, (text) => text.includes("12345678901234567890"));
+    await host.page.getByRole("button", { name: "Copy", exact: true }).click();
+    await host.page.getByText("Copied.").waitFor();
+    const body = host.last("copy")?.text ?? "";
+    await buildButton(host).click();
+    const sent = await until(
+      () => Promise.resolve(host.last("build")),
+      (one) => one !== undefined,
+    );
+    assert.ok(sent);
+    const target = { document: "file:///a", connectionId: "a", team: "1", project: "1", name: null };
+    const { before, after } = requestOf(sent.order, sandboxServer, projectOf(target));
+    const nodes = odd.slice(odd.indexOf('"nodes": ') + 9, odd.indexOf(',\n  "edges"'));
+    assert.ok(body.startsWith(before) && body.endsWith(after) && body.includes(nodes));
+    const { dates, trainShare, training } = planOf(sent.order, "file:///a", odd);
+    assert.deepEqual([dates?.train.length, dates?.evaluation.length, trainShare], [117, 39, 0.75]);
+    assert.deepEqual(training, { epochs: 50, learningRate: 0.01, samples: 2 });
+    const whole = JSON.parse(body) as { sandbox: unknown; model_detail: Record<string, unknown> };
+    assert.deepEqual(whole.sandbox, { sampler: "nuts", seed: 1 });
+    assert.equal(whole.model_detail["dataset_id"], 8);
+    await host.page.getByRole("button", { name: "Python", exact: true }).click();
+    await host.page.getByRole("button", { name: "Open Beside" }).click();
+    const program = await until(
+      () => Promise.resolve(host.last("openText")),
+      (one) => one !== undefined,
+    );
+    assert.match(program?.text ?? "", /os\.environ\["ALVISS_TOKEN"\]/);
+    const script = `${(program?.text ?? "").split("request = ")[0]}print(BODY, end="")`;
+    assert.equal(execFileSync("python3", ["-c", script], { encoding: "utf8" }), body);
+    await host.page.getByRole("button", { name: "curl", exact: true }).click();
+    await host.page.getByRole("button", { name: "Open Beside" }).click();
+    const shell =
+      (
+        await until(
+          () => Promise.resolve(host.last("openText")),
+          (one) => one?.language === "curl",
+        )
+      )?.text ?? "";
+    assert.ok(shell.includes("$ALVISS_TOKEN"));
+    const echoed = execFileSync("sh", ["-c", `curl() { cat; }\n${shell}`], { encoding: "utf8" });
+    assert.equal(echoed, `${body}\n`);
+  });
+
+  it("lets the sandbox's errors stop it, and another server's only ask", async () => {
+    const faulty = demoGraph().replace('"max_lag": 13', '"max_lag": 0');
+    const host = await opened(faulty);
+    await host.page.getByText("The sandbox takes no graph with errors. Mend them first.").first().waitFor();
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    assert.equal(await buildButton(host).getAttribute("disabled"), "");
+    await host.page.getByRole("list", { name: "Checks" }).getByRole("button").first().click();
+    await until(
+      () => Promise.resolve(host.last("goTo")?.offset),
+      (offset) => offset === faulty.indexOf('0,\n        "prior"') || offset !== undefined,
+    );
+    await host.showGraph(demoGraph());
+    await until(
+      () => buildButton(host).getAttribute("disabled"),
+      (value) => value === null,
+    );
+    await host.page.close();
+    const cloud = await opened(faulty, { isSandbox: false });
+    await cloud.page.getByRole("button", { name: "Build Anyway" }).click();
+    assert.equal(await cloud.page.locator('[data-name="seed"]').count(), 0);
+    const sent = await until(
+      () => Promise.resolve(cloud.last("build")),
+      (one) => one !== undefined,
+    );
+    assert.equal(sent?.order.sandbox, null);
+  });
+
+  it("tells what the server said, keeps the graph, and is not sent twice by two presses", async () => {
+    const host = await opened(demoGraph());
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    await buildButton(host).dblclick();
+    await until(
+      () => Promise.resolve(host.sent.filter(({ type }) => type === "build").length),
+      (count) => count > 0,
+    );
+    assert.equal(await buildButton(host).getAttribute("disabled"), "");
+    const sentence = 'The server did not accept the request. The server said: "no data". The graph is kept as it is.';
+    await host.post({ type: "job", state: "refused", sentence });
+    await host.showGraph(demoGraph(), [
+      { severity: "error", sentence: 'The server refused it: "no data"', offset: 3, fromServer: true },
+    ]);
+    await host.page.getByRole("button", { name: 'The server refused it: "no data"' }).waitFor();
+    await picture(host, "refused");
+    await host.post({ type: "job", state: "begun", sentence: "Model #12 is being trained." });
+    await host.page.getByRole("button", { name: "Show Jobs" }).waitFor();
+    assert.equal(await buildButton(host).getAttribute("disabled"), "");
+    assert.equal(host.sent.filter(({ type }) => type === "build").length, 1);
+    await field(host, "epochs").fill("60");
+    await until(
+      () => buildButton(host).getAttribute("disabled"),
+      (value) => value === null,
+    );
+  });
+
+  it("offers what the data hold, and fields where a server does not tell", async () => {
+    const host = await opened(demoGraph());
+    const list = (name: string): Locator => host.page.locator(`vscode-dropdown[data-name="${name}"]`);
+    await list("country").focus();
+    await host.page.keyboard.press("ArrowDown");
+    await until(
+      () => Promise.resolve(host.last("pick")?.combination),
+      (one) => one?.country === "NOR",
+    );
+    assert.deepEqual(host.last("pick")?.combination, { country: "NOR", region: "all", grouping: "all" });
+    assert.deepEqual(await list("region").locator("vscode-option").allTextContents(), ["North", "South", "all"]);
+    assert.equal(await list("country").evaluate((one) => document.activeElement === one), true);
+    await host.page.close();
+    const other = await opened(demoGraph(), { datasets: [{ ...swedishDataset, combinations: null }] });
+    await field(other, "country").fill("SWE");
+    await field(other, "country").press("Enter");
+    await until(
+      () => Promise.resolve(other.last("pick")?.combination),
+      (one) => one?.country === "SWE",
+    );
+  });
+
+  it("says what is wrong with a number and sends nothing until it is mended", async () => {
+    const host = await opened(demoGraph());
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    await field(host, "learningRate").fill("2");
+    await host.page.getByText("Give a number above 0 and up to 1, such as 0.01.").waitFor();
+    assert.equal(await buildButton(host).getAttribute("disabled"), "");
+    await field(host, "learningRate").fill("0.02");
+    await settled(host, (text) => text.includes('"learning_rate": 0.02'));
+    assert.equal(await buildButton(host).getAttribute("disabled"), null);
+  });
+
+  it("is as it was after a reload", async () => {
+    const host = await opened(demoGraph());
+    await field(host, "share").fill("50");
+    await field(host, "share").press("Enter");
+    await field(host, "epochs").fill("7");
+    await host.page.locator("vscode-checkbox").click();
+    await host.page.getByRole("button", { name: "curl", exact: true }).click();
+    await settled(host, (text) => text.includes('"activate":true') && text.includes('"epochs":7'));
+    await host.page.reload();
+    const text = await settled(host, (shown) => shown.includes("curl --fail-with-body"));
+    assert.ok(text.includes('"activate":true') && text.includes('"epochs":7'));
+    assert.equal(await slider(host).getAttribute("aria-valuetext"), "2023-06-26, 78 of 156 dates");
+  });
+
+  it("splits dates without sales, and says where there are none to split", async () => {
+    const { dates } = threeYears();
+    const host = await opened(demoGraph(), { calendar: { dates, sales: null, events: [] } });
+    await host.page.locator("p", { hasText: "This server does not tell sales" }).waitFor();
+    await host.post({ type: "calendar", calendar: { dates: [], sales: null, events: [] } });
+    await host.page.getByText("The dataset has no sales for this combination.").waitFor();
+    await host.post({ type: "trouble", about: "datasets", sentence: "The server cannot be reached." });
+    await host.page.getByRole("button", { name: "Try Again" }).click();
+    await until(
+      () => Promise.resolve(host.last("retry")),
+      (one) => one !== undefined,
+    );
+  });
+});

@@ -1,0 +1,133 @@
+import assert from "node:assert/strict";
+import { describeGraphPage, type GraphPageHost } from "../../../support/graphPage";
+import { demoGraph, lowGraph } from "../../../support/demoGraphs";
+
+/** Moves a slider as a pointer does: `moves` are told to the page, the last one is let go. */
+const slide = (host: GraphPageHost, label: string, places: readonly number[], letGo: boolean): Promise<void> =>
+  host.page
+    .getByRole("slider", { name: label })
+    .first()
+    .evaluate(
+      (slider, { places, letGo }) => {
+        for (const place of places) {
+          (slider as HTMLInputElement).value = String(place);
+          slider.dispatchEvent(new Event("input"));
+        }
+        if (letGo) slider.dispatchEvent(new Event("change"));
+      },
+      { places: [...places], letGo },
+    );
+
+describeGraphPage("the form of the graph editor", (opened) => {
+  it("draws densities and curves while a slider moves, and writes one number when it is let go", async () => {
+    const host = await opened(demoGraph(), { height: 2000 });
+    await host.node("TV").click();
+    const retention = host.page.locator('[data-field="adstock.prior"] .prior');
+    const carry = host.page.getByRole("img", { name: /^Carry-over: after one period 2\d %/ });
+    await carry.waitFor();
+    await host.picture("form-curves");
+    const before = await retention.getAttribute("aria-label");
+    await host.page.locator('[data-field="adstock.prior.b"]').scrollIntoViewIfNeeded();
+    const path = '[data-field="adstock.prior.a"] .slider';
+    await host.page.locator(path).evaluate((slider) => {
+      (slider as HTMLInputElement).value = "150";
+      slider.dispatchEvent(new Event("input"));
+    });
+    assert.notEqual(await retention.getAttribute("aria-label"), before);
+    await carry.waitFor({ state: "detached" });
+    await host.settled();
+    assert.equal(host.text, demoGraph());
+    await host.page.locator(path).evaluate((slider) => slider.dispatchEvent(new Event("change")));
+    const after = await host.textOf((text) => text !== demoGraph());
+    assert.equal(after, demoGraph().replace('"a": 1', '"a": 17.8'));
+  });
+
+  it("moves whole numbers in whole steps, by the keyboard too", async () => {
+    const host = await opened(demoGraph());
+    await host.node("Seasonality").click();
+    const slider = host.page.getByRole("slider", { name: "Adjust Harmonics" });
+    await slider.focus();
+    await host.page.keyboard.press("ArrowRight");
+    await host.textOf((text) => text === demoGraph().replace('"harmonics": 2', '"harmonics": 3'));
+    assert.equal(await slider.getAttribute("aria-valuetext"), "3");
+    await host.page.keyboard.press("ArrowRight");
+    await host.textOf((text) => text.includes('"harmonics": 4'));
+  });
+
+  it("draws the curve of a low-level step from the parameters that feed it", async () => {
+    const host = await opened(lowGraph().replace('"dist": "lognormal"', '"dist": "beta", "a": 2, "b": 2'));
+    await host.page.getByRole("button", { name: "Open All" }).click();
+    await host.node("tv.adstock").click();
+    await host.page.getByRole("img", { name: /^Carry-over: after one period 50 %/ }).waitFor();
+    await host.node("tv.alpha").click();
+    await host.page.getByRole("img", { name: /^Carry-over: after one period 50 %/ }).waitFor();
+    await slide(host, "Adjust b", [100, 180], false);
+    await host.page.getByRole("img", { name: /^Carry-over: after one period [0-9] %/ }).waitFor();
+    await host.node("tv.sat").click();
+    await host.page.getByRole("img", { name: /^Saturation: 50 % of the largest effect/ }).waitFor();
+  });
+
+  it("shows for each kind of carry-over the beliefs that it has, with their defaults", async () => {
+    const host = await opened(
+      demoGraph()
+        .replaceAll('"geometric"', '"none"')
+        .replaceAll(/"prior": \{\s+"dist": "beta",[^}]+\}/g, '"x": 1'),
+    );
+    await host.node("TV").click();
+    assert.equal(await host.page.locator('[data-field="adstock.prior"]').count(), 0);
+    await host.type(host.text.replaceAll('"none"', '"weibull_pdf"'));
+    await host.page
+      .locator('[data-field="adstock.prior"]')
+      .getByText("lognormal(0.4, 0.5) (default)", { exact: true })
+      .first()
+      .waitFor({ state: "attached" });
+    await host.page
+      .locator('[data-field="adstock.lag_prior"]')
+      .getByText("lognormal(0.693, 0.7) (default)")
+      .first()
+      .waitFor({ state: "attached" });
+  });
+
+  it("has a control for each sort of field, named in the accessibility tree", async () => {
+    const host = await opened(demoGraph());
+    await host.node("TV").click();
+    const names = (await host.page.locator(".inspector").ariaSnapshot()).split("\n");
+    for (const name of [
+      'textbox "Id"',
+      'textbox "Name"',
+      'combobox "Kind"',
+      'textbox "Longest lag"',
+      'slider "Adjust Longest lag"',
+      'group "Retention"',
+      'textbox "Media: values, with commas between them"',
+      'img "Density of the prior',
+      'img "Saturation: ',
+    ])
+      assert.ok(
+        names.some((line) => line.includes(name)),
+        `${name}\n${names.join("\n")}`,
+      );
+  });
+
+  it("writes a selection as a list of texts, and takes it away when it is emptied", async () => {
+    const host = await opened(demoGraph());
+    await host.node("TV").click();
+    const field = host.page.locator('[data-field="data.select.Media"] vscode-text-field input');
+    await field.fill("TV, TV extra");
+    await field.press("Enter");
+    await host.textOf((text) => text.includes('"Media": ["TV", "TV extra"]'));
+    await field.fill("");
+    await field.press("Enter");
+    await host.textOf((text) => text.includes('"select": {}') || /"select": \{\s*\}/.test(text));
+  });
+
+  it("ticks a flag off without touching anything else", async () => {
+    const host = await opened(lowGraph());
+    await host.page.getByRole("button", { name: "Open All" }).click();
+    await host.node("tv.adstock").click();
+    const box = host.page.getByRole("checkbox", { name: "Normalised" });
+    assert.equal(await box.getAttribute("aria-checked"), "true");
+    await box.click();
+    await host.textOf((text) => text === lowGraph().replace('"normalise": true', '"normalise": false'));
+  });
+});

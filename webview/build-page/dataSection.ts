@@ -1,0 +1,119 @@
+/** Which data a model is built on: the dataset, and what of it. */
+import { type BuildCombination, type BuildForm, type ShownDataset } from "../shared/buildMessages";
+import { type BuildStrings } from "../shared/buildStrings";
+import { button, dropdown, textField } from "../shared/controls";
+import { element } from "../shared/dom";
+import { labelled } from "./labelled";
+
+export interface DataChoices {
+  readonly datasets: readonly ShownDataset[];
+  readonly combinations: readonly BuildCombination[];
+}
+
+export interface DataContext {
+  readonly choices: DataChoices | undefined;
+  /** Why they could not be read. */
+  readonly trouble: string | undefined;
+  readonly form: BuildForm;
+  readonly strings: BuildStrings;
+  readonly onChange: (change: Partial<BuildForm>) => void;
+  readonly onRetry: () => void;
+}
+
+/** What is chosen at first: what was chosen before where it is still there. */
+export function fittingData({ datasets, combinations }: DataChoices, form: BuildForm): Partial<BuildForm> {
+  const dataset = datasets.find(({ id }) => id === form.dataset) ?? datasets[0];
+  return { dataset: dataset?.id ?? null, combination: fittingCombination(dataset, combinations, form.combination) };
+}
+
+function fittingCombination(
+  dataset: ShownDataset | undefined,
+  known: readonly BuildCombination[],
+  wanted: BuildCombination | null,
+): BuildCombination | null {
+  const held = dataset?.combinations ?? null;
+  if (held === null) return wanted ?? known[0] ?? null;
+  const fits = wanted !== null && held.some((one) => holds(one, wanted));
+  return fits ? wanted : (held[0] ?? null);
+}
+
+/** "all" takes in everything below it. */
+const all = "all";
+const holds = (one: BuildCombination, wanted: BuildCombination): boolean =>
+  one.country === wanted.country &&
+  (wanted.region === all || one.region === wanted.region) &&
+  (wanted.grouping === all || one.grouping === wanted.grouping);
+
+export function dataSection(context: DataContext): readonly HTMLElement[] {
+  const { choices, trouble, form, strings, onChange, onRetry } = context;
+  if (trouble !== undefined)
+    return [
+      element("p", { class: "note error", role: "alert" }, trouble),
+      element("div", { class: "actions" }, button({ label: strings.tryAgain, look: "secondary", onPress: onRetry })),
+    ];
+  if (choices === undefined) return [element("p", { class: "note", role: "status" }, strings.reading)];
+  const { datasets, combinations } = choices;
+  if (datasets.length === 0) return [element("p", { class: "note error" }, strings.noDatasets)];
+  const chosen = datasets.find(({ id }) => id === form.dataset) ?? datasets[0];
+  const list = dropdown({
+    label: strings.dataset,
+    value: form.dataset ?? "",
+    choices: datasets.map(({ id, label }) => ({ value: id, label })),
+    onCommit: (id) => {
+      const next = datasets.find((one) => one.id === id);
+      onChange({ dataset: id, combination: fittingCombination(next, combinations, form.combination) });
+    },
+  });
+  const held = chosen?.combinations ?? null;
+  const rest = held === null ? typedFields(context) : listedFields(held, context);
+  const row = element("div", { class: "fields data" }, labelled("dataset", strings.dataset, list), ...rest);
+  return held === null ? [row, element("p", { class: "note" }, strings.typeCombination)] : [row];
+}
+
+function listedFields(held: readonly BuildCombination[], { form, strings, onChange }: DataContext): HTMLElement[] {
+  const now = form.combination ?? held[0] ?? { country: "", region: all, grouping: all };
+  const choose = (change: Partial<BuildCombination>): void => {
+    const wanted = { ...now, ...change };
+    const fits = held.some((one) => holds(one, wanted));
+    // The parts below a changed one start with what is there.
+    const first = held.find((one) => Object.entries(change).every(([key, value]) => Reflect.get(one, key) === value));
+    onChange({ combination: fits ? wanted : { ...wanted, ...(first ?? { region: all, grouping: all }) } });
+  };
+  const inCountry = held.filter(({ country }) => country === now.country);
+  const inRegion = inCountry.filter(({ region }) => now.region === all || region === now.region);
+  const field = (name: keyof BuildCombination, label: string, values: readonly string[]): HTMLElement =>
+    labelled(
+      name,
+      label,
+      dropdown({
+        label,
+        value: now[name],
+        choices: [...new Set(values)].map((value) => ({ value, label: value })),
+        onCommit: (value) => choose({ [name]: value }),
+      }),
+    );
+  return [
+    field(
+      "country",
+      strings.country,
+      held.map(({ country }) => country),
+    ),
+    field("region", strings.region, [...inCountry.map(({ region }) => region), all]),
+    field("grouping", strings.grouping, [...inRegion.map(({ grouping }) => grouping), all]),
+  ];
+}
+
+function typedFields({ form, strings, onChange }: DataContext): HTMLElement[] {
+  const now = form.combination ?? { country: "", region: all, grouping: all };
+  const field = (name: keyof BuildCombination, label: string): HTMLElement =>
+    labelled(
+      name,
+      label,
+      textField({
+        label,
+        value: now[name],
+        onCommit: (value) => onChange({ combination: { ...now, [name]: value.trim() } }),
+      }),
+    );
+  return [field("country", strings.country), field("region", strings.region), field("grouping", strings.grouping)];
+}

@@ -1,0 +1,59 @@
+/** Makes layouts: small ones at once, large ones in a worker, and none twice. */
+import { isSameJob, type LaidOut, type LayoutJob, type LayoutOrder, runLayout } from "./layoutJob";
+import workerText from "./layoutWorker?worker";
+
+/** So many units are laid out in less time than a worker takes to answer. */
+const fewUnits = 300;
+
+interface Request {
+  readonly job: LayoutJob;
+  readonly done: (laidOut: LaidOut) => void;
+}
+
+export class Layouts {
+  private last: { readonly job: LayoutJob; readonly laidOut: LaidOut } | undefined;
+  private worker: Worker | "none" | undefined;
+  private waiting: Request | undefined;
+  private orders = 0;
+
+  /** Answers at once where it can; of several that wait for the worker, only the last is answered. */
+  request(job: LayoutJob, done: (laidOut: LaidOut) => void): void {
+    this.waiting = undefined;
+    if (this.last && isSameJob(this.last.job, job)) return done(this.last.laidOut);
+    const units = job.groups.reduce((sum, { inside }) => sum + inside.widths.length, job.outer.widths.length);
+    this.worker ??= units > fewUnits ? this.start() : undefined;
+    if (units <= fewUnits || this.worker === "none" || this.worker === undefined)
+      return this.answer({ job, done }, runLayout(job));
+    this.waiting = { job, done };
+    this.worker.postMessage({ number: ++this.orders, job } satisfies LayoutOrder);
+  }
+
+  private answer({ job, done }: Request, laidOut: LaidOut): void {
+    this.last = { job, laidOut };
+    done(laidOut);
+  }
+
+  /** Where no worker can be started the page lays out by itself. */
+  private start(): Worker | "none" {
+    const url = URL.createObjectURL(new Blob([workerText], { type: "text/javascript" }));
+    try {
+      const worker = new Worker(url);
+      worker.addEventListener("message", ({ data }: MessageEvent<{ number: number; laidOut: LaidOut }>) => {
+        const request = data.number === this.orders ? this.waiting : undefined;
+        this.waiting = undefined;
+        if (request) this.answer(request, data.laidOut);
+      });
+      worker.addEventListener("error", () => {
+        this.worker = "none";
+        const request = this.waiting;
+        this.waiting = undefined;
+        if (request) this.answer(request, runLayout(request.job));
+      });
+      return worker;
+    } catch {
+      return "none";
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+  }
+}
