@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type Locator, type Page } from "playwright-core";
 import { graphChanges, isRefusal } from "../../src/graphs/applyEdit";
+import { type DataSeries } from "../../src/graphs/dataSeries";
 import { graphProblems } from "../../src/graphs/graphProblems";
 import { readGraphView } from "../../src/graphs/graphView";
 import { type GraphProblem, type GraphFix } from "../../src/graphs/problem";
@@ -89,6 +90,8 @@ interface OpenOptions {
   readonly readOnly?: boolean;
   /** How the host has kept the page from the last time. */
   readonly memory?: GraphMemory | null;
+  /** What the graph's dataset holds. */
+  readonly series?: DataSeries;
 }
 
 /** An open page with its document. */
@@ -97,6 +100,7 @@ export class GraphPageHost {
   readonly sent: FromGraphEditor[] = [];
   /** What the host keeps of the page for its file. */
   memory: GraphMemory | null = null;
+  private series: DataSeries | undefined;
   private idle: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -111,11 +115,12 @@ export class GraphPageHost {
     server: PageServer,
     texts: GraphTexts,
     text: string,
-    { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null }: OpenOptions = {},
+    { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null, series }: OpenOptions = {},
   ): Promise<GraphPageHost> {
     const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height } });
     const host = new GraphPageHost(page, texts, text, readOnly);
     host.memory = memory;
+    host.series = series;
     page.on("console", (message) => host.complaints.push(message.text()));
     page.on("pageerror", (error) => host.complaints.push(error.message));
     await page.exposeFunction("hostReceives", (message: unknown) => host.receive(message));
@@ -124,8 +129,10 @@ export class GraphPageHost {
       let memory: unknown = JSON.parse(sessionStorage.getItem("memory") ?? "null");
       Object.assign(globalThis, {
         acquireVsCodeApi: () => ({
-          postMessage: (message: unknown) =>
-            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message),
+          postMessage: (message: { readonly type: string }) => {
+            performance.mark(message.type);
+            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message);
+          },
           getState: () => memory,
           setState: (state: unknown) => {
             memory = state;
@@ -134,6 +141,13 @@ export class GraphPageHost {
         }),
       });
       addEventListener("DOMContentLoaded", () => {
+        // For whoever asks how long it takes: the frame that shows the first card or row.
+        const watch = new MutationObserver(() => {
+          if (!document.querySelector(".item, tbody tr")) return;
+          watch.disconnect();
+          requestAnimationFrame(() => setTimeout(() => performance.mark("picture")));
+        });
+        watch.observe(document.body, { childList: true, subtree: true });
         document.body.className = name;
         document.head.prepend(
           Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }),
@@ -237,7 +251,7 @@ export class GraphPageHost {
     } catch {
       return [];
     }
-    return (view ? graphProblems(view) : []).map((problem) => ({
+    return (view ? graphProblems(view, this.series) : []).map((problem) => ({
       severity: problem.severity,
       sentence: this.texts.problemSentence(problem),
       node: problem.node ?? null,

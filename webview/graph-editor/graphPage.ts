@@ -201,7 +201,9 @@ export class GraphPage {
   /** There is another scene. */
   private arrived(): void {
     if (this.isDragging) return this.drawPicture();
+    const wasEmpty = this.diagram.isEmpty;
     this.draw();
+    if (wasEmpty) this.then ??= () => this.diagram.fit();
     this.then?.();
     this.then = undefined;
   }

@@ -103,11 +103,11 @@ export class GraphEditors extends Owner {
   };
 
   room(): Promise<GraphRoom> {
-    const { drafts, extensionUri, jobs, storage, log } = this.parts;
+    const { clients, drafts, extensionUri, jobs, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
         new GraphRoom({
-          ...{ drafts, server: this.server, storage, log },
+          ...{ clients, drafts, server: this.server, storage, log },
           pages: Uri.joinPath(extensionUri, "dist", "webview"),
           runs: () => jobs.load(),
         }),
