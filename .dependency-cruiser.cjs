@@ -124,6 +124,14 @@ module.exports = {
       to: { path: "webview-ui-toolkit" },
     },
     {
+      name: "charts-behind-plot-door",
+      severity: "error",
+      comment:
+        "Only webview/results/plot/plotDoor.ts may import the chart library: what it needs to obey the policy stands there.",
+      from: { pathNot: "^webview/results/plot/plotDoor\\.ts$" },
+      to: { path: "@observablehq/plot" },
+    },
+    {
       name: "src-not-test",
       severity: "error",
       comment: "Shipped code never imports tests.",

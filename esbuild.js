@@ -166,6 +166,10 @@ async function takeIn(folder, entry, paths, outputs) {
     outfile: join(folder, entry),
     allowOverwrite: true,
   });
+  for (const name of readdirSync(join(folder, "chunks"))) {
+    const path = join(folder, "chunks", name);
+    writeFileSync(path, withoutBridge(readFileSync(path, "utf8")).trimStart());
+  }
   for (const { path, list } of lists(({ name, inEntry }) => `${inEntry} as ${name}`))
     writeFileSync(path, `export {${list}} from "../${entry}";\n`);
 }
@@ -194,6 +198,30 @@ function chunksLoadedWith(file, outputs, seen = new Set()) {
   for (const { path, kind, external } of outputs[file].imports)
     if (kind === "import-statement" && !external && !seen.has(path)) chunksLoadedWith(path, outputs, seen.add(path));
   return seen;
+}
+
+// The texts of a schema are in the user's language when its file is chosen by package.nls.json: one file a language.
+async function writeGraphSchemas(outdir) {
+  const german = readFileSync(inRoot("l10n/bundle.l10n.de.json"), "utf8");
+  for (const [name, words] of [
+    ["graphSchema", "{}"],
+    ["graphSchema.de", german],
+  ]) {
+    const filled = "(words[text] ?? text).replace(/\\{(\\d+)\\}/g, (place, at) => values[at] ?? place)";
+    const contents = `const words = ${words}; export const l10n = { t: (text, ...values) => ${filled} };`;
+    const vscode = {
+      name: "vscode",
+      setup(building) {
+        building.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "vscode" }));
+        building.onLoad({ filter: /./, namespace: "vscode" }, () => ({ contents }));
+      },
+    };
+    const entryPoints = ["src/ui/graphEditor/graphSchema.ts"];
+    const made = await build({ ...node, banner: {}, entryPoints, plugins: [vscode], write: false });
+    const code = Buffer.from(made.outputFiles[0].contents).toString("base64");
+    const { graphSchema } = await import(`data:text/javascript;base64,${code}`);
+    writeFileSync(inRoot(`${outdir}/${name}.json`), `${JSON.stringify(graphSchema())}\n`);
+  }
 }
 
 // A folder takes its place only when it is complete, so that whoever runs from the old one never finds half of a new one.
@@ -226,6 +254,7 @@ if (process.argv.includes("--tests")) {
   const wasm = "node-sqlite3-wasm.wasm";
   await replaceFolder("dist", shippedJobs, async (next, { metafile }) => {
     if (!debug) await takeInSharedChunks(next, metafile);
+    await writeGraphSchemas(next);
     cpSync(join(dirname(require.resolve("node-sqlite3-wasm")), wasm), inRoot(`${next}/${wasm}`));
   });
 }

@@ -52,13 +52,20 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
   const lookForSandbox = () => sandbox.look();
   const jobs = own(new Jobs({ directory, connections, clients, log, lookForSandbox }));
+  const draftFolder = Uri.joinPath(globalStorageUri, "drafts");
+  const graphs = own(
+    new GraphEditors({ clients, server, jobs, drafts: draftFolder, extensionUri, storage: workspaceState, log }),
+  );
+  own(jobs.onDidChange(graphs.jobChanged));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(globalState);
   const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));
   const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
   const sandboxStatus = () => sandbox.status;
   const watched = () => watchedNodes(jobs.runs);
-  const explorer = own(new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, storage: globalState }));
+  const explorer = own(
+    new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, drafts: graphs, storage: globalState }),
+  );
   const jobsView = own(new JobsView(jobs, connections));
   own(new StatusBar({ jobs, connections, chosen, sandbox }));
   own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
@@ -71,11 +78,8 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
-  const drafts = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(new GraphEditors({ server, jobs, drafts, extensionUri, storage: workspaceState, log }));
-  own(jobs.onDidChange(graphs.jobChanged));
-  const buildParts = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
-  const builds = own(new BuildPages(buildParts));
+  const forBuilds = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
+  const builds = own(new BuildPages(forBuilds));
   const details = own(new DetailPages());
   const records = own(new RecordDocuments(clients));
   const shown = { explorer, details, dataFiles, graphs, builds, results, records };

@@ -126,6 +126,11 @@ export const contextSamples = {
     { kind: "graph", under: "m", connection: sandbox, project, level: "high", graph: "70001" as GraphId },
     false,
   ),
+  "folder of drafts": contextValue({ kind: "drafts", connection: sandbox, project, count: 1 }, false),
+  "draft under a refused token": contextValue(
+    { kind: "draft", connection: cloud, project, uri: "file:///a", name: "a", changedAt: 0, differs: true },
+    true,
+  ),
   "fact of an object": contextValue({ kind: "fact", under: "m", key: "k", label: "Period", icon: "watch" }, false),
   "dataset of a model": object("dataset", "done", { under: "m" }),
   "model known by its id": object("model", "done", { connection: cloud, known: true }),

@@ -247,6 +247,8 @@ describe("the menus", () => {
       "model known by its id": "forget",
       "dataset of a model": "reveal",
       "graph of a model": "graph.open",
+      "folder of drafts": "graph.new",
+      "draft under a refused token": "graph.deleteDraft",
     };
     for (const [name, command] of Object.entries(steps)) {
       const value = contextSamples[name as keyof typeof contextSamples];

@@ -55,14 +55,19 @@ export interface CommandArgs {
   "alviss.file.convertLayout": FileSelection;
   "alviss.file.aggregate": FileSelection;
   "alviss.graph.suggest": Selection;
+  "alviss.graph.new": [node?: Node];
+  "alviss.graph.openSuggested": Selection;
+  "alviss.graph.openDraft": [node?: Node];
+  "alviss.graph.renameDraft": [node?: Node];
+  "alviss.graph.deleteDraft": [node?: Node];
   "alviss.graph.open": [node?: Node];
   "alviss.graph.editCopy": [target?: Uri];
-  "alviss.graph.saveIntoWorkspace": [target?: Uri];
+  "alviss.graph.saveIntoWorkspace": [target?: Uri | Node];
   "alviss.graph.compare": [target?: Uri | Node | JobNode, nodes?: readonly (Node | JobNode)[]];
-  "alviss.graph.check": [target?: Uri];
+  "alviss.graph.check": [target?: Uri | Node];
   "alviss.graph.openAsText": [target?: Uri];
   "alviss.graph.openAsDiagram": [target?: Uri];
-  "alviss.model.build": [target?: Uri];
+  "alviss.model.build": [target?: Uri | Node];
   "alviss.dataset.create": Selection;
   "alviss.dataset.extend": Selection;
   "alviss.dataset.activate": Selection;
@@ -144,6 +149,11 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.file.convertLayout": true,
   "alviss.file.aggregate": true,
   "alviss.graph.suggest": true,
+  "alviss.graph.new": true,
+  "alviss.graph.openSuggested": true,
+  "alviss.graph.openDraft": true,
+  "alviss.graph.renameDraft": true,
+  "alviss.graph.deleteDraft": true,
   "alviss.graph.open": true,
   "alviss.graph.editCopy": true,
   "alviss.graph.saveIntoWorkspace": true,

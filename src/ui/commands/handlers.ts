@@ -28,7 +28,12 @@ import { findNeighbours } from "./folder/findNeighbours";
 import { checkGraph } from "./graph/check";
 import { compareGraphs } from "./graph/compare";
 import { editCopyOfGraph } from "./graph/editCopy";
+import { deleteDraft } from "./graph/deleteDraft";
+import { newGraph } from "./graph/new";
 import { openGraph } from "./graph/open";
+import { openDraft } from "./graph/openDraft";
+import { openSuggestedGraph } from "./graph/openSuggested";
+import { renameDraft } from "./graph/renameDraft";
 import { openGraphAsDiagram } from "./graph/openAsDiagram";
 import { openGraphAsText } from "./graph/openAsText";
 import { saveGraphIntoWorkspace } from "./graph/saveIntoWorkspace";
@@ -122,6 +127,11 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.file.convertLayout": convertLayout,
   "alviss.file.aggregate": aggregateFile,
   "alviss.graph.suggest": buildFromSuggestedGraph,
+  "alviss.graph.new": newGraph,
+  "alviss.graph.openSuggested": openSuggestedGraph,
+  "alviss.graph.openDraft": openDraft,
+  "alviss.graph.renameDraft": renameDraft,
+  "alviss.graph.deleteDraft": deleteDraft,
   "alviss.graph.open": openGraph,
   "alviss.graph.editCopy": editCopyOfGraph,
   "alviss.graph.saveIntoWorkspace": saveGraphIntoWorkspace,

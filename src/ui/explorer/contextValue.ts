@@ -37,6 +37,8 @@ function flagsOf(node: Node): string[] {
       return [node.level];
     case "error":
       return [node.trouble];
+    case "drafts":
+    case "draft":
     case "fact":
     case "loadMore":
     case "notice":

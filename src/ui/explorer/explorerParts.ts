@@ -1,8 +1,10 @@
-import { type LogOutputChannel, type Memento } from "vscode";
+import { type Event, type LogOutputChannel, type Memento } from "vscode";
 import { type AnyRecord } from "../../platform/records";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
+import { type Draft } from "../graphEditor/drafts";
+import { type DraftHome } from "../graphEditor/graphUri";
 import { type SandboxStatus } from "../sandbox/sandboxProcess";
 import { type KnownObjects } from "../../platform/knownObjects";
 
@@ -21,12 +23,19 @@ export interface ListedObjects {
   readonly areAll: boolean;
 }
 
+/** The graphs that the user works on here, which need no server. */
+export interface DraftSource {
+  drafts(): Promise<{ of(home: DraftHome): Promise<readonly Draft[]> }>;
+  readonly onDidChangeDrafts: Event<DraftHome>;
+}
+
 export interface ExplorerParts {
   readonly connections: Connections;
   readonly clients: Clients;
   readonly chosen: ChosenProjects;
   readonly known: KnownObjects;
   readonly log: LogOutputChannel;
+  readonly drafts: DraftSource;
   /** Where it is kept which projects are pinned and hidden. */
   readonly storage: Memento;
   readonly sandboxStatus: () => SandboxStatus;

@@ -103,6 +103,23 @@ export interface GraphNode extends Place {
   readonly size?: { readonly nodes: number; readonly edges: number } | undefined;
 }
 
+/** The graphs of a project that the user works on here. */
+export interface DraftsNode extends Place {
+  readonly kind: "drafts";
+  readonly count: number;
+}
+
+/** One of them: a file of this machine. */
+export interface DraftNode extends Place {
+  readonly kind: "draft";
+  /** Address of the file. */
+  readonly uri: string;
+  readonly name: string;
+  readonly changedAt: number;
+  /** From the graph that it was copied from; undefined where there is none. */
+  readonly differs: boolean | undefined;
+}
+
 /** Words where a list would be: it is empty, the server does not offer it, or a click is needed before it can be read. */
 export interface NoticeNode {
   readonly kind: "notice";
@@ -129,14 +146,14 @@ export interface ErrorNode {
   readonly details: string;
 }
 
-export type ParentNode = ConnectionNode | TeamNode | ProjectNode | FolderNode;
+export type ParentNode = ConnectionNode | TeamNode | ProjectNode | FolderNode | DraftsNode;
 export type ExpandableNode = ParentNode | ObjectNode;
-export type Node = ExpandableNode | GraphNode | FactNode | LoadMoreNode | NoticeNode | ErrorNode;
+export type Node = ExpandableNode | DraftNode | GraphNode | FactNode | LoadMoreNode | NoticeNode | ErrorNode;
 
 export const kinds: readonly Kind[] = ["upload", "dataset", "model", "attribution", "attributionSet"];
 
 export function isParentNode(node: Node): node is ParentNode {
-  return node.kind === "connection" || node.kind === "team" || node.kind === "project" || node.kind === "folder";
+  return ["connection", "team", "project", "folder", "drafts"].includes(node.kind);
 }
 
 /** Whether a node has children: objects that have parts do, as long as they are not themselves a part of another. */
@@ -170,6 +187,10 @@ export function nodeId(node: Node): string {
       return node.under === undefined
         ? objectNodeId(placeId(node), node.kind, node.record.id)
         : `${node.under}/${node.kind}/${part(node.record.id)}`;
+    case "drafts":
+      return `${placeId(node)}/drafts`;
+    case "draft":
+      return `${placeId(node)}/drafts/${part(node.name)}`;
     case "graph":
       return `${node.under}/graph/${node.level}`;
     case "fact":

@@ -30,6 +30,7 @@ export class ProjectExplorer extends Owner implements TreeDataProvider<Node> {
     this.own(restrictedNote(this.view, connections));
     this.own(this.view.onDidChangeVisibility(({ visible }) => visible && this.tree?.seenAgain()));
     this.own(connections.onDidChange((one) => this.tree?.connectionChanged(one)));
+    this.own(parts.drafts.onDidChangeDrafts((home) => this.tree?.draftsChanged(home)));
   }
 
   open(): Promise<ProjectTree> {

@@ -3,6 +3,7 @@ import { l10n, type MarkdownString, type TreeItem, type TreeView } from "vscode"
 import { type GraphId, type GraphInstanceId, type Id, type Kind, type ProjectRef, showId } from "../../platform/ids";
 import { type AnyRecord } from "../../platform/records";
 import { type KnownConnection } from "../account/connections";
+import { type DraftHome } from "../graphEditor/graphUri";
 import { Owner } from "../kit/disposables";
 import { type Drawing } from "./differences";
 import { ObjectDecorations } from "./decorations";
@@ -150,6 +151,15 @@ export class ProjectTree extends Owner {
     for (const kind of kinds) await this.folderChanged(folderNodeId(project, kind));
     await this.folderChanged(teamNodeId(connectionId, ref.team));
     this.contents.follow.watchProject(project);
+  }
+
+  /** Drafts of graphs have come, gone or changed. */
+  draftsChanged({ connectionId, project }: DraftHome): void {
+    const id = projectNodeId(connectionId, project);
+    this.contents.apart("drafts", async () => {
+      await this.contents.changed(id);
+      await this.contents.changed(`${id}/drafts`);
+    });
   }
 
   nameOf(node: Node): string {

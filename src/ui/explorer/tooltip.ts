@@ -1,4 +1,4 @@
-import { l10n, MarkdownString } from "vscode";
+import { l10n, MarkdownString, Uri } from "vscode";
 import { hasExtras } from "../../platform/extras";
 import { showId } from "../../platform/ids";
 import { escaped } from "./escaped";
@@ -11,7 +11,17 @@ import {
   type TeamNode,
 } from "./nodes";
 import { objectLines } from "./objectLines";
-import { folderName, graphName, joined, kindName, objectLabel, projectWords, stateWords, unlisted } from "./words";
+import {
+  draftWords,
+  folderName,
+  graphName,
+  joined,
+  kindName,
+  objectLabel,
+  projectWords,
+  stateWords,
+  unlisted,
+} from "./words";
 
 /** What a node's row does not know, and the rest of the tree does. */
 export interface Surroundings {
@@ -43,6 +53,8 @@ export function tooltip(node: Node, around: Surroundings): MarkdownString | unde
           : l10n.t("Graph instance {0}", showId(node.graph)),
         node.size && l10n.t("{0} nodes, {1} edges", node.size.nodes, node.size.edges),
       ]);
+    case "draft":
+      return paragraphs(node.name, [draftWords(node), Uri.parse(node.uri).fsPath]);
     case "error":
       return paragraphs(
         node.text,
@@ -54,6 +66,7 @@ export function tooltip(node: Node, around: Surroundings): MarkdownString | unde
     case "attribution":
     case "attributionSet":
       return objectTooltip(node);
+    case "drafts":
     case "fact":
     case "loadMore":
     case "notice":

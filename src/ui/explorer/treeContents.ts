@@ -14,6 +14,7 @@ import { FollowWork } from "./followWork";
 import { closedConnection, foldersOf, loadProjects, loadTeams, refOf } from "./loaders";
 import {
   type ConnectionNode,
+  type DraftNode,
   type ExpandableNode,
   folderNodeId,
   type FolderNode,
@@ -188,7 +189,13 @@ export class TreeContents extends Owner {
   }
 
   private async childrenOf(parent: ExpandableNode, what: Reading): Promise<Found> {
-    if (parent.kind === "project") return { self: parent, children: this.foldersIn(foldersOf(parent)) };
+    if (parent.kind === "drafts") return { self: parent, children: await this.drafts(parent) };
+    if (parent.kind === "project") {
+      const { length: count } = await this.drafts(parent);
+      const { connection, project } = parent;
+      const drafts: Node[] = count === 0 ? [] : [{ kind: "drafts", connection, project, count }];
+      return { self: parent, children: [...this.foldersIn(foldersOf(parent)), ...drafts] };
+    }
     if (parent.kind === "connection" && parent.state !== "ready" && parent.state !== "refused")
       return { self: parent, children: closedConnection(parent) };
     const sources = await this.sources(parent.connection, what);
@@ -206,6 +213,21 @@ export class TreeContents extends Owner {
     if (before !== undefined && statesOf(before) !== statesOf(this.folders.records(nodeId(folder))))
       this.apart("parts", () => this.reloadParts(folder));
     return { self: folder, children };
+  }
+
+  /** Files of this machine: a project is shown without them where they cannot be read. */
+  private async drafts({ connection, project }: Place): Promise<readonly DraftNode[]> {
+    try {
+      const drafts = await this.parts.drafts.drafts();
+      const home = { connectionId: connection.id, project: refOf({ connection, project }) };
+      return (await drafts.of(home)).map(({ uri, ...facts }) => ({
+        ...{ kind: "draft", connection, project, uri: uri.toString() },
+        ...facts,
+      }));
+    } catch (error) {
+      this.parts.log.error(`drafts: ${String(error)}`);
+      return [];
+    }
   }
 
   /** What an object of one folder names is in another from then on, where the server has no lists. */

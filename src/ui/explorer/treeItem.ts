@@ -1,9 +1,11 @@
-import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from "vscode";
+import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
 import { contextValue } from "./contextValue";
 import { stateUri } from "./decorations";
 import {
   type ConnectionNode,
+  type DraftNode,
+  type DraftsNode,
   type ErrorNode,
   type FactNode,
   type FolderNode,
@@ -22,6 +24,7 @@ import { type ObjectState, stateOf } from "./objectState";
 import {
   combinationWords,
   connectionWords,
+  draftWords,
   folderName,
   folderWords,
   graphName,
@@ -77,6 +80,10 @@ function draw(node: Node): TreeItem {
       return factItem(node);
     case "graph":
       return graphItem(node);
+    case "drafts":
+      return draftsItem(node);
+    case "draft":
+      return draftItem(node);
     case "error":
       return errorItem(node);
   }
@@ -112,6 +119,24 @@ function graphItem(node: GraphNode): TreeItem {
   item.description = node.size === undefined ? "" : l10n.t("{0} nodes, {1} edges", node.size.nodes, node.size.edges);
   item.accessibilityInformation = { label: joined(graphName(node.level), item.description) };
   item.command = command("alviss.graph.open", l10n.t("Open Graph"), node);
+  return item;
+}
+
+function draftsItem({ count }: DraftsNode): TreeItem {
+  const item = new TreeItem(l10n.t("Graph Drafts"), Collapsed);
+  item.description = String(count);
+  item.iconPath = new ThemeIcon("edit");
+  item.accessibilityInformation = { label: joined(l10n.t("Graph Drafts"), item.description) };
+  return item;
+}
+
+/** Its address shows in the row what is wrong with it and not saved. */
+function draftItem(node: DraftNode): TreeItem {
+  const item = leaf(node.name, "type-hierarchy");
+  item.resourceUri = Uri.parse(node.uri);
+  item.description = draftWords(node);
+  item.accessibilityInformation = { label: joined(l10n.t("Draft {0}", node.name), item.description) };
+  item.command = command("alviss.graph.openDraft", l10n.t("Open Graph Draft"), node);
   return item;
 }
 

@@ -2,7 +2,14 @@ import { l10n } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
 import { type AnyRecord, type Combination, type RecordByKind } from "../../platform/records";
 import { type KnownConnection } from "../account/connections";
-import { type ConnectionNode, type FolderNode, type GraphNode, type ObjectNode, type ProjectNode } from "./nodes";
+import {
+  type ConnectionNode,
+  type DraftNode,
+  type FolderNode,
+  type GraphNode,
+  type ObjectNode,
+  type ProjectNode,
+} from "./nodes";
 
 export function folderName(kind: Kind): string {
   const names: Record<Kind, string> = {
@@ -28,6 +35,13 @@ export function kindName(kind: Kind): string {
 
 export const graphName = (level: GraphNode["level"]): string =>
   level === "high" ? l10n.t("High-level graph") : l10n.t("Low-level graph");
+
+/** Whether there is work in it, and of when. */
+export function draftWords({ differs, changedAt }: DraftNode): string {
+  return differs === false
+    ? l10n.t("same as the original")
+    : l10n.t("changed {0}", new Date(changedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
+}
 
 export const combinationWords = (combination: Combination): string =>
   `${combination.country} / ${combination.region} / ${combination.grouping}`;

@@ -2,6 +2,7 @@ import {
   type CodeAction,
   type CodeActionContext,
   CodeActionKind,
+  EventEmitter,
   languages,
   type LogOutputChannel,
   type Memento,
@@ -15,8 +16,11 @@ import {
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { type LedgerChange, type Run } from "../../jobs/run";
+import { type AlvissClient } from "../../platform/client";
+import { type Drafts } from "./drafts";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphRoom } from "./graphRoom";
+import { type DraftHome } from "./graphUri";
 import { type ServerGraphs } from "./serverGraphs";
 
 const graphEditorId = "alviss.graphEditor";
@@ -24,6 +28,7 @@ const graphEditorId = "alviss.graphEditor";
 const graphFiles = { pattern: "**/*.alvissgraph.json" };
 
 interface GraphEditorsParts {
+  readonly clients: { of(connectionId: string): Promise<AlvissClient> };
   readonly server: ServerGraphs;
   readonly jobs: { load(): Promise<readonly Run[]> };
   /** Where drafts lie, for all windows. */
@@ -37,6 +42,11 @@ interface GraphEditorsParts {
 /** Announces the graph editor to VS Code; its code is loaded when the first graph is opened, as picture or as text. */
 export class GraphEditors extends Owner {
   private loaded: Promise<GraphRoom> | undefined;
+  private opened: Promise<Drafts> | undefined;
+  private readonly draftChanges = this.own(new EventEmitter<DraftHome>());
+
+  /** A draft of a project has come, gone or changed, once they were asked for. */
+  readonly onDidChangeDrafts = this.draftChanges.event;
 
   constructor(private readonly parts: GraphEditorsParts) {
     super();
@@ -72,6 +82,18 @@ export class GraphEditors extends Owner {
     return (await this.room()).files;
   }
 
+  drafts(): Promise<Drafts> {
+    this.opened ??= this.openDrafts();
+    return this.opened;
+  }
+
+  private async openDrafts(): Promise<Drafts> {
+    const { Drafts } = await import("./drafts");
+    const drafts = this.own(await Drafts.open(this.parts.drafts));
+    this.own(drafts.onDidChange((home) => this.draftChanges.fire(home)));
+    return drafts;
+  }
+
   /** Shows on a graph what a server says that does not want to build from it. */
   readonly jobChanged = (change: LedgerChange): void => {
     if (change.change === "removed" || change.run.workflow !== "buildModel") return;
@@ -80,11 +102,11 @@ export class GraphEditors extends Owner {
   };
 
   room(): Promise<GraphRoom> {
-    const { drafts, extensionUri, jobs, storage, log } = this.parts;
+    const { clients, drafts, extensionUri, jobs, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
         new GraphRoom({
-          ...{ drafts, server: this.parts.server, storage, log },
+          ...{ clients, drafts, server: this.parts.server, storage, log },
           pages: Uri.joinPath(extensionUri, "dist", "webview"),
           runs: () => jobs.load(),
         }),

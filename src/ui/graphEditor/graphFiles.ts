@@ -14,6 +14,7 @@ import { laidOut } from "../../jsonText/layout";
 import { JsonTextError } from "../../jsonText/scan";
 import { Owner } from "../kit/disposables";
 import {
+  type DraftHome,
   type GraphAddress,
   draftFiles,
   graphEnding,
@@ -102,7 +103,7 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
   }
 
   /** The project that it belongs to; undefined for a file of the user's own. */
-  homeOf(uri: Uri): ReturnType<typeof homeOf> {
+  homeOf(uri: Uri): DraftHome | undefined {
     return homeOf(uri, this.parts.drafts);
   }
 

@@ -40,16 +40,23 @@ export function readGraphAddress({ query }: Uri): GraphAddress | undefined {
   return { connectionId, project: { team, project }, model, level } as unknown as GraphAddress;
 }
 
-/** Where the draft of a server's graph lies below the folder of drafts, and beside it the graph as it was received. */
-export function draftFiles(drafts: Uri, address: GraphAddress): { readonly draft: Uri; readonly original: Uri } {
-  const { connectionId, project } = address;
+/** The project that a draft belongs to. */
+export type DraftHome = Pick<GraphAddress, "connectionId" | "project">;
+
+/** Where the drafts of a project lie below the folder of all drafts. */
+export function draftFolder(drafts: Uri, { connectionId, project }: DraftHome): Uri {
   const place = [connectionId, showId(project.team), showId(project.project)].map(encodeURIComponent);
-  const draft = Uri.joinPath(drafts, ...place, `${graphName(address)}${graphEnding}`);
+  return Uri.joinPath(drafts, ...place);
+}
+
+/** Where the draft of a server's graph lies, and beside it the graph as it was received. */
+export function draftFiles(drafts: Uri, address: GraphAddress): { readonly draft: Uri; readonly original: Uri } {
+  const draft = Uri.joinPath(draftFolder(drafts, address), `${graphName(address)}${graphEnding}`);
   return { draft, original: originalOf(draft) };
 }
 
 /** The project that a server's graph or a draft belongs to; undefined for a file of the user's own. */
-export function homeOf(uri: Uri, drafts: Uri): Pick<GraphAddress, "connectionId" | "project"> | undefined {
+export function homeOf(uri: Uri, drafts: Uri): DraftHome | undefined {
   const address = uri.scheme === graphUri.scheme ? readGraphAddress(uri) : undefined;
   if (address !== undefined) return address;
   if (uri.scheme !== drafts.scheme || !uri.path.startsWith(`${drafts.path}/`)) return undefined;
@@ -58,6 +65,15 @@ export function homeOf(uri: Uri, drafts: Uri): Pick<GraphAddress, "connectionId"
   const [connectionId = "", team = "", project = ""] = folders.map(decodeURIComponent);
   const [teamId, projectId] = [parseTypedId<"team">(team), parseTypedId<"project">(project)];
   return teamId && projectId && { connectionId, project: { team: teamId, project: projectId } };
+}
+
+/** The model's graph that a document is, or was copied from; undefined for a file of the user's own. */
+export function addressOf(uri: Uri, drafts: Uri): GraphAddress | undefined {
+  const home = homeOf(uri, drafts);
+  if (home === undefined || uri.scheme === graphUri.scheme) return home && readGraphAddress(uri);
+  const [, name = "", level] = /\/model-([^/]+)-(high|low)\.alvissgraph\.json$/.exec(uri.path) ?? [];
+  const model = parseTypedId<"model">(name);
+  return model && (level === "high" || level === "low") ? { ...home, model, level } : undefined;
 }
 
 export const originalOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".original.json") });

@@ -1,15 +1,20 @@
 import { l10n, TabInputCustom, TabInputText, Uri, window } from "vscode";
+import { type DraftNode } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 
 const isGraphFile = ({ path }: Uri): boolean => path.endsWith(".alvissgraph.json");
 
-/** The graph of a menu's editor or file, else of the active tab; undefined where that shows none. */
+/** The graph of a menu's editor, file or row, else of the active tab; undefined where that shows none. */
 export function graphGiven(target: unknown): Uri | undefined {
   if (target instanceof Uri && isGraphFile(target)) return target;
+  if (isDraft(target)) return Uri.parse(target.uri, true);
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const shown = input instanceof TabInputCustom || input instanceof TabInputText ? input.uri : undefined;
   return shown && isGraphFile(shown) ? shown : undefined;
 }
+
+export const isDraft = (target: unknown): target is DraftNode =>
+  typeof target === "object" && target !== null && "kind" in target && target.kind === "draft";
 
 export function mustBeGraph(target: unknown): Uri {
   const graph = graphGiven(target);

@@ -16,7 +16,7 @@ import { summaryStep } from "../ask/summary";
 import { splitStep, trainingStep } from "../ask/training";
 import { type Tools } from "../tools";
 
-interface State {
+export interface SuggestState {
   readonly place?: Place;
   readonly dataset?: Target<"dataset">;
   readonly combination?: Combination;
@@ -26,11 +26,11 @@ interface State {
 }
 
 export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promise<void> {
-  const answers = await askSteps<State>(
+  const answers = await askSteps<SuggestState>(
     l10n.t("Build Model from Suggested Graph"),
     [
       placeStep(tools),
-      objectStep(tools, "dataset", words()),
+      objectStep(tools, "dataset", suggestWords()),
       suggestsStep,
       combinationStep(tools),
       productsStep(tools),
@@ -51,21 +51,21 @@ export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promi
   });
 }
 
-const words = () => ({
+export const suggestWords = () => ({
   placeholder: l10n.t("On which dataset?"),
   none: l10n.t("There is no finished dataset in this project. Create one from uploads first."),
 });
 
 /** Refuses before anything more is asked where the server cannot suggest a graph. */
-const suggestsStep: AskStep<State> = (state) => {
+export const suggestsStep: AskStep<SuggestState> = (state) => {
   if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });
   throw new Refusal(l10n.t("This server does not suggest graphs. Remodel from the graph of a model instead."), [
     { title: l10n.t("Remodel..."), command: "alviss.model.remodelHigh" },
   ]);
 };
 
-const productsStep =
-  (tools: Tools): AskStep<State> =>
+export const productsStep =
+  (tools: Tools): AskStep<SuggestState> =>
   async (state, at) => {
     const last = lastChoices(tools.memory, state.place).products;
     const answer = await askPick(at, {
@@ -79,10 +79,10 @@ const productsStep =
     return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, products: answer.value } };
   };
 
-const aimOf = ({ dataset, combination }: State) =>
+const aimOf = ({ dataset, combination }: SuggestState) =>
   dataset && combination && { dataset: dataset.record.id, combination };
 
-function summary({ dataset, combination }: State): string {
+function summary({ dataset, combination }: SuggestState): string {
   if (dataset === undefined || combination === undefined) return "";
   const covers = `${combination.country} / ${combination.region} / ${combination.grouping}`;
   return l10n.t("From a suggested graph for {0}, on dataset #{1}", covers, showId(dataset.record.id));

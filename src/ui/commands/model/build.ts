@@ -1,4 +1,4 @@
-import { commands, l10n, Uri, window, workspace } from "vscode";
+import { commands, l10n, type Uri, window, workspace } from "vscode";
 import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
 import { type TrainingParameters } from "../../../platform/requests";
@@ -27,7 +27,7 @@ interface State {
 /** A graph that is pointed at has its build page; from the palette the same things are asked one after the other. */
 export async function buildModelFromGraph(tools: Tools, target?: unknown): Promise<void> {
   const uri = mustBeGraph(target);
-  return target instanceof Uri ? openBuildPage(tools, uri) : askAndBuild(tools, uri);
+  return target === undefined ? askAndBuild(tools, uri) : openBuildPage(tools, uri);
 }
 
 async function openBuildPage(tools: Tools, uri: Uri): Promise<void> {

@@ -1,0 +1,29 @@
+import { l10n, ThemeIcon, Uri } from "vscode";
+import { type Draft } from "../../graphEditor/drafts";
+import { Refusal } from "../../kit/explain";
+import { askPick } from "../ask/inputs";
+import { type Tools } from "../tools";
+import { isDraft } from "./activeGraph";
+
+/** The draft of a row, or the one that somebody picks; undefined when they changed their mind. */
+export async function draftFor(
+  tools: Tools,
+  title: string,
+  target: unknown,
+): Promise<Pick<Draft, "uri" | "name"> | undefined> {
+  if (isDraft(target)) return { uri: Uri.parse(target.uri, true), name: target.name };
+  const drafts = await (await tools.graphs.drafts()).all();
+  if (drafts.length === 0)
+    throw new Refusal(l10n.t("There are no drafts of graphs on this machine."), [
+      { title: l10n.t("New Graph..."), command: "alviss.graph.new" },
+    ]);
+  const at = { title, step: 1, totalSteps: 1, canGoBack: false };
+  const choices = drafts.map((draft) => ({
+    label: draft.name,
+    description: new Date(draft.changedAt).toLocaleString(),
+    icon: new ThemeIcon("type-hierarchy"),
+    value: draft,
+  }));
+  const answer = await askPick(at, { placeholder: l10n.t("Which draft?"), choices });
+  return answer === undefined || typeof answer === "symbol" ? undefined : answer.value;
+}

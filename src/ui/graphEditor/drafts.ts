@@ -1,0 +1,134 @@
+import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
+import { Owner } from "../kit/disposables";
+import { closeTabs } from "./closeTabs";
+import { type DraftHome, draftFolder, graphEnding, homeOf, originalOf } from "./graphUri";
+
+/** A graph that the user works on, in a file of this machine. */
+export interface Draft {
+  readonly uri: Uri;
+  /** The file's name without its ending. */
+  readonly name: string;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly changedAt: number;
+  /** Whether it differs from the graph that it was copied from; undefined where there is none. */
+  readonly differs: boolean | undefined;
+}
+
+/** The drafts of all projects: files beside their originals, which need no server to be there. */
+export class Drafts extends Owner {
+  private readonly changes = this.own(new EventEmitter<DraftHome>());
+
+  /** A draft of a project has come, gone or changed, here or in another window. */
+  readonly onDidChange = this.changes.event;
+
+  private constructor(private readonly folder: Uri) {
+    super();
+    const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(folder, `**/*${graphEnding}`)));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
+      this.own(event((uri) => this.tell(uri)));
+  }
+
+  static async open(folder: Uri): Promise<Drafts> {
+    // A folder that is not there cannot be watched.
+    await workspace.fs.createDirectory(folder);
+    return new Drafts(folder);
+  }
+
+  /** The last changed first. */
+  async of(home: DraftHome): Promise<readonly Draft[]> {
+    return this.below(draftFolder(this.folder, home));
+  }
+
+  /** The drafts of all projects, the last changed first. */
+  async all(): Promise<readonly Draft[]> {
+    let folders = [this.folder];
+    for (let depth = 0; depth < 3; depth++) folders = (await Promise.all(folders.map(foldersIn))).flat();
+    return sorted((await Promise.all(folders.map((folder) => this.below(folder)))).flat());
+  }
+
+  /** A new draft under a name that is still free; `original`: what it is compared with. */
+  async create(home: DraftHome, wanted: string, text: string, original?: string): Promise<Uri> {
+    const folder = draftFolder(this.folder, home);
+    const taken = new Set((await this.below(folder)).map(({ name }) => name));
+    let name = wanted;
+    for (let next = 2; taken.has(name); next++) name = `${wanted}-${String(next)}`;
+    const uri = Uri.joinPath(folder, `${name}${graphEnding}`);
+    const write = (to: Uri, content: string) => workspace.fs.writeFile(to, new TextEncoder().encode(content));
+    if (original !== undefined) await write(originalOf(uri), original);
+    await write(uri, text);
+    this.tell(uri);
+    return uri;
+  }
+
+  /** Gives a draft another name, and its original with it; editors that show it go along. False: there is another of that name. */
+  async rename({ uri }: Pick<Draft, "uri">, name: string): Promise<boolean> {
+    const to = Uri.joinPath(uri, "..", `${name}${graphEnding}`);
+    if (await isThere(to)) return false;
+    const edit = new WorkspaceEdit();
+    edit.renameFile(uri, to, { overwrite: false });
+    const [before, after] = [originalOf(uri), originalOf(to)];
+    if (await isThere(before)) edit.renameFile(before, after, { overwrite: true });
+    const renamed = await workspace.applyEdit(edit);
+    if (renamed) this.tell(to);
+    return renamed;
+  }
+
+  /** Takes a draft and its original away. False: an editor shows it, and somebody would rather keep that. */
+  async remove({ uri }: Pick<Draft, "uri">): Promise<boolean> {
+    if (!(await closeTabs(window.tabGroups, uri))) return false;
+    await workspace.fs.delete(uri);
+    if (await isThere(originalOf(uri))) await workspace.fs.delete(originalOf(uri));
+    this.tell(uri);
+    return true;
+  }
+
+  private tell(uri: Uri): void {
+    const home = homeOf(uri, this.folder);
+    if (home !== undefined) this.changes.fire(home);
+  }
+
+  private async below(folder: Uri): Promise<readonly Draft[]> {
+    const files = await entries(folder);
+    const names = new Set(files.map(([name]) => name));
+    const drafts = files.filter(([name, type]) => (type & FileType.File) !== 0 && name.endsWith(graphEnding));
+    const read = drafts.map(async ([file]): Promise<Draft> => {
+      const uri = Uri.joinPath(folder, file);
+      const name = file.slice(0, -graphEnding.length);
+      const { mtime } = await workspace.fs.stat(uri);
+      const isCopy = names.has(`${name}.original.json`);
+      return { uri, name, changedAt: mtime, differs: isCopy ? await differ(uri, originalOf(uri)) : undefined };
+    });
+    const found = await Promise.allSettled(read);
+    return sorted(found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
+  }
+}
+
+const sorted = (drafts: readonly Draft[]): readonly Draft[] =>
+  drafts.toSorted((one, other) => other.changedAt - one.changedAt);
+
+async function foldersIn(folder: Uri): Promise<Uri[]> {
+  return (await entries(folder)).flatMap(([name, type]) =>
+    (type & FileType.Directory) === 0 ? [] : [Uri.joinPath(folder, name)],
+  );
+}
+
+/** Empty where there is no such folder. */
+const entries = async (folder: Uri): Promise<[string, FileType][]> => {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+};
+
+async function differ(one: Uri, other: Uri): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((uri) => workspace.fs.readFile(uri)));
+  return a === undefined || b === undefined || Buffer.compare(a, b) !== 0;
+}
+
+function isThere(uri: Uri): Thenable<boolean> {
+  return workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,253 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import * as vscode from "vscode";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
+import { type DatasetId } from "../../src/platform/ids";
+import { type DraftNode, type DraftsNode, type ObjectNode } from "../../src/ui/explorer/nodes";
+import { demoGraph } from "../support/demoGraphs";
+import { demoObjects } from "../support/demoObjects";
+import { until } from "../support/until";
+
+const { executeCommand } = vscode.commands;
+
+describe("drafts of graphs", function () {
+  this.timeout(180_000);
+  let parts: Parts;
+  let dataset: ObjectNode;
+
+  before(async () => {
+    parts = await extensionParts();
+    await executeCommand("alviss.sandbox.loadDemo");
+    const datasets = await until(
+      () => demoObjects(parts, "dataset"),
+      (all) => all.some(({ record }) => record.phase === "done"),
+      120_000,
+    );
+    assert.ok(datasets[0]);
+    [dataset] = datasets as [ObjectNode];
+  });
+
+  afterEach(async () => {
+    await executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await executeCommand("workbench.action.closeAllEditors");
+  });
+
+  after(async () => {
+    const drafts = await parts.graphs.drafts();
+    for (const draft of await drafts.all()) await drafts.remove(draft);
+    await parts.sandbox.stop();
+  });
+
+  const home = () => ({
+    connectionId: dataset.connection.id,
+    project: { team: dataset.project.team, project: dataset.project.id },
+  });
+  const create = async (name: string, text = demoGraph(), original?: string): Promise<vscode.Uri> =>
+    (await parts.graphs.drafts()).create(home(), name, text, original);
+  /** The row of the project's drafts, once it has as many as it should. */
+  const folderOf = (count: number): Promise<DraftsNode> =>
+    until(
+      async () => {
+        const roots = await parts.explorer.getChildren();
+        const teams = (await Promise.all(roots.map((root) => parts.explorer.getChildren(root)))).flat();
+        const projects = (await Promise.all(teams.map((team) => parts.explorer.getChildren(team)))).flat();
+        const project = projects.find((node) => node.kind === "project" && node.project.id === dataset.project.id);
+        const folders = project ? await parts.explorer.getChildren(project) : [];
+        return folders.find((node) => node.kind === "drafts") as DraftsNode;
+      },
+      (node: DraftsNode | undefined) => (node?.count ?? 0) === count,
+    );
+  const rowOf = async (name: string, count: number): Promise<DraftNode> => {
+    const rows = await parts.explorer.getChildren(await folderOf(count));
+    const found = rows.find((node) => node.kind === "draft" && node.name === name);
+    assert.ok(found?.kind === "draft", rows.map((row) => JSON.stringify(row)).join());
+    return found;
+  };
+  const shownUri = (fits: (uri: vscode.Uri) => boolean): Promise<vscode.Uri> =>
+    until(
+      () => {
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return Promise.resolve(input instanceof vscode.TabInputCustom ? input.uri : undefined);
+      },
+      (uri) => uri !== undefined && fits(uri),
+    ) as Promise<vscode.Uri>;
+  const replace = async (document: vscode.TextDocument, from: string, to: string): Promise<void> => {
+    const start = document.getText().indexOf(from);
+    assert.ok(start >= 0, from);
+    const edit = new vscode.WorkspaceEdit();
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + from.length));
+    edit.replace(document.uri, range, to);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
+  const remove = async (uri: vscode.Uri): Promise<void> => {
+    await executeCommand("workbench.action.revertAndCloseActiveEditor");
+    assert.ok(await (await parts.graphs.drafts()).remove({ uri }));
+  };
+
+  it("stand under their project, and say whether they differ from what they were copied from", async () => {
+    const first = await create("mine", demoGraph(), demoGraph());
+    assert.deepEqual([(await rowOf("mine", 1)).differs, (await rowOf("mine", 1)).uri], [false, first.toString()]);
+    // Another window changes it.
+    writeFileSync(first.fsPath, demoGraph().replace('"harmonics": 2', '"harmonics": 3'));
+    await until(
+      async () => (await rowOf("mine", 1)).differs,
+      (differs) => differs === true,
+    );
+    const second = await create("mine");
+    assert.match(second.path, /\/mine-2\.alvissgraph\.json$/);
+    assert.equal((await rowOf("mine-2", 2)).differs, undefined);
+    await remove(second);
+    await folderOf(1);
+    await remove(first);
+    assert.ok(!existsSync(first.fsPath) && !existsSync(first.fsPath.replace(".alvissgraph.json", ".original.json")));
+    await folderOf(0);
+  });
+
+  it("open from their row, also when their server is gone, and are renamed with their original and their editor", async () => {
+    const uri = await create("old", demoGraph(), demoGraph());
+    const row = await rowOf("old", 1);
+    await parts.sandbox.stop();
+    await executeCommand("alviss.graph.openDraft", row);
+    await shownUri((shown) => shown.toString() === uri.toString());
+    assert.ok(await (await parts.graphs.drafts()).rename({ uri }, "new"));
+    const renamed = await shownUri(({ path }) => path.endsWith("/new.alvissgraph.json"));
+    assert.equal(await (await parts.graphs.files()).originalText(renamed), demoGraph());
+    assert.ok(!existsSync(uri.fsPath));
+    await executeCommand("alviss.sandbox.start");
+    await remove(renamed);
+  });
+
+  it("are not renamed onto another, and not deleted before somebody says so", async () => {
+    const [one, other] = [await create("one"), await create("other", '{"nodes":[],"edges":[]}')];
+    const renaming = executeCommand("alviss.graph.renameDraft", await rowOf("one", 2));
+    await until(
+      async () => {
+        await executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+        return Promise.race([renaming.then(() => true), new Promise((later) => setTimeout(later, 20, false))]);
+      },
+      (ended) => ended === true,
+    );
+    assert.equal(await (await parts.graphs.drafts()).rename({ uri: one }, "other"), false);
+    // A test window answers every question with no.
+    await executeCommand("alviss.graph.deleteDraft", await rowOf("other", 2)).then(undefined, () => undefined);
+    assert.equal(readFileSync(other.fsPath, "utf8"), '{"nodes":[],"edges":[]}');
+    await remove(one);
+    await remove(other);
+  });
+
+  it("begin as a new graph, or as the one that the server suggests", async () => {
+    await executeCommand("alviss.graph.new", dataset);
+    const fresh = await shownUri(({ path }) => path.endsWith("/graph.alvissgraph.json"));
+    const text = readFileSync(fresh.fsPath, "utf8");
+    assert.deepEqual(JSON.parse(text), { nodes: [{ id: "sales", type: "target" }], edges: [] });
+    await remove(fresh);
+    const suggesting = executeCommand("alviss.graph.openSuggested", dataset);
+    const suggested = await until(
+      async () => {
+        await executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+        const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+        return input instanceof vscode.TabInputCustom ? input.uri : undefined;
+      },
+      (uri) => uri !== undefined,
+    );
+    await suggesting;
+    assert.ok(suggested);
+    assert.ok(suggested.path.endsWith("/suggested-1-SWE-all-all.alvissgraph.json"), suggested.path);
+    const original = await (await parts.graphs.files()).originalText(suggested);
+    assert.equal(original, readFileSync(suggested.fsPath, "utf8"));
+    assert.match(original ?? "", /"media\.TV"/);
+    await remove(suggested);
+  });
+
+  it("show on the nodes that it names what a server says which refuses to build from them", async () => {
+    const uri = await create("refused", demoGraph().replace('"harmonics": 2', '"harmonics": 99'));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const marked = (count: number) =>
+      until(
+        () =>
+          Promise.resolve(
+            vscode.languages.getDiagnostics(uri).filter(({ message }) => message.startsWith("The server refused it")),
+          ),
+        (all) => all.length === count,
+      );
+    const run = await parts.jobs.start({
+      ...home().project,
+      connectionId: home().connectionId,
+      plan: {
+        workflow: "buildModel",
+        datasetId: dataset.record.id as DatasetId,
+        combination: { country: "SWE", region: "all", grouping: "all" },
+        graph: { from: "text", text: document.getText(), document: uri.toString() },
+        ...{ training: { epochs: 1, learningRate: 0.01, samples: 1 }, trainShare: 0.75, activate: false },
+      },
+      label: "Build",
+      startedBy: "test",
+    });
+    assert.equal((await parts.jobs.settled(run.runId)).state, "failed");
+    const [mark] = await marked(1);
+    assert.ok(mark);
+    assert.equal(document.getText(mark.range), "99");
+    assert.equal(readFileSync(uri.fsPath, "utf8"), document.getText());
+    // Where the node is changed, it is another than the server has seen.
+    await replace(document, "99", "98");
+    await marked(0);
+    await replace(document, "98", "99");
+    await marked(1);
+    await vscode.window.showTextDocument(document);
+    await executeCommand("workbench.action.files.revert");
+    await remove(uri);
+  });
+
+  it("follow what another window saves, and lose nothing where both have changed them", async () => {
+    const uri = await create("shared");
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const theirs = demoGraph().replace('"harmonics": 2', '"harmonics": 3');
+    writeFileSync(uri.fsPath, theirs);
+    await until(
+      () => Promise.resolve(document.getText()),
+      (text) => text === theirs,
+    );
+    await replace(document, '"max_lag": 13', '"max_lag": 7');
+    const mine = document.getText();
+    const newer = theirs.replace('"harmonics": 3', '"harmonics": 14');
+    writeFileSync(uri.fsPath, newer);
+    utimesSync(uri.fsPath, new Date(), new Date(Date.now() + 5_000));
+    assert.equal(await document.save().then(undefined, () => false), false);
+    assert.deepEqual([document.getText(), document.isDirty], [mine, true]);
+    assert.equal(readFileSync(uri.fsPath, "utf8"), newer);
+    await executeCommand("workbench.action.files.revert");
+    await remove(uri);
+  });
+
+  it("are completed and explained in their text, and not called wrong for fields that nobody knows", async () => {
+    const odd = '{"nodes":[{"id":"a","type":"media","weight":1.0,"adstock":{"type":""}}],"edges":[]}';
+    const uri = await create("explained", odd);
+    const document = await vscode.workspace.openTextDocument(uri);
+    const at = (words: string): vscode.Position => document.positionAt(odd.indexOf(words) + 1);
+    const proposed = await until(
+      async () => {
+        const list = await executeCommand<vscode.CompletionList>(
+          "vscode.executeCompletionItemProvider",
+          uri,
+          document.positionAt(odd.indexOf('""') + 1),
+        );
+        return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+      },
+      (labels) => labels.some((label) => label.includes("weibull_pdf")),
+      60_000,
+    );
+    assert.ok(proposed.some((label) => label.includes("geometric")));
+    const hovers = await executeCommand<vscode.Hover[]>(
+      "vscode.executeHoverProvider",
+      uri,
+      at('"adstock":{"type"').translate(0, 12),
+    );
+    const words = hovers.flatMap(({ contents }) => contents.map((one) => (typeof one === "string" ? one : one.value)));
+    assert.match(words.join(), /Carry\\?-over: How the effect of a period spreads/);
+    const foreign = vscode.languages.getDiagnostics(uri).filter(({ source }) => source !== "Alviss");
+    assert.deepEqual(foreign, []);
+    await remove(uri);
+  });
+});
