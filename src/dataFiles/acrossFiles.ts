@@ -6,26 +6,29 @@ import { shown, shownList } from "./shownText";
 /** What is known of a file that is to go into a dataset with others. */
 export interface FileContents {
   readonly name: string;
-  readonly summary: FileSummary;
-  /** The words of each column, perhaps not all of many. */
+  readonly summary: Pick<FileSummary, "type" | "rows" | "combinations" | "first" | "last" | "periodicity">;
+  /** The words of each column, up to `MOST_WORDS`; none where nothing is known of them. */
   readonly words: Readonly<Record<string, readonly string[]>>;
 }
+
+/** So many words of a column are looked at. */
+export const MOST_WORDS = 500;
 
 /** Concerns everything, so it fits everything. */
 const ALL = "all";
 
 /**
  * Why files do not make a whole: sentences about what Sales does not have, and about dates that Sales has and others have
- * not. Without a Sales file there is nothing to hold the others against.
+ * not. Without a Sales file there is nothing to hold the others against. What extends a dataset begins where it likes.
  */
-export function misfits(files: readonly FileContents[]): string[] {
+export function misfits(files: readonly FileContents[], extending = false): string[] {
   const sales = files.filter(({ summary }) => summary.type === "Sales");
   if (sales.length === 0) return [];
   const others = files.filter(({ summary }) => summary.type !== "Sales" && summary.rows > 0);
   return others.flatMap((file) => [
     ...placesOutside(file, sales),
     ...productsOutside(file, sales),
-    ...calendarOutside(file, sales),
+    ...calendarOutside(file, sales, extending),
   ]);
 }
 
@@ -44,6 +47,8 @@ function placesOutside({ name, summary }: FileContents, sales: readonly FileCont
 }
 
 function productsOutside({ name, words }: FileContents, sales: readonly FileContents[]): string[] {
+  // What is not known to be all of the products proves nothing.
+  if (sales.some((each) => (each.words["Product"]?.length ?? MOST_WORDS) >= MOST_WORDS)) return [];
   const sold = new Set(sales.flatMap((each) => each.words["Product"] ?? []));
   const foreign = (words["Product"] ?? []).filter((product) => product !== ALL && product !== "" && !sold.has(product));
   return foreign.length === 0
@@ -51,7 +56,11 @@ function productsOutside({ name, words }: FileContents, sales: readonly FileCont
     : [`${shown(name)} has products that Sales does not have: ${shownList(foreign, 3)}.`];
 }
 
-function calendarOutside({ name, summary }: FileContents, sales: readonly FileContents[]): string[] {
+function calendarOutside(
+  { name, summary }: FileContents,
+  sales: readonly FileContents[],
+  extending: boolean,
+): string[] {
   // Events happen on days of their own, at any time.
   if (summary.type === "Events") return [];
   const [usual] = sales;
@@ -68,7 +77,7 @@ function calendarOutside({ name, summary }: FileContents, sales: readonly FileCo
   } else if (periodicity === "Week" && first !== null && from !== undefined && weekday(first) !== weekday(from)) {
     found.push(`The weeks of ${shown(name)} begin on ${weekday(first)}, those of Sales on ${weekday(from)}.`);
   }
-  if (first !== null && from !== undefined && first > from) {
+  if (!extending && first !== null && from !== undefined && first > from) {
     found.push(`${shown(name)} begins on ${first}, Sales on ${from}.`);
   }
   if (last !== null && to !== undefined && last < to) found.push(`${shown(name)} ends on ${last}, Sales on ${to}.`);

@@ -7,6 +7,7 @@ import { type Log, silentLog } from "../platform/log";
 import { type AnyRecord } from "../platform/records";
 import { realClock, type SettleClock } from "../platform/settle";
 import { stepsOf } from "../workflows/catalogue";
+import { isWaitedFor, orderAfter } from "./batches";
 import { candidatesFor } from "./candidates";
 import { FolderWatch } from "./folderWatch";
 import { beatEvery, isAlive, LeaderLock } from "./leaderLock";
@@ -47,6 +48,8 @@ export class JobLedger {
   private watch: FolderWatch | undefined;
   private isClosed = false;
   private readonly closing = new Set<() => void>();
+  /** Batches whose dataset is being started. */
+  private readonly following = new Set<string>();
 
   private constructor(private readonly options: LedgerOptions) {
     const { directory } = options;
@@ -60,6 +63,7 @@ export class JobLedger {
     this.worker = new Worker({ book: this.book, clock, log, clientOf: (run) => this.clientOf(run), limits });
     this.wishes = new Wishes(directory, log);
     this.onDidChange = this.book.onDidChange;
+    this.onDidChange((change) => change.change === "updated" && this.followUp(change.run));
   }
 
   /** Reads what earlier windows left; nothing is sent before `resume` or `start`. */
@@ -92,12 +96,16 @@ export class JobLedger {
   }
 
   /** Starts a plan and answers as soon as it is written down. Throws when nobody is signed in. */
-  async start(order: RunOrder): Promise<Run> {
+  start(order: RunOrder): Promise<Run> {
+    return this.startAs(randomUUID(), order);
+  }
+
+  private async startAs(runId: string, order: RunOrder): Promise<Run> {
     const client = await this.clientOf(order);
     const { plan } = order;
     const run: Run = {
       v: 1,
-      runId: randomUUID(),
+      runId,
       workflow: plan.workflow,
       ...order,
       apiUrl: client.server.apiUrl,
@@ -157,7 +165,9 @@ export class JobLedger {
 
   /** Forgets the runs that are over. */
   async clearFinished(): Promise<void> {
-    const over = this.runs.filter((run) => hasEnded(run) && !this.worker.isOn(run.runId));
+    const over = this.runs.filter(
+      (run) => hasEnded(run) && !this.worker.isOn(run.runId) && !isWaitedFor(run, this.runs),
+    );
     await this.book.remove(over.map(({ runId }) => runId));
   }
 
@@ -192,6 +202,24 @@ export class JobLedger {
     await this.book.removeOld();
     this.log.debug("This window carries out the jobs from now on.");
     await this.worker.resume();
+    this.followUps();
+  }
+
+  /** Makes the dataset of uploads that were started together, once the last of them is there. */
+  private followUp(run: Run): void {
+    const { batch } = run;
+    if (batch === undefined || !hasEnded(run) || !this.leads || this.isClosed || this.following.has(batch.id)) return;
+    const order = orderAfter(run, this.runs);
+    if (order === undefined) return;
+    this.following.add(batch.id);
+    this.startAs(batch.id, order)
+      .catch((error: unknown) => this.log.warn(`"${batch.dataset.label}" could not be started: ${String(error)}`))
+      .finally(() => this.following.delete(batch.id));
+  }
+
+  /** What was left open when the window that led has ended just then. */
+  private followUps(): void {
+    for (const run of this.runs) this.followUp(run);
   }
 
   private superseded(): void {
@@ -218,6 +246,7 @@ export class JobLedger {
         return true;
       case "resume":
         await this.worker.resume(wish.connectionId);
+        this.followUps();
         return true;
     }
   }

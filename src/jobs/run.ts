@@ -1,5 +1,5 @@
 import { type ErrorFacts } from "../platform/errors";
-import { type AnyId, type Kind, type ObjectRef, type ProjectRef } from "../platform/ids";
+import { type AnyId, type DatasetId, type Kind, type ObjectRef, type ProjectRef } from "../platform/ids";
 import { type Outcome, type Plan, type StepKind, type StepPlan, type WorkflowName } from "../workflows/plans";
 
 export type StepState = "todo" | "posting" | "waiting" | "done" | "failed";
@@ -45,6 +45,16 @@ export interface Starter {
   readonly host: string;
 }
 
+/** Uploads that are started together, and the dataset that is made of them once all of them are there. */
+export interface Batch {
+  /** Becomes the id of the run that makes the dataset. */
+  readonly id: string;
+  readonly size: number;
+  /** Of this run, from 0. */
+  readonly place: number;
+  readonly dataset: { readonly label: string; readonly extendIds: readonly DatasetId[]; readonly activate: boolean };
+}
+
 /** One thing a user started and may come back to. */
 export interface Run extends ProjectRef {
   readonly v: 1;
@@ -62,6 +72,7 @@ export interface Run extends ProjectRef {
   /** What started it: a command's id, a task, the demo. */
   readonly startedBy: string;
   readonly startedIn?: Starter;
+  readonly batch?: Batch;
   readonly steps: readonly Step[];
   readonly state: RunState;
   readonly question?: Question;
@@ -78,6 +89,7 @@ export interface RunOrder extends ProjectRef {
   readonly connectionId: string;
   readonly label: string;
   readonly startedBy: string;
+  readonly batch?: Batch;
 }
 
 export type LedgerChange =

@@ -27,10 +27,19 @@ const step = z.looseObject({
   attempts: z.number(),
 });
 
+const runIdForm = z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/));
+
+const batch = z.looseObject({
+  id: runIdForm,
+  size: z.number(),
+  place: z.number(),
+  dataset: z.looseObject({ label: z.string(), extendIds: z.array(z.string()), activate: z.boolean() }),
+});
+
 const runForm = z.looseObject({
   v: z.literal(1),
   // It becomes a file name again.
-  runId: z.string().check(z.regex(/^[0-9A-Za-z-]{1,64}$/)),
+  runId: runIdForm,
   workflow: z.enum(workflowNames),
   plan: z.looseObject({ workflow: z.enum(workflowNames) }),
   connectionId: z.string(),
@@ -42,6 +51,7 @@ const runForm = z.looseObject({
   endedAt: z.optional(z.number()),
   startedBy: z.string(),
   startedIn: z.optional(z.looseObject({ pid: z.number(), host: z.string() })),
+  batch: z.optional(batch),
   steps: z.array(step).check(z.minLength(1)),
   state: z.enum(["working", "paused", "needsAnswer", "succeeded", "failed", "cancelled", "stopped", "lost"]),
   question: z.optional(z.looseObject({ question: z.literal("unknownPost"), step: z.string() })),

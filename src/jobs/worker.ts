@@ -32,6 +32,8 @@ import { settleAnywhere, type Whereabouts } from "./settleAnywhere";
 import { Slots } from "./slots";
 import { Turns } from "./turns";
 
+/** More streams would only share the same line. */
+const uploadsAtOnce = 2;
 /** Milliseconds of silence between two notes of it on disk. */
 const silenceNoted = 10 * 60_000;
 
@@ -59,10 +61,12 @@ export class Worker {
   private readonly working = new Map<string, Working>();
   private readonly turns: Turns;
   private readonly slots: Slots;
+  private readonly uploads: Slots;
 
   constructor(private readonly parts: WorkerParts) {
     this.turns = new Turns(parts.clock);
     this.slots = new Slots(() => parts.limits().callsAtOnce);
+    this.uploads = new Slots(() => uploadsAtOnce);
   }
 
   isOn(runId: string): boolean {
@@ -102,7 +106,7 @@ export class Worker {
     const working: Working = { abort, silence, between, client, moved: new AbortController(), over: Promise.resolve() };
     this.working.set(runId, working);
     working.over = this.carryOut(runId, working).finally(() => {
-      this.slots.free(runId);
+      this.freeSlots(runId);
       this.working.delete(runId);
     });
   }
@@ -185,7 +189,7 @@ export class Worker {
         const run = book.get(runId);
         if (abort.signal.aborted || !canTryAgain(error, run, clock.now())) throw error;
         book.takeBack(runId);
-        this.slots.free(runId);
+        this.freeSlots(runId);
         between.missed(planned);
         if (between.duration >= this.parts.limits().lostAfter) throw new TrackLost(error);
         this.noteSilence(runId, between, error);
@@ -199,6 +203,17 @@ export class Worker {
         await this.turns.take(abort.signal);
       }
     }
+  }
+
+  private async takeSlots(runId: string, name: string, signal: AbortSignal): Promise<void> {
+    const step = this.parts.book.get(runId).steps.find((one) => one.name === name);
+    if (step?.kind === "upload") await this.uploads.take(runId, signal);
+    await this.slots.take(runId, signal);
+  }
+
+  private freeSlots(runId: string): void {
+    this.uploads.free(runId);
+    this.slots.free(runId);
   }
 
   /** The window closes in a call that has done nothing: the next one need not ask about it. */
@@ -224,7 +239,7 @@ export class Worker {
         return { object, since, doubt, isKnown: lastWord !== undefined };
       },
       before: async (name, changes) => {
-        await this.slots.take(runId, working.abort.signal);
+        await this.takeSlots(runId, name, working.abort.signal);
         const postedAt = clock.now();
         book.changeStep(runId, name, ({ attempts }) => ({
           ...{ state: "posting", attempts: attempts + 1, postedAt, object: changes },
@@ -234,14 +249,14 @@ export class Worker {
         working.between.heard();
         this.noteAnswer(runId);
         await book.write(runId).catch((error: unknown) => {
-          this.slots.free(runId);
+          this.freeSlots(runId);
           if (error instanceof Superseded) throw error;
           book.takeBack(runId);
           throw new NotWritten(name, error);
         });
       },
       reached: async (name, object, doubt) => {
-        this.slots.free(runId);
+        this.freeSlots(runId);
         book.changeStep(runId, name, () => ({ state: "waiting", object, doubt, since: clock.now() }));
         book.finishEarlier(runId, name);
         // The object exists whether or not the disk is full: going on is better than losing sight of it.

@@ -1,6 +1,7 @@
 /** The page of a data file: starts, listens, and passes on only what it recognises. */
 import { registerControls, registerFormControls } from "../shared/controls";
-import { type FromPreview, isPreviewMemory, isToPreview, type PreviewMemory } from "../shared/previewMessages";
+import { isPreviewMemory, isToPreview } from "../shared/previewArrivals";
+import { type FromPreview, type PreviewMemory } from "../shared/previewMessages";
 import { PreviewPage } from "./previewPage";
 
 interface WebviewApi {

@@ -1,7 +1,9 @@
 /** The graph editor's page: starts, listens, and passes on only what it recognises. */
 import { registerCheckbox, registerControls, registerFormControls } from "../shared/controls";
-import { type FromGraphEditor, type GraphMemory, isGraphMemory, isToGraphEditor } from "../shared/graphMessages";
+import { isToGraphEditor } from "../shared/graphArrivals";
+import { type FromGraphEditor, type GraphMemory, isGraphMemory } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
+import { markReady } from "./speedMarks";
 
 interface WebviewApi {
   postMessage(message: FromGraphEditor): void;
@@ -73,4 +75,5 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   }
 });
 window.addEventListener("pagehide", keep);
+markReady();
 api.postMessage({ type: "ready" });

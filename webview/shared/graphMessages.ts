@@ -8,8 +8,8 @@
  * and ignore what they do not know.
  */
 import { type EdgeRef, type GraphEdit, type NewEdge, type NewNode, type NodeRef } from "../../src/graphs/graphEdits";
-import { type Check, isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
-import { type GraphStrings, isGraphStrings } from "./graphStrings";
+import { type Check, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
+import { type GraphStrings } from "./graphStrings";
 
 export interface ShownFix {
   readonly title: string;
@@ -81,7 +81,7 @@ const isEdgeRef = shape<EdgeRef>({ index: isNumber, from: orNull(isString), to: 
 const isNewNode = shape<NewNode>({ id: isString, json: isString });
 const isNewEdge = shape<NewEdge>({ from: isString, to: isString, port: orNull(isString) });
 
-const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
+export const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
   addNodes: shape({ nodes: listOf(isNewNode), edges: listOf(isNewEdge) }),
   duplicateNodes: shape({ nodes: listOf(isNodeRef) }),
   renameNode: shape({ node: isNodeRef, id: isString }),
@@ -93,15 +93,6 @@ const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
   setEdgeField: shape({ edge: isEdgeRef, path: isPath, json: orNull(isString) }),
 });
 
-const isProblem = shape<ShownProblem>({
-  severity: oneOf("error", "warning"),
-  sentence: isString,
-  node: orNull(isNumber),
-  edge: orNull(isNumber),
-  field: orNull(isString),
-  fixes: listOf(shape<ShownFix>({ title: isString, edit: isGraphEdit })),
-});
-
 /** Checked after a restart: an older version of the page may have written it. */
 export const isGraphMemory = shape<GraphMemory>({
   v: oneOf(2),
@@ -111,24 +102,6 @@ export const isGraphMemory = shape<GraphMemory>({
   looked: listOf(isString),
   moved: listOf(shape<GraphMemory["moved"][number]>({ key: isString, x: isNumber, y: isNumber })),
   view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
-});
-
-/** Checked in the page. */
-export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
-  start: shape({
-    strings: isGraphStrings,
-    readOnly: isBoolean,
-    copyable: isBoolean,
-    memory: orNull(isGraphMemory),
-  }),
-  document: shape({ text: isString }),
-  changes: shape({
-    changes: listOf(shape<SentChange>({ offset: isNumber, length: isNumber, text: isString })),
-    length: isNumber,
-  }),
-  original: shape({ text: isString }),
-  problems: shape({ problems: listOf(isProblem) }),
-  refused: shape({ sentence: isString }),
 });
 
 /** Checked in the host. */

@@ -6,8 +6,8 @@
  * picture stays. `combination` asks for another part of the file. Both sides check every message on arrival and ignore
  * what they do not know.
  */
-import { type Check, isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
-import { isPreviewStrings, type PreviewStrings } from "./previewStrings";
+import { isNumber, isString, orNull, shape, tagged } from "./check";
+import { type PreviewStrings } from "./previewStrings";
 
 export interface SentSeries {
   readonly names: readonly string[];
@@ -121,73 +121,7 @@ export interface PreviewMemory {
   readonly combination: CombinationName | null;
 }
 
-const nameFields = { country: isString, region: isString, grouping: isString };
-const isCombinationName = shape<CombinationName>(nameFields);
-
-const isSeries = shape<SentSeries>({
-  names: listOf(isString),
-  measure: isString,
-  kind: oneOf("amount", "level", "event"),
-  channel: orNull(isString),
-  points: listOf(orNull(isNumber)),
-  count: isNumber,
-  first: isString,
-  last: isString,
-  missing: isNumber,
-  min: isNumber,
-  mean: isNumber,
-  max: isNumber,
-  total: isNumber,
-});
-
-const isCalendar = shape<SentCalendar>({
-  starts: listOf(isString),
-  period: oneOf("Day", "Week", "Month", "Quarter", "Year"),
-  perSlot: isNumber,
-  periods: isNumber,
-  missing: isNumber,
-  coverage: listOf(oneOf("duplicate", "none", "partial", "full")),
-});
-
-const isTotals = shape<SentTotals>({
-  of: oneOf("Investment", "Revenue"),
-  parts: listOf(shape<SentTotals["parts"][number]>({ name: isString, total: isNumber })),
-  partCount: isNumber,
-  total: isNumber,
-});
-
-const isData: Check<PreviewData> = shape<PreviewData>({
-  typeWords: isString,
-  size: isNumber,
-  rows: isNumber,
-  rowsRead: isNumber,
-  isCut: isBoolean,
-  errorCount: isNumber,
-  warningCount: isNumber,
-  findings: listOf(shape<SentFinding>({ severity: oneOf("error", "warning"), place: isString, message: isString })),
-  combinations: listOf(shape<SentCombination>({ ...nameFields, rows: isNumber })),
-  combinationCount: isNumber,
-  shown: isNumber,
-  calendar: orNull(isCalendar),
-  series: listOf(isSeries),
-  seriesCount: isNumber,
-  totals: orNull(isTotals),
-});
-
-/** Checked in the page. */
-export const isToPreview = tagged<"type", ToPreview>("type", {
-  start: shape({ strings: isPreviewStrings, locale: isString, name: isString, folder: isString, isText: isBoolean }),
-  view: shape({
-    view: tagged<"kind", PreviewView>("kind", {
-      reading: shape({ fraction: isNumber }),
-      data: shape({ data: isData }),
-      unreadable: shape({ sentence: isString }),
-      deleted: shape({}),
-    }),
-  }),
-  busy: shape({}),
-  copied: shape({ rows: isNumber }),
-});
+export const isCombinationName = shape<CombinationName>({ country: isString, region: isString, grouping: isString });
 
 /** Checked in the host. */
 export const isFromPreview = tagged<"type", FromPreview>("type", {
@@ -198,12 +132,4 @@ export const isFromPreview = tagged<"type", FromPreview>("type", {
   fix: shape({}),
   upload: shape({}),
   retry: shape({}),
-});
-
-/** Checked after a restart: an older version of the page may have written it. */
-export const isPreviewMemory = shape<PreviewMemory>({
-  v: oneOf(1),
-  mode: oneOf("charts", "table"),
-  measure: orNull(isString),
-  combination: orNull(isCombinationName),
 });

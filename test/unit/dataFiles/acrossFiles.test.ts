@@ -55,6 +55,24 @@ describe("files that go into one dataset", () => {
     ]);
   });
 
+  it("may begin later where they extend a dataset, which has the rest", async () => {
+    const shops = await distribution((date) => `SWE,all,all,${date},all,Stores,1`, ["2024-01-15", "2024-01-22"]);
+    assert.deepEqual(misfits([await sales(), shops], true), []);
+    const elsewhere = await distribution((date) => `NOR,all,all,${date},all,Stores,1`, ["2024-01-22"]);
+    assert.deepEqual(misfits([await sales(), elsewhere], true), [
+      "Shops.csv is about places that Sales does not have: NOR / all / all.",
+    ]);
+  });
+
+  it("are not said to have foreign products where the products of Sales are not known, or not all of them", async () => {
+    const shops = await distribution((date) => `SWE,all,all,${date},Mocha,Stores,1`);
+    const known = await sales();
+    assert.equal(misfits([known, shops]).length, 1);
+    assert.deepEqual(misfits([{ ...known, words: {} }, shops]), []);
+    const many = Array.from({ length: 500 }, (_, i) => `p${String(i)}`);
+    assert.deepEqual(misfits([{ ...known, words: { Product: many } }, shops]), []);
+  });
+
   it("cannot be held against each other without Sales", async () => {
     assert.deepEqual(misfits([await distribution((date) => `NOR,x,y,${date},z,Stores,1`)]), []);
   });

@@ -1,4 +1,4 @@
-import { type Run } from "../../../jobs/run";
+import { type Batch, type Run } from "../../../jobs/run";
 import { type Plan } from "../../../workflows/plans";
 import { type Place } from "../../explorer/nodes";
 import { type CommandId } from "../commandIds";
@@ -10,7 +10,7 @@ import { refOf } from "./place";
 export async function startJob(
   tools: Tools,
   place: Place,
-  job: { readonly plan: Plan; readonly label: string; readonly startedBy: CommandId },
+  job: { readonly plan: Plan; readonly label: string; readonly startedBy: CommandId; readonly batch?: Batch },
 ): Promise<Run> {
   const run = await tools.jobs.start({ ...refOf(place), ...job, connectionId: place.connection.id });
   await rememberChoices(tools.memory, place, job.plan);

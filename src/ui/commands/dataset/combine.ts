@@ -7,6 +7,7 @@ import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { type CommandId } from "../commandIds";
 import { type Tools } from "../tools";
+import { fitsTogether } from "./fitting";
 
 export interface Combined {
   readonly place?: Place;
@@ -34,6 +35,7 @@ export async function combineUploads(tools: Tools, node: Given, how: Combining):
   const steps = [placeStep<Combined>(tools), ...how.steps, activateStep<Combined>(tools, "dataset", how.words)];
   const { place, uploads, extend = [], activate = false } = (await askSteps<Combined>(how.title, steps, start)) ?? {};
   if (place === undefined || uploads === undefined) return;
+  if (!(await fitsTogether(tools, place, uploads, extend))) return;
   if (activate && (await mayActivate(tools, place, "dataset")) === undefined) return;
   const plan = { workflow: "createDataset", uploadIds: uploads, extendIds: extend, activate } as const;
   await startJob(tools, place, { plan, label: how.label(uploads, extend), startedBy: how.startedBy });

@@ -39,7 +39,7 @@ export async function runPipeline(tools: Tools, node?: Given): Promise<void> {
   if (!place || !model || !files || trainShare === undefined || !training || samples === undefined) return;
   const uris = files.map(({ uri }) => uri);
   if (!(await tools.dataFiles.maySend(uris, place.connection.server, l10n.t("Upload")))) return;
-  if (!(await checkedFirst(tools, place, files, types, true))) return;
+  if ((await checkedFirst(tools, place, files, types, [])) === undefined) return;
   if (activate && (await mayActivate(tools, place, "dataset")) === undefined) return;
   const local = await Promise.all(uris.map((uri) => tools.dataFiles.onDisk(uri)));
   const done = (): Promise<unknown> => Promise.all(local.map((file) => file.done()));

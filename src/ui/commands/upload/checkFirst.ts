@@ -1,13 +1,15 @@
 import { basename } from "node:path";
 import { commands, l10n, ProgressLocation, window } from "vscode";
 import { isCancelled } from "../../../platform/errors";
-import { type FileContents, misfits } from "../../../dataFiles/acrossFiles";
+import { type FileContents } from "../../../dataFiles/acrossFiles";
 import { PERIODICITIES, type Periodicity } from "../../../dataFiles/fileTypes";
+import { type DatasetId } from "../../../platform/ids";
 import { type CheckOptions, type DataFile, type FileDesk } from "../../dataFiles/fileDesk";
 import { type CheckReport } from "../../dataFiles/worker/workerMessages";
 import { type Place } from "../../explorer/nodes";
 import { signalOf } from "../../kit/cancellation";
 import { Refusal } from "../../kit/explain";
+import { askAbout, misfitsWith } from "../dataset/fitting";
 import { type Tools } from "../tools";
 
 /** So many findings stand in the question itself; Problems has them all. */
@@ -28,17 +30,19 @@ interface Doubtful {
 
 /**
  * Reads the files as what they are to be sent as, and asks where Alviss would probably refuse one, or where those that go
- * into one dataset do not fit together. True: send them. Warnings are listed in Problems and not asked about.
+ * into one dataset do not fit together. Answers what is known of each file; undefined: send nothing. Warnings are listed
+ * in Problems and not asked about.
  */
 export async function checkedFirst(
-  { dataFiles }: Tools,
+  tools: Tools,
   place: Place,
   files: readonly DataFile[],
   types: readonly string[],
-  togetherInDataset = false,
-): Promise<boolean> {
-  const desk = await dataFiles.desk();
-  if (!(await desk.savedFirst(files.map(({ uri }) => uri)))) return false;
+  /** Datasets that are extended with all of them; undefined: they go nowhere together. */
+  together?: readonly DatasetId[],
+): Promise<readonly (FileContents | undefined)[] | undefined> {
+  const desk = await tools.dataFiles.desk();
+  if (!(await desk.savedFirst(files.map(({ uri }) => uri)))) return undefined;
   const title =
     files.length === 1 ? l10n.t("Checking {0}", files[0]?.name ?? "") : l10n.t("Checking {0} files", files.length);
   const checked = await window.withProgress(
@@ -63,9 +67,17 @@ export async function checkedFirst(
     },
   );
   const doubtful = checked.flatMap((one) => one.doubtful ?? []);
-  if (doubtful.length > 0 && !(await ask(doubtful, files.length))) return false;
-  const wrong = togetherInDataset ? misfits(checked.flatMap(({ contents }) => contents ?? [])) : [];
-  return wrong.length === 0 || askTogether(wrong);
+  if (doubtful.length > 0 && !(await ask(doubtful, files.length))) return undefined;
+  const known = checked.map(({ contents }) => contents);
+  if (together === undefined) return known;
+  const wrong = await misfitsWith(
+    tools,
+    place,
+    known.flatMap((one) => one ?? []),
+    together,
+  );
+  const mayGo = wrong.length === 0 || (await askAbout(wrong, l10n.t("Do Not Upload"), l10n.t("Upload Anyway")));
+  return mayGo ? known : undefined;
 }
 
 /** The project's, where its server tells it in a word that is known. */
@@ -114,13 +126,4 @@ async function ask(doubtful: readonly Doubtful[], count: number): Promise<boolea
   const answer = await window.showWarningMessage(question, { modal: true, detail }, look, send);
   if (answer === look) await commands.executeCommand("workbench.actions.view.problems");
   return answer === send;
-}
-
-/** Enter presses the first button, which must not be the one that sends. */
-async function askTogether(sentences: readonly string[]): Promise<boolean> {
-  const leave = l10n.t("Do Not Upload");
-  const send = l10n.t("Upload Anyway");
-  const detail = sentences.slice(0, mostQuoted).join("\n");
-  const question = l10n.t("These files may not fit together in one dataset.");
-  return (await window.showWarningMessage(question, { modal: true, detail }, leave, send)) === send;
 }

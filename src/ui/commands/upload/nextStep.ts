@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { type DatasetId } from "../../../platform/ids";
+import { type DatasetId, showId } from "../../../platform/ids";
 import { type Place } from "../../explorer/nodes";
 import { activeId } from "../ask/activation";
 import { askPick, type Choice } from "../ask/inputs";
@@ -10,6 +10,8 @@ import { type Tools } from "../tools";
 export interface AfterUploads {
   readonly extendIds: readonly DatasetId[];
   readonly activate: boolean;
+  /** Of the job that makes the dataset; undefined: the usual one. */
+  readonly label?: string;
 }
 
 /** Asked once in front, where several files are sent: a single one has the offer in its job's row. */
@@ -29,6 +31,27 @@ export function nextStep<S extends { readonly place?: Place; readonly next?: Aft
           value: { extendIds: [], activate: true },
         },
         ...extending((await activeId(tools, place, "dataset", signal)) as DatasetId | undefined),
+      ],
+    });
+    return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, next: answer.value } };
+  };
+}
+
+/** Asked where files were dropped on a dataset, also where it is one file. */
+export function extendStep<S extends { readonly place?: Place; readonly next?: AfterUploads | "nothing" }>(
+  dataset: DatasetId,
+): AskStep<S> {
+  return async (state, at) => {
+    const extend = { extendIds: [dataset], label: l10n.t("Extend dataset #{0}", showId(dataset)) };
+    const answer = await askPick<AfterUploads | "nothing">(at, {
+      placeholder: l10n.t("What next, once all files are there?"),
+      choices: [
+        { label: l10n.t("Extend Dataset #{0}", showId(dataset)), value: { ...extend, activate: false } },
+        {
+          label: l10n.t("Extend Dataset #{0} and Activate the New One", showId(dataset)),
+          value: { ...extend, activate: true },
+        },
+        { label: l10n.t("Nothing More"), value: "nothing" },
       ],
     });
     return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, next: answer.value } };

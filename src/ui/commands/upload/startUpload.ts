@@ -1,10 +1,21 @@
 import { l10n } from "vscode";
-import { type Run } from "../../../jobs/run";
+import { type Batch, type Run } from "../../../jobs/run";
+import { type FileContents } from "../../../dataFiles/acrossFiles";
 import { type DataFile } from "../../dataFiles/fileDesk";
 import { type Place } from "../../explorer/nodes";
 import { type CommandId } from "../commandIds";
 import { startJob } from "../ask/startJob";
+import { unattended } from "../../kit/unattended";
 import { type Tools } from "../tools";
+import { rememberContents } from "./fileContents";
+
+interface Occasion {
+  readonly startedBy?: CommandId;
+  /** The uploads that it is one of. */
+  readonly batch?: Batch | undefined;
+  /** What is known of the file. */
+  readonly contents?: FileContents | undefined;
+}
 
 /** Sends one file as a job. */
 export async function startUpload(
@@ -12,12 +23,15 @@ export async function startUpload(
   place: Place,
   file: DataFile,
   datasetName: string,
-  startedBy: CommandId = "alviss.upload.file",
+  { startedBy = "alviss.upload.file", batch, contents }: Occasion = {},
 ): Promise<Run> {
   const local = await tools.dataFiles.onDisk(file.uri);
   const plan = { workflow: "uploadFile", path: local.path, datasetName } as const;
+  const label = l10n.t("Upload {0}", file.name);
   try {
-    const run = await startJob(tools, place, { plan, label: l10n.t("Upload {0}", file.name), startedBy });
+    const run = await startJob(tools, place, { plan, label, startedBy, ...(batch && { batch }) });
+    if (contents !== undefined)
+      void unattended(tools.log, "contents of a file", () => rememberContents(tools, run, contents));
     void tools.jobs.whenOver(run.runId).finally(local.done);
     return run;
   } catch (error) {

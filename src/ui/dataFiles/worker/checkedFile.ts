@@ -1,3 +1,4 @@
+import { MOST_WORDS } from "../../../dataFiles/acrossFiles";
 import { type Batch } from "../../../dataFiles/batch";
 import { cellAddress, type Finding } from "../../../dataFiles/findings";
 import { type ReadOptions, readDataFile } from "../../../dataFiles/readDataFile";
@@ -8,8 +9,6 @@ import { type CheckReport, type CheckTask, type PlacedFinding, type TextSpan } f
 
 /** So many findings are shown; all are counted. */
 const MOST_SHOWN = 1000;
-/** So many words of a column are offered for completing. */
-const MOST_WORDS = 500;
 
 const NO_SPAN: TextSpan = { startLine: 0, startCharacter: 0, endLine: 0, endCharacter: 0 };
 

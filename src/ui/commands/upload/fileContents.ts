@@ -1,0 +1,75 @@
+import { type Memento } from "vscode";
+import { type FileContents } from "../../../dataFiles/acrossFiles";
+import { hasEnded, type Run } from "../../../jobs/run";
+import { type UploadId } from "../../../platform/ids";
+import { type Place } from "../../explorer/nodes";
+import { type Tools } from "../tools";
+
+/** What was found in a file before it was sent, kept for the day on which its upload is put into a dataset. */
+interface Kept {
+  readonly runId: string;
+  /** Once the server has named it: the run may be cleared away. */
+  readonly uploadId?: string;
+  readonly connectionId: string;
+  readonly contents: FileContents;
+}
+
+const key = "alviss.uploadContents";
+const mostKept = 60;
+/** A file with more says too little about itself to be worth its place. */
+const mostCombinations = 200;
+
+/** Keeps what is known of a file that is being sent. */
+export async function rememberContents(tools: Tools, run: Run, contents: FileContents): Promise<void> {
+  const { name, summary, words } = contents;
+  const { type, rows, combinations, first, last, periodicity } = summary;
+  if (combinations.length > mostCombinations) return;
+  const { Product: products } = words;
+  const kept = {
+    name,
+    summary: { type, rows, combinations, first, last, periodicity },
+    words: { ...(products && { Product: products }) },
+  };
+  const { runId, connectionId } = run;
+  await change(tools.memory, (all) => [...all.slice(1 - mostKept), { runId, connectionId, contents: kept }]);
+  await tools.jobs.whenOver(runId);
+  const over = tools.jobs.runs.find((one) => one.runId === runId);
+  const uploadId = over === undefined ? undefined : uploadOf(over);
+  await change(tools.memory, (all) =>
+    all.flatMap((one) => (one.runId !== runId ? [one] : uploadId === undefined ? [] : [{ ...one, uploadId }])),
+  );
+}
+
+/** What is known of uploads; nothing of those that were not sent from here. */
+export async function contentsOf(tools: Tools, place: Place, uploads: readonly UploadId[]): Promise<FileContents[]> {
+  const { team, id: project } = place.project;
+  const runs = (await tools.jobs.load()).filter(
+    (run) => run.connectionId === place.connection.id && run.team === team && run.project === project,
+  );
+  const runOf = (id: UploadId) => runs.find((run) => uploadOf(run) === id)?.runId;
+  const all = read(tools.memory).filter(({ connectionId }) => connectionId === place.connection.id);
+  return uploads.flatMap(
+    (id) => all.find(({ runId, uploadId }) => uploadId === id || runId === runOf(id))?.contents ?? [],
+  );
+}
+
+const uploadOf = (run: Run): string | undefined =>
+  hasEnded(run) && run.outcome?.object.kind === "upload" ? run.outcome.object.id : undefined;
+
+async function change(memory: Memento, made: (all: readonly Kept[]) => readonly Kept[]): Promise<void> {
+  await memory.update(key, made(read(memory)));
+}
+
+/** What an earlier version left there is taken only where it has the right shape. */
+function read(memory: Memento): readonly Kept[] {
+  const kept = memory.get<unknown>(key, []);
+  return Array.isArray(kept) ? kept.filter(isKept) : [];
+}
+
+function isKept(one: unknown): one is Kept {
+  const { runId, connectionId, contents } = (one ?? {}) as Partial<Record<keyof Kept, unknown>>;
+  const { name, summary, words } = (contents ?? {}) as Partial<Record<keyof FileContents, unknown>>;
+  const { combinations } = (summary ?? {}) as { readonly combinations?: unknown };
+  const isWhole = [runId, connectionId, name].every((text) => typeof text === "string");
+  return isWhole && Array.isArray(combinations) && typeof words === "object" && words !== null;
+}

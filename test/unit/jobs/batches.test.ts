@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { JobLedger } from "../../../src/jobs/ledger";
+import { hasEnded, type Run } from "../../../src/jobs/run";
+import { type DatasetId, idFromJson } from "../../../src/platform/ids";
+import { type SettleClock } from "../../../src/platform/settle";
+import { answerJson } from "../../support/rawServer";
+import { pathOf, type ScriptedPlatform, scriptedPlatform } from "../../support/scriptedPlatform";
+import { until } from "../../support/until";
+
+// Waits take a turn of the event loop instead of seconds.
+const hurried: SettleClock = {
+  now: Date.now,
+  random: () => 0,
+  sleep: (_milliseconds, signal) =>
+    new Promise((resolve, reject) => setImmediate(() => (signal.aborted ? reject(new Error("aborted")) : resolve()))),
+};
+
+describe("uploads that are started together", () => {
+  let platform: ScriptedPlatform;
+  let folder: string;
+  const ledgers: JobLedger[] = [];
+  const folders: string[] = [];
+
+  beforeEach(async () => {
+    platform = await scriptedPlatform();
+    folder = await mkdtemp(join(tmpdir(), "alviss-batch-"));
+    folders.push(folder);
+  });
+  afterEach(async () => {
+    await Promise.all(ledgers.splice(0).map((ledger) => ledger.dispose()));
+    await platform.close();
+    await Promise.all(folders.splice(0).map((used) => rm(used, { recursive: true, force: true })));
+  });
+
+  async function open(): Promise<JobLedger> {
+    const directory = join(folder, "jobs");
+    const clientFor = () => Promise.resolve(platform.client());
+    const ledger = await JobLedger.open({ directory, clientFor, clock: hurried });
+    ledgers.push(ledger);
+    return ledger;
+  }
+
+  async function start(ledger: JobLedger, names: readonly string[]): Promise<Run[]> {
+    const dataset = { label: "Dataset of all", extendIds: [idFromJson<"dataset">("7") as DatasetId], activate: true };
+    const runs: Run[] = [];
+    for (const [place, name] of names.entries()) {
+      const path = join(folder, name);
+      await writeFile(path, "Country\n");
+      const order = { label: name, connectionId: "c", startedBy: "test", ...platform.project };
+      const batch = { id: "batch-1", size: names.length, place, dataset };
+      runs.push(await ledger.start({ ...order, batch, plan: { workflow: "uploadFile", path, datasetName: name } }));
+    }
+    return runs;
+  }
+
+  const datasetOf = (ledger: JobLedger): Promise<Run> =>
+    until(
+      () => ledger.runs.find(({ runId }) => runId === "batch-1"),
+      (run) => run !== undefined && hasEnded(run),
+    ) as Promise<Run>;
+  const bodies = (): unknown[] =>
+    platform.seen
+      .filter((one) => `${one.method} ${pathOf(one)}` === "POST datasets")
+      .map(({ body }) => JSON.parse(body) as unknown);
+
+  it("are sent two at a time, and one dataset is made of them in their order", async () => {
+    let [underWay, most] = [0, 0];
+    platform.intercept = async ({ method, url }) => {
+      if (method !== "POST" || !url.includes("datauploads")) return false;
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      underWay--;
+      return false;
+    };
+    const ledger = await open();
+    const runs = await start(ledger, ["a", "b", "c", "d", "e"]);
+    const dataset = await datasetOf(ledger);
+    assert.deepEqual([most, dataset.state, dataset.label], [2, "succeeded", "Dataset of all"]);
+    const ids = runs.map(({ runId }) => Number(ledger.runs.find((run) => run.runId === runId)?.outcome?.object.id));
+    assert.deepEqual(bodies(), [{ upload_ids: ids, dataset_ids: [7], activate: true }]);
+  });
+
+  it("have their dataset made by the window that goes on after a reload, and once", async () => {
+    let isHeld = true;
+    platform.words.set("datauploads/40", ["processing"]);
+    platform.intercept = (request, response) => {
+      if (!isHeld || pathOf(request) !== "datauploads" || platform.made().length < 3) return false;
+      answerJson(response, { detail: "Later." }, 503);
+      return true;
+    };
+    const first = await open();
+    await start(first, ["a", "b", "c"]);
+    await until(
+      () => platform.made().length,
+      (count) => count >= 3,
+    );
+    await first.dispose();
+    isHeld = false;
+    platform.words.set("datauploads/40", ["done"]);
+    const second = await open();
+    await second.resume();
+    for (const run of second.runs)
+      if (run.state === "needsAnswer") await second.answer(run.runId, { answer: "repeat" });
+    assert.equal((await datasetOf(second)).state, "succeeded");
+    await second.dispose();
+    const third = await open();
+    await third.resume();
+    assert.equal(bodies().length, 1);
+  });
+
+  it("make no dataset where one of them failed", async () => {
+    platform.words.set("datauploads/40", ["failed"]);
+    const ledger = await open();
+    await start(ledger, ["a", "b", "c"]);
+    await until(
+      () => ledger.runs,
+      (all) => all.length === 3 && all.every(hasEnded),
+    );
+    assert.deepEqual(bodies(), []);
+  });
+
+  it("can be cancelled alone, also one that waits for its turn; then no dataset is made", async () => {
+    let letGo: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    platform.intercept = async (request) => {
+      if (pathOf(request) === "datauploads") await gate;
+      return false;
+    };
+    const ledger = await open();
+    const [, , third] = await start(ledger, ["a", "b", "c"]);
+    assert.equal(await ledger.cancel(third?.runId ?? ""), true);
+    letGo();
+    await until(
+      () => ledger.runs,
+      (all) => all.every(hasEnded),
+    );
+    assert.deepEqual(ledger.runs.map(({ label, state }) => `${label} ${state}`).sort(), [
+      "a succeeded",
+      "b succeeded",
+      "c cancelled",
+    ]);
+    assert.deepEqual([platform.made().length, bodies()], [2, []]);
+  });
+
+  it("are kept while one of them is under way, whoever clears what is finished", async () => {
+    platform.words.set("datauploads/41", ["processing"]);
+    const ledger = await open();
+    await start(ledger, ["a", "b"]);
+    await until(
+      () => ledger.runs.filter(hasEnded).length,
+      (count) => count === 1,
+    );
+    await ledger.clearFinished();
+    assert.equal(ledger.runs.length, 2);
+    platform.words.set("datauploads/41", ["done"]);
+    assert.equal((await datasetOf(ledger)).state, "succeeded");
+    await ledger.clearFinished();
+    assert.equal(ledger.runs.length, 0);
+  });
+});
