@@ -4,28 +4,12 @@ import { launchBrowser } from "../harness/browser.mjs";
 import { chromium } from "../harness/chromium.mjs";
 import { englishGraphTexts, GraphPageHost, startGraphPage } from "../support/graphPage";
 import { demoGraph } from "../support/demoGraphs";
-import { randomLinks } from "../support/randomGraph";
-
-function graphText(count: number): string {
-  const { from, to } = randomLinks(count);
-  const nodes = Array.from({ length: count }, (_, i) => ({ id: `node ${String(i)}`, kind: "box", weight: i }));
-  const edges = [...from].map((end, i) => ({ source: `node ${String(end)}`, target: `node ${String(to[i])}` }));
-  return JSON.stringify({ nodes, edges }, undefined, 1);
-}
+import { frameTime, openingTimes, plainGraph } from "../support/pictureTimes";
 
 function report(name: string, value: number, unit: string, budget?: number): void {
   const over = budget !== undefined && value > budget;
   console.log([name, value.toFixed(1), unit, budget ?? "", over ? "OVER" : ""].join(" ").trim());
   if (over) process.exitCode = 1;
-}
-
-/** Milliseconds from the start of the page to `ready`, from there to the first picture, and the longest time between frames on the way. */
-async function opening({ page }: GraphPageHost): Promise<{ ready: number; picture: number }> {
-  await page.waitForFunction(() => performance.getEntriesByName("picture").length > 0);
-  return page.evaluate(() => {
-    const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
-    return { ready: at("ready"), picture: at("picture") - at("ready") };
-  });
 }
 
 /** From a change of the text to the frame that shows it. */
@@ -67,39 +51,14 @@ async function longestStall(page: Page, work: () => Promise<unknown>): Promise<n
   });
 }
 
-/** The 95th percentile of the time between frames while the picture is moved or zoomed. */
-function frameTime(page: Page, how: "rest" | "pan" | "zoom"): Promise<number> {
-  return page.evaluate(
-    (how) =>
-      new Promise<number>((done) => {
-        const times: number[] = [];
-        let last = performance.now();
-        const frame = document.querySelector(".diagram");
-        const next = (): void => {
-          times.push(performance.now() - last);
-          last = performance.now();
-          if (times.length > 90) done(times.slice(1).sort((a, b) => a - b)[Math.floor(0.95 * (times.length - 1))] ?? 0);
-          else {
-            const deltaY = how === "zoom" ? (times.length % 2 === 0 ? 60 : -60) : 10;
-            const wheel = { deltaX: how === "pan" ? 10 : 0, deltaY, clientX: 400, clientY: 300, cancelable: true };
-            if (how !== "rest") frame?.dispatchEvent(new WheelEvent("wheel", wheel));
-            requestAnimationFrame(next);
-          }
-        };
-        requestAnimationFrame(next);
-      }),
-    how,
-  );
-}
-
 const [server, texts] = await Promise.all([startGraphPage(), englishGraphTexts()]);
 const browser = await launchBrowser(await chromium());
 try {
   for (const count of [1000, 10_000]) {
     const size = `${String(count)} nodes`;
-    const text = graphText(count);
+    const text = plainGraph(count);
     const host = await GraphPageHost.open(browser, server, texts, text, {});
-    const { ready, picture } = await opening(host);
+    const { ready, picture } = await openingTimes(host.page);
     report(`page to ready, ${size}`, ready, "ms");
     report(`ready to first picture, ${size}`, picture, "ms", count === 1000 ? 500 : 3000);
     const place = text.indexOf('"kind": "box"');

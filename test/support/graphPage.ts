@@ -129,10 +129,8 @@ export class GraphPageHost {
       let memory: unknown = JSON.parse(sessionStorage.getItem("memory") ?? "null");
       Object.assign(globalThis, {
         acquireVsCodeApi: () => ({
-          postMessage: (message: { readonly type: string }) => {
-            performance.mark(message.type);
-            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message);
-          },
+          postMessage: (message: unknown) =>
+            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message),
           getState: () => memory,
           setState: (state: unknown) => {
             memory = state;
@@ -141,13 +139,6 @@ export class GraphPageHost {
         }),
       });
       addEventListener("DOMContentLoaded", () => {
-        // For whoever asks how long it takes: the frame that shows the first card or row.
-        const watch = new MutationObserver(() => {
-          if (!document.querySelector(".item, tbody tr")) return;
-          watch.disconnect();
-          requestAnimationFrame(() => setTimeout(() => performance.mark("picture")));
-        });
-        watch.observe(document.body, { childList: true, subtree: true });
         document.body.className = name;
         document.head.prepend(
           Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }),

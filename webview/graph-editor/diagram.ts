@@ -34,7 +34,7 @@ export interface DiagramEvents {
 const spareShare = 0.25;
 const shiftStep = 10;
 /** Of more cards than this, each too small to be read, only the forms are drawn. */
-const [mostDetailed, plainScale] = [1500, 0.2];
+const [mostDetailed, plainScale] = [400, 0.2];
 
 export class Diagram {
   readonly element = element("div", { class: "diagram" });
