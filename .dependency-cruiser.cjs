@@ -41,7 +41,7 @@ module.exports = {
     {
       name: "ui-rooms",
       severity: "error",
-      comment: "A ui room uses another only by a type it is handed: import type, and let extension.ts pass the object.",
+      comment: "A ui room uses another only by a type it is handed: import type, and let parts.ts pass the object.",
       from: { path: "^src/ui/([^/]+)/" },
       to: { path: "^src/ui/", pathNot: ["^src/ui/$1/", "^src/ui/kit/"].join("|"), dependencyTypesNot: ["type-only"] },
     },
