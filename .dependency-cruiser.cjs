@@ -41,7 +41,7 @@ module.exports = {
     {
       name: "ui-rooms",
       severity: "error",
-      comment: "A ui room uses another only by a type it is handed: import type, and let extension.ts pass the object.",
+      comment: "A ui room uses another only by a type it is handed: import type, and let parts.ts pass the object.",
       from: { path: "^src/ui/([^/]+)/" },
       to: { path: "^src/ui/", pathNot: ["^src/ui/$1/", "^src/ui/kit/"].join("|"), dependencyTypesNot: ["type-only"] },
     },
@@ -122,6 +122,14 @@ module.exports = {
       comment: "The toolkit is archived upstream: only webview/shared/controls.ts may import it.",
       from: { pathNot: "^webview/shared/controls\\.ts$" },
       to: { path: "webview-ui-toolkit" },
+    },
+    {
+      name: "charts-behind-plot-door",
+      severity: "error",
+      comment:
+        "Only webview/results/plot/plotDoor.ts may import the chart library: what it needs to obey the policy stands there.",
+      from: { pathNot: "^webview/results/plot/plotDoor\\.ts$" },
+      to: { path: "@observablehq/plot" },
     },
     {
       name: "src-not-test",

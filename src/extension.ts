@@ -1,88 +1,34 @@
-import { type ExtensionContext, ExtensionMode, Uri, window } from "vscode";
-import { type Server } from "./platform/connections";
-import { KnownObjects } from "./platform/knownObjects";
-import { Account } from "./ui/account/account";
-import { ChosenProjects } from "./ui/account/chosenProjects";
-import { Clients } from "./ui/account/clients";
-import { BuildPages } from "./ui/buildPage/buildPages";
+import { type ExtensionContext, ExtensionMode, window } from "vscode";
+import { type Parts } from "./parts";
 import { registerCommands } from "./ui/commands/registerCommands";
-import { DataFiles } from "./ui/dataFiles/dataFiles";
-import { DetailPages } from "./ui/explorer/details";
-import { JobEffects } from "./ui/explorer/jobEffects";
-import { ProjectExplorer } from "./ui/explorer/projectExplorer";
 import { showOnce } from "./ui/explorer/showOnce";
-import { watchedNodes } from "./ui/explorer/watchedNodes";
-import { GraphEditors } from "./ui/graphEditor/graphEditors";
-import { Jobs } from "./ui/jobs/jobs";
-import { JobsView } from "./ui/jobs/jobsView";
-import { JobNotifications } from "./ui/jobs/notifications";
-import { StatusBar } from "./ui/jobs/statusBar";
+import { ServerGraphs } from "./ui/graphEditor/serverGraphs";
+import { soon } from "./ui/kit/disposables";
 import { unattended } from "./ui/kit/unattended";
 import { registerLanguageTools } from "./ui/languageTools/registerLanguageTools";
-import { RecordDocuments } from "./ui/records/recordDocuments";
-import { ResultsPanels } from "./ui/results/resultsPanels";
-import { followDataFolder } from "./ui/sandbox/followDataFolder";
-import { lookOrStart } from "./ui/sandbox/lookOrStart";
-import { SandboxProcess } from "./ui/sandbox/sandboxProcess";
-import { sandboxPlace } from "./ui/sandbox/sandboxPlace";
 
-/** What host tests are handed; nobody else gets anything. */
-export type TestParts = NonNullable<ReturnType<typeof activate>>;
-
-/** Builds the parts and hands them to each other; what is heavy is loaded by a part when it first needs it. */
+/**
+ * Registers what VS Code may ask for as soon as the activation is over: commands, tools and files. All that answers
+ * them is built at the next turn; whoever comes before waits for it.
+ */
 export function activate(context: ExtensionContext) {
-  const own = <T extends { dispose(): unknown }>(part: T): T => {
-    context.subscriptions.push(part);
-    return part;
+  const log = window.createOutputChannel("Alviss AI", { log: true });
+  let building: Promise<Parts> | undefined;
+  const parts = (): Promise<Parts> =>
+    (building ??= import("./parts").then(({ buildParts }) => buildParts(context, { log, server })));
+  const server = new ServerGraphs({ of: async (connectionId) => (await parts()).clients.of(connectionId) });
+  const isTest = context.extensionMode === ExtensionMode.Test;
+  const start = async (): Promise<void> => {
+    await parts();
+    if (!isTest) await showOnce(context.globalState);
   };
-  const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
-  const log = own(window.createOutputChannel("Alviss AI", { log: true }));
-
-  const { connections, tokens } = own(new Account(context, log));
-  const chosen = own(new ChosenProjects(workspaceState, globalState));
-  const announce = (server?: Server): Promise<void> => connections.sandboxAt(server);
-  const sandbox = own(new SandboxProcess(sandboxPlace(context), secrets, announce, log));
-  const clients = own(new Clients({ connections, tokens, sandbox, log, memory: globalState }));
-
-  const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
-  const lookForSandbox = () => sandbox.look();
-  const jobs = own(new Jobs({ directory, connections, clients, log, lookForSandbox }));
-  const draftFolder = Uri.joinPath(globalStorageUri, "drafts");
-  const graphs = own(
-    new GraphEditors({ clients, jobs, drafts: draftFolder, extensionUri, storage: workspaceState, log }),
+  context.subscriptions.push(
+    log,
+    server,
+    registerCommands(log, parts),
+    registerLanguageTools(parts),
+    soon(() => void unattended(log, "start", start)),
   );
-  own(jobs.onDidChange(graphs.jobChanged));
-  const core = { connections, clients, chosen, log };
-  const known = new KnownObjects(globalState);
-  const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));
-  const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
-  const sandboxStatus = () => sandbox.status;
-  const watched = () => watchedNodes(jobs.runs);
-  const explorer = own(
-    new ProjectExplorer({ ...core, known, sandboxStatus, watched, opened, drafts: graphs, storage: globalState }),
-  );
-  const jobsView = own(new JobsView(jobs, connections));
-  own(new StatusBar({ jobs, connections, chosen, sandbox }));
-  own(new JobNotifications(jobs, () => window.state.focused && (explorer.view.visible || jobsView.view.visible)));
-  own(jobs.onDidChange(new JobEffects(explorer, known, log).apply));
-  own(sandbox.onDidChange(() => explorer.sandboxChanged()));
-  own(followDataFolder(sandbox, log));
-
-  const results = own(new ResultsPanels({ clients, extensionUri, log }));
-  own(jobs.onDidChange(results.jobChanged));
-  own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
-  const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
-  const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
-  const buildParts = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
-  const builds = own(new BuildPages(buildParts));
-  const details = own(new DetailPages());
-  const records = own(new RecordDocuments(clients));
-  const parts = { sandbox, explorer, details, dataFiles, graphs, builds, jobs, results, records };
-  own(registerCommands({ ...core, ...parts, extensionUri, memory: globalState }));
-  own(registerLanguageTools({ ...core, explorer, jobs, dataFiles, lookForSandbox }));
-  void unattended(log, "unfinished jobs", () => jobs.lookForUnfinished());
-  if (context.extensionMode === ExtensionMode.Test)
-    return { secrets, connections, chosen, clients, sandbox, jobs, explorer, dataFiles, graphs };
-  void unattended(log, "first run", () => showOnce(globalState));
-  return undefined;
+  // Nobody else is handed anything.
+  return isTest ? { parts } : undefined;
 }

@@ -1,5 +1,6 @@
 /** What is wrong with a graph, with its place in the text and with edits that would mend it. */
 import { toValue } from "../jsonText/read";
+import { type DataSeries, seriesProblems } from "./dataSeries";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
 import { findCycles, leadsTo } from "./paths";
 import { freeId } from "./newParts";
@@ -11,23 +12,28 @@ import {
   type GraphProblem,
   nodeProblem,
   nodeRef,
+  setField,
   turnEdge,
 } from "./problem";
+import { signProblems } from "./signProblems";
 import { schemaProblems } from "./schemaProblems";
 
 /** Nobody mends more at once. */
 const most = 300;
 
-export function graphProblems(view: GraphView): readonly GraphProblem[] {
+/** `series`: what the graph's dataset holds, where that is known. */
+export function graphProblems(view: GraphView, series?: DataSeries): readonly GraphProblem[] {
   const own = [
     ...idProblems(view),
     ...view.edges.flatMap((edge) => danglingProblem(view, edge)),
     ...cycleProblems(view),
     ...targetProblems(view),
     ...unreachableProblems(view),
+    ...signProblems(view),
   ];
   const schema = view.level === undefined ? [] : schemaProblems(view, view.level, toValue(view.root));
-  return [...own, ...schema].sort((a, b) => a.start - b.start).slice(0, most);
+  const data = series ? seriesProblems(view, series) : [];
+  return [...own, ...schema, ...data].sort((a, b) => a.start - b.start).slice(0, most);
 }
 
 /** Nodes that everything should lead to. */
@@ -42,7 +48,7 @@ function idProblems(view: GraphView): GraphProblem[] {
     if (id === undefined || id === "") {
       return view.identity.ends === undefined
         ? []
-        : [nodeProblem(view, "missingId", node, { words: [String(index + 1)] })];
+        : [nodeProblem(view, "missingId", node, { words: [String(index + 1)], fixes: idFixes(view, node) })];
     }
     if (view.byId.get(id) === index) return [];
     const free = freeId(view, id);
@@ -54,6 +60,13 @@ function idProblems(view: GraphView): GraphProblem[] {
     // Twice the same key in one object: only the last is read, and no rename by place is safe to undo in order.
     return [nodeProblem(view, "duplicateId", node, { words: [id], fixes: [fix] })];
   });
+}
+
+function idFixes(view: GraphView, node: NodeView): GraphFix[] {
+  const { id } = view.identity;
+  if (id.by !== "field" || node.json.kind !== "object") return [];
+  const free = freeId(view, node.kind ?? "node");
+  return [setField(node, id.path, JSON.stringify(free), free)];
 }
 
 function danglingProblem({ identity }: GraphView, edge: EdgeView): GraphProblem[] {

@@ -1,4 +1,5 @@
 /** One thing that is wrong with a graph, and how it is made. */
+import { type JsonPath } from "../jsonText/edit";
 import { endOf, type JsonNode, valueAt } from "../jsonText/read";
 import { type EdgeRef, type GraphEdit, type NodeRef } from "./graphEdits";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
@@ -11,6 +12,8 @@ export type ProblemRule =
   | "noTarget"
   | "secondTarget"
   | "unreachable"
+  | "missingSeries"
+  | "sign"
   | "unknownKind"
   | "field"
   | "edge"
@@ -96,6 +99,20 @@ const firstLine = (text: string): number => {
   const end = text.search(/[\r\n]/);
   return end < 0 ? text.length : Math.max(1, end);
 };
+
+/** Takes a field away, so that its default counts. */
+export const resetField = (node: NodeView, path: JsonPath): GraphFix => ({
+  title: "reset",
+  word: path.join("."),
+  edit: { kind: "setNodeField", node: nodeRef(node), path, json: null },
+});
+
+/** `word`: the value as people read it. */
+export const setField = (node: NodeView, path: JsonPath, json: string, word: string): GraphFix => ({
+  title: "setTo",
+  word,
+  edit: { kind: "setNodeField", node: nodeRef(node), path, json },
+});
 
 export const deleteEdge = (edge: EdgeView): GraphFix => ({
   title: "deleteEdge",

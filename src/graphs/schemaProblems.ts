@@ -1,10 +1,31 @@
 /** The findings of the sandbox's own check, with places in the text and edits that mend them. */
 import { type JsonPath } from "../jsonText/edit";
-import { endOf, valueAt } from "../jsonText/read";
+import { endOf, type JsonNode, member, valueAt } from "../jsonText/read";
+import { nearestWord } from "./editDistance";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
-import { deleteEdge, edgeProblem, type GraphFix, type GraphProblem, nodeProblem, nodeRef, turnEdge } from "./problem";
+import {
+  deleteEdge,
+  edgeProblem,
+  edgeRef,
+  type GraphFix,
+  type GraphProblem,
+  nodeProblem,
+  resetField,
+  setField,
+  turnEdge,
+} from "./problem";
 import { checkSandboxGraph, type GraphFinding } from "./sandboxSchemaCheck";
-import { BASIS_FIELDS, type Field, type Fields, type GraphLevel, HIGH_FIELDS, LOW_FIELDS } from "./sandboxSchema";
+import {
+  BASIS_FIELDS,
+  type Field,
+  type Fields,
+  type GraphLevel,
+  HIGH_FIELDS,
+  LOW_FIELDS,
+  LOW_PORTS,
+  type LowKind,
+  PRIOR_FIELDS,
+} from "./sandboxSchema";
 
 export function schemaProblems(view: GraphView, level: GraphLevel, value: unknown): GraphProblem[] {
   const check = checkSandboxGraph(value);
@@ -73,53 +94,68 @@ function edgeFinding(view: GraphView, edge: EdgeView, path: JsonPath, message: s
   const backwards = view.level === "high" && view.nodes[edge.fromNode]?.kind === "target";
   const problem = edgeProblem("edge", edge, {
     words: [message],
-    fixes: backwards ? [turnEdge(edge), deleteEdge(edge)] : [deleteEdge(edge)],
+    fixes: [...(backwards ? [turnEdge(edge)] : []), ...portFixes(view, edge, path), deleteEdge(edge)],
   });
   const place = valueAt(edge.json, path);
   return place && path.length > 0 ? { ...problem, start: place.start, end: endOf(place) } : problem;
 }
 
-/** The known word that takes the fewest changes of letters. */
+/** The ports of the end that take what the edge brings. */
+function portFixes({ nodes, level }: GraphView, edge: EdgeView, path: JsonPath): GraphFix[] {
+  if (level !== "low" || path[0] !== "port") return [];
+  const [source, end] = [nodes[edge.fromNode]?.kind, nodes[edge.toNode]?.kind];
+  const ports = end !== undefined && Object.hasOwn(LOW_PORTS, end) ? LOW_PORTS[end as LowKind] : {};
+  return Object.entries(ports)
+    .filter(([port, { from }]) => port !== edge.port && from.some((kind) => kind === source))
+    .map(([port]) => ({
+      title: "setTo",
+      word: port,
+      edit: { kind: "setEdgeField", edge: edgeRef(edge), path, json: JSON.stringify(port) },
+    }));
+}
+
 function kindFix(node: NodeView, path: JsonPath, words: readonly string[]): GraphFix[] {
-  const written = (node.kind ?? "").toLowerCase();
-  const nearest = words
-    .map((word) => ({ word, distance: editDistance(written, word) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return nearest ? [setTo(node, path, JSON.stringify(nearest.word), nearest.word)] : [];
+  const nearest = nearestWord(node.kind ?? "", words);
+  return nearest === undefined ? [] : [setField(node, path, JSON.stringify(nearest), nearest)];
 }
 
 function fieldFix(node: NodeView, path: JsonPath, field: Field): GraphFix[] {
   const now = valueAt(node.json, path);
   if (field.kind === "number" && now?.kind === "number") {
-    const value = Number(now.text);
-    const nearest = Math.min(field.max, Math.max(field.min, field.integer ? Math.round(value) : value));
-    if (Number.isFinite(nearest) && nearest !== value) return [setTo(node, path, String(nearest), String(nearest))];
+    const fix = nearestNumber(node, path, field, now);
+    if (fix) return [fix];
   }
-  if (!field.required && now)
-    return [
-      { title: "reset", word: path.join("."), edit: { kind: "setNodeField", node: nodeRef(node), path, json: null } },
-    ];
-  if (!("default" in field) || field.default === undefined) return [];
+  const reset = !field.required && now ? [resetField(node, path)] : [];
+  if (field.kind === "prior" && now) return [...priorFixes(node, path, now), ...reset];
+  if (reset.length > 0 || !("default" in field) || field.default === undefined) return reset;
   const json = JSON.stringify(field.default);
-  return [setTo(node, path, json, typeof field.default === "string" ? field.default : json)];
+  return [setField(node, path, json, typeof field.default === "string" ? field.default : json)];
 }
 
-const setTo = (node: NodeView, path: JsonPath, json: string, word: string): GraphFix => ({
-  title: "setTo",
-  word,
-  edit: { kind: "setNodeField", node: nodeRef(node), path, json },
-});
+/** The numbers of a prior that are beyond what they may be, each set to the nearest that is not. */
+function priorFixes(node: NodeView, path: JsonPath, prior: JsonNode): GraphFix[] {
+  const dist = member(prior, "dist")?.text.slice(1, -1) ?? "";
+  const numbers: Fields = Object.hasOwn(PRIOR_FIELDS, dist) ? PRIOR_FIELDS[dist as keyof typeof PRIOR_FIELDS] : {};
+  return Object.entries(numbers).flatMap(([name, field]) => {
+    const now = member(prior, name);
+    const fix = field.kind === "number" && now?.kind === "number" && nearestNumber(node, [...path, name], field, now);
+    return fix ? [{ ...fix, word: `${name} = ${fix.word}` }] : [];
+  });
+}
 
-/** Letters to add, drop or change (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= to.length; j++)
-      next.push(
-        Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (letter === to[j - 1] ? 0 : 1)),
-      );
-    row = next;
-  }
-  return row[to.length] ?? 0;
+/** So small a limit stands for "above 0": the nearest number would be no sensible one. */
+const justAboveZero = 1e-6;
+
+function nearestNumber(
+  node: NodeView,
+  path: JsonPath,
+  { min, max, integer }: Extract<Field, { kind: "number" }>,
+  now: JsonNode,
+): GraphFix | undefined {
+  const value = Number(now.text);
+  const isBelowZero = min > 0 && min < justAboveZero && value < min;
+  const wished = isBelowZero ? Math.abs(value) || 1 : integer ? Math.round(value) : value;
+  const nearest = Math.min(max, Math.max(min, wished));
+  if (!Number.isFinite(nearest) || nearest === value) return undefined;
+  return setField(node, path, String(nearest), String(nearest));
 }

@@ -1,5 +1,6 @@
 import { type Server } from "./connections";
 import { type Kind, type ObjectRef, pathSegment, type ProjectRef } from "./ids";
+import { type ResultKind } from "./results";
 
 const collections: { readonly [K in Kind]: string } = {
   upload: "datauploads",
@@ -20,6 +21,11 @@ export function collectionPath(project: ProjectRef, kind: Kind): string {
 
 export function objectPath(project: ProjectRef, { kind, id }: ObjectRef): string {
   return `${collectionPath(project, kind)}/${pathSegment(id)}`;
+}
+
+/** Where a server tells what an attribution or a set found, or what the fit of a model says about itself. */
+export function resultAddress({ apiUrl }: Server, project: ProjectRef, ref: ObjectRef<ResultKind>): string {
+  return `${apiUrl}${objectPath(project, ref)}/${ref.kind === "model" ? "diagnostics" : "result"}`;
 }
 
 export function withQuery(url: string, query: URLSearchParams): string {

@@ -29,6 +29,12 @@ export function success(received: Received, endpoint: string, secret: string, no
   return { endpoint, status, text, json: () => parsed(text, type, status, endpoint) };
 }
 
+/** The text of an answer once it is known to be JSON. */
+export function checkedText(answer: Answer): string {
+  answer.json();
+  return answer.text;
+}
+
 /** A text that may be shown and kept: some servers send the token back. */
 export function without(secret: string, text: string): string {
   // Something so short is no token of a real server, and may well be part of a number.

@@ -1,7 +1,7 @@
-import { type JsonNode } from "../jsonText/read";
-import { collectionPath, objectPath, projectPath, withQuery } from "./addresses";
+import { type JsonNode, readJson } from "../jsonText/read";
+import { collectionPath, objectPath, projectPath, resultAddress, withQuery } from "./addresses";
 import { type Server } from "./connections";
-import { type Answer } from "./answer";
+import { type Answer, checkedText } from "./answer";
 import { AlvissError } from "./errors";
 import { ExtraCalls } from "./extraCalls";
 import { isUnknownRoute } from "./refusals";
@@ -46,7 +46,7 @@ import {
   refitBody,
   type RefitRequest,
 } from "./requests";
-import { type AttributionResult, readAttributionResult } from "./results";
+import { type AttributionResult, readAttributionResult, type ResultKind } from "./results";
 import { readSalesOverTime, type SalesOverTime } from "./salesOverTime";
 import { Transport, type TransportOptions, type UploadProgress } from "./transport";
 import { realClock } from "./settle";
@@ -268,13 +268,23 @@ export class AlvissClient {
   async readAttributionResult(
     project: ProjectRef,
     id: AttributionId,
-    options?: CallOptions & { readonly level?: number },
+    { level, ...options }: CallOptions & { readonly level?: number } = {},
   ): Promise<AttributionResult | undefined> {
-    const query = new URLSearchParams();
-    if (options?.level !== undefined) query.set("level", String(options.level));
-    const url = withQuery(this.at(project, `attributions/${pathSegment(id)}/result`), query);
-    const answer = await this.extras.use("attribution result", { method: "GET", url, signal: options?.signal }, whole);
-    return answer && readAttributionResult(answer.json(), answer.endpoint);
+    const ref = { kind: "attribution", id } as const;
+    const text = await this.readResultText(project, ref, level === undefined ? {} : { level: String(level) }, options);
+    if (text === undefined) return undefined;
+    return readAttributionResult(readJson(text), `GET ${resultAddress(this.server, project, ref)}`);
+  }
+
+  /** What an attribution or set found, or a model's fit says of itself, as text; undefined where a server does not tell. */
+  readResultText(
+    project: ProjectRef,
+    ref: ObjectRef<ResultKind>,
+    query: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<string | undefined> {
+    const url = withQuery(resultAddress(this.server, project, ref), new URLSearchParams(query));
+    return this.extras.use(`${ref.kind} result`, { method: "GET", url, signal: options?.signal }, checkedText);
   }
 
   private at(project: ProjectRef, path: string): string {
@@ -330,18 +340,10 @@ export class AlvissClient {
 }
 
 const mostNotes = 1_000;
-const whole = (answer: Answer): Answer => answer;
-
 function hasNothing(answer: Answer): boolean {
   if (answer.text.trim() === "") return true;
   const node: JsonNode = answer.json();
   return node.kind === "null" || (node.kind === "object" && node.members.length === 0);
-}
-
-/** The text of an answer once it is known to be JSON. */
-function checkedText(answer: Answer): string {
-  answer.json();
-  return answer.text;
 }
 
 const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>

@@ -8,7 +8,14 @@ import { type Call, type Transport } from "./transport";
 
 /** Calls beyond the documented ones, which a server may have. */
 export type ExtraCall =
-  `list ${Kind}` | "list projects" | "suggested graph" | "dataset sales" | "cancel" | "attribution result";
+  | `list ${Kind}`
+  | "list projects"
+  | "suggested graph"
+  | "dataset sales"
+  | "cancel"
+  | "attribution result"
+  | "attributionSet result"
+  | "model result";
 
 /** How the document of a server names them: method, and the end of the path. */
 const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: string] } = {
@@ -22,6 +29,8 @@ const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: st
   "dataset sales": ["get", "/projects/{}/{}/datasets/{}/sales"],
   cancel: ["post", "/projects/{}/{}/models/{}/cancel"],
   "attribution result": ["get", "/projects/{}/{}/attributions/{}/result"],
+  "attributionSet result": ["get", "/projects/{}/{}/attributionset/{}/result"],
+  "model result": ["get", "/projects/{}/{}/models/{}/diagnostics"],
 };
 const names = Object.keys(shapes) as readonly ExtraCall[];
 /** A document without this one is about something else. */

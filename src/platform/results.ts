@@ -2,6 +2,9 @@ import * as z from "zod/mini";
 import { type JsonNode, toValue } from "../jsonText/read";
 import { AlvissError } from "./errors";
 
+/** What results are read of. */
+export type ResultKind = "attribution" | "attributionSet" | "model";
+
 const interval = z.object({ p50: z.number(), lo: z.number(), hi: z.number() });
 
 const driverTotal = z.object({

@@ -4,14 +4,16 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { inRoot } from "./paths.mjs";
 
-const sources = fs
-  .readdirSync(inRoot("src"), { recursive: true, encoding: "utf8" })
+const sources = ["src", "webview"]
+  .flatMap((folder) =>
+    fs.readdirSync(inRoot(folder), { recursive: true, encoding: "utf8" }).map((file) => inRoot(folder, file)),
+  )
   .filter((file) => file.endsWith(".ts"))
-  .map((file) => fs.readFileSync(inRoot("src", file), "utf8"))
+  .map((file) => fs.readFileSync(file, "utf8"))
   .filter((contents) => contents.includes("l10n"));
 const found = await getL10nJson(sources.map((contents) => ({ extension: ".ts", contents })));
 const bundle = JSON.parse(fs.readFileSync(inRoot("l10n", "bundle.l10n.json"), "utf8"));
-assert.deepEqual(bundle, found, "run: npx vscode-l10n-dev export -o l10n src");
+assert.deepEqual(bundle, found, "run: npx vscode-l10n-dev export -o l10n src webview");
 
 /**
  * The same texts, each with a translation that holds the same places for values.

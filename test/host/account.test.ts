@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { answerJson, type RawServer, serveRaw } from "../support/rawServer";
 import { until } from "../support/until";
 
 describe("the account", function () {
   this.timeout(60_000);
-  let parts: TestParts;
+  let parts: Parts;
   let usual: RawServer;
   let staging: RawServer;
   const settings = () => vscode.workspace.getConfiguration("alviss");
@@ -23,9 +24,7 @@ describe("the account", function () {
   };
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     const teams = [{ Id: 1, Name: "My team" }];
     [usual, staging] = await Promise.all([
       serveRaw((_request, response) => answerJson(response, teams)),

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { type Run } from "../../src/jobs/run";
 import { type ModelId } from "../../src/platform/ids";
 import { type ObjectNode } from "../../src/ui/explorer/nodes";
@@ -35,16 +36,14 @@ async function answered(command: string, args: readonly unknown[] = [], below = 
 
 describe("commands", function () {
   this.timeout(180_000);
-  let parts: TestParts;
+  let parts: Parts;
   let model: ObjectNode;
   let folder: string;
   let server: RawServer | undefined;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "alviss-commands-"));
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     await executeCommand("alviss.sandbox.loadDemo");
     const models = await until(
       () => demoObjects(parts, "model"),

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { type ServerResponse } from "node:http";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { answerJson, type RawServer, serveRaw } from "../support/rawServer";
 import { treeAsText } from "../support/treeAsText";
 import { until } from "../support/until";
 
 describe("a connection", function () {
   this.timeout(60_000);
-  let parts: TestParts;
+  let parts: Parts;
   let first: RawServer;
   let second: RawServer;
   const taken = new Set<string>();
@@ -33,9 +34,7 @@ describe("a connection", function () {
   };
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     [first, second] = [await serveRaw(respond), await serveRaw(respond)];
     taken.add("good");
     await address(first.origin);

@@ -3,7 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { until } from "../support/until";
 
 const SALES = "Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit";
@@ -14,13 +15,11 @@ const good = [SALES, ...rows, ""].join("\n");
 describe("a data file in an editor", function () {
   this.timeout(60_000);
   let folder: string;
-  let parts: TestParts;
+  let parts: Parts;
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "alviss-files-"));
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
   });
 
   afterEach(async () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { type DatasetId } from "../../src/platform/ids";
 import { type DraftNode, type DraftsNode, type ObjectNode } from "../../src/ui/explorer/nodes";
 import { demoGraph } from "../support/demoGraphs";
@@ -12,13 +13,11 @@ const { executeCommand } = vscode.commands;
 
 describe("drafts of graphs", function () {
   this.timeout(180_000);
-  let parts: TestParts;
+  let parts: Parts;
   let dataset: ObjectNode;
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     await executeCommand("alviss.sandbox.loadDemo");
     const datasets = await until(
       () => demoObjects(parts, "dataset"),

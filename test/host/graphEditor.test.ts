@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { type Node, type ObjectNode } from "../../src/ui/explorer/nodes";
 import { demoGraph } from "../support/demoGraphs";
 import { demoObjects } from "../support/demoObjects";
@@ -86,13 +87,11 @@ describe("graphs as documents", function () {
 
 describe("the graphs of a model", function () {
   this.timeout(180_000);
-  let parts: TestParts;
+  let parts: Parts;
   let model: ObjectNode;
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     await vscode.commands.executeCommand("alviss.sandbox.loadDemo");
     const models = await until(
       () => demoObjects(parts, "model"),

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { readNames, writeNames } from "../../src/ui/languageTools/toolNames";
 import { until } from "../support/until";
 
@@ -13,7 +14,7 @@ interface Listed {
 
 describe("the language-model tools that read", function () {
   this.timeout(180_000);
-  let parts: TestParts;
+  let parts: Parts;
   const demo = { team: 2, project: 2 };
 
   const invoke = async (name: string, input: object): Promise<unknown> => {
@@ -28,9 +29,7 @@ describe("the language-model tools that read", function () {
   };
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     await vscode.commands.executeCommand("alviss.sandbox.loadDemo");
     await until(
       () => invoke("alviss_list_objects", { kind: "attributionSet", ...demo }) as Promise<Listed>,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { type AlvissError } from "../../src/platform/errors";
 import { answerJson } from "../support/rawServer";
 import { type LocalProxy, serveProxy } from "../support/localProxy";
@@ -12,7 +13,7 @@ const fixtures = join(import.meta.dirname, "../../test/fixtures");
 
 describe("a proxy", function () {
   this.timeout(60_000);
-  let parts: TestParts;
+  let parts: Parts;
   let proxy: LocalProxy;
 
   const setHttp = async (settings: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -39,9 +40,7 @@ describe("a proxy", function () {
   };
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     const port = Number(environmentProxy.port);
     proxy = await serveProxy(fixtures, port, (_request, response) => answerJson(response, []));
     await connectTo("platform.test");

@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { type ObjectNode } from "../../src/ui/explorer/nodes";
 import { demoObjects } from "../support/demoObjects";
 import { until } from "../support/until";
 
 describe("the record of an object", function () {
   this.timeout(180_000);
-  let parts: TestParts;
+  let parts: Parts;
   let model: ObjectNode;
   let uploads: readonly ObjectNode[];
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     await vscode.commands.executeCommand("alviss.sandbox.loadDemo");
     const models = await until(
       () => demoObjects(parts, "model"),

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
+import { extensionParts } from "../support/extensionParts";
 import { type ProjectRef } from "../../src/platform/ids";
 import { isObjectNode, type Node, nodeId } from "../../src/ui/explorer/nodes";
 import { jobContext } from "../../src/ui/jobs/jobContext";
@@ -43,7 +44,7 @@ const demo = `
 
 describe("the side bar", function () {
   this.timeout(180_000);
-  let parts: TestParts;
+  let parts: Parts;
 
   const tree = (): Promise<string> => treeAsText(parts.explorer);
   const lock = () =>
@@ -57,9 +58,7 @@ describe("the side bar", function () {
     JSON.parse((await parts.secrets.get("sandbox.session")) ?? "{}") as { pid?: number; token?: string };
 
   before(async () => {
-    const extension = vscode.extensions.getExtension<TestParts>("alviss-vscode.alviss-vscode");
-    assert.ok(extension);
-    parts = await extension.activate();
+    parts = await extensionParts();
     await parts.sandbox.stop();
   });
 
@@ -246,7 +245,7 @@ describe("the side bar", function () {
 });
 
 /** All nodes of the tree. */
-async function nodesOf(parts: TestParts, below?: Node, alsoParts = false): Promise<Node[]> {
+async function nodesOf(parts: Parts, below?: Node, alsoParts = false): Promise<Node[]> {
   const all: Node[] = [];
   for (const child of await parts.explorer.getChildren(below)) {
     all.push(child, ...(isObjectNode(child) && !alsoParts ? [] : await nodesOf(parts, child, alsoParts)));

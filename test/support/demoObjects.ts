@@ -1,9 +1,9 @@
-import { type TestParts } from "../../src/extension";
+import { type Parts } from "../../src/parts";
 import { type Kind } from "../../src/platform/ids";
 import { type Node, type ObjectNode } from "../../src/ui/explorer/nodes";
 
 /** The objects of a kind in the demo project, as the tree has them. */
-export async function demoObjects(parts: TestParts, kind: Kind): Promise<readonly ObjectNode[]> {
+export async function demoObjects(parts: Parts, kind: Kind): Promise<readonly ObjectNode[]> {
   const walk = async (node?: Node): Promise<ObjectNode[]> => {
     const found: ObjectNode[] = [];
     for (const child of await parts.explorer.getChildren(node)) {

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type Locator, type Page } from "playwright-core";
 import { graphChanges, isRefusal } from "../../src/graphs/applyEdit";
+import { type DataSeries } from "../../src/graphs/dataSeries";
 import { graphProblems } from "../../src/graphs/graphProblems";
 import { readGraphView } from "../../src/graphs/graphView";
 import { type GraphProblem, type GraphFix } from "../../src/graphs/problem";
@@ -89,6 +90,8 @@ interface OpenOptions {
   readonly readOnly?: boolean;
   /** How the host has kept the page from the last time. */
   readonly memory?: GraphMemory | null;
+  /** What the graph's dataset holds. */
+  readonly series?: DataSeries;
 }
 
 /** An open page with its document. */
@@ -97,6 +100,7 @@ export class GraphPageHost {
   readonly sent: FromGraphEditor[] = [];
   /** What the host keeps of the page for its file. */
   memory: GraphMemory | null = null;
+  private series: DataSeries | undefined;
   private idle: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -111,11 +115,12 @@ export class GraphPageHost {
     server: PageServer,
     texts: GraphTexts,
     text: string,
-    { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null }: OpenOptions = {},
+    { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null, series }: OpenOptions = {},
   ): Promise<GraphPageHost> {
     const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height } });
     const host = new GraphPageHost(page, texts, text, readOnly);
     host.memory = memory;
+    host.series = series;
     page.on("console", (message) => host.complaints.push(message.text()));
     page.on("pageerror", (error) => host.complaints.push(error.message));
     await page.exposeFunction("hostReceives", (message: unknown) => host.receive(message));
@@ -237,7 +242,7 @@ export class GraphPageHost {
     } catch {
       return [];
     }
-    return (view ? graphProblems(view) : []).map((problem) => ({
+    return (view ? graphProblems(view, this.series) : []).map((problem) => ({
       severity: problem.severity,
       sentence: this.texts.problemSentence(problem),
       node: problem.node ?? null,

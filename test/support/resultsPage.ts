@@ -1,13 +1,16 @@
 // The built results page in a browser, with the host's part played by the test.
 import { type Browser, type Page } from "playwright-core";
-import { type FromResults, type ResultsMemory, type ResultsView } from "../../webview/shared/resultsMessages";
-import { type ResultsStrings } from "../../webview/shared/resultsStrings";
-import { englishTexts, PageServer, type Theme } from "./pageServer";
+import {
+  type FromResults,
+  type ResultPart,
+  type ResultsMemory,
+  type ResultsView,
+} from "../../webview/shared/resultsMessages";
+import { resultsStrings, type ResultsStrings } from "../../webview/results/strings";
+import { partText } from "./demoResult";
+import { PageServer, type Theme } from "./pageServer";
 
-export async function englishStrings(): Promise<ResultsStrings> {
-  const file = "src/ui/results/resultsTexts.ts";
-  return (await englishTexts<{ resultsTexts: () => ResultsStrings }>(file)).resultsTexts();
-}
+export const englishStrings = (): ResultsStrings => resultsStrings({});
 
 export const startResultsPage = (): Promise<PageServer> =>
   PageServer.start({
@@ -66,11 +69,11 @@ export class OpenedPage {
 
   /** Starts it anew, as after a reload, in a theme and a width. */
   async start(
-    strings: ResultsStrings,
     view: ResultsView,
-    { theme, width, memory }: { readonly theme: Theme; readonly width: number; readonly memory: unknown },
+    opening: { readonly theme: Theme; readonly width: number; readonly height?: number; readonly memory: unknown },
   ): Promise<void> {
-    await this.page.setViewportSize({ width, height: 640 });
+    const { theme, width, height = 640, memory } = opening;
+    await this.page.setViewportSize({ width, height });
     await this.page.evaluate(
       (given) => {
         document.body.className = given.theme;
@@ -79,8 +82,29 @@ export class OpenedPage {
       },
       { theme, memory },
     );
-    const target = { connectionId: "sandbox", team: "1", project: "1", attribution: "5" };
-    await this.receive({ type: "start", strings, locale: "en", target }, { type: "view", view });
+    const { kind, id } = view.header;
+    const target = { connectionId: "sandbox", team: "1", project: "1", kind, id };
+    const address = `http://127.0.0.1:1/v1/api/projects/1/1/${kind}s/${id}/result`;
+    const start = { type: "start", translations: {}, locale: "en", target, currency: "kr", address } as const;
+    await this.receive(start, { type: "view", view });
+  }
+
+  /** Answers what the page has asked for of its parts, as the host does; `given` in place of what the demo has. */
+  async answerParts(given: Partial<Record<ResultPart, string | null>> = {}): Promise<void> {
+    const asked = (await this.sent()).flatMap((message) => (message.type === "part" ? [message] : []));
+    const answers = asked.map(({ part, query }) => {
+      const text = part in given ? (given[part] ?? null) : partText(part);
+      return { type: "part", part, query, text, problem: null };
+    });
+    await this.receive(...answers);
+    await this.drawn();
+  }
+
+  /** Until every figure has its picture, its table or its reason for having none. */
+  async drawn(): Promise<void> {
+    await this.page.waitForFunction(() =>
+      [...document.querySelectorAll(".picture")].every((picture) => picture.querySelector("svg") !== null),
+    );
   }
 
   async receive(...messages: readonly unknown[]): Promise<void> {

@@ -96,6 +96,14 @@ describeInWorkbench(
       await window.webview().getByRole("button", { name: "Differences from the original: 1" }).click();
       await window.webview().getByText("Seasonality, harmonics: 2 \u2192 3").waitFor();
       await window.screenshot("graph-draft");
+      await node(window, "TV").click();
+      const values = window.webview().locator('[data-field="data.select.Media"] vscode-text-field input');
+      await values.fill("TVs");
+      await values.press("Enter");
+      await window.webview().getByText("The dataset has no TVs, which TV reads.").first().waitFor();
+      await window.screenshot("graph-missing-series");
+      await window.webview().getByRole("button", { name: "Set to TV", exact: true }).click();
+      await window.webview().getByRole("button", { name: "Differences from the original: 1" }).waitFor();
     });
 
     it("is checked from the palette", async () => {
@@ -108,7 +116,6 @@ describeInWorkbench(
     it("becomes a model of its own from the palette", async () => {
       const window = workbench();
       await window.palette("Alviss: Build Model from This Graph...");
-      await window.type("Which project?", "Nordic Coffee (demo)");
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");

@@ -9,7 +9,7 @@ import { Gestures } from "./gestures";
 import { itemElement } from "./itemElement";
 import { lookOf } from "./itemLook";
 import { lineElement, lineLook } from "./lineElement";
-import { LinePaths } from "./linePaths";
+import { LinePaths, straight } from "./linePaths";
 import { Minimap } from "./minimap";
 import { type Shift } from "./placeScene";
 import { type SceneItem, type SceneLine } from "./scene";
@@ -33,14 +33,23 @@ export interface DiagramEvents {
 /** Drawn beside what is in sight, as a part of its width, so that a small move draws nothing. */
 const spareShare = 0.25;
 const shiftStep = 10;
+/** Of more cards than this, each too small to be read, only the forms are drawn. */
+const [mostDetailed, plainScale] = [400, 0.2];
 
 export class Diagram {
   readonly element = element("div", { class: "diagram" });
-  readonly viewport = new Viewport(this.element, () => this.moved());
+  readonly viewport = new Viewport(
+    this.element,
+    () => this.moved(),
+    () => (this.viewport.isFitted ? this.fit() : this.moved()),
+  );
   private readonly svg = svgElement("svg", { role: "graphics-document document", class: "picture" });
   private readonly lines = svgElement("g", { class: "lines" });
   private readonly items = svgElement("g", { class: "items" });
-  private readonly layer = svgElement("g", {}, this.lines, this.items);
+  /** Lines of a picture of so many that none can be told from another. */
+  private readonly drawnTogether = svgElement("path", { class: "together" });
+  private readonly layer = svgElement("g", {}, this.drawnTogether, this.lines, this.items);
+  private isPlain = false;
   private readonly map: Minimap;
   private area = { left: 0, top: 0, right: 0, bottom: 0 };
   private readonly drawnLines = new DrawnParts(this.lines);
@@ -71,7 +80,6 @@ export class Diagram {
       onConnect: (from, to) => events.onConnect(from, to),
       onFrame: (keys) => events.onSelectMany(keys),
     });
-    new ResizeObserver(() => (this.viewport.isFitted ? this.fit() : this.moved())).observe(this.element);
   }
 
   /** `moving`: cards are being dragged. */
@@ -87,9 +95,13 @@ export class Diagram {
       this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : scene.items.find(isCard)?.key);
     if (!moving) this.way = wayThrough(shown);
     this.paths.show(scene, moving);
-    this.draw();
+    this.draw("all");
     this.map.show(scene, selected);
     if (focused && !this.items.contains(document.activeElement)) this.focus();
+  }
+
+  get isEmpty(): boolean {
+    return (this.shown?.scene.items.length ?? 0) === 0;
   }
 
   fit(): void {
@@ -102,7 +114,7 @@ export class Diagram {
     if (!item) return;
     this.current = item.key;
     this.viewport.reveal(item);
-    this.draw();
+    this.draw("all");
     this.drawnItems.get(item.key)?.focus({ preventScroll: true });
   }
 
@@ -115,7 +127,8 @@ export class Diagram {
     const { x, y, scale } = this.viewport.view;
     this.layer.setAttribute("transform", `translate(${String(x)} ${String(y)}) scale(${String(scale)})`);
     this.svg.classList.toggle("far", scale < 0.45);
-    if (!this.isDrawn()) this.draw();
+    this.svg.classList.toggle("farther", scale < 0.2);
+    if (!this.isDrawn()) this.draw("missing");
     this.map.moved();
     this.events.onMove();
   }
@@ -128,7 +141,8 @@ export class Diagram {
     return holds && 3 * (right - left) > area.right - area.left;
   }
 
-  private draw(): void {
+  /** Draws what is in sight: all of it where something may have changed, or what has only come in sight. */
+  private draw(what: "all" | "missing"): void {
     if (!this.shown) return;
     const { scene } = this.shown;
     const sight = this.viewport.visible();
@@ -144,11 +158,18 @@ export class Diagram {
       x2 >= area.left && x1 <= area.right && y2 >= area.top && y1 <= area.bottom;
     this.drawnLines.start();
     this.drawnItems.start();
+    const isPlain = this.viewport.view.scale < plainScale && scene.items.length > mostDetailed;
+    if (isPlain !== this.isPlain) what = "all";
+    this.isPlain = isPlain;
+    const together: SceneLine[] = [];
     for (const line of scene.lines) {
       const [startY, startX] = [line.from.y + line.from.height / 2, line.from.x + line.from.width];
       const [x1, x2] = [Math.min(startX, line.to.x), Math.max(startX, line.to.x)];
-      if (inSight(x1, Math.min(startY, line.endY), x2, Math.max(startY, line.endY))) this.keepLine(line);
+      if (inSight(x1, Math.min(startY, line.endY), x2, Math.max(startY, line.endY)))
+        if (isPlain && !this.standsOut(line)) together.push(line);
+        else if (what === "all" || !this.drawnLines.stays(line.key)) this.keepLine(line);
     }
+    this.drawnTogether.setAttribute("d", together.map((line) => straight(line)).join(""));
     for (const { group, x, y } of scene.titles)
       if (inSight(x, y - 20, x + 200, y)) {
         const place = { class: "group-title", x: String(x), y: String(y) };
@@ -158,17 +179,21 @@ export class Diagram {
       }
     for (const item of scene.items)
       if (item.key === this.current || inSight(item.x, item.y, item.x + item.width, item.y + item.height))
-        this.keepItem(item);
+        if (what === "all" || !this.drawnItems.stays(item.key)) this.keepItem(item);
     this.drawnLines.finish();
     this.drawnItems.finish();
   }
 
   private keepItem(item: SceneItem): void {
     const look = lookOf(item, this.shown as Shown, this.strings);
-    const key = [...Object.values<string | undefined>({ ...look }), item.width, item.height, item.isTarget].join(
-      "\u0000",
-    );
-    const drawn = this.drawnItems.keep(item.key, key, () => itemElement(item, look));
+    const key = [
+      ...Object.values<string | undefined>({ ...look }),
+      item.width,
+      item.height,
+      item.isTarget,
+      this.isPlain,
+    ].join("\u0000");
+    const drawn = this.drawnItems.keep(item.key, key, () => itemElement(item, look, this.isPlain));
     put(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
     put(drawn, "tabindex", item.key === this.current ? "0" : "-1");
     this.setWay(drawn, this.way.has(item.key));
@@ -178,6 +203,12 @@ export class Diagram {
     const look = lineLook(line, this.shown as Shown, this.paths.of(line));
     const drawn = this.drawnLines.keep(line.key, `${look.classes} ${look.path}`, () => lineElement(line, look));
     this.setWay(drawn, this.way.has(line.from.key) && this.way.has(line.to.key));
+  }
+
+  /** Whether a line is seen by itself in a picture of many. */
+  private standsOut({ from, to, edges }: SceneLine): boolean {
+    const isOnWay = this.way.has(from.key) && this.way.has(to.key);
+    return isOnWay || edges.some(({ index }) => index === this.shown?.selectedEdge?.index);
   }
 
   private setWay(drawn: SVGElement, isOn: boolean): void {

@@ -22,6 +22,13 @@ export class DrawnParts {
     return element;
   }
 
+  /** Whether it is drawn; then it stays as it is. */
+  stays(key: string): boolean {
+    if (!this.drawn.has(key)) return false;
+    this.wanted.add(key);
+    return true;
+  }
+
   finish(): void {
     for (const [key, { element }] of this.drawn)
       if (!this.wanted.has(key)) {

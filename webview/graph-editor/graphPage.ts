@@ -21,6 +21,7 @@ import { PictureState } from "./pictureState";
 import { Finder } from "./search";
 import { mostInPicture, nodeKey, type SceneItem } from "./scene";
 import { Selection } from "./selection";
+import { markPicture } from "./speedMarks";
 import { Toolbar, type ToolbarActions } from "./toolbar";
 
 export interface PageHost {
@@ -201,7 +202,9 @@ export class GraphPage {
   /** There is another scene. */
   private arrived(): void {
     if (this.isDragging) return this.drawPicture();
+    const wasEmpty = this.diagram.isEmpty;
     this.draw();
+    if (wasEmpty) this.then ??= () => this.diagram.fit();
     this.then?.();
     this.then = undefined;
   }
@@ -260,6 +263,7 @@ export class GraphPage {
     const problemRows = problemList({ ...common, onGo: (problem) => this.goTo(problem) });
     this.below.replaceChildren(this.differences.list, problemRows);
     this.remember();
+    if (mode === "table" || this.picture.scene) markPicture();
   }
 
   private drawPicture(): void {

@@ -7,14 +7,17 @@ import { iconOf, outlineOf } from "./shapes";
 const [labelLetter, summaryLetter] = [7.2, 6.1];
 const textStart = 38;
 
-export function itemElement(item: SceneItem, look: ItemLook): SVGElement {
+/** `plain`: the form alone, since it is too small for more to be seen. */
+export function itemElement(item: SceneItem, look: ItemLook, plain: boolean): SVGElement {
   const made = svgElement("g", {
     class: look.classes,
     role: "graphics-symbol img",
     "aria-label": look.name,
     "data-key": item.key,
   });
-  made.append(ring(item), ...outlineOf(item), ...barOf(item, look), ...texts(item, look), mark(item, look.severity));
+  made.append(ring(item), ...outlineOf(item));
+  if (plain) return made;
+  made.append(...barOf(item, look), ...texts(item, look), mark(item, look.severity));
   if (look.change !== undefined) made.append(textAt("change", item.width - 12, 14, look.change));
   if (item.look !== "opened") made.append(port(item));
   return made;

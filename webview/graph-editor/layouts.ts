@@ -39,9 +39,11 @@ export class Layouts {
     try {
       const worker = new Worker(url);
       worker.addEventListener("message", ({ data }: MessageEvent<{ number: number; laidOut: LaidOut }>) => {
+        // Those before it have been overtaken.
         const request = data.number === this.orders ? this.waiting : undefined;
+        if (!request) return;
         this.waiting = undefined;
-        if (request) this.answer(request, data.laidOut);
+        this.answer(request, data.laidOut);
       });
       worker.addEventListener("error", () => {
         this.worker = "none";

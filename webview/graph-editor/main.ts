@@ -3,6 +3,7 @@ import { registerCheckbox, registerControls, registerFormControls } from "../sha
 import { isToGraphEditor } from "../shared/graphArrivals";
 import { type FromGraphEditor, type GraphMemory, isGraphMemory } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
+import { markReady } from "./speedMarks";
 
 interface WebviewApi {
   postMessage(message: FromGraphEditor): void;
@@ -74,4 +75,5 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   }
 });
 window.addEventListener("pagehide", keep);
+markReady();
 api.postMessage({ type: "ready" });

@@ -11,14 +11,28 @@ const clear = 3;
 /** A line that passes over more cards than this is drawn across the rest. */
 const mostPassed = 6;
 
-/** The cards of a scene in the order in which lines meet them. */
+/** Cards that stand below each other, as what they leave free. */
+interface Column {
+  readonly left: number;
+  readonly right: number;
+  /** Tops and bottoms of what is taken, from above: two numbers for each run of cards without room between them. */
+  readonly taken: readonly number[];
+}
+
+/** The cards of a scene by their columns, in the order in which lines meet them. */
 export class Router {
-  private readonly cards: readonly SceneItem[];
-  private readonly widest: number;
+  private readonly columns: readonly Column[];
 
   constructor({ items }: Scene) {
-    this.cards = items.filter(({ look }) => look !== "opened").sort((a, b) => a.x - b.x);
-    this.widest = this.cards.reduce((most, { width }) => Math.max(most, width), 0);
+    const cards = new Map<string, SceneItem[]>();
+    for (const item of items) {
+      if (item.look === "opened") continue;
+      const key = `${String(item.x)} ${String(item.width)}`;
+      const known = cards.get(key);
+      if (known) known.push(item);
+      else cards.set(key, [item]);
+    }
+    this.columns = [...cards.values()].map(columnOf).sort((a, b) => a.left - b.left);
   }
 
   /** Points on the way, in pairs: where it goes along a card begins and where it ends. None for a clear way. */
@@ -26,59 +40,52 @@ export class Router {
     let start: Point = { x: from.x + from.width, y: from.y + from.height / 2 };
     const end: Point = { x: to.x, y: endY };
     const bends: Point[] = [];
-    for (let passed = 0; passed < mostPassed; passed++) {
-      const card = this.firstHit(start, end, from, to);
-      if (!card) break;
-      const { x, width } = card;
-      const y = this.nearestGap(x, x + width, heightAt(start, end, x + width / 2), from, to);
-      start = { x: x + width + clear, y };
-      bends.push({ x: x - clear, y }, start);
+    for (const { left, right, taken } of this.columns) {
+      if (left < start.x) continue;
+      if (left > end.x || bends.length >= 2 * mostPassed) break;
+      if (right > end.x) continue;
+      const [one, other] = [heightAt(start, end, left), heightAt(start, end, right)];
+      if (isFree(taken, Math.min(one, other), Math.max(one, other))) continue;
+      const y = nearestFree(taken, heightAt(start, end, (left + right) / 2));
+      start = { x: right + clear, y };
+      bends.push({ x: left - clear, y }, start);
     }
     return bends;
   }
+}
 
-  private firstHit(start: Point, end: Point, from: SceneItem, to: SceneItem): SceneItem | undefined {
-    for (let at = this.firstFrom(start.x); at < this.cards.length; at++) {
-      const card = this.cards[at];
-      if (!card || card.x > end.x) return undefined;
-      if (card === from || card === to || card.x + card.width > end.x) continue;
-      const [one, other] = [heightAt(start, end, card.x), heightAt(start, end, card.x + card.width)];
-      if (Math.max(one, other) > card.y - clear && Math.min(one, other) < card.y + card.height + clear) return card;
-    }
-    return undefined;
+function columnOf(cards: SceneItem[]): Column {
+  const taken: number[] = [];
+  for (const { y, height } of cards.sort((a, b) => a.y - b.y)) {
+    const [top, bottom] = [y - clear, y + height + clear];
+    if (taken.length > 0 && top <= (taken.at(-1) ?? 0)) taken[taken.length - 1] = Math.max(bottom, taken.at(-1) ?? 0);
+    else taken.push(top, bottom);
   }
+  const [{ x, width } = { x: 0, width: 0 }] = cards;
+  return { left: x, right: x + width, taken };
+}
 
-  private nearestGap(left: number, right: number, wish: number, from: SceneItem, to: SceneItem): number {
-    const column: SceneItem[] = [];
-    for (let at = this.firstFrom(left - this.widest); at < this.cards.length; at++) {
-      const card = this.cards[at];
-      if (!card || card.x > right) break;
-      if (card !== from && card !== to && card.x + card.width > left) column.push(card);
-    }
-    column.sort((a, b) => a.y - b.y);
-    let [best, top] = [Infinity, -Infinity];
-    const offer = (low: number, high: number): void => {
-      if (high < low) return;
-      const y = Math.min(high, Math.max(low, wish));
-      if (Math.abs(y - wish) < Math.abs(best - wish)) best = y;
-    };
-    for (const { y, height } of column) {
-      offer(top, y - clear);
-      top = Math.max(top, y + height + clear);
-    }
-    offer(top, Infinity);
-    return Number.isFinite(best) ? best : wish;
+/** Place of the first number above `y`: odd inside of what is taken. */
+function placeIn(taken: readonly number[], y: number): number {
+  let [low, high] = [0, taken.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((taken[middle] ?? 0) <= y) low = middle + 1;
+    else high = middle;
   }
+  return low;
+}
 
-  private firstFrom(x: number): number {
-    let [low, high] = [0, this.cards.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.cards[middle]?.x ?? 0) < x) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+const isFree = (taken: readonly number[], top: number, bottom: number): boolean => {
+  const place = placeIn(taken, top);
+  return place % 2 === 0 && place === placeIn(taken, bottom);
+};
+
+function nearestFree(taken: readonly number[], y: number): number {
+  const place = placeIn(taken, y);
+  if (place % 2 === 0) return y;
+  const [above = y, below = y] = [taken[place - 1], taken[place]];
+  return y - above <= below - y ? above : below;
 }
 
 /** A curve that leaves and arrives level; between the points of a pair it is straight. */

@@ -20,19 +20,18 @@ export interface SliderOptions {
 const places = 200;
 
 export function slider({ label, scale, value, disabled, onMove, onCommit }: SliderOptions): HTMLInputElement {
-  const wide = { ...scale, min: Math.min(scale.min, value), max: Math.max(scale.max, value) };
-  const steps = wide.by === "steps" && wide.whole === true ? wide.max - wide.min : places;
+  const stops = stopsOf(scale, value);
   const control = element("input", {
     type: "range",
     class: "slider",
     min: "0",
-    max: String(steps),
+    max: String(stops.length - 1),
     step: "1",
     "aria-label": label,
   });
   control.disabled = disabled;
-  control.value = String(Math.round(steps * partOf(wide, value)));
-  const now = (): number => valueAtPart(wide, Number(control.value) / steps);
+  control.value = String(stops.indexOf(value));
+  const now = (): number => stops[Number(control.value)] ?? value;
   const tell = (number: number): void => control.setAttribute("aria-valuetext", String(number));
   tell(value);
   control.addEventListener("input", () => {
@@ -43,17 +42,16 @@ export function slider({ label, scale, value, disabled, onMove, onCommit }: Slid
   return control;
 }
 
-/** Where a number stands on its scale, 0 to 1. */
-export function partOf({ min, max, by }: Scale, value: number): number {
-  if (!(max > min)) return 0;
-  return by === "steps" ? (value - min) / (max - min) : Math.log(value / min) / Math.log(max / min);
-}
-
-/** The number at a part of its scale, short enough to be read: three digits, or as many as a step shows. */
-export function valueAtPart({ min, max, by, whole }: Scale, part: number): number {
-  const value = by === "steps" ? min + part * (max - min) : min * (max / min) ** part;
-  if (whole === true) return Math.round(value);
-  if (by === "factors") return Number(value.toPrecision(3));
-  const digits = Math.max(0, 2 - Math.floor(Math.log10(max - min)));
-  return Number(value.toFixed(digits));
+/** The numbers that a slider stops at, ascending: what stands there now, and short ones all along the scale. */
+export function stopsOf({ min, max, by, whole }: Scale, value: number): readonly number[] {
+  const [low, high] = [Math.min(min, value), Math.max(max, value)];
+  const count = by === "steps" && whole === true ? Math.round(high - low) : places;
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(high - low || 1)));
+  const at = (part: number): number => {
+    const stop = by === "steps" ? low + part * (high - low) : low * (high / low) ** part;
+    if (whole === true) return Math.round(stop);
+    return Number(by === "factors" ? stop.toPrecision(3) : stop.toFixed(digits));
+  };
+  const stops = Array.from({ length: count + 1 }, (_, i) => at(i / Math.max(1, count)));
+  return [...new Set([...stops, value])].sort((a, b) => a - b);
 }

@@ -16,13 +16,20 @@ const lineHeight = 16;
 
 export class Viewport {
   private now: View = { x: 0, y: 0, scale: 1 };
+  /** Asking the page for it while it is being drawn would make it lay everything out each time. */
+  private size: Size = { width: 0, height: 0 };
   /** Whether all is shown, because nobody has moved since: then it is shown anew when there is more or less room. */
   isFitted = false;
 
   constructor(
     private readonly frame: HTMLElement,
     private readonly onChange: () => void,
+    onResize: () => void,
   ) {
+    new ResizeObserver(() => {
+      this.measure();
+      onResize();
+    }).observe(frame);
     frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     frame.addEventListener("pointerdown", (event) => this.drag(event));
   }
@@ -40,26 +47,31 @@ export class Viewport {
   /** What can be seen, in the coordinates of the picture. */
   visible(): { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number } {
     const { x, y, scale } = this.now;
-    const { clientWidth, clientHeight } = this.frame;
-    return { left: -x / scale, top: -y / scale, right: (clientWidth - x) / scale, bottom: (clientHeight - y) / scale };
+    const { width, height } = this.size;
+    return { left: -x / scale, top: -y / scale, right: (width - x) / scale, bottom: (height - y) / scale };
+  }
+
+  private measure(): void {
+    this.size = { width: this.frame.clientWidth, height: this.frame.clientHeight };
   }
 
   /** Shows all of a box, never larger than it is. */
   fit({ left, top, width, height }: { readonly left: number; readonly top: number } & Size): void {
-    const { clientWidth, clientHeight } = this.frame;
-    const room = [clientWidth - 2 * margin, clientHeight - 2 * margin] as const;
+    this.measure();
+    const { width: roomX, height: roomY } = this.size;
+    const room = [roomX - 2 * margin, roomY - 2 * margin] as const;
     const scale = Math.min(
       1,
       Math.max(smallest, Math.min(room[0] / Math.max(1, width), room[1] / Math.max(1, height))),
     );
-    const [x, y] = [(clientWidth - width * scale) / 2, (clientHeight - height * scale) / 2];
+    const [x, y] = [(roomX - width * scale) / 2, (roomY - height * scale) / 2];
     this.set({ scale, x: x - left * scale, y: y - top * scale });
     this.isFitted = true;
   }
 
   zoom(factor: number, at?: { readonly x: number; readonly y: number }): void {
     const { x, y, scale } = this.now;
-    const centre = at ?? { x: this.frame.clientWidth / 2, y: this.frame.clientHeight / 2 };
+    const centre = at ?? { x: this.size.width / 2, y: this.size.height / 2 };
     const next = Math.min(largest, Math.max(smallest, scale * factor));
     const kept = next / scale;
     this.set({ scale: next, x: centre.x - (centre.x - x) * kept, y: centre.y - (centre.y - y) * kept });
@@ -75,15 +87,15 @@ export class Viewport {
     };
     const moved = {
       scale,
-      x: x + shift(box.x, box.width, x, this.frame.clientWidth),
-      y: y + shift(box.y, box.height, y, this.frame.clientHeight),
+      x: x + shift(box.x, box.width, x, this.size.width),
+      y: y + shift(box.y, box.height, y, this.size.height),
     };
     if (moved.x !== x || moved.y !== y) this.set(moved);
   }
 
   centreOn(x: number, y: number): void {
     const { scale } = this.now;
-    this.set({ scale, x: this.frame.clientWidth / 2 - x * scale, y: this.frame.clientHeight / 2 - y * scale });
+    this.set({ scale, x: this.size.width / 2 - x * scale, y: this.size.height / 2 - y * scale });
   }
 
   /** A place of the pointer in the coordinates of the picture. */

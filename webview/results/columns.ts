@@ -1,7 +1,7 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { type Estimate } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
+import { type Estimate } from "./data/estimates";
 import { type ResultRow } from "./rows";
 
 export type ColumnId =

@@ -1,4 +1,5 @@
-import { type Estimate, type ResultTable } from "../shared/resultsMessages";
+import { type Estimate } from "./data/estimates";
+import { type ResultTable } from "./data/resultTable";
 import { type ResultRow } from "./rows";
 
 const columns = [
@@ -45,7 +46,7 @@ export function resultCsv(rows: readonly ResultRow[], total: ResultRow, result: 
     first_date: result.dates[0] ?? null,
     last_date: result.dates.at(-1) ?? null,
     draws: result.draws,
-    source: `sandbox engine ${result.engine}, seed ${String(result.seed)}`,
+    source: `sandbox engine ${result.engine}, seed ${String(result.seed ?? "unknown")}`,
   }));
   const text = lines.map((cells) => columns.map((column) => csvCell(cells[column])).join(","));
   return [columns.join(","), ...text, ""].join("\r\n");

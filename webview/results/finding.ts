@@ -1,6 +1,6 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
 import { type ResultRow } from "./rows";
 
@@ -9,13 +9,18 @@ const sureOfReturn = 0.9;
 const sureOfLoss = 0.2;
 
 /** What the table says, in a sentence or two: the title above it. */
-export function findingOf(rows: readonly ResultRow[], strings: ResultsStrings, format: NumberFormat): string {
+export function findingOf(
+  rows: readonly ResultRow[],
+  strings: ResultsStrings,
+  format: NumberFormat,
+  about: "all" | "returns" = "all",
+): string {
   const names = (keep: (p: number) => boolean): string[] =>
     rows.filter((row) => row.pAbove1 !== null && keep(row.pAbove1)).map((row) => driverName(row, strings));
   const returns = names((p) => p >= sureOfReturn);
   const loses = names((p) => p <= sureOfLoss);
   const sentences = [
-    topDriver(rows, strings),
+    about === "all" ? topDriver(rows, strings) : "",
     oneOrMany(returns, strings.findingReturnsOne, strings.findingReturnsMany, format),
     oneOrMany(loses, strings.findingLosesOne, strings.findingLosesMany, format),
   ];

@@ -1,9 +1,11 @@
 import { type NumberFormat, periodOf } from "../shared/numberFormat";
-import { type ResultsHeader, type ResultTable } from "../shared/resultsMessages";
+import { type ResultsHeader } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
 import { range, ratioUnit } from "./columns";
 import { element } from "../shared/dom";
+import { type Diagnostics } from "./data/diagnostics";
+import { type ResultTable } from "./data/resultTable";
 import { icon } from "./marks";
 
 export interface KeyFigure {
@@ -27,7 +29,7 @@ export function metaLine(
         fill(strings.metaPeriods, format.count(result.dates.length)),
       fill(strings.metaDraws, format.count(result.draws)),
       fill(strings.metaLevel, format.wholePercent(result.level)),
-      fill(strings.metaSeed, String(result.seed)),
+      result.seed === null ? null : fill(strings.metaSeed, String(result.seed)),
       fill(strings.metaEngine, result.engine),
     );
   }
@@ -35,7 +37,12 @@ export function metaLine(
 }
 
 /** Figures with their intervals; a figure that the server gives no interval for says that it is a mean. */
-export function keyFigures(result: ResultTable, strings: ResultsStrings, format: NumberFormat): readonly KeyFigure[] {
+export function keyFigures(
+  result: ResultTable,
+  diagnostics: Diagnostics | null,
+  strings: ResultsStrings,
+  format: NumberFormat,
+): readonly KeyFigure[] {
   const { media, total } = result;
   const figures: KeyFigure[] = [];
   if (media !== null) {
@@ -47,10 +54,11 @@ export function keyFigures(result: ResultTable, strings: ResultsStrings, format:
     const value = fill(strings.percentValue, format.percent(sum / total.mean));
     figures.push({ value, caption: strings.keyMediaShareMean });
   }
+  figures.push(...errorFigure(diagnostics, strings, format));
   figures.push({
     value: format.compact(total.p50),
     caption: fill(
-      strings.keyTotal,
+      result.unit === "revenue" ? strings.keyRevenue : strings.keyTotal,
       range(total, (value) => format.compact(value), strings),
     ),
   });
@@ -62,13 +70,32 @@ export function keyFigures(result: ResultTable, strings: ResultsStrings, format:
   return figures;
 }
 
+/** How far off the fit is on dates that it has not seen. */
+function errorFigure(diagnostics: Diagnostics | null, strings: ResultsStrings, format: NumberFormat): KeyFigure[] {
+  const mape = diagnostics?.metrics.eval?.mape ?? null;
+  return mape === null ? [] : [{ value: fill(strings.percentValue, format.percent(mape)), caption: strings.keyError }];
+}
+
+export function titleOf({ kind, id }: ResultsHeader, strings: ResultsStrings): string {
+  switch (kind) {
+    case "attribution":
+      return fill(strings.title, id);
+    case "attributionSet":
+      return fill(strings.titleSet, id);
+    case "model":
+      return fill(strings.titleModel, id);
+  }
+}
+
 export function headerElement(
   header: ResultsHeader,
   result: ResultTable | null,
+  diagnostics: Diagnostics | null,
   strings: ResultsStrings,
   format: NumberFormat,
 ): HTMLElement {
-  const figures = result === null ? [] : keyFigures(result, strings, format);
+  const figures =
+    result === null ? errorFigure(diagnostics, strings, format) : keyFigures(result, diagnostics, strings, format);
   return element(
     "header",
     { class: "page-header" },
@@ -78,7 +105,7 @@ export function headerElement(
       element(
         "div",
         { class: "title" },
-        element("h1", {}, fill(strings.title, header.attribution)),
+        element("h1", {}, titleOf(header, strings)),
         element("span", { class: "sandbox-label" }, icon("beaker"), strings.sandboxLabel),
       ),
       element("p", { class: "meta" }, metaLine(header, result, strings, format)),

@@ -1,7 +1,8 @@
 /** The results page: starts, listens, and passes on only what it recognises. */
-import { registerControls } from "../shared/controls";
-import { type FromResults, isResultsMemory, isToResults, type ResultsMemory } from "../shared/resultsMessages";
+import { registerControls, registerFormControls } from "../shared/controls";
+import { type FromResults, isToResults, resultsMemory, type ResultsMemory } from "../shared/resultsMessages";
 import { ResultsPage } from "./resultsPage";
+import { resultsStrings } from "./strings";
 
 interface WebviewApi {
   postMessage(message: FromResults): void;
@@ -18,23 +19,31 @@ let page: ResultsPage | undefined;
 document.body.append(root);
 
 registerControls();
+registerFormControls();
 document.addEventListener("keydown", (event) => page?.press(event));
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isToResults(data)) return;
   switch (data.type) {
-    case "start": {
-      const kept = api.getState();
-      page = new ResultsPage(root, data, isResultsMemory(kept) ? kept : undefined, {
-        send: (message) => api.postMessage(message),
-        remember: (memory) => api.setState(memory),
-      });
+    case "start":
+      page?.end();
+      page = new ResultsPage(
+        root,
+        { ...data, strings: resultsStrings(data.translations) },
+        resultsMemory(api.getState()),
+        {
+          send: (message) => api.postMessage(message),
+          remember: (memory) => api.setState(memory),
+        },
+      );
       break;
-    }
     case "view":
       page?.show(data.view);
       break;
-    case "copied":
-      page?.copied(data.rows);
+    case "part":
+      page?.receivePart(data);
+      break;
+    case "said":
+      page?.say(data.note);
       break;
   }
 });

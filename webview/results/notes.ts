@@ -1,8 +1,8 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { type ResultTable } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
+import { type ResultTable } from "./data/resultTable";
 import { type ResultRow } from "./rows";
 
 export interface Note {
@@ -20,17 +20,34 @@ export function notesOf(
   strings: ResultsStrings,
   format: NumberFormat,
 ): readonly Note[] {
+  return [
+    ...drawsNotes(result, strings, format),
+    ...(result.roi.length === 0 ? [{ look: "information", text: strings.noteNoRoi } as const] : []),
+    ...referenceNotes(rows, strings, format),
+    { look: "information", text: strings.noteAddUp },
+  ];
+}
+
+/** What makes intervals of a result less than they seem: few draws, or numbers that did not come. */
+export function drawsNotes(result: ResultTable, strings: ResultsStrings, format: NumberFormat): readonly Note[] {
   const notes: Note[] = [];
   if (result.draws < enoughDraws) {
     notes.push({ look: "warning", text: fill(strings.noteFewDraws, format.count(result.draws)) });
   }
-  if (result.roi.length === 0) notes.push({ look: "information", text: strings.noteNoRoi });
-  for (const reference of new Set(rows.map((row) => row.reference))) {
-    if (reference === null) continue;
-    const measured = rows.filter((row) => row.reference === reference);
-    const names = format.list(measured.map((row) => driverName(row, strings)));
-    notes.push({ look: "information", text: fill(strings.noteReference, names, reference) });
-  }
-  notes.push({ look: "information", text: strings.noteAddUp });
+  if (result.leftOut > 0)
+    notes.push({ look: "warning", text: fill(strings.noteLeftOut, format.count(result.leftOut)) });
   return notes;
+}
+
+/** Which drivers are measured against a level of their own, and which. */
+export function referenceNotes(
+  rows: readonly ResultRow[],
+  strings: ResultsStrings,
+  format: NumberFormat,
+): readonly Note[] {
+  const references = new Set(rows.flatMap((row) => row.reference ?? []));
+  return [...references].map((reference) => {
+    const names = rows.filter((row) => row.reference === reference).map((row) => driverName(row, strings));
+    return { look: "information", text: fill(strings.noteReference, format.list(names), reference) };
+  });
 }

@@ -1,6 +1,6 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
 import { groupTitle, type CellPlace } from "./resultTable";
 

@@ -1,10 +1,11 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { type Problem, type ResultTable } from "../shared/resultsMessages";
+import { type Problem } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
 import { cellFocus, type CellFocus } from "./cellFocus";
 import { ratioUnit, resultColumns } from "./columns";
 import { resultCsv } from "./csv";
+import { type ResultTable } from "./data/resultTable";
 import { element } from "../shared/dom";
 import { findingOf } from "./finding";
 import { notesOf } from "./notes";

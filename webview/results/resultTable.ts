@@ -1,5 +1,5 @@
-import { type ResultTable } from "../shared/resultsMessages";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultTable } from "./data/resultTable";
+import { type ResultsStrings } from "./strings";
 import { type Column, type ColumnGroup, type ColumnId } from "./columns";
 import { element } from "../shared/dom";
 import { icon, swatch } from "./marks";

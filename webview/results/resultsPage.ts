@@ -1,19 +1,25 @@
+import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
 import { type NumberFormat, numberFormat } from "../shared/numberFormat";
 import {
   type FromResults,
-  type IntervalLevel,
-  isIntervalLevel,
+  type ResultPart,
   type ResultsMemory,
+  type ResultsQuery,
   type ResultsView,
   type ToResults,
 } from "../shared/resultsMessages";
-import { fill } from "../shared/fill";
-import { element } from "../shared/dom";
+import { readResultTable, type ResultTable } from "./data/resultTable";
+import { figuresOn, partOf } from "./figureSet";
+import { FigureBoard, type PageStart } from "./figureBoard";
 import { headerElement } from "./header";
 import { hatchDefinitions } from "./marks";
+import { PageParts } from "./pageParts";
+import { reportHtml } from "./report/reportHtml";
 import { ResultPane } from "./resultPane";
 import { type Sort } from "./sorting";
-import { stateElement } from "./states";
+import { problemElement, stateElement } from "./states";
+import { type TabId, tabList, tabOf, tabsOf } from "./tabs";
 import { toolbar, type Toolbar } from "./toolbar";
 
 export interface PageHost {
@@ -21,68 +27,166 @@ export interface PageHost {
   readonly remember: (memory: ResultsMemory) => void;
 }
 
-type Start = Extract<ToResults, { readonly type: "start" }>;
+type Shown = Extract<ResultsView, { readonly kind: "result" }>;
 
-/** The whole page: header, toolbar, and below them the table or what stands in its place. */
+/** The whole page: header, tabs and tools, and below them the figures, the table or what stands in their place. */
 export class ResultsPage {
   private readonly format: NumberFormat;
   private readonly tools: Toolbar;
+  private readonly tabs;
   private readonly header = element("div");
-  private readonly main = element("main");
+  private readonly main = element("main", { id: "tab-panel", role: "tabpanel", tabindex: "-1" });
+  private readonly parts: PageParts;
+  private readonly board: FigureBoard;
   private pane: ResultPane | undefined;
-  private level: IntervalLevel | null;
+  private view: Shown | undefined;
+  private result: ResultTable | null = null;
+  private tab: TabId;
+  private shares: boolean;
   private sort: Sort | undefined;
+  private scroll: number;
+  /** Where the reader was before a reload, until there is so much of the page again. */
+  private restoring: number;
+  private reporting = false;
+  private readonly ended = new AbortController();
 
   constructor(
-    root: HTMLElement,
-    private readonly start: Start,
-    memory: ResultsMemory | undefined,
+    private readonly root: HTMLElement,
+    private readonly start: PageStart,
+    memory: Partial<ResultsMemory> | undefined,
     private readonly host: PageHost,
   ) {
+    const { strings, target } = start;
     this.format = numberFormat(start.locale);
-    this.level = memory?.level ?? null;
+    const ids = tabsOf(target.kind);
+    this.tab = ids.find((id) => id === tabOf(memory?.tab)) ?? "overview";
+    this.shares = memory?.shares ?? false;
     this.sort = (memory?.sort as Sort | null | undefined) ?? undefined;
-    const onLevel = (level: IntervalLevel): void => this.askLevel(level);
-    this.tools = toolbar({ strings: start.strings, format: this.format, onLevel, onCopy: () => this.copy() });
+    this.scroll = memory?.scroll ?? 0;
+    this.restoring = this.scroll;
+    this.parts = new PageParts(host.send);
+    this.tabs = tabList(ids, strings, (tab) => this.openTab(tab));
+    this.tools = toolbar({
+      strings,
+      format: this.format,
+      tabs: this.tabs,
+      onQuery: (change) => this.ask(change),
+      onShares: (shares) => this.showShares(shares),
+      onReport: () => this.askReport(),
+    });
+    this.board = new FigureBoard({
+      start,
+      format: this.format,
+      send: host.send,
+      tables: new Set(memory?.tables ?? []),
+      onChange: () => this.remember(),
+      onQuery: (change) => this.ask(change),
+    });
     this.tools.element.hidden = true;
     root.replaceChildren(hatchDefinitions(), this.header, this.tools.element, this.main);
-    this.remember();
+    const { signal } = this.ended;
+    addEventListener("scroll", this.scrolled, { passive: true, signal });
+    addEventListener("wheel", () => (this.restoring = 0), { passive: true, signal });
+    this.remember(memory?.query ?? null);
+  }
+
+  /** Listens no longer, since another page takes its place. */
+  end(): void {
+    this.ended.abort();
   }
 
   show(view: ResultsView): void {
-    const { strings } = this.start;
-    const result = view.kind === "result" ? view.result : null;
-    this.header.replaceChildren(headerElement(view.header, result, strings, this.format));
     this.tools.element.hidden = view.kind !== "result";
     this.tools.say("");
     this.main.removeAttribute("aria-busy");
-    if (view.kind === "result") {
-      this.showResult(view);
-      return;
-    }
-    this.pane = undefined;
-    this.main.replaceChildren(stateElement(view, { strings, format: this.format, send: this.host.send }));
+    if (view.kind === "result") this.showResult(view);
+    else this.showState(view);
+  }
+
+  receivePart(message: Extract<ToResults, { readonly type: "part" }>): void {
+    const { part, query, text, problem } = message;
+    if (!this.parts.receive(part, query, text, problem)) return;
+    if (part === "diagnostics") this.showHeader();
+    if (this.board.concerns(part)) this.fillBoard(part);
+    this.reportWhenReady();
   }
 
   /** Keys that count wherever the focus is. */
-  press({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): void {
-    if (key.toLowerCase() === "c" && !ctrlKey && !metaKey && !altKey) this.copy();
+  press(event: KeyboardEvent): void {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return;
+    if (key.toLowerCase() === "c") this.copy();
+    else if (key.toLowerCase() === "t" && this.pane === undefined) this.board.current()?.toggleTable();
   }
 
-  copied(rows: number): void {
-    this.tools.say(fill(this.start.strings.copied, this.format.count(rows)));
+  say(note: string): void {
+    this.tools.say(note);
   }
 
-  private showResult({ result, problem }: Extract<ResultsView, { readonly kind: "result" }>): void {
+  private showState(view: Exclude<ResultsView, { readonly kind: "result" }>): void {
+    const { strings } = this.start;
+    this.pane = undefined;
+    this.view = undefined;
+    this.parts.clear();
+    this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
+    const state = stateElement(view, { strings, format: this.format, send: this.host.send });
+    const training = view.kind === "running" ? this.board.training(view) : null;
+    this.main.replaceChildren(state, ...(training === null ? [] : [training]));
+    this.board.draw();
+  }
+
+  private showResult(view: Shown): void {
+    const { strings, currency } = this.start;
+    const result = view.text === null ? null : readResultTable(view.text, currency);
+    if (result === undefined) {
+      const problem = { sentence: strings.unreadable, words: null, advice: strings.unreadableAdvice };
+      this.showState({ kind: "failed", header: view.header, problem });
+      return;
+    }
+    this.view = view;
+    this.result = result;
+    this.parts.useQuery(view.query);
+    if (view.problem === null) this.parts.askAgain();
+    this.tools.show(view.query, this.shares, result);
+    this.showTab();
+    this.remember();
+  }
+
+  private showHeader(): void {
+    if (this.view === undefined) return;
+    const { diagnostics = null } = this.parts.data;
+    this.header.replaceChildren(
+      headerElement(this.view.header, this.result, diagnostics, this.start.strings, this.format),
+    );
+  }
+
+  private openTab(tab: TabId): void {
+    if (tab === this.tab) return;
+    this.tab = tab;
+    this.scroll = 0;
+    this.restoring = 0;
+    this.showTab();
+    this.remember();
+  }
+
+  private showTab(): void {
+    const { view } = this;
+    if (view === undefined) return;
+    this.tabs.show(this.tab);
+    this.main.setAttribute("aria-labelledby", `tab-${this.tab}`);
+    this.showHeader();
+    if (this.tab === "table") this.showTable(view);
+    else this.showBoard(view);
+    this.scrollBack();
+  }
+
+  private showTable({ problem }: Shown): void {
+    if (this.result === null) return;
+    const { strings, locale } = this.start;
     const focused = this.pane?.focusedCell();
+    this.board.clear();
     this.pane = new ResultPane({
-      strings: this.start.strings,
-      locale: this.start.locale,
-      format: this.format,
-      send: this.host.send,
-      result,
-      problem,
-      sort: this.sort,
+      ...{ strings, locale, format: this.format, send: this.host.send, result: this.result, problem, sort: this.sort },
       onSort: (sort) => {
         this.sort = sort;
         this.remember();
@@ -90,22 +194,118 @@ export class ResultsPage {
     });
     this.main.replaceChildren(this.pane.element);
     if (focused !== undefined) this.pane.focusCell(...focused);
-    this.tools.showLevel(result.level);
-    this.level = isIntervalLevel(result.level) ? result.level : null;
+  }
+
+  private showBoard({ problem, query }: Shown): void {
+    this.pane = undefined;
+    const ids = figuresOn(this.tab, this.has());
+    const needed = new Set(ids.map((id) => partOf[id]));
+    // The error on unseen dates stands in the header of every tab.
+    if (this.has().fit) needed.add("diagnostics");
+    for (const part of needed) if (part !== null) this.parts.ask(part);
+    const { strings } = this.start;
+    const banner = problem && problemElement(problem, { strings, format: this.format, send: this.host.send });
+    const figures = this.board.show(this.tab, ids, {
+      query,
+      shares: this.shares,
+      result: this.result,
+      parts: this.parts,
+      header: this.viewHeader(),
+    });
+    figures.classList.toggle("stale", problem !== null);
+    this.main.replaceChildren(...(banner ? [element("div", { class: "banner-place" }, banner)] : []), figures);
+    this.board.draw();
+  }
+
+  private has(): { readonly result: boolean; readonly fit: boolean } {
+    const { kind } = this.start.target;
+    return { result: this.result !== null, fit: kind !== "attributionSet" };
+  }
+
+  private viewHeader() {
+    return this.view?.header ?? { kind: this.start.target.kind, id: "", model: null, combination: null };
+  }
+
+  private fillBoard(part: ResultPart): void {
+    if (this.view === undefined || this.tab === "table") return;
+    this.board.fill(part);
+    this.scrollBack();
+  }
+
+  private showShares(shares: boolean): void {
+    if (shares === this.shares || this.view === undefined) return;
+    this.shares = shares;
+    this.tools.show(this.view.query, shares, this.result);
+    this.showTab();
     this.remember();
   }
 
-  private askLevel(level: IntervalLevel): void {
+  private ask(change: Partial<ResultsQuery>): void {
+    if (this.view === undefined) return;
+    const query = { ...this.view.query, ...change };
     this.main.setAttribute("aria-busy", "true");
-    this.tools.say(fill(this.start.strings.loadingLevel, this.format.wholePercent(level)));
-    this.host.send({ type: "level", level });
+    this.tools.say(
+      change.level === undefined
+        ? this.start.strings.loadingChange
+        : fill(this.start.strings.loadingLevel, this.format.wholePercent(query.level)),
+    );
+    this.host.send({ type: "query", query });
   }
 
   private copy(): void {
-    if (this.pane !== undefined) this.host.send({ type: "copyCsv", ...this.pane.csv() });
+    if (this.pane === undefined) {
+      this.board.current()?.copyCsv();
+      return;
+    }
+    const { csv, rows } = this.pane.csv();
+    this.host.send({ type: "copy", text: csv, note: fill(this.start.strings.copied, this.format.count(rows)) });
   }
 
-  private remember(): void {
-    this.host.remember({ v: 1, target: this.start.target, level: this.level, sort: this.sort ?? null });
+  /** A report has everything, so what no tab has asked for yet is asked for now. */
+  private askReport(): void {
+    const ids = tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has()));
+    for (const id of ids) {
+      const part = partOf[id];
+      if (part !== null) this.parts.ask(part);
+    }
+    this.reporting = true;
+    this.tools.say(this.start.strings.reportReading);
+    this.reportWhenReady();
+  }
+
+  private reportWhenReady(): void {
+    if (!this.reporting || this.view === undefined) return;
+    const ids = [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
+    const waits = ids.some((id) => partOf[id] !== null && this.parts.state(partOf[id]).kind === "asked");
+    if (waits) return;
+    this.reporting = false;
+    const stage = element("div", { class: "stage", "aria-hidden": "true" });
+    this.root.append(stage);
+    const cards = this.board.stage(stage, ids);
+    const name = `${this.board.fileName}.html`;
+    const data = reportHtml(this.header, cards, this.start);
+    stage.remove();
+    this.host.send({ type: "save", name, data, base64: false, note: fill(this.start.strings.saved, name) });
+    this.tools.say("");
+  }
+
+  private scrollBack(): void {
+    if (this.restoring <= 0) return;
+    scrollTo(0, this.restoring);
+    if (Math.abs(scrollY - this.restoring) < 2) this.restoring = 0;
+  }
+
+  private readonly scrolled = (): void => {
+    if (this.restoring > 0) return;
+    if (Math.abs(scrollY - this.scroll) < 40) return;
+    this.scroll = Math.round(scrollY);
+    this.remember();
+  };
+
+  private remember(query: ResultsQuery | null = this.view?.query ?? null): void {
+    this.host.remember({
+      ...{ v: 2, target: this.start.target, query, tab: this.tab, shares: this.shares },
+      ...{ tables: this.board.shownAsTables(), scroll: this.scroll, sort: this.sort ?? null },
+    });
   }
 }

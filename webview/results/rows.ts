@@ -1,10 +1,5 @@
-import {
-  type ChannelReturn,
-  type DriverRow,
-  type Estimate,
-  type ResultTable,
-  type UnitsEstimate,
-} from "../shared/resultsMessages";
+import { type Estimate, type UnitsEstimate } from "./data/estimates";
+import { type ChannelReturn, type DriverRow, type ResultTable } from "./data/resultTable";
 
 /** A driver's fixed place: its colour and hatch, the same in every figure. */
 export type Place = 1 | 2 | 3 | 4 | 5 | 6 | 7 | "other" | "base";
@@ -18,6 +13,7 @@ export interface ResultRow {
   readonly place: Place;
   readonly units: UnitsEstimate | null;
   readonly share: Estimate | null;
+  readonly pPositive: number | null;
   readonly reference: string | null;
   readonly spend: number | null;
   readonly roi: Estimate | null;
@@ -42,6 +38,7 @@ export function resultRows(result: ResultTable): readonly ResultRow[] {
       place: places.get(total.driver) ?? "other",
       units: total,
       share: total.share,
+      pPositive: total.pPositive,
       reference: total.reference,
       ...returnOf(channel),
     };
@@ -53,6 +50,7 @@ export function resultRows(result: ResultTable): readonly ResultRow[] {
     place: places.get(channel.channel) ?? "other",
     units: null,
     share: null,
+    pPositive: null,
     reference: null,
     ...returnOf(channel),
   }));
@@ -70,7 +68,7 @@ function returnOf(channel: ChannelReturn | undefined): Pick<ResultRow, "spend" |
 }
 
 /** Media take the first five places in the data's order; seasonality and price have places of their own. */
-function driverPlaces(result: ResultTable): ReadonlyMap<string, Place> {
+export function driverPlaces(result: ResultTable): ReadonlyMap<string, Place> {
   const media = ([1, 2, 3, 4, 5] as const).values();
   const places = new Map<string, Place>();
   const placeOf = (kind: string): Place => {

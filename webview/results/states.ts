@@ -2,7 +2,7 @@ import { button } from "../shared/controls";
 import { type NumberFormat } from "../shared/numberFormat";
 import { type FromResults, type Problem, type ResultsView } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type ResultsStrings } from "./strings";
 import { element } from "../shared/dom";
 import { icon, type IconName } from "./marks";
 

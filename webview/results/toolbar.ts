@@ -1,13 +1,17 @@
-import { button, setPressed } from "../shared/controls";
-import { type NumberFormat } from "../shared/numberFormat";
-import { intervalLevels, type IntervalLevel } from "../shared/resultsMessages";
-import { fill } from "../shared/fill";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { button, dropdown, setPressed } from "../shared/controls";
 import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type NumberFormat } from "../shared/numberFormat";
+import { intervalLevels, type ResultsQuery } from "../shared/resultsMessages";
+import { type ResultsStrings } from "./strings";
+import { type ResultTable } from "./data/resultTable";
+import { dateChoices, sameDates } from "./dateChoices";
+import { type Tabs } from "./tabs";
 
 export interface Toolbar {
   readonly element: HTMLElement;
-  readonly showLevel: (level: number) => void;
+  /** What can be chosen, and what is. Null: an object whose numbers cannot be narrowed down. */
+  readonly show: (query: ResultsQuery, shares: boolean, result: ResultTable | null) => void;
   /** A short sentence at the right end, spoken as well. */
   readonly say: (text: string) => void;
 }
@@ -15,35 +19,125 @@ export interface Toolbar {
 export interface ToolbarOptions {
   readonly strings: ResultsStrings;
   readonly format: NumberFormat;
-  readonly onLevel: (level: IntervalLevel) => void;
-  readonly onCopy: () => void;
+  readonly tabs: Tabs;
+  readonly onQuery: (change: Partial<ResultsQuery>) => void;
+  readonly onShares: (shares: boolean) => void;
+  readonly onReport: () => void;
 }
 
-export function toolbar({ strings, format, onLevel, onCopy }: ToolbarOptions): Toolbar {
+export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: ToolbarOptions): Toolbar {
   const levels = intervalLevels.map((level) => {
     const label = fill(strings.percentWhole, format.wholePercent(level));
-    return { level, control: button({ label, look: "secondary", onPress: () => onLevel(level) }) };
+    return { level, control: button({ label, look: "secondary", onPress: () => onQuery({ level }) }) };
   });
-  const copy = button({ label: strings.copyCsv, look: "secondary", onPress: onCopy });
-  copy.setAttribute("aria-keyshortcuts", "C");
+  const interval = element(
+    "div",
+    { class: "toolbar-group" },
+    element("span", { class: "caption", id: "interval-label" }, strings.interval),
+    element(
+      "div",
+      { class: "segments", role: "group", "aria-labelledby": "interval-label" },
+      ...levels.map(({ control }) => control),
+    ),
+  );
+  const filters = element("div", { class: "toolbar-group filters", role: "group", "aria-label": strings.filters });
   const said = element("span", { class: "said", role: "status" });
+  const report = button({ label: strings.report, look: "secondary", onPress: onReport });
+  let shownFor = "";
   return {
     element: element(
       "div",
       { class: "toolbar", role: "group", "aria-label": strings.toolbar },
-      element("span", { class: "caption", id: "interval-label" }, strings.interval),
-      element(
-        "div",
-        { class: "segments", role: "group", "aria-labelledby": "interval-label" },
-        ...levels.map(({ control }) => control),
-      ),
+      tabs.element,
+      interval,
+      filters,
       said,
-      copy,
-      element("kbd", { "aria-hidden": "true" }, "C"),
+      report,
     ),
-    showLevel: (shown) => levels.forEach(({ level, control }) => setPressed(control, level === shown)),
+    show: (query, shares, result) => {
+      interval.hidden = result === null;
+      filters.hidden = result === null;
+      for (const { level, control } of levels) setPressed(control, level === query.level);
+      // Made anew only when something in them changes: a control that is open must not vanish under the hand.
+      const key = JSON.stringify([query, shares, result?.products, result?.range, result?.currency]);
+      if (result === null || key === shownFor) return;
+      shownFor = key;
+      const focused = filters.contains(document.activeElement)
+        ? [...filters.children].indexOf(document.activeElement as Element)
+        : -1;
+      const controls = filterControls(query, shares, result, { strings, onQuery, onShares });
+      filters.replaceChildren(...controls);
+      if (focused >= 0) controls[focused]?.focus();
+    },
     say: (text) => {
       said.textContent = text;
     },
   };
+}
+
+type Wishes = Pick<ToolbarOptions, "strings" | "onQuery" | "onShares">;
+
+function filterControls(query: ResultsQuery, shares: boolean, result: ResultTable, wishes: Wishes): HTMLElement[] {
+  return [
+    ...productControl(query, result, wishes),
+    ...datesControls(query, result, wishes),
+    unitControl(query, shares, wishes),
+  ];
+}
+
+/** Only where there is something to choose, or something chosen. */
+function productControl(
+  { product }: ResultsQuery,
+  { products }: ResultTable,
+  { strings, onQuery }: Wishes,
+): HTMLElement[] {
+  const names = [...new Set([...products.filter((name) => name !== "all"), ...(product === null ? [] : [product])])];
+  if (names.length < 2 && product === null) return [];
+  const choices = [{ value: "", label: strings.allProducts }, ...names.map((name) => ({ value: name, label: name }))];
+  const onCommit = (value: string): void => onQuery({ product: value === "" ? null : value });
+  return [dropdown({ label: strings.product, value: product ?? "", choices, onCommit })];
+}
+
+const ownDates = "own";
+
+function datesControls(query: ResultsQuery, { range }: ResultTable, { strings, onQuery }: Wishes): HTMLElement[] {
+  const choices = dateChoices(range, strings);
+  const known = choices.find((choice) => sameDates(choice, query));
+  const fields = element("span", { class: "date-fields" });
+  const field = (label: string, value: string, change: (day: string) => Partial<ResultsQuery>): HTMLInputElement => {
+    const input = element("input", { type: "date", "aria-label": label, value });
+    if (range !== null) Object.assign(input, { min: range.first.slice(0, 10), max: range.last.slice(0, 10) });
+    input.addEventListener("change", () => {
+      if (input.value !== "") onQuery(change(input.value));
+    });
+    return input;
+  };
+  fields.append(
+    field(strings.from, query.from ?? range?.first.slice(0, 10) ?? "", (from) => ({ from })),
+    field(strings.to, query.to ?? range?.last.slice(0, 10) ?? "", (to) => ({ to })),
+  );
+  fields.hidden = known !== undefined;
+  const onCommit = (value: string): void => {
+    const choice = choices.find((each) => each.value === value);
+    fields.hidden = choice !== undefined;
+    if (choice) onQuery({ from: choice.from, to: choice.to });
+  };
+  const own = { value: ownDates, label: strings.ownDates };
+  return [
+    dropdown({ label: strings.dates, value: known?.value ?? ownDates, choices: [...choices, own], onCommit }),
+    fields,
+  ];
+}
+
+function unitControl({ unit }: ResultsQuery, shares: boolean, { strings, onQuery, onShares }: Wishes): HTMLElement {
+  const choices = [
+    { value: "units", label: strings.showUnits },
+    { value: "revenue", label: strings.showRevenue },
+    { value: "shares", label: strings.showShares },
+  ];
+  const onCommit = (value: string): void => {
+    onShares(value === "shares");
+    if (value !== "shares" && value !== unit) onQuery({ unit: value === "revenue" ? "revenue" : "units" });
+  };
+  return dropdown({ label: strings.unit, value: shares ? "shares" : unit, choices, onCommit });
 }

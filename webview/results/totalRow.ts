@@ -1,5 +1,6 @@
-import { type Estimate, type ResultTable } from "../shared/resultsMessages";
-import { type ResultsStrings } from "../shared/resultsStrings";
+import { type Estimate } from "./data/estimates";
+import { type ResultTable } from "./data/resultTable";
+import { type ResultsStrings } from "./strings";
 import { type ResultRow } from "./rows";
 
 const whole: Estimate = { p50: 1, lo: 1, hi: 1 };
@@ -13,6 +14,7 @@ export function totalRow(result: ResultTable, strings: ResultsStrings): ResultRo
     place: "other",
     units: result.total,
     share: whole,
+    pPositive: null,
     reference: null,
     spend: result.roi.length === 0 ? null : result.roi.reduce((sum, channel) => sum + channel.spend, 0),
     roi: result.media?.roi ?? null,

@@ -13,6 +13,15 @@ export interface NumberFormat {
   /** "156 weeks", or undefined where the language data know no word for the period. */
   readonly periods: (count: number, period: Period) => string | undefined;
   readonly count: (value: number) => string;
+  /** 1.2k with as few digits as tell ticks apart. */
+  readonly tick: (value: number) => string;
+  /** An ISO date as a person writes it. */
+  readonly date: (iso: string) => string;
+  /** Short labels of a time axis. */
+  readonly month: (time: Date) => string;
+  readonly day: (time: Date) => string;
+  /** A plain number with so many significant digits. */
+  readonly digits: (value: number, digits?: number) => string;
   /** First and last of ISO dates. */
   readonly dateRange: (first: string, last: string) => string;
   readonly list: (items: readonly string[]) => string;
@@ -61,6 +70,10 @@ export function numberFormat(wanted: string): NumberFormat {
     maximumSignificantDigits: 3,
   });
   const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+  const ticks = new Intl.NumberFormat(locale, { notation: "compact", maximumSignificantDigits: 3 });
+  const month = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
+  const significant = new Map<number, Intl.NumberFormat>();
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   return {
     amount: (value, largest) => {
@@ -77,6 +90,15 @@ export function numberFormat(wanted: string): NumberFormat {
         ? undefined
         : new Intl.NumberFormat(locale, { style: "unit", unit: period, unitDisplay: "long" }).format(count),
     count: (value) => decimals[0].format(value),
+    tick: (value) => withMinus(ticks.format(value)),
+    date: (iso) => dates.format(Date.parse(iso)),
+    month: (time) => month.format(time),
+    day: (time) => day.format(time),
+    digits: (value, wanted = 3) => {
+      const known = significant.get(wanted) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: wanted });
+      significant.set(wanted, known);
+      return withMinus(known.format(value));
+    },
     dateRange: (first, last) => dates.formatRange(Date.parse(first), Date.parse(last)),
     list: (items) => list.format(items),
   };

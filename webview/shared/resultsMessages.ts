@@ -1,82 +1,54 @@
 /**
  * What the results page and the extension host say to each other.
  *
- * The page says `ready` when it can listen; the host answers `start` (texts, and what the page must remember for a
+ * The page says `ready` when it can listen; the host answers `start` (translations, and what the page must remember for a
  * restart) and then a `view` whenever there is something new to show. A view replaces the one before. The page asks
- * for another interval level with `level`; the view on screen stays until the answer, or a view with a `problem`.
- * `copyCsv` is answered by `copied`. Both sides check every message on arrival and ignore what they do not know.
+ * for other numbers with `query`; the view on screen stays until the answer, or a view with a `problem`. What only
+ * some figures need is asked for with `part` and answered by a `part`. The server's answers travel as the text that
+ * came, and are read in the page. `copy` and `save` are answered by `said` when they are done.
+ * Both sides check every message on arrival and ignore what they do not know.
  */
 import { isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged, type Check } from "./check";
-import { isResultsStrings, type ResultsStrings } from "./resultsStrings";
 
 export const intervalLevels = [0.5, 0.8, 0.9, 0.95] as const;
 export type IntervalLevel = (typeof intervalLevels)[number];
 export const isIntervalLevel: Check<IntervalLevel> = oneOf(...intervalLevels);
 
-/** Which attribution a page shows; plain JSON, kept by the window over a restart. */
+const resultKinds = ["attribution", "attributionSet", "model"] as const;
+export type ResultKind = (typeof resultKinds)[number];
+
+/** What a page shows; plain JSON, kept by the window over a restart. */
 export interface ResultsTarget {
   readonly connectionId: string;
   readonly team: string;
   readonly project: string;
-  readonly attribution: string;
+  readonly kind: ResultKind;
+  readonly id: string;
 }
 
-/** Median and equal-tailed interval. */
-export interface Estimate {
-  readonly p50: number;
-  readonly lo: number;
-  readonly hi: number;
+export const groupings = ["period", "quarter", "year"] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** Which numbers are asked for; null = not narrowed down. */
+export interface ResultsQuery {
+  readonly level: IntervalLevel;
+  /** ISO days, both included. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly product: string | null;
+  readonly country: string | null;
+  readonly region: string | null;
+  readonly grouping: string | null;
+  readonly by: Grouping;
+  readonly unit: "units" | "revenue";
 }
 
-/** Units sold in the range; the mean adds up over drivers, the rest is each row's own. */
-export interface UnitsEstimate extends Estimate {
-  readonly mean: number;
-}
-
-export interface DriverRow extends UnitsEstimate {
-  readonly driver: string;
-  readonly kind: string;
-  readonly product: string;
-  /** Fraction of total expected units. */
-  readonly share: Estimate;
-  /** The level that the driver is measured against, in words, where only differences mean anything. */
-  readonly reference: string | null;
-}
-
-export interface ChannelReturn {
-  readonly channel: string;
-  /** Currency, over the range. */
-  readonly spend: number;
-  /** Revenue per currency unit spent; null without spend. */
-  readonly roi: Estimate | null;
-  /** Probability that the ROI is above 1; null without spend. */
-  readonly pAbove1: number | null;
-}
-
-/** All media together; its intervals need the draws, so only the server can give them. */
-export interface MediaTogether {
-  readonly share: Estimate;
-  readonly roi: Estimate | null;
-}
-
-export interface ResultTable {
-  readonly engine: string;
-  readonly seed: number;
-  readonly draws: number;
-  /** Interval level, 0.9 = 90 %. */
-  readonly level: number;
-  /** Label of the currency, null when nobody has said it. */
-  readonly currency: string | null;
-  /** ISO dates, one a period. */
-  readonly dates: readonly string[];
-  readonly total: UnitsEstimate;
-  readonly totals: readonly DriverRow[];
-  readonly roi: readonly ChannelReturn[];
-  readonly media: MediaTogether | null;
-}
+export const resultParts = ["curves", "decay", "hill", "split", "diagnostics"] as const;
+export type ResultPart = (typeof resultParts)[number];
 
 export interface ResultsHeader {
-  readonly attribution: string;
+  readonly kind: ResultKind;
+  readonly id: string;
   readonly model: string | null;
   /** Country / region / grouping. */
   readonly combination: string | null;
@@ -91,6 +63,13 @@ export interface Problem {
   readonly advice: string | null;
 }
 
+/** Blocks of draws of a running fit. */
+export interface TrainingBlock {
+  readonly draws: number;
+  readonly rhat: number;
+  readonly ess: number;
+}
+
 export type ResultsView =
   | { readonly kind: "loading"; readonly header: ResultsHeader }
   | {
@@ -99,11 +78,16 @@ export type ResultsView =
       /** The server's status word or phase. */
       readonly word: string;
       readonly fraction: number | null;
+      /** Values of the evidence lower bound so far, and the blocks of draws: empty where the server does not tell. */
+      readonly loss: readonly number[];
+      readonly blocks: readonly TrainingBlock[];
     }
   | {
       readonly kind: "result";
       readonly header: ResultsHeader;
-      readonly result: ResultTable;
+      readonly query: ResultsQuery;
+      /** The server's answer as it came; null for a model, which has its parts only. */
+      readonly text: string | null;
       /** Set when something newer was asked for and failed. */
       readonly problem: Problem | null;
     }
@@ -113,63 +97,61 @@ export type ResultsView =
 export type ToResults =
   | {
       readonly type: "start";
-      readonly strings: ResultsStrings;
+      /** Texts in the reader's language, by the English ones; empty in English. */
+      readonly translations: Readonly<Record<string, string>>;
       readonly locale: string;
       readonly target: ResultsTarget;
+      /** Label of the currency; empty when the user has given none. */
+      readonly currency: string;
+      /** Address of the object's calls, for scripts. */
+      readonly address: string;
     }
   | { readonly type: "view"; readonly view: ResultsView }
-  | { readonly type: "copied"; readonly rows: number };
+  | {
+      readonly type: "part";
+      readonly part: ResultPart;
+      readonly query: ResultsQuery;
+      /** Null where the server does not tell, or could not. */
+      readonly text: string | null;
+      readonly problem: Problem | null;
+    }
+  | { readonly type: "said"; readonly note: string };
 
 export type FromResults =
   | { readonly type: "ready" }
-  | { readonly type: "level"; readonly level: IntervalLevel }
-  | { readonly type: "copyCsv"; readonly csv: string; readonly rows: number }
+  | { readonly type: "query"; readonly query: ResultsQuery }
+  | { readonly type: "part"; readonly part: ResultPart; readonly query: ResultsQuery }
+  | { readonly type: "copy"; readonly text: string; readonly note: string }
+  | {
+      readonly type: "save";
+      readonly name: string;
+      readonly data: string;
+      /** Whether `data` is bytes in base64, or text. */
+      readonly base64: boolean;
+      readonly note: string;
+    }
   | { readonly type: "retry" }
   | { readonly type: "showLog" };
 
-/** What the page asks the window to keep for it. */
+/** What a page keeps over a restart of the window. */
 export interface ResultsMemory {
-  readonly v: 1;
+  readonly v: 2;
   readonly target: ResultsTarget;
-  readonly level: IntervalLevel | null;
+  readonly query: ResultsQuery | null;
+  readonly tab: string;
+  /** Contributions as shares. */
+  readonly shares: boolean;
+  /** Figures that are shown as tables. */
+  readonly tables: readonly string[];
+  readonly scroll: number;
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
 }
 
-const isEstimate = shape<Estimate>({ p50: isNumber, lo: isNumber, hi: isNumber });
-const unitsFields = { mean: isNumber, p50: isNumber, lo: isNumber, hi: isNumber };
-const isUnits = shape<UnitsEstimate>(unitsFields);
-
-const isDriverRow = shape<DriverRow>({
-  ...unitsFields,
-  driver: isString,
-  kind: isString,
-  product: isString,
-  share: isEstimate,
-  reference: orNull(isString),
-});
-
-const isChannelReturn = shape<ChannelReturn>({
-  channel: isString,
-  spend: isNumber,
-  roi: orNull(isEstimate),
-  pAbove1: orNull(isNumber),
-});
-
-const isResultTable = shape<ResultTable>({
-  engine: isString,
-  seed: isNumber,
-  draws: isNumber,
-  level: isNumber,
-  currency: orNull(isString),
-  dates: listOf(isString),
-  total: isUnits,
-  totals: listOf(isDriverRow),
-  roi: listOf(isChannelReturn),
-  media: orNull(shape<MediaTogether>({ share: isEstimate, roi: orNull(isEstimate) })),
-});
+const isResultKind = oneOf(...resultKinds);
 
 const isHeader = shape<ResultsHeader>({
-  attribution: isString,
+  kind: isResultKind,
+  id: isString,
   model: orNull(isString),
   combination: orNull(isString),
 });
@@ -178,42 +160,90 @@ const isTarget = shape<ResultsTarget>({
   connectionId: isString,
   team: isString,
   project: isString,
-  attribution: isString,
+  kind: isResultKind,
+  id: isString,
 });
+const isQuery = shape<ResultsQuery>({
+  level: isIntervalLevel,
+  from: orNull(isString),
+  to: orNull(isString),
+  product: orNull(isString),
+  country: orNull(isString),
+  region: orNull(isString),
+  grouping: orNull(isString),
+  by: oneOf(...groupings),
+  unit: oneOf("units", "revenue"),
+});
+const isBlock = shape<TrainingBlock>({ draws: isNumber, rhat: isNumber, ess: isNumber });
 
 const isResultsView = tagged<"kind", ResultsView>("kind", {
   loading: shape({ header: isHeader }),
-  running: shape({ header: isHeader, word: isString, fraction: orNull(isNumber) }),
-  result: shape({ header: isHeader, result: isResultTable, problem: orNull(isProblem) }),
+  running: shape({
+    header: isHeader,
+    word: isString,
+    fraction: orNull(isNumber),
+    loss: listOf(isNumber),
+    blocks: listOf(isBlock),
+  }),
+  result: shape({ header: isHeader, query: isQuery, text: orNull(isString), problem: orNull(isProblem) }),
   failed: shape({ header: isHeader, problem: isProblem }),
   deleted: shape({ header: isHeader }),
 });
 
+const isTexts: Check<Readonly<Record<string, string>>> = (value): value is Readonly<Record<string, string>> =>
+  typeof value === "object" && value !== null && Object.values(value).every(isString);
+
+const isPart = oneOf(...resultParts);
+
 /** Checked in the page. */
 export const isToResults = tagged<"type", ToResults>("type", {
-  start: shape({ strings: isResultsStrings, locale: isString, target: isTarget }),
+  start: shape({
+    translations: isTexts,
+    locale: isString,
+    target: isTarget,
+    currency: isString,
+    address: isString,
+  }),
   view: shape({ view: isResultsView }),
-  copied: shape({ rows: isNumber }),
+  part: shape({ part: isPart, query: isQuery, text: orNull(isString), problem: orNull(isProblem) }),
+  said: shape({ note: isString }),
 });
 
 /** Checked in the host. */
 export const isFromResults = tagged<"type", FromResults>("type", {
   ready: shape({}),
-  level: shape({ level: isIntervalLevel }),
-  copyCsv: shape({ csv: isString, rows: isNumber }),
+  query: shape({ query: isQuery }),
+  part: shape({ part: isPart, query: isQuery }),
+  copy: shape({ text: isString, note: isString }),
+  save: shape({ name: isString, data: isString, base64: isBoolean, note: isString }),
   retry: shape({}),
   showLog: shape({}),
 });
 
-const isSort = shape<{ column: string; descending: boolean }>({
-  column: isString,
-  descending: isBoolean,
-});
+const isSort = shape<{ column: string; descending: boolean }>({ column: isString, descending: isBoolean });
 
 /** Checked on both sides after a restart: an older version of the page may have written it. */
 export const isResultsMemory = shape<ResultsMemory>({
-  v: oneOf(1),
+  v: oneOf(2),
   target: isTarget,
-  level: orNull(isIntervalLevel),
+  query: orNull(isQuery),
+  tab: isString,
+  shares: isBoolean,
+  tables: listOf(isString),
+  scroll: isNumber,
   sort: orNull(isSort),
 });
+
+const isFirstMemory = shape({
+  v: oneOf(1),
+  target: shape({ connectionId: isString, team: isString, project: isString, attribution: isString }),
+});
+
+/** What a page of this version or the first one kept; undefined when it is something else. */
+export function resultsMemory(kept: unknown): (Pick<ResultsMemory, "target"> & Partial<ResultsMemory>) | undefined {
+  if (isResultsMemory(kept)) return kept;
+  if (!isFirstMemory(kept)) return undefined;
+  const { attribution, ...place } = (kept as { target: Omit<ResultsTarget, "kind" | "id"> & { attribution: string } })
+    .target;
+  return { target: { ...place, kind: "attribution", id: attribution } };
+}

@@ -218,11 +218,17 @@ export interface ChannelRoi {
 export const GROUPINGS = ["period", "quarter", "year"] as const;
 export type SeriesGrouping = (typeof GROUPINGS)[number];
 
+/** What contributions are counted in; revenue at the prices of their dates. */
+export const RESULT_UNITS = ["units", "revenue"] as const;
+export type ResultUnit = (typeof RESULT_UNITS)[number];
+
 /** Which part of some attributions a result is about, and how it is shown. */
 export interface ResultQuery {
   /** Probability of the intervals, 0..1. */
   readonly level: number;
   readonly by: SeriesGrouping;
+  /** Absent: units sold. */
+  readonly unit?: ResultUnit | undefined;
   /** ISO days, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;

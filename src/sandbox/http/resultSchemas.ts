@@ -51,6 +51,7 @@ const curve = z.object({
   hi: numbers,
   marginal: numbers,
   observedSpend: numbers,
+  ess: z.number(),
 });
 
 const place = z.object({ country_code: z.string(), region_code: z.string(), grouping: z.string() });
@@ -82,6 +83,8 @@ const attributionResult = z.object({
   level: z.number(),
   currency: nothingOr(z.string()),
   by: z.optional(z.string()),
+  unit: z.optional(z.string()),
+  choices: z.optional(z.object({ products: words, first: z.string(), last: z.string() })),
   dates: z.optional(words),
   total: z.optional(interval),
   totals: z.optional(z.array(driverTotal)),

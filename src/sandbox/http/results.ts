@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { readModel } from "../store/modelRecords";
-import { GROUPINGS } from "../training/attributionResult";
+import { GROUPINGS, RESULT_UNITS } from "../training/attributionResult";
 import { type Api, type Call } from "./api";
 import { decimalNumber } from "./checkInput";
 import { day } from "./inputShapes";
@@ -17,6 +17,7 @@ export const resultQuery = z.object({
   region_code: z.optional(z.string()),
   grouping: z.optional(z.string()),
   by: z._default(z.enum(GROUPINGS), "period"),
+  unit: z._default(z.enum(RESULT_UNITS), "units"),
   part: z.optional(z.enum(["curves", "decay", "hill", "split"])),
 });
 

@@ -7,7 +7,7 @@ import { type Workplace } from "./jobTypes";
 import { combinationOf } from "./modelFrame";
 import { Recent } from "./recent";
 
-export { GROUPINGS } from "../engine/contract";
+export { GROUPINGS, RESULT_UNITS } from "../engine/contract";
 
 export interface ResultQuestion extends ResultQuery {
   /** Absent: totals, returns and series. */
@@ -42,9 +42,9 @@ export class AttributionResults {
     query: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const { level, by, from, to, product, part } = query;
+    const { level, by, unit, from, to, product, part } = query;
     const ids = attributions.map(({ iid }) => iid);
-    const key = JSON.stringify([attributions[0]?.projectId, ids, level, by, from, to, product, part]);
+    const key = JSON.stringify([attributions[0]?.projectId, ids, level, by, unit, from, to, product, part]);
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
       const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));

@@ -1,15 +1,15 @@
-import { Disposable } from "vscode";
+import { Disposable, type LogOutputChannel } from "vscode";
 import { registerCommand } from "../kit/commandWrapper";
 import { commandIds } from "./commandIds";
 import { type Tools } from "./tools";
 
 /** Registers every command; what one does is loaded when the first is run. */
-export function registerCommands(tools: Tools): Disposable {
+export function registerCommands(log: LogOutputChannel, tools: () => Promise<Tools>): Disposable {
   const registered = commandIds.map((id) =>
-    registerCommand(tools.log, id, async (...args: never[]) => {
-      const { handlers } = await import("./handlers");
+    registerCommand(log, id, async (...args: never[]) => {
+      const [{ handlers }, ready] = await Promise.all([import("./handlers"), tools()]);
       const handler: (tools: Tools, ...args: never[]) => Promise<unknown> = handlers[id];
-      await handler(tools, ...args);
+      await handler(ready, ...args);
     }),
   );
   return Disposable.from(...registered);

@@ -1,4 +1,5 @@
 import { Diagnostic, DiagnosticSeverity, EventEmitter, l10n, languages, Range, type TextDocument } from "vscode";
+import { type DataSeries } from "../../graphs/dataSeries";
 import { graphProblems } from "../../graphs/graphProblems";
 import { type GraphProblem } from "../../graphs/problem";
 import { readGraphView } from "../../graphs/graphView";
@@ -41,6 +42,8 @@ export class GraphDiagnostics extends Owner {
   private readonly waiting = new Map<TextDocument, NodeJS.Timeout>();
   /** By the address of the document. */
   private readonly refused = new Map<string, RefusedBuild>();
+  /** What the dataset of a document holds, by its address. */
+  private readonly series = new Map<string, DataSeries>();
   private readonly changes = this.own(new EventEmitter<TextDocument>());
 
   /** A document has been checked. */
@@ -69,6 +72,11 @@ export class GraphDiagnostics extends Owner {
     if (refused === undefined && !this.refused.has(uri)) return;
     if (refused === undefined) this.refused.delete(uri);
     else this.refused.set(uri, refused);
+    for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
+  }
+
+  setSeries(uri: string, series: DataSeries): void {
+    this.series.set(uri, series);
     for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
   }
 
@@ -114,7 +122,7 @@ export class GraphDiagnostics extends Owner {
         marks: { readable: false, problems: [mark] },
       });
     }
-    const found = [...graphProblems(view), ...this.refusals(document, view)];
+    const found = [...graphProblems(view, this.series.get(document.uri.toString())), ...this.refusals(document, view)];
     const problems = found.map(shown);
     const diagnostics = found.map(({ start, end, severity }, index) => {
       const level = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;

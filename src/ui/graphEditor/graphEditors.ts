@@ -21,7 +21,7 @@ import { type Drafts } from "./drafts";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphRoom } from "./graphRoom";
 import { type DraftHome } from "./graphUri";
-import { ServerGraphs } from "./serverGraphs";
+import { type ServerGraphs } from "./serverGraphs";
 
 const graphEditorId = "alviss.graphEditor";
 
@@ -29,6 +29,7 @@ const graphFiles = { pattern: "**/*.alvissgraph.json" };
 
 interface GraphEditorsParts {
   readonly clients: { of(connectionId: string): Promise<AlvissClient> };
+  readonly server: ServerGraphs;
   readonly jobs: { load(): Promise<readonly Run[]> };
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
@@ -42,7 +43,6 @@ interface GraphEditorsParts {
 export class GraphEditors extends Owner {
   private loaded: Promise<GraphRoom> | undefined;
   private opened: Promise<Drafts> | undefined;
-  private readonly server: ServerGraphs;
   private readonly draftChanges = this.own(new EventEmitter<DraftHome>());
 
   /** A draft of a project has come, gone or changed, once they were asked for. */
@@ -50,7 +50,6 @@ export class GraphEditors extends Owner {
 
   constructor(private readonly parts: GraphEditorsParts) {
     super();
-    this.server = this.own(new ServerGraphs(parts.clients));
     this.own(
       window.registerCustomEditorProvider(
         graphEditorId,
@@ -103,11 +102,11 @@ export class GraphEditors extends Owner {
   };
 
   room(): Promise<GraphRoom> {
-    const { drafts, extensionUri, jobs, storage, log } = this.parts;
+    const { clients, drafts, extensionUri, jobs, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>
       this.own(
         new GraphRoom({
-          ...{ drafts, server: this.server, storage, log },
+          ...{ clients, drafts, server: this.parts.server, storage, log },
           pages: Uri.joinPath(extensionUri, "dist", "webview"),
           runs: () => jobs.load(),
         }),

@@ -9,9 +9,11 @@ import {
   type WebviewPanel,
   workspace,
 } from "vscode";
+import { type AlvissClient } from "../../platform/client";
 import { type Run } from "../../jobs/run";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
+import { datasetSeries } from "./datasetSeries";
 import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles } from "./graphFiles";
@@ -25,6 +27,7 @@ import { type ServerGraphs } from "./serverGraphs";
 interface GraphRoomParts {
   /** dist/webview of the extension. */
   readonly pages: Uri;
+  readonly clients: { of(connectionId: string): Promise<AlvissClient> };
   readonly drafts: Uri;
   readonly server: ServerGraphs;
   readonly storage: Memento;
@@ -39,6 +42,7 @@ export class GraphRoom extends Owner {
   private readonly memories: GraphMemories;
   private readonly panels = new Set<GraphPanel>();
   private readonly looked = new Set<string>();
+  private readonly asked = new Set<string>();
 
   readonly files: GraphFiles;
   /** A document has been checked. */
@@ -56,6 +60,21 @@ export class GraphRoom extends Owner {
   watch(document: TextDocument): void {
     this.diagnostics.watch(document);
     this.lookForRefusal(document.uri.toString());
+  }
+
+  /** Asks once what the graph's dataset holds; while nobody answers, nothing is said of it. */
+  private lookForSeries({ uri }: TextDocument): void {
+    const key = uri.toString();
+    if (this.asked.has(key)) return;
+    this.asked.add(key);
+    const ask = async (): Promise<void> => {
+      const series = await datasetSeries(uri, this.parts);
+      if (series !== undefined) this.diagnostics.setSeries(key, series);
+    };
+    ask().catch((error: unknown) => {
+      this.asked.delete(key);
+      this.parts.log.debug(`graph editor: what the dataset holds is not known: ${String(error)}`);
+    });
   }
 
   /** A build from one of the documents has come further. */
@@ -80,6 +99,7 @@ export class GraphRoom extends Owner {
   }
 
   show(document: TextDocument, webview: WebviewPanel): void {
+    this.lookForSeries(document);
     this.watch(document);
     const panel = new GraphPanel(webview, document, {
       pages: this.parts.pages,

@@ -150,7 +150,7 @@ function copyTexts() {
     differences: l10n.t("Differences from the original"),
     differenceCount: l10n.t("Differences from the original: {0}"),
     same: l10n.t("Same as the original"),
-    fieldChange: l10n.t("{0}, {1}: {2} \u2192 {3}"),
+    fieldChange: l10n.t("{0}, {1}: {2} → {3}"),
     absent: l10n.t("none"),
     addedNode: l10n.t("Added: {0}"),
     removedNode: l10n.t("Removed: {0}"),

@@ -67,4 +67,13 @@ export function homeOf(uri: Uri, drafts: Uri): DraftHome | undefined {
   return teamId && projectId && { connectionId, project: { team: teamId, project: projectId } };
 }
 
+/** The model's graph that a document is, or was copied from; undefined for a file of the user's own. */
+export function addressOf(uri: Uri, drafts: Uri): GraphAddress | undefined {
+  const home = homeOf(uri, drafts);
+  if (home === undefined || uri.scheme === graphUri.scheme) return home && readGraphAddress(uri);
+  const [, name = "", level] = /\/model-([^/]+)-(high|low)\.alvissgraph\.json$/.exec(uri.path) ?? [];
+  const model = parseTypedId<"model">(name);
+  return model && (level === "high" || level === "low") ? { ...home, model, level } : undefined;
+}
+
 export const originalOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".original.json") });

@@ -3,7 +3,7 @@ import { type GraphFix, type GraphProblem } from "../../graphs/problem";
 
 /** What is wrong, in a sentence. Findings of the sandbox's own check are quoted: they are what its server would answer. */
 export function problemSentence({ rule, words }: GraphProblem): string {
-  const [one = "", other = ""] = words;
+  const [one = "", other = "", third = ""] = words;
   switch (rule) {
     case "missingId":
       return l10n.t("Node {0} has no id, so no edge can name it.", one);
@@ -19,6 +19,10 @@ export function problemSentence({ rule, words }: GraphProblem): string {
       return l10n.t("{0} is a second target beside {1}; a graph has one.", one, other);
     case "unreachable":
       return l10n.t("{0} leads to no target: it has no influence on {1}.", one, other);
+    case "missingSeries":
+      return l10n.t("The dataset has no {0}, which {1} reads.", one, other);
+    case "sign":
+      return l10n.t("The prior of {0} ({1}) allows values against its sign ({2}).", one, other, third);
     case "unknownKind":
     case "field":
     case "edge":

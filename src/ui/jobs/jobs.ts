@@ -48,8 +48,9 @@ export class Jobs extends Owner {
         (connection) => void unattended(parts.log, "jobs", () => this.connectionChanged(connection?.id)),
       ),
     );
-    const looks = setInterval(() => void unattended(parts.log, "jobs", () => this.lookForUnfinished()), lookEvery);
-    looks.unref();
+    const look = (): void => void unattended(parts.log, "unfinished jobs", () => this.lookForUnfinished());
+    look();
+    const looks = setInterval(look, lookEvery).unref();
     this.own({ dispose: () => clearInterval(looks) });
     this.own({ dispose: () => void this.ledger?.dispose() });
   }

@@ -2,6 +2,12 @@ export interface Disposable {
   dispose(): unknown;
 }
 
+/** Does what nobody waits for once VS Code is through with what it is at, such as an activation. */
+export function soon(work: () => void): Disposable {
+  const turn = setImmediate(work);
+  return { dispose: () => clearImmediate(turn) };
+}
+
 /** Something that owns others and ends them, last first, when it ends itself. */
 export abstract class Owner implements Disposable {
   private readonly owned: Disposable[] = [];

@@ -24,6 +24,8 @@ export interface SettingTypes {
   readonly "model.refit": TrainingSetting;
   readonly "model.build": TrainingSetting;
   readonly "attribution.samples": number | null;
+  readonly "results.interval": 0.5 | 0.8 | 0.9 | 0.95;
+  readonly "results.currency": string;
   readonly "jobs.maxWait": number;
   readonly "jobs.pollMax": number;
   readonly "jobs.concurrent": number;
@@ -52,6 +54,7 @@ export const workspaceSettings: ReadonlySet<SettingKey> = new Set<SettingKey>([
   "model.refit",
   "model.build",
   "attribution.samples",
+  "results.currency",
 ]);
 
 type Shape = (value: unknown) => boolean;
@@ -101,6 +104,8 @@ const shapes: { readonly [K in SettingKey]: Shape } = {
   "model.refit": training,
   "model.build": training,
   "attribution.samples": (value) => value === null || whole(1, 10_000)(value),
+  "results.interval": number((value) => [0.5, 0.8, 0.9, 0.95].includes(value)),
+  "results.currency": text,
   "jobs.maxWait": number((value) => value > 0 && value <= 720),
   "jobs.pollMax": whole(5, 300),
   "jobs.concurrent": whole(1, 32),

@@ -1,21 +1,23 @@
-import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel } from "vscode";
+import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel, window, workspace } from "vscode";
 import { type Step } from "../../jobs/run";
-import { showId } from "../../platform/ids";
+import { resultAddress } from "../../platform/addresses";
+import { type Id, showId } from "../../platform/ids";
 import {
   type FromResults,
-  type IntervalLevel,
   isFromResults,
+  type Problem,
+  type ResultPart,
+  type ResultsQuery,
   type ResultsView,
   type ToResults,
 } from "../../../webview/shared/resultsMessages";
 import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
-import { type AttributionPlace } from "./attributionPlace";
-import { readAttributionState, type ResultsClient } from "./readAttributionState";
+import { setting } from "../kit/settings";
 import { webviewHtml } from "../kit/webviewHtml";
-import { resultsHeader } from "./resultTable";
-import { resultsTexts } from "./resultsTexts";
-import { problemOf, resultsView } from "./resultsView";
+import { queryOf, readResultsState, type ResultsClient } from "./readResultsState";
+import { placeLabel, type ResultsPlace } from "./resultsPlace";
+import { problemOf, resultsHeader, resultsView } from "./resultsView";
 
 export interface ResultsPanelParts {
   readonly clientOf: (connectionId: string) => Promise<ResultsClient>;
@@ -24,22 +26,26 @@ export interface ResultsPanelParts {
   readonly log: LogOutputChannel;
 }
 
-/** One open page of one attribution: reads, shows, and answers what the page asks. */
+/** One open page about one object: reads, shows, and answers what the page asks. */
 export class ResultsPanel extends Owner {
   private view: ResultsView;
+  private modelId: Id<"model"> | undefined;
   private reading: AbortController | undefined;
+  private readonly closed = new AbortController();
   private listening = false;
 
   constructor(
     private readonly panel: WebviewPanel,
-    private readonly place: AttributionPlace,
-    private level: IntervalLevel,
+    private readonly place: ResultsPlace,
+    private query: ResultsQuery,
     private readonly parts: ResultsPanelParts,
   ) {
     super();
     this.view = { kind: "loading", header: resultsHeader(place) };
+    if (place.kind === "model") this.modelId = place.id as Id<"model">;
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own({ dispose: () => this.reading?.abort() });
+    this.own({ dispose: () => this.closed.abort() });
     this.load();
     this.read();
   }
@@ -63,24 +69,47 @@ export class ResultsPanel extends Owner {
     });
   }
 
-  /** What the job of a running attribution says: where it is, or that it has ended. */
+  /** What the job of a running object says: where it is, or that it has ended. */
   jobMoved({ state, lastWord, fraction }: Step): void {
     if (this.view.kind !== "running") return;
-    if (state !== "waiting") this.read();
+    // A fit tells more of itself than its job does.
+    if (state !== "waiting" || this.place.kind === "model") this.read();
     else this.show({ ...this.view, word: lastWord ?? this.view.word, fraction: fraction ?? this.view.fraction });
   }
 
   private async answer(signal: AbortSignal): Promise<ResultsView | undefined> {
+    const { query, view } = this;
     try {
       const client = await this.parts.clientOf(this.place.connectionId);
-      return resultsView(this.place, await readAttributionState(client, this.place, this.level, signal));
+      const state = await readResultsState(client, this.place, query, signal);
+      if (state.kind !== "deleted" && state.model !== undefined) this.modelId = state.model.id;
+      return resultsView(this.place, state, query);
     } catch (error) {
-      const problem = problemOf(error);
+      const problem = this.problem(error);
       if (problem === undefined) return undefined;
-      this.parts.log.error(`result of attribution ${showId(this.place.attribution)}: ${explain(error)?.details ?? ""}`);
-      const { view } = this;
       return view.kind === "result" ? { ...view, problem } : { kind: "failed", header: view.header, problem };
     }
+  }
+
+  /** What only some figures need. Without a model there is nothing to say about its fit. */
+  private async answerPart(part: ResultPart, query: ResultsQuery): Promise<void> {
+    const { place, modelId, closed } = this;
+    const ref = part === "diagnostics" ? modelId && ({ kind: "model", id: modelId } as const) : place;
+    const asked: Record<string, string> = part === "diagnostics" ? {} : { ...queryOf(query), part };
+    const answer: { text: string | null; problem: Problem | null } = { text: null, problem: null };
+    try {
+      const client = await this.parts.clientOf(place.connectionId);
+      if (ref) answer.text = (await client.readResultText(place, ref, asked, { signal: closed.signal })) ?? null;
+    } catch (error) {
+      answer.problem = this.problem(error) ?? null;
+    }
+    this.post({ type: "part", part, query, ...answer });
+  }
+
+  private problem(error: unknown): Problem | undefined {
+    const problem = problemOf(error);
+    if (problem) this.parts.log.error(`result of ${placeLabel(this.place)}: ${explain(error)?.details ?? ""}`);
+    return problem;
   }
 
   private show(view: ResultsView): void {
@@ -100,18 +129,50 @@ export class ResultsPanel extends Owner {
     switch (message.type) {
       case "ready":
         this.listening = true;
-        this.post({ type: "start", strings: resultsTexts(), locale: env.language, target: this.place });
+        await this.start();
         return this.show(this.view);
-      case "level":
-        this.level = message.level;
+      case "query":
+        this.query = message.query;
         return this.read();
+      case "part":
+        return this.answerPart(message.part, message.query);
       case "retry":
         return this.read();
-      case "copyCsv":
-        await env.clipboard.writeText(message.csv);
-        return this.post({ type: "copied", rows: message.rows });
+      case "copy":
+        await env.clipboard.writeText(message.text);
+        return this.post({ type: "said", note: message.note });
+      case "save":
+        return this.save(message);
       case "showLog":
         await commands.executeCommand("alviss.showLog");
+    }
+  }
+
+  private async start(): Promise<void> {
+    const { place } = this;
+    // Without a connection there is no address; the page then says what is wrong with it.
+    const client = await this.parts.clientOf(place.connectionId).catch(() => undefined);
+    const address = client ? resultAddress(client.server, place, place) : "";
+    const currency = setting("results.currency");
+    this.post({
+      type: "start",
+      translations: l10n.bundle ?? {},
+      locale: env.language,
+      target: place,
+      currency,
+      address,
+    });
+  }
+
+  private async save({ name, data, base64, note }: Extract<FromResults, { type: "save" }>): Promise<void> {
+    const folder = workspace.workspaceFolders?.[0]?.uri;
+    const file = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
+    if (!file) return;
+    try {
+      await workspace.fs.writeFile(file, Buffer.from(data, base64 ? "base64" : "utf8"));
+      this.post({ type: "said", note });
+    } catch (error) {
+      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file.fsPath, String(error)));
     }
   }
 
@@ -123,7 +184,7 @@ export class ResultsPanel extends Owner {
   private load(): void {
     const { webview } = this.panel;
     const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
-    const title = l10n.t("Attribution #{0}", showId(this.place.attribution));
+    const title = titleOf(this.place);
     this.panel.title = title;
     webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
     webview.html = webviewHtml({
@@ -133,5 +194,17 @@ export class ResultsPanel extends Owner {
       language: env.language,
       title,
     });
+  }
+}
+
+function titleOf({ kind, id }: ResultsPlace): string {
+  const shown = showId(id);
+  switch (kind) {
+    case "attribution":
+      return l10n.t("Attribution #{0}", shown);
+    case "attributionSet":
+      return l10n.t("Attribution set #{0}", shown);
+    case "model":
+      return l10n.t("Model #{0}", shown);
   }
 }

@@ -1,15 +1,14 @@
 import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type LedgerChange } from "../../jobs/run";
-import { type AttributionId } from "../../platform/ids";
-import { type IntervalLevel } from "../../../webview/shared/resultsMessages";
+import { type Id } from "../../platform/ids";
+import { type ResultKind, type ResultsQuery } from "../../../webview/shared/resultsMessages";
 import { Owner } from "../kit/disposables";
-import { type AttributionPlace, placeFromMemory, placeKey } from "./attributionPlace";
-import { type ResultsClient } from "./readAttributionState";
+import { setting } from "../kit/settings";
+import { type ResultsClient } from "./readResultsState";
 import { type ResultsPanel } from "./resultsPanel";
+import { placeFromMemory, placeKey, type ResultsPlace } from "./resultsPlace";
 
 const resultsViewType = "alviss.results";
-
-const usualLevel: IntervalLevel = 0.9;
 
 export interface ResultsPanelsParts {
   readonly clients: { of(connectionId: string): Promise<ResultsClient> };
@@ -17,9 +16,9 @@ export interface ResultsPanelsParts {
   readonly log: LogOutputChannel;
 }
 
-/** The open results pages, one an attribution; they come back after a reload of the window. */
+/** The open results pages, one an object; they come back after a reload of the window. */
 export class ResultsPanels extends Owner {
-  private readonly shown = new Map<string, { readonly page: ResultsPanel; readonly place: AttributionPlace }>();
+  private readonly shown = new Map<string, { readonly page: ResultsPanel; readonly place: ResultsPlace }>();
   private readonly pages: Uri;
 
   constructor(private readonly parts: ResultsPanelsParts) {
@@ -33,8 +32,8 @@ export class ResultsPanels extends Owner {
     this.own({ dispose: () => [...this.shown.values()].forEach(({ page }) => page.dispose()) });
   }
 
-  /** Shows the result of an attribution, in its page if it has one already. */
-  async open(place: AttributionPlace): Promise<void> {
+  /** Shows the result of an object, in its page if it has one already. */
+  async open(place: ResultsPlace): Promise<void> {
     const known = this.shown.get(placeKey(place));
     if (known !== undefined) {
       known.page.reveal();
@@ -45,16 +44,17 @@ export class ResultsPanels extends Owner {
     // A second call may have come first while the code was loaded.
     if (this.shown.has(placeKey(place))) return;
     const panel = window.createWebviewPanel(resultsViewType, "", ViewColumn.Active, { enableFindWidget: true });
-    this.adopt(panel, place, usualLevel, ResultsPanel);
+    this.adopt(panel, place, usualQuery(), ResultsPanel);
   }
 
-  /** Keeps the pages of running attributions up with their jobs, and reads the result when one has ended. */
+  /** Keeps the pages of running jobs up with them, and reads the result when one has ended. */
   readonly jobChanged = (change: LedgerChange): void => {
     if (change.change === "removed") return;
     const { connectionId, team, project, steps } = change.run;
     for (const step of steps) {
-      if (step.object?.kind !== "attribution") continue;
-      const place = { connectionId, team, project, attribution: step.object.id as AttributionId };
+      const { kind, id } = step.object ?? {};
+      if (kind !== "attribution" && kind !== "attributionSet" && kind !== "model") continue;
+      const place = { connectionId, team, project, kind, id: id as Id<ResultKind> };
       this.shown.get(placeKey(place))?.page.jobMoved(step);
     }
   };
@@ -67,24 +67,30 @@ export class ResultsPanels extends Owner {
   }
 
   private async restore(panel: WebviewPanel, state: unknown): Promise<void> {
-    const [{ ResultsPanel }, { isResultsMemory }] = await Promise.all([
+    const [{ ResultsPanel }, { resultsMemory }] = await Promise.all([
       import("./resultsPanel"),
       import("../../../webview/shared/resultsMessages"),
     ]);
-    const memory = isResultsMemory(state) ? state : undefined;
+    const memory = resultsMemory(state);
     const place = memory && placeFromMemory(memory.target);
     if (place === undefined || this.shown.has(placeKey(place))) panel.dispose();
-    else this.adopt(panel, place, memory?.level ?? usualLevel, ResultsPanel);
+    else this.adopt(panel, place, memory?.query ?? usualQuery(), ResultsPanel);
   }
 
-  private adopt(panel: WebviewPanel, place: AttributionPlace, level: IntervalLevel, Page: typeof ResultsPanel): void {
+  private adopt(panel: WebviewPanel, place: ResultsPlace, query: ResultsQuery, Page: typeof ResultsPanel): void {
     const { clients, log } = this.parts;
     const clientOf = (connectionId: string): Promise<ResultsClient> => clients.of(connectionId);
-    const page = new Page(panel, place, level, { clientOf, pages: this.pages, log });
+    const page = new Page(panel, place, query, { clientOf, pages: this.pages, log });
     this.shown.set(placeKey(place), { page, place });
     panel.onDidDispose(() => {
       this.shown.delete(placeKey(place));
       page.dispose();
     });
   }
+}
+
+/** Everything, at the level that the user likes best. */
+function usualQuery(): ResultsQuery {
+  const nothing = { from: null, to: null, product: null, country: null, region: null, grouping: null };
+  return { level: setting("results.interval"), ...nothing, by: "period", unit: "units" };
 }

@@ -1,26 +1,59 @@
 import { l10n } from "vscode";
 import { AlvissError } from "../../platform/errors";
-import { type Problem, type ResultsView } from "../../../webview/shared/resultsMessages";
+import { showId } from "../../platform/ids";
+import { type ModelRecord } from "../../platform/records";
+import {
+  type Problem,
+  type ResultsHeader,
+  type ResultsQuery,
+  type ResultsView,
+  type TrainingBlock,
+} from "../../../webview/shared/resultsMessages";
 import { explain, explainFacts } from "../kit/explain";
-import { type AttributionPlace } from "./attributionPlace";
-import { type AttributionState } from "./readAttributionState";
-import { resultsHeader, resultTable } from "./resultTable";
+import { type ResultsState } from "./readResultsState";
+import { type ResultsPlace } from "./resultsPlace";
 
 /** What the page shows for what the server told. */
-export function resultsView(place: AttributionPlace, state: AttributionState): ResultsView {
+export function resultsView(place: ResultsPlace, state: ResultsState, query: ResultsQuery): ResultsView {
   if (state.kind === "deleted") return { kind: "deleted", header: resultsHeader(place) };
   const { record, model } = state;
-  const header = resultsHeader(place, record, model);
+  const header = resultsHeader(place, model);
   switch (state.kind) {
     case "running":
-      return { kind: "running", header, word: record.stage ?? record.status ?? "", fraction: record.progress ?? null };
+      return {
+        kind: "running",
+        header,
+        word: record.stage ?? record.status ?? "",
+        fraction: record.progress ?? null,
+        loss: record.kind === "model" ? (record.loss ?? []).filter(Number.isFinite) : [],
+        blocks: record.kind === "model" ? blocksOf(record) : [],
+      };
     case "failed":
-      return { kind: "failed", header, problem: failedAttribution(record.status, record.message) };
+      return { kind: "failed", header, problem: failedJob(place, record.status, record.message) };
     case "notTold":
       return { kind: "failed", header, problem: notTold() };
     case "result":
-      return { kind: "result", header, result: resultTable(state.result), problem: null };
+      return { kind: "result", header, query, text: state.text, problem: null };
   }
+}
+
+export function resultsHeader(place: ResultsPlace, model?: ModelRecord): ResultsHeader {
+  const combination = model?.combination;
+  return {
+    kind: place.kind,
+    id: showId(place.id),
+    model: place.kind === "model" || model === undefined ? null : showId(model.id),
+    combination:
+      combination === undefined ? null : [combination.country, combination.region, combination.grouping].join(" / "),
+  };
+}
+
+/** The blocks of draws so far, where the server tells of them. */
+function blocksOf({ raw }: ModelRecord): readonly TrainingBlock[] {
+  const blocks = Array.isArray(raw["Blocks"]) ? (raw["Blocks"] as readonly Partial<TrainingBlock>[]) : [];
+  return blocks.flatMap(({ draws = NaN, rhat = NaN, ess = NaN }) =>
+    [draws, rhat, ess].every(Number.isFinite) ? [{ draws, rhat, ess }] : [],
+  );
 }
 
 /** A failed reading as the page tells it; undefined when it was given up on purpose. */
@@ -45,11 +78,14 @@ function adviceFor(error: AlvissError, answered: boolean): string | null {
   return parts.length === 0 ? null : parts.join(" ");
 }
 
-function failedAttribution(word: string | undefined, message: string | undefined): Problem {
+function failedJob({ kind }: ResultsPlace, word: string | undefined, message: string | undefined): Problem {
   return {
-    sentence: l10n.t('The attribution ended without a result: its status is "{0}".', word ?? ""),
+    sentence: l10n.t('The job ended without a result: its status is "{0}".', word ?? ""),
     words: message ?? null,
-    advice: l10n.t("Run a new attribution from its model; this one stays as it is."),
+    advice:
+      kind === "model"
+        ? l10n.t("Refit the model, or build it anew; this one stays as it is.")
+        : l10n.t("Run a new attribution from its model; this one stays as it is."),
   };
 }
 

@@ -13,5 +13,8 @@ export async function run(): Promise<void> {
   if (extension.isActive) throw new Error(`${id} was activated before it was asked to.`);
   const start = performance.now();
   await extension.activate();
-  writeFileSync(result, String(performance.now() - start));
+  const activated = performance.now() - start;
+  // What is built after that, by itself and for whoever asks.
+  await (extension.exports as { parts?(): Promise<unknown> } | undefined)?.parts?.();
+  writeFileSync(result, JSON.stringify({ activated, built: performance.now() - start }));
 }

@@ -1,3 +1,4 @@
+import { bulkEffectiveSampleSize } from "../diagnostics/effectiveSampleSize";
 import { interval } from "../diagnostics/interval";
 import { median } from "../diagnostics/quantile";
 import { EXACT, shown, significant } from "../numerics/significant";
@@ -25,11 +26,15 @@ export interface ResponseCurve {
   readonly marginal: readonly number[];
   /** Spend of the periods; of very many, an even choice of the sorted ones. */
   readonly observedSpend: readonly number[];
+  /** How many independent draws the curve is worth at least: of its values at half, present and double spend. */
+  readonly ess: number;
 }
 
 const STEPS = 40;
 const LARGEST = 2;
 const MULTIPLES = Array.from({ length: STEPS + 1 }, (_, step) => (step * LARGEST) / STEPS);
+/** Places in `MULTIPLES` whose values are looked at: each costs a sort of all draws. */
+const ESS_STEPS = [STEPS / 4, STEPS / 2, STEPS];
 const MOST_OBSERVED = 400;
 
 /** Curves of the channels with spend, over it. */
@@ -56,6 +61,7 @@ export function responseCurves(members: readonly MemberChannels[], level: number
       hi: rows.map(({ hi }) => shown(hi / periods)),
       marginal: further.map((values) => shown(median(values) / (MARGINAL_STEP * present * periods))),
       observedSpend: evenChoice(observed).map(shown),
+      ess: shown(Math.min(...ESS_STEPS.map((step) => bulkEffectiveSampleSize([effects[step]])))),
     };
   });
 }

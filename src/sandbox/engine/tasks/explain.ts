@@ -2,6 +2,7 @@ import { combineContributions } from "../attribution/combineContributions";
 import { drawsUsed } from "../attribution/decomposeSales";
 import { driverSeries, type SeriesTable } from "../attribution/driverSeries";
 import { type Cells, sharedCells } from "../attribution/memberCells";
+import { revenueDraws } from "../attribution/revenueDraws";
 import { sliceContributions } from "../attribution/sliceContributions";
 import { summariseDraws, type Summary } from "../attribution/summariseDraws";
 import { type AdstockDecay, adstockDecay } from "../channels/adstockDecay";
@@ -17,6 +18,7 @@ import {
   ENGINE_VERSION,
   type ResultMember,
   type ResultQuery,
+  type ResultUnit,
 } from "../contract";
 
 /** What a plot of one kind needs. */
@@ -29,9 +31,20 @@ interface Parts {
 
 export type ExplanationPart = keyof Parts;
 
+/** What a query may choose from. */
+interface Choices {
+  readonly products: readonly string[];
+  /** ISO dates. */
+  readonly first: string;
+  readonly last: string;
+}
+
 /** Totals, returns and series. */
 interface Whole extends Omit<Summary, "roi">, SeriesTable {
   readonly roi: readonly ChannelRoi[];
+  /** Of totals, series and actual sales: units sold where prices are missing, whatever was asked for. */
+  readonly unit: ResultUnit;
+  readonly choices: Choices;
 }
 
 /** What some attributions say together: the part that was asked for, or the whole without those parts. */
@@ -78,7 +91,7 @@ export function explain({ members, query, part }: ExplanationRequest): Explanati
     case "split":
       return { ...head, split: effectSplit(posterior, level) };
     case undefined:
-      return { ...head, ...whole(pieces, posterior, query) };
+      return { ...head, ...whole(pieces, posterior, query), choices: choicesOf(members) };
   }
 }
 
@@ -91,18 +104,41 @@ const tableOf = (member: ResultMember) => {
 const channelsOf = (pieces: readonly Piece[], beliefs: "posterior" | "prior") =>
   pieces.map(({ member, cells }) => new MemberChannels(member, cells, beliefs));
 
-function whole(pieces: readonly Piece[], posterior: readonly MemberChannels[], query: ResultQuery): Whole {
-  const draws = combineContributions(pieces.map(contributionsOf));
-  if (!draws) throw new Error("there are no contributions to explain");
-  const summary = summariseDraws(draws, query.level);
+function whole(
+  pieces: readonly Piece[],
+  posterior: readonly MemberChannels[],
+  query: ResultQuery,
+): Omit<Whole, "choices"> {
+  const units = combineContributions(pieces.map(contributionsOf));
+  if (!units) throw new Error("there are no contributions to explain");
+  const revenue = query.unit === "revenue" ? revenueDraws(units) : undefined;
+  const { roi, ...summary } = summariseDraws(units, query.level);
   const returns = channelReturns(posterior, channelsOf(pieces, "prior"), query.level);
   return {
     ...summary,
-    roi: summary.roi.flatMap((row) => {
+    ...(revenue && totalsOf(revenue, query.level)),
+    unit: revenue ? "revenue" : "units",
+    roi: roi.flatMap((row) => {
       const beyond = returns.get(row.channel);
       return beyond ? [{ ...row, ...beyond }] : [];
     }),
-    ...driverSeries(draws, actualSales(pieces), query),
+    ...driverSeries(revenue ?? units, actualSales(pieces, revenue !== undefined), query),
+  };
+}
+
+/** Without the returns, which are revenue by spend in either unit. */
+function totalsOf(draws: ContributionDraws, level: number): Pick<Summary, "total" | "totals"> {
+  const { total, totals } = summariseDraws(draws, level);
+  return { total, totals };
+}
+
+function choicesOf(members: readonly ResultMember[]): Choices {
+  const tables = members.map(tableOf);
+  const ends = (at: 0 | -1) => tables.flatMap(({ dates }) => dates.at(at) ?? []).sort();
+  return {
+    products: [...new Set(tables.flatMap(({ units }) => units))],
+    first: ends(0).at(0) ?? "",
+    last: ends(-1).at(-1) ?? "",
   };
 }
 
@@ -111,10 +147,10 @@ function contributionsOf({ member: { contributions }, cells }: Piece): Contribut
   return sliceContributions(contributions, cells);
 }
 
-/** Units sold on each date by all pieces together; null where one of their units has no sales. */
-function actualSales(pieces: readonly Piece[]): (number | null)[] {
+/** Units sold on each date by all pieces together, or their revenue; null where one of their units has no sales. */
+function actualSales(pieces: readonly Piece[], priced: boolean): (number | null)[] {
   const columns = pieces.flatMap(({ member, cells }) =>
-    cells.units.map((unit) => unitSales(member.request, unit).slice(cells.from, cells.to)),
+    cells.units.map((unit) => unitSales(member.request, unit, priced).slice(cells.from, cells.to)),
   );
   return columns.reduce((sum, column) =>
     sum.map((value, at) => {
@@ -124,9 +160,10 @@ function actualSales(pieces: readonly Piece[]): (number | null)[] {
   );
 }
 
-function unitSales({ frame, from, to }: AttributionRequest, unit: number): (number | null)[] {
+function unitSales({ frame, from, to }: AttributionRequest, unit: number, priced: boolean): (number | null)[] {
   return frame.dates.slice(from, to).map((_, date) => {
     const at = unit * frame.dates.length + from + date;
-    return frame.observed[at] === 0 ? null : frame.sales[at];
+    const price = priced ? (frame.price?.[at] ?? 0) : 1;
+    return frame.observed[at] === 0 ? null : frame.sales[at] * price;
   });
 }

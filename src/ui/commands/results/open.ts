@@ -14,7 +14,8 @@ export async function openResults(tools: Tools, node?: Given): Promise<void> {
   await tools.results.open({
     connectionId: answers.place.connection.id,
     ...refOf(answers.place),
-    attribution: answers.attribution.record.id,
+    kind: "attribution",
+    id: answers.attribution.record.id,
   });
 }
 

@@ -98,7 +98,7 @@ function listTexts() {
     columnMean: l10n.t("Mean"),
     columnMost: l10n.t("Most"),
     columnTotal: l10n.t("Total"),
-    none: l10n.t("\u2013"),
+    none: l10n.t("–"),
     wholeFile: l10n.t("all of it"),
     percent: l10n.t("{0} %"),
   };

@@ -39,7 +39,7 @@ describeGraphPage("the form of the graph editor", (opened) => {
     assert.equal(host.text, demoGraph());
     await host.page.locator(path).evaluate((slider) => slider.dispatchEvent(new Event("change")));
     const after = await host.textOf((text) => text !== demoGraph());
-    assert.equal(after, demoGraph().replace('"a": 1', '"a": 17.8'));
+    assert.equal(after, demoGraph().replace('"a": 1', '"a": 17.2'));
   });
 
   it("moves whole numbers in whole steps, by the keyboard too", async () => {
@@ -119,6 +119,19 @@ describeGraphPage("the form of the graph editor", (opened) => {
     await field.fill("");
     await field.press("Enter");
     await host.textOf((text) => text.includes('"select": {}') || /"select": \{\s*\}/.test(text));
+  });
+
+  it("says where a medium is that the dataset lacks, and mends it", async () => {
+    const names = { media: ["TV radio", "Search"], distribution: [], events: ["Black Week"], control: [] };
+    const host = await opened(demoGraph(), { series: { names, hasPrice: true } });
+    await host.node("TV").and(host.page.locator(".warning")).click();
+    const fault = host.page.locator('[data-field="data.select.Media"] .fault');
+    assert.equal(await fault.textContent(), "The dataset has no TV, which TV reads.");
+    await host.page.getByRole("button", { name: "Set to TV radio" }).first().click();
+    await host.textOf(
+      (text) => text === demoGraph().replace(/"Media": \[\s+"TV"/, (all) => all.replace("TV", "TV radio")),
+    );
+    await host.node("TV").and(host.page.locator(":not(.warning)")).waitFor();
   });
 
   it("ticks a flag off without touching anything else", async () => {

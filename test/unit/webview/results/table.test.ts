@@ -4,6 +4,7 @@ import { demoAnswer, demoTable } from "../../../support/demoResult";
 import { englishStrings } from "../../../support/resultsPage";
 import { resultColumns } from "../../../../webview/results/columns";
 import { resultCsv } from "../../../../webview/results/csv";
+import { type ResultTable } from "../../../../webview/results/data/resultTable";
 import { findingOf } from "../../../../webview/results/finding";
 import { keyFigures, metaLine } from "../../../../webview/results/header";
 import { notesOf } from "../../../../webview/results/notes";
@@ -11,15 +12,14 @@ import { type ResultRow, resultRows } from "../../../../webview/results/rows";
 import { firstSort, nextSort, type Sort, sortRows } from "../../../../webview/results/sorting";
 import { totalRow } from "../../../../webview/results/totalRow";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
-import { type ResultTable } from "../../../../webview/shared/resultsMessages";
-import { type ResultsStrings } from "../../../../webview/shared/resultsStrings";
+import { type ResultsStrings } from "../../../../webview/results/strings";
 
 const format = numberFormat("en");
 
 describe("the table of a result", () => {
   let strings: ResultsStrings;
-  before(async () => {
-    strings = await englishStrings();
+  before(() => {
+    strings = englishStrings();
   });
 
   const columnsOf = (result: ResultTable, rows: readonly ResultRow[] = resultRows(result)) =>
@@ -216,12 +216,12 @@ describe("the table of a result", () => {
   });
 
   it("shows key figures with intervals, and a mean share where the server gives no interval", () => {
-    const captions = keyFigures(demoTable({ media: null }), strings, format).map(
+    const captions = keyFigures(demoTable({ media: null }), null, strings, format).map(
       ({ value, caption }) => `${value} ${caption}`,
     );
     assert.deepEqual(captions, ["24.0 % of units from media, mean", "1.41M units expected (1.40M to 1.41M)"]);
     const media = { share: { p50: 0.2345, lo: 0.181, hi: 0.3282 }, roi: { p50: 1.47, lo: 1.12, hi: 2.05 } };
-    const together = keyFigures(demoTable({ media, currency: "kr" }), strings, format);
+    const together = keyFigures(demoTable({ media, currency: "kr" }), null, strings, format);
     assert.deepEqual(
       together.map(({ value, caption }) => `${value} ${caption}`),
       [
@@ -233,7 +233,7 @@ describe("the table of a result", () => {
   });
 
   it("says in the header what makes the numbers repeatable, and nothing that is not known", () => {
-    const unknown = { attribution: "5", model: null, combination: null };
+    const unknown = { kind: "attribution", id: "5", model: null, combination: null } as const;
     assert.equal(metaLine(unknown, null, strings, format), "");
     assert.match(
       metaLine(unknown, demoTable(), strings, format),

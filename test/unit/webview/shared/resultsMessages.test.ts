@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { demoHeader, demoTable, demoView } from "../../../support/demoResult";
-import { englishStrings } from "../../../support/resultsPage";
-import { isFromResults, isResultsMemory, isToResults } from "../../../../webview/shared/resultsMessages";
+import { demoHeader, demoQuery, demoView } from "../../../support/demoResult";
+import { isFromResults, isResultsMemory, isToResults, resultsMemory } from "../../../../webview/shared/resultsMessages";
 
-const target = { connectionId: "sandbox", team: "1", project: "1", attribution: "5" };
+const target = { connectionId: "sandbox", team: "1", project: "1", kind: "attribution", id: "5" };
 
 /** The same message with one field, anywhere in it, taken out or made something else. */
 function* spoiled(value: unknown): Generator<unknown> {
@@ -22,25 +21,28 @@ function* spoiled(value: unknown): Generator<unknown> {
 }
 
 describe("messages between the results page and the host", () => {
-  it("are taken when complete and refused when any field is missing or of another kind", async () => {
-    const short = demoTable({
-      dates: ["2024-01-01"],
-      totals: demoTable().totals.slice(0, 1),
-      roi: demoTable().roi.slice(0, 1),
-    });
-    const media = { share: { p50: 0.2, lo: 0.1, hi: 0.3 }, roi: { p50: 1, lo: 0.5, hi: 2 } };
+  it("are taken when complete and refused when any field is missing or of another kind", () => {
     const problem = { sentence: "It failed.", words: "no", advice: "Try again." };
+    const narrow = {
+      from: "2024-01-01",
+      to: "2024-12-31",
+      product: "A",
+      country: "SWE",
+      region: "all",
+      grouping: "all",
+    };
+    const query = { ...demoQuery, ...narrow };
+    const address = "http://127.0.0.1/result";
+    const blocks = [{ draws: 100, rhat: 1.1, ess: 50 }];
     const messages = [
-      { type: "start", strings: await englishStrings(), locale: "en", target },
-      {
-        type: "view",
-        view: { kind: "result", header: demoHeader, result: { ...short, media, currency: "kr" }, problem },
-      },
+      { type: "start", translations: {}, locale: "en", target, currency: "kr", address },
+      { type: "view", view: { kind: "result", header: demoHeader, query, text: "{}", problem } },
       { type: "view", view: { kind: "failed", header: demoHeader, problem } },
-      { type: "view", view: { kind: "running", header: demoHeader, word: "processing", fraction: 0.5 } },
+      { type: "view", view: { kind: "running", header: demoHeader, word: "at", fraction: 0.5, loss: [1], blocks } },
       { type: "view", view: { kind: "loading", header: demoHeader } },
       { type: "view", view: { kind: "deleted", header: demoHeader } },
-      { type: "copied", rows: 3 },
+      { type: "part", part: "curves", query, text: "{}", problem },
+      { type: "said", note: "Copied." },
     ];
     for (const message of messages) {
       assert.equal(isToResults(message), true, JSON.stringify(message));
@@ -48,37 +50,46 @@ describe("messages between the results page and the host", () => {
     }
   });
 
-  it("may say that something is not known where the type says so, and numbers must be numbers", () => {
+  it("may say that something is not known where the type says so", () => {
     assert.equal(isToResults({ type: "view", view: demoView() }), true);
-    assert.equal(isToResults({ type: "view", view: demoView({ seed: Number.NaN }) }), false);
+    assert.equal(isToResults({ type: "part", part: "hill", query: demoQuery, text: null, problem: null }), true);
+    assert.equal(isToResults({ type: "start", translations: { a: 1 } }), false);
     assert.equal(isToResults({ type: "toString" }), false);
     for (const nothing of [null, undefined, 1, "ready", []]) assert.equal(isToResults(nothing), false);
   });
 
-  it("from the page are of five kinds, with the four interval levels only", () => {
+  it("from the page are of seven kinds, with the four interval levels only", () => {
     const good = [
       { type: "ready" },
-      { type: "level", level: 0.8 },
-      { type: "copyCsv", csv: "driver", rows: 1 },
+      { type: "query", query: { ...demoQuery, level: 0.8 } },
+      { type: "part", part: "diagnostics", query: demoQuery },
+      { type: "copy", text: "driver", note: "Copied." },
+      { type: "save", name: "a.svg", data: "", base64: false, note: "" },
       { type: "retry" },
       { type: "showLog" },
     ];
     for (const message of good) assert.equal(isFromResults(message), true);
     for (const bad of [
-      { type: "level", level: 0.7 },
-      { type: "level" },
-      { type: "copyCsv", csv: 1, rows: 1 },
+      { type: "query", query: { ...demoQuery, level: 0.7 } },
+      { type: "query", query: { ...demoQuery, unit: "kilos" } },
+      { type: "part", part: "budget", query: demoQuery },
+      { type: "copy", text: 1, note: "" },
       { type: "run" },
     ]) {
       assert.equal(isFromResults(bad), false);
     }
   });
 
-  it("leave a memory that an older or newer page wrote alone", () => {
-    assert.equal(isResultsMemory({ v: 1, target, level: null, sort: null }), true);
-    assert.equal(isResultsMemory({ v: 1, target, level: 0.5, sort: { column: "mean", descending: true } }), true);
-    assert.equal(isResultsMemory({ v: 2, target, level: null, sort: null }), false);
-    assert.equal(isResultsMemory({ v: 1, target: { ...target, team: 1 }, level: null, sort: null }), false);
-    assert.equal(isResultsMemory(undefined), false);
+  it("keep what the page remembers, also of its first version, and leave what a newer one wrote alone", () => {
+    const sort = { column: "mean", descending: true };
+    const memory = { v: 2, target, query: demoQuery, tab: "roi", shares: true, tables: ["roi"], scroll: 10, sort };
+    assert.equal(isResultsMemory(memory), true);
+    for (const bad of spoiled({ ...memory, tables: [] }))
+      assert.equal(isResultsMemory(bad), false, JSON.stringify(bad));
+    const { connectionId, team, project, id } = target;
+    const first = { connectionId, team, project, attribution: id };
+    assert.deepEqual(resultsMemory({ v: 1, target: first, level: null, sort }), { target });
+    assert.equal(resultsMemory({ ...memory, v: 3 }), undefined);
+    assert.equal(resultsMemory(undefined), undefined);
   });
 });

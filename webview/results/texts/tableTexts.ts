@@ -1,8 +1,6 @@
-import { l10n } from "vscode";
-import { type ResultsStrings } from "../../../webview/shared/resultsStrings";
-
-/** The texts of the results page in the user's language; the places {0}, {1} are filled by the page. */
-export function resultsTexts(): ResultsStrings {
+import * as l10n from "@vscode/l10n";
+/** What the table of the results page says, and what stands in its place; {0}, {1} are filled by the page. */
+export function tableTexts() {
   return { ...headerTexts(), ...columnTexts(), ...sentenceTexts(), ...stateTexts() };
 }
 
@@ -24,7 +22,7 @@ function headerTexts() {
     keyMediaRoi: l10n.t("media ROI, {0} ({1})"),
     interval: l10n.t("Interval"),
     percentWhole: l10n.t("{0} %"),
-    toolbar: l10n.t("Interval and copy"),
+    toolbar: l10n.t("Views and filters"),
     copyCsv: l10n.t("Copy CSV"),
     copied: l10n.t("Copied {0} rows as CSV."),
     loadingLevel: l10n.t("Reading {0} % intervals..."),
@@ -52,7 +50,7 @@ function columnTexts() {
     unitRatio: l10n.t("ratio"),
     unitMoneyPerMoney: l10n.t("{0} per {0}"),
     range: l10n.t("{0} to {1}"),
-    none: l10n.t("\u2013"),
+    none: l10n.t("–"),
     noSpend: l10n.t("no spend"),
     driverOfProduct: l10n.t("{0} ({1})"),
     total: l10n.t("Total"),
@@ -76,7 +74,7 @@ function sentenceTexts() {
     findingLosesOne: l10n.t("{0} probably returns less than it costs."),
     findingLosesMany: l10n.t("{0} probably return less than they cost."),
     caption: l10n.t("Units sold over all dates, with equal-tailed {0} % intervals."),
-    captionRoi: l10n.t("ROI = units \u00d7 price / spend ({0}), carry-over included."),
+    captionRoi: l10n.t("ROI = units × price / spend ({0}), carry-over included."),
     readoutWord: l10n.t("{0}: {1}"),
     readoutCell: l10n.t("{0}: {1}, {2}"),
     readoutValue: l10n.t("{0} {1}"),
@@ -93,15 +91,15 @@ function sentenceTexts() {
 function stateTexts() {
   return {
     loading: l10n.t("Reading the result..."),
-    running: l10n.t("The attribution is still running."),
+    running: l10n.t("The job is still running."),
     runningProgress: l10n.t("{0}, {1} %"),
     runningWord: l10n.t("The server says: {0}."),
-    runningAdvice: l10n.t("The table appears here when it is done. You can close this page; the job goes on."),
+    runningAdvice: l10n.t("The result appears here when it is done. You can close this page; the job goes on."),
     checkNow: l10n.t("Check Now"),
     serverSaid: l10n.t("The server said:"),
     tryAgain: l10n.t("Try Again"),
     showLog: l10n.t("Show Log"),
-    deleted: l10n.t("This attribution is no longer on the server."),
-    deletedAdvice: l10n.t("Close this page, or open another attribution from the view Projects."),
+    deleted: l10n.t("This object is no longer on the server."),
+    deletedAdvice: l10n.t("Close this page, or open another one from the view Projects."),
   };
 }

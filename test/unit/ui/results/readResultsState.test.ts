@@ -5,10 +5,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { AlvissClient } from "../../../../src/platform/client";
 import { AlvissError } from "../../../../src/platform/errors";
-import { placeFromMemory, placeKey } from "../../../../src/ui/results/attributionPlace";
-import { readAttributionState } from "../../../../src/ui/results/readAttributionState";
-import { resultsHeader, resultTable } from "../../../../src/ui/results/resultTable";
-import { demoAnswer, demoPlace } from "../../../support/demoResult";
+import { placeFromMemory, placeKey } from "../../../../src/ui/results/resultsPlace";
+import { queryOf, readResultsState } from "../../../../src/ui/results/readResultsState";
+import { resultsMemory } from "../../../../webview/shared/resultsMessages";
+import { demoPlace, demoQuery } from "../../../support/demoResult";
 
 type Answers = Readonly<Record<string, readonly [number, unknown]>>;
 
@@ -36,7 +36,7 @@ describe("reading what an attribution found", () => {
     await new Promise((closed) => server.close(closed));
   });
 
-  const read = (given: Answers, level = 0.9) => {
+  const read = (given: Answers, level: 0.5 | 0.9 = 0.9) => {
     answers = given;
     asked = [];
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -44,7 +44,7 @@ describe("reading what an attribution found", () => {
       server: { name: "Test", apiUrl: `${url}/v1/api`, teamsUrl: `${url}/v1/team/teams`, webUrl: undefined },
       token: () => Promise.resolve("token"),
     });
-    return readAttributionState(client, demoPlace, level, new AbortController().signal);
+    return readResultsState(client, demoPlace, { ...demoQuery, level }, new AbortController().signal);
   };
   const at = (record: unknown, more: Answers = {}): Answers => ({
     [`${root}/attributions/5`]: [200, record],
@@ -56,23 +56,35 @@ describe("reading what an attribution found", () => {
     const state = await read(at(done, { [`${root}/attributions/5/result`]: [200, result] }), 0.5);
     assert.equal(state.kind, "result");
     assert.ok(asked.includes(`${root}/attributions/5/result?level=0.5`));
-    const table = resultTable(state.result);
-    const answer = demoAnswer();
-    assert.deepEqual(table.total, answer.total);
-    assert.deepEqual(table.media, answer.media);
-    assert.deepEqual(
-      table.totals,
-      answer.totals.map(({ pPositive: _unused, ...row }) => row),
-    );
-    assert.deepEqual(
-      table.roi.map(({ channel, spend, roi, pAbove1 }) => ({ channel, spend, ...roi, pAbove1 })),
-      answer.roi.map(({ channel, spend, p50, lo, hi, pAbove1 }) => ({ channel, spend, p50, lo, hi, pAbove1 })),
-    );
-    assert.deepEqual(resultsHeader(demoPlace, state.record, state.model), {
-      attribution: "5",
-      model: "11",
-      combination: "SWE / all / all",
+    assert.deepEqual(JSON.parse(state.text ?? ""), result);
+    assert.equal(state.model?.id, "11");
+  });
+
+  it("asks for what is narrowed down in the words of the server, and leaves out what is not", () => {
+    assert.deepEqual(queryOf(demoQuery), { level: "0.9" });
+    const narrow = {
+      ...demoQuery,
+      from: "2023-01-01",
+      product: "A",
+      country: "SWE",
+      by: "year",
+      unit: "revenue",
+    } as const;
+    assert.deepEqual(queryOf(narrow), {
+      ...{ level: "0.9", from: "2023-01-01", product: "A", country_code: "SWE", by: "year", unit: "revenue" },
     });
+  });
+
+  it("reads a model without a result of its own", async () => {
+    answers = { [`${root}/models/11`]: [200, model] };
+    const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+    const client = new AlvissClient({
+      server: { name: "Test", apiUrl: `${url}/v1/api`, teamsUrl: `${url}/v1/team/teams`, webUrl: undefined },
+      token: () => Promise.resolve("token"),
+    });
+    const place = { ...demoPlace, kind: "model", id: "11" as typeof demoPlace.id } as const;
+    const state = await readResultsState(client, place, demoQuery, new AbortController().signal);
+    assert.ok(state.kind === "result" && state.text === null);
   });
 
   it("does not ask for a result while the attribution runs, or after it failed", async () => {
@@ -101,7 +113,6 @@ describe("reading what an attribution found", () => {
     });
     assert.equal(state.kind, "result");
     assert.equal(state.model, undefined);
-    assert.deepEqual(resultsHeader(demoPlace, state.record, state.model).combination, null);
   });
 
   it("passes on what the server refused", async () => {
@@ -113,19 +124,13 @@ describe("reading what an attribution found", () => {
     });
   });
 
-  it("shows no return where nothing was spent, whatever stands in the numbers", () => {
-    const answer = demoAnswer();
-    const roi = answer.roi.map((channel) => ({ ...channel, spend: 0 }));
-    assert.deepEqual(
-      resultTable({ ...answer, roi }).roi.map((channel) => [channel.roi, channel.pAbove1]),
-      roi.map(() => [null, null]),
-    );
-  });
-
   it("finds its place again from what the window remembered, and refuses what is none", () => {
     const place = placeFromMemory({ ...demoPlace });
     assert.deepEqual(place, demoPlace);
     assert.equal(placeFromMemory({ ...demoPlace, team: "" }), undefined);
     assert.notEqual(placeKey(demoPlace), placeKey({ ...demoPlace, connectionId: "other" }));
+    const first = { v: 1, target: { connectionId: "sandbox", team: "1", project: "1", attribution: "5" }, level: 0.9 };
+    assert.deepEqual(resultsMemory(first)?.target, demoPlace, "what the first version of the page kept");
+    assert.equal(resultsMemory({ v: 3, target: demoPlace }), undefined);
   });
 });

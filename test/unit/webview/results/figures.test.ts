@@ -1,0 +1,265 @@
+import assert from "node:assert/strict";
+import { parse } from "csv-parse/sync";
+import { demoHeader, demoQuery, fullTable, fullText, partText } from "../../../support/demoResult";
+import { tableCsv } from "../../../../webview/results/card/tableCsv";
+import { readDiagnostics, type Diagnostics } from "../../../../webview/results/data/diagnostics";
+import { looseJson } from "../../../../webview/results/data/looseJson";
+import { readPart } from "../../../../webview/results/data/parts";
+import { readResultTable, type ResultTable } from "../../../../webview/results/data/resultTable";
+import { dateChoices } from "../../../../webview/results/dateChoices";
+import { type FigureContext } from "../../../../webview/results/figures/figure";
+import { roiScale } from "../../../../webview/results/figures/roi";
+import { firstLook } from "../../../../webview/results/figures/series";
+import { seriesLayers, stack } from "../../../../webview/results/figures/seriesLayers";
+import { checkWords, countsOf, verdictOf } from "../../../../webview/results/figures/trustWords";
+import { axisStart, waterfallBars } from "../../../../webview/results/figures/waterfallRows";
+import { type FigureLooks, makeFigure } from "../../../../webview/results/figureSet";
+import { drawnIndexes } from "../../../../webview/results/plot/thinning";
+import { driverPlaces, resultRows } from "../../../../webview/results/rows";
+import { resultsStrings } from "../../../../webview/results/strings";
+import { numberFormat } from "../../../../webview/shared/numberFormat";
+
+const strings = resultsStrings({});
+const names = {
+  nameOf: ({ driver }: { driver: string }) => driver,
+  other: (n: number) => `Other (${String(n)})`,
+  total: "Total",
+};
+const nothing = (): void => undefined;
+const looks: FigureLooks = {
+  series: { look: firstLook, onLook: nothing, onGrouping: nothing },
+  curves: { marginal: false, onMarginal: nothing },
+};
+
+function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): FigureContext {
+  return {
+    ...{ strings, format: numberFormat("en"), header: demoHeader, query: demoQuery, shares: false, currency: "kr" },
+    ...{
+      period: "week",
+      places: driverPlaces(result),
+      address: "http://127.0.0.1:1/v1/api/projects/1/1/attributions/5/result",
+    },
+    ...changes,
+  };
+}
+
+const diagnosticsOf = (changes: Partial<Diagnostics> = {}): Diagnostics => {
+  const found = readDiagnostics(partText("diagnostics"));
+  assert.ok(found);
+  return { ...found, ...changes };
+};
+
+const data = (result = fullTable(), diagnostics = diagnosticsOf()) => ({
+  ...{ result, diagnostics },
+  ...{ curves: readPart("curves", partText("curves")) ?? [], decay: readPart("decay", partText("decay")) ?? [] },
+  ...{ hill: readPart("hill", partText("hill")) ?? [], split: readPart("split", partText("split")) ?? [] },
+});
+
+const ids = [
+  ...(["fit", "waterfall", "series", "roi", "curves", "trust", "shares"] as const),
+  ...(["saturation", "decay", "split", "density", "predictive", "training"] as const),
+];
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+
+describe("the figures of the results page", () => {
+  it("say in a sentence what they found, computed from the numbers", () => {
+    const result = fullTable();
+    const titles = ids.map((id) => makeFigure(id, data(result), contextOf(result), looks)?.title);
+    assert.deepEqual(titles, [
+      "Expected sales follow actual sales. 95 % of 39 weeks not used in training fall in the 90 % band.",
+      "Base sells 75 %; TV adds most.",
+      "Media add 2,120 units a week on average.",
+      "TV and Social return more than they cost. OOH probably returns less than it costs.",
+      "Doubling spend would not double the effect in any channel.",
+      "Can I trust it?",
+      "OOH: less effect than its share of spend.",
+      "No channel is near its limit; Search is nearest, at 48 %.",
+      "TV works longest: half of its effect has come after 1.3 periods; of Search after 0.51 periods.",
+      "TV: most of the effect is carried over.",
+      "The data moved all 12 parameters.",
+      "The model makes data like those it was trained on.",
+      "Training settled: the bound no longer moves.",
+    ]);
+  });
+
+  it("change the sentence with the numbers", () => {
+    const result = fullTable();
+    const title = (changes: Partial<Diagnostics>): string | undefined =>
+      makeFigure("fit", data(result, diagnosticsOf(changes)), contextOf(result), looks)?.title;
+    const { metrics } = diagnosticsOf();
+    const poor = { ...metrics, all: { r2: 0.2, mape: null, wmape: null, coverage: null, n: null } };
+    assert.match(title({ metrics: poor }) ?? "", /^Expected sales do not follow actual sales\./);
+    const unsure = { ...result, roi: result.roi.map((row) => ({ ...row, pAbove1: 0.5 })) };
+    assert.equal(
+      makeFigure("roi", data(unsure), contextOf(unsure), looks)?.title,
+      "No channel surely returns more or less than it costs.",
+    );
+    const [first, ...rest] = diagnosticsOf().ppc;
+    assert.ok(first);
+    const odd = diagnosticsOf({ ppc: [{ ...first, p: 0.001 }, ...rest] });
+    assert.equal(
+      makeFigure("predictive", data(result, odd), contextOf(result), looks)?.title,
+      "The model does not make data like these in: mean.",
+    );
+  });
+
+  it("agree with one another on means", () => {
+    const result = fullTable();
+    for (const { driver, mean } of result.totals) {
+      const over = sum(result.series.find((row) => row.driver === driver)?.mean ?? []);
+      assert.ok(Math.abs(over - mean) <= 1e-9 * Math.abs(mean), driver);
+    }
+    const bars = waterfallBars(resultRows(result), result.total, names, false);
+    const last = bars.at(-2);
+    assert.ok(last && Math.abs(last.to - result.total.mean) < 1e-6 * result.total.mean, "the bars end at the total");
+    const stacked = stack(seriesLayers(result, driverPlaces(result), false), result.dates.length);
+    const expected = result.dates.map((_, at) => sum(result.series.map(({ mean }) => mean[at] ?? 0)));
+    const drawn = result.dates.map((_, at) => sum(stacked.map(({ from, to }) => (to[at] ?? 0) - (from[at] ?? 0))));
+    drawn.forEach((value, at) => assert.ok(Math.abs(value - (expected[at] ?? 0)) < 1e-6 * value));
+    const shares = waterfallBars(resultRows(result), result.total, names, true);
+    assert.ok(Math.abs((shares.at(-2)?.to ?? 0) - 1) < 1e-6, "shares end at the whole");
+  });
+
+  it("have a table and a file with the same rows, and a script that reads the same address", () => {
+    const result = fullTable();
+    for (const id of ids) {
+      const figure = makeFigure(id, data(result), contextOf(result), looks);
+      assert.ok(figure, id);
+      const { columns, rows, names: files } = figure.table;
+      assert.ok(rows.length > 0, id);
+      for (const row of rows) {
+        assert.equal(row.cells.length, columns.length - 1, id);
+        assert.equal(row.values.length, files.length, id);
+      }
+      const lines = parse<Record<string, string>>(tableCsv(figure.table, "sandbox engine"), { columns: true });
+      assert.equal(lines.length, rows.length, id);
+      assert.equal(lines[0]?.["source"], "sandbox engine");
+      const address = /(models\/11\/diagnostics|attributions\/5\/result)"$/m;
+      assert.match(figure.python, address, id);
+    }
+    const roi = makeFigure("roi", data(result), contextOf(result), looks);
+    const [tv] = parse<Record<string, string>>(tableCsv(roi?.table ?? { columns: [], names: [], rows: [] }, ""), {
+      columns: true,
+    });
+    const known = result.roi.find(({ channel }) => channel === tv?.["channel"]);
+    assert.equal(Number(tv?.["roi_median"]), known?.roi?.p50);
+    assert.equal(Number(tv?.["prior_low"]), known?.prior?.lo);
+  });
+
+  it("name few draws, wide priors and implausible returns on the figure that they concern", () => {
+    const notes = (result: ResultTable, id: "roi" | "waterfall"): string =>
+      (makeFigure(id, data(result), contextOf(result), looks)?.notes ?? []).map(({ text }) => text).join("\n");
+    assert.match(notes(fullTable(), "roi"), /The data said little about Search/);
+    assert.match(notes(fullTable({ draws: 20 }), "roi"), /few draws \(20\)/);
+    const [first, ...rest] = fullTable().roi;
+    assert.ok(first?.roi);
+    const odd = { ...first, roi: { p50: 900, lo: 800, hi: 950 } };
+    assert.match(notes(fullTable({ roi: [odd, ...rest] }), "roi"), /The ROI of TV is implausible/);
+    assert.match(notes(fullTable(), "waterfall"), /measured against the training mean/);
+  });
+
+  it("judge a fit by its worst check, and say checks that are not known in the server's words", () => {
+    const context = contextOf(fullTable());
+    const [check] = diagnosticsOf().checks;
+    assert.ok(check);
+    const pass = { ...check, status: "pass" } as const;
+    const look = { ...check, id: "ess", status: "look", value: 120 } as const;
+    const fail = { ...check, id: "new", status: "fail", text: "Something else.", help: "Do this." } as const;
+    assert.equal(verdictOf([pass], context).status, "pass");
+    assert.equal(verdictOf([pass, look], context).sentence, "Look at: Enough draws.");
+    assert.equal(verdictOf([pass, look, fail], context).title, "Do not decide by this");
+    assert.equal(verdictOf([], context).status, "unknown");
+    assert.equal(checkWords(fail, context).name, "Something else.");
+    assert.equal(checkWords(pass, context).help, "");
+    assert.equal(countsOf([pass, pass, look, fail], context), "2 pass, 1 need a look, and 1 fail");
+  });
+
+  it("put the return on a logarithmic scale only where it helps, with 1 in sight", () => {
+    const row = (lo: number, hi: number) => ({
+      ...fullTable().roi[0],
+      roi: { p50: (lo + hi) / 2, lo, hi },
+      prior: null,
+    });
+    const scale = (lo: number, hi: number) => roiScale([row(lo, hi) as ResultTable["roi"][number]]);
+    assert.equal(scale(0.5, 2).log, false);
+    assert.equal(scale(0.01, 900).log, true);
+    assert.equal(scale(-0.2, 900).log, false, "a return below 0 has no logarithm");
+    for (const [lo, hi] of [
+      [3, 8],
+      [0.01, 0.2],
+      [0.01, 900],
+    ] as const) {
+      const { domain } = scale(lo, hi);
+      assert.ok(domain[0] <= Math.min(lo, 1) && domain[1] >= Math.max(hi, 1), `${String(lo)} to ${String(hi)}`);
+    }
+  });
+
+  it("cut the axis of the waterfall only where the base would hide the rest", () => {
+    const bars = (base: number) =>
+      waterfallBars(
+        resultRows(fullTable()).map((row) =>
+          row.kind === "base" && row.units
+            ? { ...row, units: { mean: base, p50: base, lo: base * 0.9, hi: base } }
+            : row,
+        ),
+        { mean: base, p50: base, lo: base, hi: base },
+        names,
+        false,
+      );
+    assert.ok(axisStart(bars(1_000_000)) > 0);
+    assert.equal(axisStart(bars(1_000)), 0);
+    assert.equal(axisStart(bars(-5_000)), 0);
+  });
+
+  it("keep every peak when there are more dates than can be drawn", () => {
+    const values = Array.from({ length: 2_000 }, (_, at) => (at === 777 ? 1e6 : Math.sin(at)));
+    const kept = drawnIndexes(values.length, 200, values);
+    assert.ok(kept.length <= 200 && kept.includes(777) && kept.includes(0) && kept.includes(1_999));
+    assert.deepEqual(drawnIndexes(3, 200, [1, 2, 3]), [0, 1, 2]);
+  });
+
+  it("offer the calendar years that the data touch", () => {
+    const years = dateChoices({ first: "2022-01-03", last: "2024-12-23" }, strings);
+    assert.deepEqual(
+      years.map(({ label, from }) => `${label} ${from ?? ""}`.trim()),
+      ["All dates", "2024 2024-01-01", "2023 2023-01-01", "2022 2022-01-01"],
+    );
+    assert.equal(dateChoices({ first: "2024-01-01", last: "2024-12-30" }, strings).length, 1);
+    assert.equal(dateChoices(null, strings).length, 1);
+  });
+});
+
+describe("a server's answer", () => {
+  const changed = (changes: Readonly<Record<string, unknown>>): string =>
+    JSON.stringify({ ...(JSON.parse(fullText()) as object), ...changes });
+
+  it("is read with NaN and Infinity in it, and they are not read out of names", () => {
+    assert.deepEqual(looseJson('{"a": NaN, "b": [-Infinity, 1], "c": "NaN is \\"NaN\\""}'), {
+      ...{ a: null, b: [null, 1], c: 'NaN is "NaN"' },
+    });
+    assert.equal(looseJson("<html>"), undefined);
+    const [row, ...rest] = fullTable().totals;
+    const text = changed({ totals: [{ ...row, mean: "NUMBER" }, ...rest] }).replace('"NUMBER"', "NaN");
+    const table = readResultTable(text, "");
+    assert.equal(table?.totals.length, rest.length);
+    assert.equal(table.leftOut, 1);
+  });
+
+  it("is read without the parts that it lacks", () => {
+    const bare = readResultTable('{"v": 1, "totals": []}', "kr");
+    assert.ok(bare);
+    assert.deepEqual([bare.series, bare.roi, bare.dates, bare.media, bare.draws], [[], [], [], null, 0]);
+    assert.equal(bare.currency, "kr");
+    const total = readResultTable(changed({ total: undefined }), "")?.total;
+    assert.ok(total && total.lo === total.hi && Math.abs(total.mean - fullTable().total.mean) < 1);
+  });
+
+  it("of another version is refused, and so is something that is no result", () => {
+    assert.equal(readResultTable(changed({ v: 2 }), ""), undefined);
+    assert.equal(readResultTable("[]", ""), undefined);
+    assert.equal(readResultTable('{"detail": "no"}', ""), undefined);
+    assert.equal(readPart("curves", "{}"), undefined);
+    assert.equal(readDiagnostics('{"v": 9}'), undefined);
+  });
+});

@@ -1,0 +1,387 @@
+import assert from "node:assert/strict";
+import { type Browser } from "playwright-core";
+import { launchBrowser } from "../../../harness/browser.mjs";
+import { chromium } from "../../../harness/chromium.mjs";
+import { contrastOf } from "../../../support/contrast";
+import { demoHeader, demoQuery, demoView, fullTable, fullText, fullView, partText } from "../../../support/demoResult";
+import { type PageServer, type Theme, themes } from "../../../support/pageServer";
+import { type OpenedPage, openResultsPage, startResultsPage } from "../../../support/resultsPage";
+import { type ResultsMemory, type ResultsView } from "../../../../webview/shared/resultsMessages";
+
+const target = { connectionId: "sandbox", team: "1", project: "1", kind: "attribution", id: "5" } as const;
+
+describe("the figures of the results page in a browser", function () {
+  this.timeout(60_000);
+  let browser: Browser;
+  let server: PageServer;
+  let shown: OpenedPage;
+
+  before(async function () {
+    this.timeout(300_000);
+    server = await startResultsPage();
+    browser = await launchBrowser(await chromium());
+    shown = await openResultsPage(browser, server);
+  });
+  after(async () => {
+    await browser.close();
+    await server.stop();
+  });
+
+  const kept = (changes: Partial<ResultsMemory> = {}): ResultsMemory => ({
+    ...{ v: 2, target, query: demoQuery, tab: "overview", shares: false, tables: [], scroll: 0, sort: null },
+    ...changes,
+  });
+
+  async function open(
+    tab: string,
+    view: ResultsView = fullView(),
+    { theme = "vscode-dark", width = 1300, ...rest }: { theme?: Theme; width?: number } & Partial<ResultsMemory> = {},
+    parts: Parameters<OpenedPage["answerParts"]>[0] = {},
+  ): Promise<void> {
+    await shown.start(view, { theme, width, height: 900, memory: kept({ tab, ...rest }) });
+    await shown.answerParts(parts);
+  }
+
+  const titles = (): Promise<string[]> => shown.page.locator(".figure h2").allInnerTexts();
+  const picture = (id: string) => shown.page.locator(`.figure-${id} .picture`);
+
+  for (const theme of themes) {
+    it(`are drawn in ${theme} without breaking the page's policy, their texts readable`, async () => {
+      await open("overview", fullView(), { theme });
+      assert.equal((await titles()).length, 6);
+      assert.equal(await shown.page.locator(".picture svg.plot").count(), 2 + 3 + 1 + 1 + 5);
+      assert.equal(await shown.page.locator("svg style").count(), 0);
+      const texts = shown.page.locator(
+        ".figure h2, .figure .caption, .legend-item, .status, .checks th, .verdict b, .tab",
+      );
+      const ratios = await Promise.all((await texts.all()).map(contrastOf));
+      assert.ok(ratios.length > 40 && Math.min(...ratios) >= 4.5, String(Math.min(...ratios)));
+      assert.deepEqual(shown.complaints, []);
+    });
+  }
+
+  it("keep to the width of a narrow window, and no two labels of one picture lie on one another", async () => {
+    for (const [tab, width] of [
+      ["overview", 700],
+      ["curves", 700],
+      ["roi", 1300],
+    ] as const) {
+      await open(tab, fullView(), { width });
+      const found = await shown.page.evaluate(() => ({
+        width: document.documentElement.scrollWidth,
+        overlaps: [...document.querySelectorAll(".picture svg")].flatMap((svg) => {
+          const boxes = [...svg.querySelectorAll("text")]
+            .filter((text) => text.textContent !== "")
+            .map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+          return boxes.flatMap(({ text, box }, at) =>
+            boxes
+              .slice(at + 1)
+              .filter(
+                ({ box: other }) =>
+                  Math.min(box.right, other.right) - Math.max(box.left, other.left) > 1 &&
+                  Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top) > 3,
+              )
+              .map((other) => `${text} / ${other.text}`),
+          );
+        }),
+      }));
+      assert.equal(found.width, width, tab);
+      assert.deepEqual(found.overlaps, [], `${tab} at ${String(width)} px`);
+    }
+  });
+
+  it("are read by keyboard alone: one stop a figure, arrows, Enter, T, C, Escape", async () => {
+    await open("overview");
+    await picture("fit").focus();
+    await shown.press("End");
+    const words = shown.page.locator(".figure-fit .readout");
+    assert.match(await words.innerText(), /^Dec 23, 2024/);
+    assert.match(await words.innerText(), /actual: [\d,]+.*expected: [\d,]+ \[[\d,]+, [\d,]+\].*evaluation/s);
+    await shown.press("ArrowLeft", "Enter");
+    assert.match(await words.innerText(), /^Dec 16, 2024/);
+    assert.equal(await shown.page.locator(".figure-fit .readout.pinned").count(), 1);
+    await picture("series").focus();
+    await shown.press("Home", "ArrowDown");
+    assert.match(await shown.page.locator(".figure-series .readout").innerText(), /^Jan 3, 2022\s+Base: /);
+    await picture("roi").focus();
+    await shown.press("ArrowDown", "ArrowDown");
+    assert.match(
+      await shown.page.locator(".figure-roi .readout").innerText(),
+      /^OnlineVideo.*ROI: .*prior: .*marginal ROI: /s,
+    );
+    await picture("curves").focus();
+    await shown.press("ArrowDown", "End");
+    assert.match(
+      await shown.page.locator(".figure-curves .readout").innerText(),
+      /^OnlineVideo.*2×.*additional units: /s,
+    );
+    await shown.press("c");
+    const [copy] = (await shown.sent()).filter((message) => message.type === "copy");
+    assert.ok(copy?.type === "copy" && copy.text.startsWith("channel,multiple,spend_per_period"), "the figure in use");
+    await shown.press("t");
+    assert.equal(await shown.page.locator(".figure-curves table caption").count(), 1);
+    assert.deepEqual((await shown.memory()).tables, ["curves"]);
+    await shown.page.locator(".figure-roi .picture").focus();
+    await shown.press("Escape");
+    assert.equal(await shown.page.evaluate(() => document.activeElement === document.body), true);
+  });
+
+  it("say under the pointer what they say by key", async () => {
+    await open("fit");
+    const box = await shown.page.locator(".picture svg").boundingBox();
+    assert.ok(box);
+    await shown.page.mouse.move(box.x + box.width - 10, box.y + 80);
+    assert.match(await shown.page.locator(".figure-fit .readout").innerText(), /^Dec 23, 2024/);
+  });
+
+  it("become a table, a CSV, an SVG and a PNG that stand alone, and a script", async () => {
+    await open("drivers");
+    const tools = shown.page.locator(".figure-waterfall .figure-tools");
+    await tools.getByRole("button", { name: "Save as SVG..." }).click();
+    await tools.getByRole("button", { name: "Save as PNG..." }).click();
+    await shown.page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 2);
+    await tools.getByRole("button", { name: "Copy Python" }).click();
+    const sent = await shown.sent();
+    const [svg, png] = sent.filter((message) => message.type === "save");
+    assert.ok(svg && png);
+    assert.equal(svg.name, "attribution-5-waterfall.svg");
+    assert.match(svg.data, /^<\?xml.*Base sells 75 %; TV adds most\..*Sandbox engine: not Alviss's own numbers/s);
+    assert.doesNotMatch(svg.data, /var\(|class=|<style/, "looks do not depend on a style sheet");
+    assert.match(svg.data, /<pattern[^>]*id="hatch-2"/);
+    assert.equal(Buffer.from(png.data, "base64").subarray(1, 4).toString(), "PNG");
+    assert.ok(png.data.length > 20_000);
+    const script = sent.findLast((message) => message.type === "copy");
+    assert.match(script?.type === "copy" ? script.text : "", /import requests.*attributions\/5\/result/s);
+    await tools.getByRole("button", { name: "Show as Table" }).click();
+    const rows = await shown.page.locator(".figure-waterfall tbody tr").count();
+    assert.equal(rows, fullTable().totals.length + 1);
+    assert.equal(await shown.page.locator('.figure-waterfall thead th[scope="col"]').count(), 5);
+  });
+
+  it("follow the choices: one driver with its interval, shares, other dates, quarters, revenue", async () => {
+    await open("drivers");
+    const choose = async (label: string, option: string): Promise<void> => {
+      await shown.page.getByRole("combobox", { name: label, exact: true }).click();
+      await shown.page.getByRole("option", { name: option, exact: true }).click();
+    };
+    await choose("View", "TV");
+    assert.match(
+      await shown.page.locator(".figure-series h2").innerText(),
+      /^TV adds \d+ units a week on average, most on/,
+    );
+    await choose("Unit", "Share");
+    assert.match(await shown.page.locator(".figure-waterfall .figure-words .caption").innerText(), /% of total/);
+    assert.equal((await shown.memory()).shares, true);
+    await choose("Unit", "Revenue");
+    await choose("Dates", "2023");
+    await choose("Dates put together", "By quarter");
+    const queries = (await shown.sent()).flatMap((message) => (message.type === "query" ? [message.query] : []));
+    assert.deepEqual(queries, [
+      { ...demoQuery, unit: "revenue" },
+      { ...demoQuery, from: "2023-01-01", to: "2023-12-31" },
+      { ...demoQuery, by: "quarter" },
+    ]);
+    const query = { ...demoQuery, product: "Beans" };
+    const choices = { products: ["Beans", "Pods"], first: "2022-01-03", last: "2024-12-23" };
+    await shown.receive({ type: "view", view: { ...fullView({ choices }), query } });
+    assert.equal(await shown.page.getByRole("combobox", { name: "Product" }).getAttribute("current-value"), "choice 1");
+  });
+
+  it("are there again after a reload, with tab, table and scroll", async () => {
+    await open("trust", fullView(), { tables: ["trust"], scroll: 200 });
+    assert.equal(await shown.page.getByRole("tab", { selected: true }).innerText(), "Trust");
+    assert.equal(await shown.page.locator(".figure-trust .figure-table").count(), 1);
+    assert.ok((await shown.page.evaluate(() => scrollY)) > 100);
+    await shown.page.getByRole("tab", { name: "Trust" }).focus();
+    await shown.press("ArrowLeft");
+    assert.equal(await shown.focused(), "Curves");
+    assert.equal((await shown.memory()).tab, "curves");
+  });
+
+  it("come in place when the job ends, with the picture of its training until then", async () => {
+    const header = { ...demoHeader, kind: "model", id: "11", model: null } as const;
+    const loss = Array.from({ length: 60 }, (_, at) => -1000 / (at + 1));
+    const blocks = [{ draws: 400, rhat: 1.04, ess: 210 }];
+    await open("overview", { kind: "running", header, word: "sampling", fraction: 0.6, loss, blocks });
+    assert.deepEqual(await titles(), ["The chains do not agree yet: R-hat 1.04, 210 effective draws."]);
+    assert.equal(await shown.page.locator(".figure-training svg.plot").count(), 2);
+    await shown.receive({
+      type: "view",
+      view: { kind: "result", header, query: demoQuery, text: null, problem: null },
+    });
+    await shown.answerParts();
+    assert.equal((await titles()).length, 2, "a model alone has its fit and its trust card");
+    assert.deepEqual(await shown.page.getByRole("tab").allInnerTexts(), ["Overview", "Fit", "Trust"]);
+    assert.deepEqual(shown.complaints, []);
+  });
+
+  it("say in their own place what a server does not tell, or could not", async () => {
+    await open("overview", fullView(), {}, { curves: null });
+    assert.match(await shown.page.locator(".figure-curves").innerText(), /does not tell what this figure shows/);
+    await open("fit", fullView(), {}, { diagnostics: '{"v": 1, "checks": []}' });
+    assert.match(await shown.page.locator(".figure-fit").innerText(), /kept no fit of this model/);
+    await shown.start(fullView(), { theme: "vscode-dark", width: 1300, memory: kept({ tab: "curves" }) });
+    const problem = { sentence: "The server is gone.", words: null, advice: "Start it." };
+    await shown.receive({ type: "part", part: "curves", query: demoQuery, text: null, problem });
+    assert.match(await shown.page.locator(".figure-curves [role=alert]").innerText(), /The server is gone/);
+    const problemView = { ...fullView(), problem };
+    await shown.receive({ type: "view", view: problemView });
+    assert.equal(await shown.page.locator(".figures.stale").count(), 1, "the last good figures stay");
+  });
+
+  it("fill one report that needs neither the page nor the network", async () => {
+    await open("overview");
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.answerParts();
+    const report = (await shown.sent()).find((message) => message.type === "save");
+    assert.ok(report?.type === "save" && report.name === "attribution-5.html");
+    const plain = await browser.newPage({ offline: true });
+    const wrong: string[] = [];
+    plain.on("console", (message) => wrong.push(message.text()));
+    await plain.setContent(report.data);
+    assert.equal(await plain.locator("section").count(), 13);
+    assert.equal(await plain.locator("section > svg").count(), 13);
+    assert.equal(await plain.locator("details table").count(), 13);
+    assert.equal(await plain.locator("script").count(), 0);
+    assert.match(await plain.locator("body").innerText(), /Sandbox engine: not Alviss's own numbers.*Trustworthy/s);
+    assert.deepEqual(wrong, []);
+    await plain.close();
+  });
+
+  describe("bad input", () => {
+    const full = JSON.parse(fullText()) as {
+      dates: string[];
+      totals: Row[];
+      series: Row[];
+      roi: Row[];
+      actual: number[];
+    };
+    type Row = Readonly<Record<string, unknown>>;
+    const cut = (count: number) => ({
+      dates: full.dates.slice(0, count),
+      actual: full.actual.slice(0, count),
+      series: full.series.map((row) => ({
+        ...row,
+        ...Object.fromEntries(["mean", "lo", "hi"].map((key) => [key, (row[key] as number[]).slice(0, count)])),
+      })),
+    });
+    const long = (count: number) => {
+      const at = Array.from({ length: count }, (_, index) => index % full.dates.length);
+      return {
+        dates: at.map((_, index) => new Date(Date.UTC(1990, 0, 1 + 7 * index)).toISOString().slice(0, 10)),
+        actual: at.map((index) => full.actual[index]),
+        series: full.series.map((row) => ({
+          ...row,
+          ...Object.fromEntries(
+            ["mean", "lo", "hi"].map((key) => [key, at.map((index) => (row[key] as number[])[index])]),
+          ),
+        })),
+      };
+    };
+    const named = (name: string) => ({
+      totals: full.totals.map((row) => (row["driver"] === "TV" ? { ...row, driver: name } : row)),
+      series: full.series.map((row) => (row["driver"] === "TV" ? { ...row, driver: name } : row)),
+      roi: full.roi.map((row) => (row["channel"] === "TV" ? { ...row, channel: name } : row)),
+    });
+    const channels = (count: number) => {
+      const media = full.totals.find(({ driver }) => driver === "TV");
+      const roi = full.roi.find(({ channel }) => channel === "TV");
+      const series = full.series.find(({ driver }) => driver === "TV");
+      const names = Array.from({ length: count }, (_, at) => `A channel with quite a long name, number ${String(at)}`);
+      const base = full.totals.filter(({ kind }) => kind !== "media");
+      return {
+        totals: [...base, ...names.map((driver) => ({ ...media, driver }))],
+        series: [...full.series.slice(0, 1), ...names.map((driver) => ({ ...series, driver }))],
+        roi: names.map((channel) => ({ ...roi, channel })),
+      };
+    };
+    const rows: readonly (readonly [what: string, changes: Readonly<Record<string, unknown>>, seen: RegExp])[] = [
+      [
+        "missing parts",
+        { series: undefined, roi: undefined, media: undefined },
+        /no contributions over time.*no price or no investment/s,
+      ],
+      [
+        "NaN",
+        { totals: full.totals.map((row, at) => (at === 1 ? { ...row, mean: null } : row)) },
+        /1 rows of the answer lack numbers/,
+      ],
+      ["one date", cut(1), /Media add/],
+      ["one channel", channels(1), /A channel with/],
+      ["40 channels", channels(40), /Other \(\d+\)/],
+      ["2,000 dates", long(2_000), /2,000 weeks/],
+      ["zero spend", { roi: full.roi.map((row) => ({ ...row, spend: 0 })) }, /no price or no investment/],
+      [
+        "negative totals",
+        {
+          totals: full.totals.map((row) => ({ ...row, mean: -1_000, p50: -1_000, lo: -2_000, hi: -500 })),
+          total: { mean: -13_000, p50: -13_000, lo: -20_000, hi: -9_000 },
+        },
+        /Nothing was added to the base/,
+      ],
+      ["a driver named like markup", named('<script>document.title="evil"</script>'), /<script>document/],
+      [
+        "right-to-left names",
+        named("\u05d8\u05dc\u05d5\u05d5\u05d9\u05d6\u05d9\u05d4 TV"),
+        /\u05d8\u05dc\u05d5\u05d5\u05d9\u05d6\u05d9\u05d4/,
+      ],
+      [
+        "an empty result",
+        { totals: [], series: [], roi: [], dates: [], actual: [] },
+        /no contributions for these dates/,
+      ],
+    ];
+    for (const [what, changes, seen] of rows) {
+      it(`${what}: has a look of its own and breaks nothing`, async () => {
+        await open("overview", fullView(changes));
+        const text = await shown.page.locator("body").innerText();
+        assert.match(text, seen);
+        assert.doesNotMatch(text, /NaN|undefined|Infinity/);
+        assert.notEqual(await shown.page.title(), "evil");
+        const broken = await shown.page.evaluate(
+          () =>
+            [...document.querySelectorAll(".picture path, .picture rect, .picture text")].filter((part) =>
+              /NaN|Infinity/.test(part.outerHTML),
+            ).length,
+        );
+        assert.equal(broken, 0);
+        const points = await shown.page.evaluate(() =>
+          Math.max(
+            ...[...document.querySelectorAll(".picture")].map(
+              (one) => (one.innerHTML.match(/[ML,]-?[\d.]+,/g) ?? []).length,
+            ),
+          ),
+        );
+        assert.ok(points <= 8_000, String(points));
+        assert.deepEqual(shown.complaints, []);
+      });
+    }
+
+    it("an older payload: totals and returns are shown, what it lacks is said", async () => {
+      await open("overview", demoView(), {}, { curves: null });
+      assert.match(await shown.page.locator(".figure-waterfall h2").innerText(), /^Base sells 7\d %; TV adds most\.$/);
+      assert.match(await shown.page.locator(".figure-series").innerText(), /no contributions over time/);
+      assert.equal(await shown.page.locator(".figure-roi svg.plot").count(), 1);
+    });
+
+    it("a newer payload, or none at all: says so, and what to do", async () => {
+      for (const text of ['{"v": 2}', "<html>", ""]) {
+        await shown.start(
+          { kind: "result", header: demoHeader, query: demoQuery, text, problem: null },
+          { theme: "vscode-dark", width: 900, memory: kept() },
+        );
+        assert.match(
+          await shown.page.locator("main").innerText(),
+          /not in a form that this version reads.*Update the extension/s,
+        );
+      }
+    });
+
+    it("answers to questions that are no longer asked are left alone", async () => {
+      await open("curves");
+      const query = { ...demoQuery, level: 0.5 } as const;
+      await shown.receive({ type: "part", part: "curves", query, text: partText("curves"), problem: null });
+      assert.equal(await shown.page.locator(".figure-curves .panel").count(), 5);
+    });
+  });
+});

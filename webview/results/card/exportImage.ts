@@ -1,0 +1,123 @@
+import { svgElement } from "../../shared/dom";
+
+/** What a picture is drawn with; everything else of a style has no part in it. */
+const properties = [
+  "fill",
+  "fill-opacity",
+  "stroke",
+  "stroke-opacity",
+  "stroke-width",
+  "stroke-dasharray",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "opacity",
+  "paint-order",
+] as const;
+
+const margin = 14;
+const lineHeight = 16;
+const sharpness = 2;
+
+export interface ImageText {
+  readonly title: string;
+  readonly subtitle: string;
+  /** Stands below: what the numbers are and where they come from. */
+  readonly source: string;
+}
+
+/** A figure's panels as one picture that needs no page: colours and hatches are written out. */
+export function figureSvg(panels: readonly SVGSVGElement[], names: readonly string[], words: ImageText): SVGSVGElement {
+  const body = getComputedStyle(document.body);
+  const [text, page] = [body.color, body.backgroundColor];
+  const boxes = panels.map((panel) => {
+    const { width, height } = panel.getBoundingClientRect();
+    return { width, height, left: panel.getBoundingClientRect().left, top: panel.getBoundingClientRect().top };
+  });
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const head = margin + lineHeight * 2.5 + (names.some((name) => name !== "") ? lineHeight : 0);
+  const width = Math.max(...boxes.map((box) => box.left - left + box.width)) + 2 * margin;
+  const height = head + Math.max(...boxes.map((box) => box.top - top + box.height)) + lineHeight + 2 * margin;
+  const line = (content: string, x: number, y: number, size: number, weight = "400"): SVGElement =>
+    svgElement(
+      "text",
+      { x: String(x), y: String(y), "font-size": String(size), "font-weight": weight, fill: text },
+      document.createTextNode(content),
+    );
+  const copies = panels.map((panel, at) => {
+    const copy = written(panel);
+    const box = boxes[at] ?? { left, top, width: 0, height: 0 };
+    copy.setAttribute("x", String(box.left - left + margin));
+    copy.setAttribute("y", String(box.top - top + head));
+    return copy;
+  });
+  const labels = names.map((name, at) =>
+    line(name, (boxes[at]?.left ?? 0) - left + margin, (boxes[at]?.top ?? 0) - top + head - 4, 11, "600"),
+  );
+  const size = { width: String(Math.ceil(width)), height: String(Math.ceil(height)) };
+  return svgElement(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      ...size,
+      viewBox: `0 0 ${size.width} ${size.height}`,
+      "font-family": body.fontFamily,
+      role: "img",
+      "aria-label": words.title,
+    },
+    hatches(),
+    svgElement("rect", { ...size, fill: page }),
+    line(words.title, margin, margin + 12, 13, "600"),
+    line(words.subtitle, margin, margin + 12 + lineHeight, 11),
+    ...labels,
+    ...copies,
+    line(words.source, margin, height - margin, 10),
+  ) as SVGSVGElement;
+}
+
+/** The patterns of the page with their colours written out. */
+function hatches(): SVGElement {
+  const known = document.querySelectorAll<SVGElement>(".definitions pattern");
+  return svgElement("defs", {}, ...Array.from(known, (pattern) => written(pattern)));
+}
+
+/** A copy whose looks no longer depend on the page's style sheet. */
+function written<T extends SVGElement>(original: T): T {
+  const copy = original.cloneNode(true) as T;
+  copy.querySelectorAll(".cursor").forEach((cursor) => cursor.remove());
+  const from = [original, ...original.querySelectorAll<SVGElement>("*")].filter(
+    (part) => part.closest(".cursor") === null,
+  );
+  const to = [copy, ...copy.querySelectorAll<SVGElement>("*")];
+  from.forEach((part, at) => {
+    const target = to[at];
+    if (target === undefined) return;
+    const style = getComputedStyle(part);
+    for (const name of properties) {
+      const value = style.getPropertyValue(name);
+      // A hatch is named by its place in the page; in a file it is a neighbour.
+      if (value !== "") target.setAttribute(name, value.replace(/url\("?[^")]*#([^")]+)"?\)/, "url(#$1)"));
+    }
+    target.removeAttribute("class");
+    target.removeAttribute("style");
+    target.removeAttribute("aria-hidden");
+  });
+  return copy;
+}
+
+export const svgText = (picture: SVGSVGElement): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(picture)}\n`;
+
+/** The picture as PNG, twice as fine as on the screen, in base64. */
+export async function pngOf(picture: SVGSVGElement): Promise<string> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(picture))}`;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = Number(picture.getAttribute("width")) * sharpness;
+  canvas.height = Number(picture.getAttribute("height")) * sharpness;
+  const context = canvas.getContext("2d");
+  context?.scale(sharpness, sharpness);
+  context?.drawImage(image, 0, 0);
+  return canvas.toDataURL("image/png").replace(/^data:image\/png;base64,/, "");
+}

@@ -1,0 +1,247 @@
+import { dropdown } from "../../shared/controls";
+import { element } from "../../shared/dom";
+import { fill } from "../../shared/fill";
+import { type FromResults } from "../../shared/resultsMessages";
+import { type ResultsStrings } from "../strings";
+import { type Drawing, type Figure, type Panel } from "../figures/figure";
+import { icon, type IconName, swatch } from "../marks";
+import { banner } from "../states";
+import { figureSvg, pngOf, svgText } from "./exportImage";
+import { figureTable } from "./figureTable";
+import { legendElement } from "./legend";
+import { readingCursor, type ReadingCursor } from "./readingCursor";
+import { tableCsv } from "./tableCsv";
+
+export interface CardContext {
+  readonly strings: ResultsStrings;
+  readonly send: (message: FromResults) => void;
+  /** Stands in every file: what the numbers are and where they come from. */
+  readonly source: string;
+  /** Begin of the names of files. */
+  readonly fileName: string;
+  readonly count: (value: number) => string;
+  /** Whether a figure is shown as its table, and that this has changed. */
+  readonly isTable: (id: string) => boolean;
+  readonly onTable: (id: string, table: boolean) => void;
+}
+
+/** One figure in its frame: title, tools, legend, drawing or table, readout and notes. */
+export class FigureCard {
+  readonly element: HTMLElement;
+  private readonly picture: HTMLElement;
+  private readonly body = element("div", { class: "figure-body" });
+  private readonly readout = element("div", { class: "readout", "aria-live": "polite", "aria-atomic": "true" });
+  private readonly tableButton: HTMLButtonElement;
+  private cursor: ReadingCursor | undefined;
+  private drawing: Drawing | undefined;
+  private drawnWidth = 0;
+
+  constructor(
+    readonly figure: Figure,
+    private readonly context: CardContext,
+  ) {
+    const { strings } = context;
+    const label = `${figure.title} ${figure.subtitle}`;
+    this.picture = element("div", {
+      class: "picture",
+      ...(figure.draw && {
+        role: "figure",
+        tabindex: "0",
+        "aria-label": label,
+        "aria-roledescription": strings.figure,
+      }),
+    });
+    this.tableButton = this.tool("table", strings.figureTable, "T", () => this.toggleTable());
+    this.element = this.assemble();
+    this.readout.append(element("span", { class: "second" }, strings.figureHint));
+    this.listen();
+  }
+
+  /** Draws into the width that there is; nothing where it is drawn so already. */
+  draw(): void {
+    const { figure } = this;
+    if (figure.draw === null || this.context.isTable(figure.id)) return;
+    const width = Math.floor(this.picture.clientWidth);
+    if (width < 60 || width === this.drawnWidth) return;
+    const place = this.cursor?.place();
+    this.drawnWidth = width;
+    this.drawing = figure.draw(width);
+    this.cursor = readingCursor(
+      this.drawing,
+      ({ words }) => this.say(words),
+      (pinned) => this.readout.classList.toggle("pinned", pinned),
+    );
+    this.picture.style.minHeight = "";
+    this.picture.replaceChildren(...this.drawing.panels.map(panelElement));
+    if (place !== undefined && this.picture === document.activeElement) this.cursor.moveTo(...place);
+  }
+
+  focus(): void {
+    (this.context.isTable(this.figure.id) ? this.tableButton : this.picture).focus();
+  }
+
+  get hasFocus(): boolean {
+    return this.element.contains(document.activeElement);
+  }
+
+  toggleTable(): void {
+    const { figure, context } = this;
+    const table = !context.isTable(figure.id);
+    const inside = this.picture === document.activeElement || this.body.contains(document.activeElement);
+    context.onTable(figure.id, table);
+    this.showBody();
+    if (inside) (table ? this.body.querySelector<HTMLElement>(".figure-table") : this.picture)?.focus();
+  }
+
+  copyCsv(): void {
+    const { figure, context } = this;
+    const note = fill(context.strings.copied, context.count(figure.table.rows.length));
+    context.send({ type: "copy", text: tableCsv(figure.table, context.source), note });
+  }
+
+  csv(): string {
+    return tableCsv(this.figure.table, this.context.source);
+  }
+
+  /** The picture as it is, for files; undefined while there is none. */
+  image(): SVGSVGElement | undefined {
+    const { figure, drawing, context } = this;
+    if (drawing === undefined || context.isTable(figure.id)) return undefined;
+    const names = drawing.panels.map(({ name }) =>
+      name === undefined ? "" : [name.text, name.beside ?? ""].join("  "),
+    );
+    return figureSvg(
+      drawing.panels.map(({ svg }) => svg),
+      names,
+      { title: figure.title, subtitle: figure.subtitle, source: context.source },
+    );
+  }
+
+  private async save(kind: "svg" | "png"): Promise<void> {
+    const { context, figure } = this;
+    const picture = this.image();
+    if (picture === undefined) return;
+    const data = kind === "png" ? await pngOf(picture) : svgText(picture);
+    const name = `${context.fileName}-${figure.id}.${kind}`;
+    context.send({ type: "save", name, data, base64: kind === "png", note: fill(context.strings.saved, name) });
+  }
+
+  private assemble(): HTMLElement {
+    const { figure, context } = this;
+    const { strings } = context;
+    const pictures = figure.draw
+      ? [
+          this.tool("svg", strings.saveSvg, "", () => void this.save("svg")),
+          this.tool("png", strings.savePng, "", () => void this.save("png")),
+        ]
+      : [];
+    const tools = element(
+      "div",
+      { class: "figure-tools", role: "group", "aria-label": fill(strings.figureTools, figure.title) },
+      this.tableButton,
+      this.tool("copy", strings.copyCsv, "C", () => this.copyCsv()),
+      ...pictures,
+      this.tool("python", strings.copyPython, "", () =>
+        context.send({ type: "copy", text: figure.python, note: strings.copiedPython }),
+      ),
+    );
+    const choices = (figure.choices ?? []).map(({ label, value, options, choose }) =>
+      dropdown({ label, value, choices: options, onCommit: choose }),
+    );
+    const notes = figure.notes.map(({ look, text }) =>
+      look === "warning" ? banner(look, "note", element("p", {}, text)) : element("p", { class: "note" }, text),
+    );
+    this.showBody();
+    return element(
+      "section",
+      { class: `figure figure-${figure.id}`, "aria-label": figure.title },
+      element(
+        "header",
+        {},
+        element(
+          "div",
+          { class: "figure-words" },
+          element("h2", {}, figure.title),
+          element("p", { class: "caption" }, figure.subtitle),
+        ),
+        choices.length === 0 ? null : element("div", { class: "figure-choices" }, ...choices),
+        tools,
+      ),
+      legendElement(figure.legend, strings.legend),
+      figure.lead?.() ?? null,
+      this.body,
+      figure.draw ? this.readout : null,
+      notes.length === 0 ? null : element("div", { class: "notes" }, ...notes),
+    );
+  }
+
+  private showBody(): void {
+    const { figure, context } = this;
+    const table = context.isTable(figure.id);
+    this.tableButton.setAttribute("aria-pressed", String(table));
+    this.readout.hidden = table;
+    if (table) {
+      this.body.replaceChildren(figureTable(figure, (left) => fill(context.strings.moreInCsv, context.count(left))));
+      return;
+    }
+    if (figure.draw === null) {
+      this.body.replaceChildren(element("p", { class: "absent-figure second" }, figure.absent ?? ""));
+      return;
+    }
+    const aside = figure.aside?.();
+    this.body.classList.toggle("with-aside", aside !== undefined);
+    this.body.replaceChildren(
+      this.picture,
+      ...(aside === undefined ? [] : [element("div", { class: "aside" }, aside)]),
+    );
+    // Held free, so that what stands below does not jump when the drawing comes.
+    this.picture.style.minHeight = `${String(figure.height(this.body.clientWidth || 800))}px`;
+    this.drawnWidth = 0;
+    if (this.element?.isConnected) this.draw();
+  }
+
+  private tool(name: IconName, label: string, key: string, press: () => void): HTMLButtonElement {
+    const title = key === "" ? label : `${label} (${key})`;
+    const made = element("button", { type: "button", class: "tool", title, "aria-label": label }, icon(name));
+    if (key !== "") made.setAttribute("aria-keyshortcuts", key);
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  private listen(): void {
+    this.picture.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.picture.blur();
+      else this.cursor?.key(event);
+    });
+    this.picture.addEventListener("focus", () => {
+      if (this.cursor && this.picture.matches(":focus-visible")) this.cursor.moveTo(...this.cursor.place());
+    });
+    this.picture.addEventListener("blur", () => this.cursor?.hide());
+    this.picture.addEventListener("pointerleave", () => this.cursor?.hide());
+  }
+
+  private say([first = "", ...rest]: readonly string[]): void {
+    this.readout.replaceChildren(
+      element("b", {}, element("bdi", {}, first)),
+      ...rest.map((text) => element("span", {}, element("bdi", {}, text))),
+    );
+  }
+}
+
+function panelElement({ svg, name }: Panel): HTMLElement {
+  if (name === undefined) return element("div", { class: "panel" }, svg);
+  return element(
+    "div",
+    { class: "panel" },
+    element(
+      "div",
+      { class: "panel-name" },
+      name.place === undefined ? null : swatchOf(name.place),
+      element("b", {}, element("bdi", {}, name.text)),
+      name.beside === undefined ? null : element("span", { class: "caption" }, name.beside),
+    ),
+    svg,
+  );
+}
+
+const swatchOf = (place: Parameters<typeof swatch>[0]): HTMLElement => element("span", {}, swatch(place));

@@ -1,0 +1,148 @@
+import { datesOf, type Fields, fieldsOf, listOf, numberOf, numbersOf, rowsOf, textOf } from "./fields";
+import { looseJson } from "./looseJson";
+
+export type FitSet = "train" | "eval" | null;
+
+export interface FitRow {
+  readonly date: string;
+  readonly actual: number | null;
+  readonly p50: number;
+  /** Predictive band, noise included. */
+  readonly lo: number;
+  readonly hi: number;
+  /** Expected sales without media. */
+  readonly baseline: number | null;
+  readonly set: FitSet;
+}
+
+export interface Metrics {
+  readonly r2: number | null;
+  readonly mape: number | null;
+  readonly wmape: number | null;
+  readonly coverage: number | null;
+  readonly n: number | null;
+}
+
+export interface TrustCheck {
+  readonly id: string;
+  readonly status: "pass" | "look" | "fail";
+  readonly value: number | null;
+  readonly limit: number | null;
+  readonly text: string;
+  readonly help: string;
+}
+
+export interface Density {
+  readonly param: string;
+  readonly role: string;
+  readonly unit: string;
+  readonly x: readonly number[];
+  readonly prior: readonly number[];
+  readonly post: readonly number[];
+  readonly overlap: number | null;
+}
+
+export interface PredictiveStatistic {
+  readonly stat: string;
+  readonly actual: number;
+  readonly draws: readonly number[];
+  readonly p: number | null;
+}
+
+/** What a fit says about itself; a part that the fit did not produce is empty. */
+export interface Diagnostics {
+  readonly engine: string;
+  readonly sampler: string;
+  readonly level: number;
+  readonly fit: readonly FitRow[];
+  readonly metrics: { readonly train: Metrics | null; readonly eval: Metrics | null; readonly all: Metrics | null };
+  readonly checks: readonly TrustCheck[];
+  readonly residuals: readonly { readonly date: string; readonly value: number; readonly set: FitSet }[];
+  readonly acf: readonly number[];
+  readonly diag: readonly { readonly param: string; readonly rhat: number; readonly ess: number }[];
+  readonly elbo: readonly number[];
+  readonly density: readonly Density[];
+  readonly ppc: readonly PredictiveStatistic[];
+  readonly leftOut: number;
+}
+
+export function readDiagnostics(text: string): Diagnostics | undefined {
+  const answer = fieldsOf(looseJson(text));
+  if (answer === null || (answer["v"] !== undefined && answer["v"] !== 1)) return undefined;
+  const metrics = fieldsOf(answer["metrics"]);
+  const fit = rowsOf(answer["fit"], readFit);
+  const residuals = rowsOf(answer["residuals"], readResidual);
+  const density = rowsOf(answer["density"], readDensity);
+  const ppc = rowsOf(answer["ppc"], readStatistic);
+  return {
+    engine: textOf(answer["engine"]) ?? "",
+    sampler: textOf(answer["sampler"]) ?? "",
+    level: numberOf(answer["level"]) ?? 0.9,
+    fit: fit.rows,
+    metrics: {
+      train: readMetrics(metrics?.["train"]),
+      eval: readMetrics(metrics?.["eval"]),
+      all: readMetrics(metrics?.["all"]),
+    },
+    checks: rowsOf(answer["checks"], readCheck).rows,
+    residuals: residuals.rows,
+    acf: numbersOf(answer["acf"]).filter(Number.isFinite),
+    diag: rowsOf(answer["diag"], readDiag).rows,
+    elbo: numbersOf(answer["elbo"]).filter(Number.isFinite),
+    density: density.rows,
+    ppc: ppc.rows,
+    leftOut: fit.leftOut + residuals.leftOut + density.leftOut + ppc.leftOut,
+  };
+}
+
+const setOf = (value: unknown): FitSet => (value === "train" || value === "eval" ? value : null);
+
+function readFit(fields: Fields): FitRow | null {
+  const [date] = datesOf([fields["date"]]);
+  const [p50, lo, hi] = [numberOf(fields["p50"]), numberOf(fields["lo"]), numberOf(fields["hi"])];
+  if (date === undefined || p50 === null || lo === null || hi === null) return null;
+  const [actual, baseline] = [numberOf(fields["actual"]), numberOf(fields["baseline"])];
+  return { date, actual, p50, lo, hi, baseline, set: setOf(fields["set"]) };
+}
+
+function readMetrics(value: unknown): Metrics | null {
+  const fields = fieldsOf(value);
+  if (fields === null) return null;
+  const of = (name: keyof Metrics): number | null => numberOf(fields[name]);
+  return { r2: of("r2"), mape: of("mape"), wmape: of("wmape"), coverage: of("coverage"), n: of("n") };
+}
+
+function readCheck(fields: Fields): TrustCheck | null {
+  const { id, status } = fields;
+  if (typeof id !== "string" || (status !== "pass" && status !== "look" && status !== "fail")) return null;
+  const [value, limit] = [numberOf(fields["value"]), numberOf(fields["limit"])];
+  return { id, status, value, limit, text: textOf(fields["text"]) ?? id, help: textOf(fields["help"]) ?? "" };
+}
+
+function readResidual(fields: Fields): Diagnostics["residuals"][number] | null {
+  const [date] = datesOf([fields["date"]]);
+  const value = numberOf(fields["value"]);
+  return date === undefined || value === null ? null : { date, value, set: setOf(fields["set"]) };
+}
+
+function readDiag(fields: Fields): Diagnostics["diag"][number] | null {
+  const [rhat, ess] = [numberOf(fields["rhat"]), numberOf(fields["ess"])];
+  return rhat === null || ess === null ? null : { param: textOf(fields["param"]) ?? "", rhat, ess };
+}
+
+function readDensity(fields: Fields): Density | null {
+  const param = textOf(fields["param"]);
+  const [x, prior, post] = [numbersOf(fields["x"]), numbersOf(fields["prior"]), numbersOf(fields["post"])];
+  if (param === null || x.length < 2 || prior.length !== x.length || post.length !== x.length) return null;
+  const [role, unit] = [textOf(fields["role"]) ?? "", textOf(fields["unit"]) ?? ""];
+  return { param, role, unit, x, prior, post, overlap: numberOf(fields["overlap"]) };
+}
+
+function readStatistic(fields: Fields): PredictiveStatistic | null {
+  const stat = textOf(fields["stat"]);
+  const actual = numberOf(fields["actual"]);
+  const draws = listOf(fields["draws"]).flatMap((value) => numberOf(value) ?? []);
+  return stat === null || actual === null || draws.length === 0
+    ? null
+    : { stat, actual, draws, p: numberOf(fields["p"]) };
+}

@@ -1,0 +1,258 @@
+import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type NumberFormat, periodOf } from "../shared/numberFormat";
+import {
+  type FromResults,
+  type ResultPart,
+  type ResultsHeader,
+  type ResultsQuery,
+  type ResultsView,
+  type ToResults,
+} from "../shared/resultsMessages";
+import { FigureCard } from "./card/figureCard";
+import { type ResultTable } from "./data/resultTable";
+import { type FigureContext, type FigureId } from "./figures/figure";
+import { firstLook, type SeriesLook } from "./figures/series";
+import { trainingFigure } from "./figures/training";
+import { makeFigure, partOf } from "./figureSet";
+import { titleOf } from "./header";
+import { type PageParts } from "./pageParts";
+import { driverPlaces } from "./rows";
+import { problemElement } from "./states";
+import { type ResultsStrings } from "./strings";
+import { type TabId } from "./tabs";
+
+/** What a page starts with, its texts in the reader's language. */
+export type PageStart = Extract<ToResults, { readonly type: "start" }> & { readonly strings: ResultsStrings };
+
+export interface BoardOptions {
+  readonly start: PageStart;
+  readonly format: NumberFormat;
+  readonly send: (message: FromResults) => void;
+  /** Figures that are shown as tables. */
+  readonly tables: Set<string>;
+  readonly onChange: () => void;
+  readonly onQuery: (change: Partial<ResultsQuery>) => void;
+}
+
+export interface BoardContent {
+  readonly query: ResultsQuery;
+  readonly shares: boolean;
+  readonly result: ResultTable | null;
+  readonly parts: PageParts;
+  readonly header: ResultsHeader;
+}
+
+/** The figures of a tab side by side: made as soon as their numbers are there, drawn one after another. */
+export class FigureBoard {
+  private readonly grid = element("div", { class: "figures" });
+  private readonly cards = new Map<FigureId, FigureCard>();
+  private readonly places = new Map<FigureId, HTMLElement>();
+  private content: BoardContent | undefined;
+  private series: SeriesLook = firstLook;
+  private marginal = false;
+  private drawing = 0;
+  private lastUsed: FigureId | undefined;
+
+  constructor(private readonly options: BoardOptions) {
+    new ResizeObserver(() => this.draw()).observe(this.grid);
+    this.grid.addEventListener("focusin", ({ target }) => {
+      for (const [id, card] of this.cards)
+        if (target instanceof Node && card.element.contains(target)) this.lastUsed = id;
+    });
+  }
+
+  get fileName(): string {
+    const { kind, id } = this.options.start.target;
+    return `${kind}-${id.replace(/[^\w-]/g, "")}`;
+  }
+
+  shownAsTables(): readonly string[] {
+    return [...this.options.tables];
+  }
+
+  /** The card that keys are meant for: the one in use, else the first. */
+  current(): FigureCard | undefined {
+    const used = this.lastUsed === undefined ? undefined : this.cards.get(this.lastUsed);
+    return used ?? [...this.cards.values()][0];
+  }
+
+  concerns(part: ResultPart): boolean {
+    return [...this.places.keys()].some((id) => partOf[id] === part);
+  }
+
+  clear(): void {
+    this.cards.clear();
+    this.places.clear();
+    this.grid.replaceChildren();
+    this.lastUsed = undefined;
+  }
+
+  show(tab: TabId, ids: readonly FigureId[], content: BoardContent): HTMLElement {
+    const focused = [...this.cards].find(([, card]) => card.hasFocus)?.[0];
+    this.clear();
+    this.content = content;
+    this.grid.className = `figures figures-${tab}`;
+    for (const id of ids) this.place(id);
+    if (focused !== undefined) requestAnimationFrame(() => this.cards.get(focused)?.focus());
+    return this.grid;
+  }
+
+  /** Makes the figures of a part that has come. */
+  fill(part: ResultPart): void {
+    for (const id of this.places.keys()) if (partOf[id] === part) this.place(id);
+    this.draw();
+  }
+
+  /** Draws at once what comes first, then figure by figure, so that a tab opens without waiting for its last one. */
+  draw(): void {
+    const round = ++this.drawing;
+    const [first, ...rest] = this.cards.values();
+    first?.draw();
+    const next = (): void => {
+      if (round !== this.drawing) return;
+      const card = rest.shift();
+      card?.draw();
+      if (rest.length > 0) requestAnimationFrame(next);
+    };
+    if (rest.length > 0) requestAnimationFrame(next);
+  }
+
+  /** The picture of a fit at work. */
+  training({ loss, blocks, header }: Extract<ResultsView, { readonly kind: "running" }>): HTMLElement | null {
+    this.clear();
+    if (loss.length < 2 && blocks.length === 0) return null;
+    const query = { level: 0.9, from: null, to: null, product: null, country: null, region: null } as const;
+    const whole = { ...query, grouping: null, by: "period", unit: "units" } as const;
+    const context = this.contextOf({ query: whole, shares: false, result: null, header });
+    const card = this.card("training", trainingFigure(loss, blocks, context));
+    this.grid.className = "figures figures-training";
+    this.grid.replaceChildren(card.element);
+    return this.grid;
+  }
+
+  /** All figures drawn into a place of their own, for a report. */
+  stage(place: HTMLElement, ids: readonly FigureId[]): FigureCard[] {
+    const { content } = this;
+    if (content === undefined) return [];
+    const context = this.contextOf(content);
+    const cards = ids.flatMap((id) => {
+      const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
+      return figure === undefined ? [] : [new FigureCard(figure, { ...this.cardContext(), isTable: () => false })];
+    });
+    place.append(...cards.map((card) => card.element));
+    cards.forEach((card) => card.draw());
+    return cards;
+  }
+
+  private place(id: FigureId): void {
+    const { content } = this;
+    if (content === undefined) return;
+    const made = this.make(id, content);
+    const before = this.places.get(id);
+    this.places.set(id, made);
+    if (before) before.replaceWith(made);
+    else this.grid.append(made);
+  }
+
+  private make(id: FigureId, content: BoardContent): HTMLElement {
+    const { start, format, send } = this.options;
+    const { strings } = start;
+    const context = this.contextOf(content);
+    const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
+    if (figure !== undefined) return this.card(id, figure).element;
+    const part = partOf[id];
+    const state = part === null ? ({ kind: "absent" } as const) : content.parts.state(part);
+    const inside =
+      state.kind === "failed"
+        ? problemElement(state.problem, { strings, format, send })
+        : state.kind === "absent"
+          ? element("p", { class: "absent-figure second" }, strings.partAbsent)
+          : element("div", { class: "block figure-block", role: "status", "aria-label": strings.loadingFigure });
+    return element("section", { class: `figure figure-${id}`, "aria-busy": String(state.kind === "asked") }, inside);
+  }
+
+  private card(id: FigureId, figure: ReturnType<typeof makeFigure> & object): FigureCard {
+    const card = new FigureCard(figure, this.cardContext());
+    this.cards.set(id, card);
+    return card;
+  }
+
+  private cardContext(): ConstructorParameters<typeof FigureCard>[1] {
+    const { start, format, send, tables, onChange } = this.options;
+    return {
+      strings: start.strings,
+      send,
+      source: this.source(),
+      fileName: this.fileName,
+      count: format.count,
+      isTable: (id) => tables.has(id),
+      onTable: (id, table) => {
+        if (table) tables.add(id);
+        else tables.delete(id);
+        onChange();
+      },
+    };
+  }
+
+  private looks() {
+    const { onQuery } = this.options;
+    return {
+      series: {
+        look: this.series,
+        onLook: (look: SeriesLook): void => {
+          this.series = look;
+          this.again("series");
+        },
+        onGrouping: (by: ResultsQuery["by"]): void => onQuery({ by }),
+      },
+      curves: {
+        marginal: this.marginal,
+        onMarginal: (marginal: boolean): void => {
+          this.marginal = marginal;
+          this.again("curves");
+        },
+      },
+    };
+  }
+
+  /** Makes one figure anew after a choice of its own; the focus goes on from where it was. */
+  private again(id: FigureId): void {
+    const buttons = (): HTMLElement[] => [
+      ...(this.cards.get(id)?.element.querySelectorAll<HTMLElement>("button, vscode-dropdown") ?? []),
+    ];
+    const at = buttons().findIndex((button) => button === document.activeElement);
+    this.place(id);
+    this.cards.get(id)?.draw();
+    if (at >= 0) buttons()[at]?.focus();
+  }
+
+  private contextOf({ query, shares, result, header }: Omit<BoardContent, "parts">): FigureContext {
+    const { start, format } = this.options;
+    return {
+      ...{ strings: start.strings, format, header, query, shares, address: start.address },
+      currency: result?.currency ?? (start.currency || start.strings.unitCurrency),
+      period: periodOf(result?.dates ?? this.content?.parts.data.diagnostics?.fit.map(({ date }) => date) ?? []),
+      places: result ? driverPlaces(result) : new Map(),
+    };
+  }
+
+  private source(): string {
+    const { strings } = this.options.start;
+    const { result, header, query, parts } = this.content ?? {};
+    const engine = result?.engine ?? parts?.data.diagnostics?.engine ?? "";
+    return [
+      strings.sandboxLabel,
+      header ? titleOf(header, strings) : "",
+      header?.combination ?? "",
+      result?.dates.length ? `${result.dates[0] ?? ""} - ${result.dates.at(-1) ?? ""}` : "",
+      query?.product ?? "",
+      result ? fill(strings.metaDraws, String(result.draws)) : "",
+      result ? fill(strings.metaLevel, String(Math.round(100 * result.level))) : "",
+      result?.seed === undefined || result.seed === null ? "" : fill(strings.metaSeed, String(result.seed)),
+      engine === "" ? "" : fill(strings.metaEngine, engine),
+    ]
+      .filter((part) => part !== "")
+      .join(", ");
+  }
+}

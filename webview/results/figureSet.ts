@@ -1,0 +1,101 @@
+import { type ResultPart } from "../shared/resultsMessages";
+import { type Diagnostics } from "./data/diagnostics";
+import { type Parts } from "./data/parts";
+import { type ResultTable } from "./data/resultTable";
+import { curvesFigure, type CurveLook } from "./figures/curves";
+import { decayFigure } from "./figures/decay";
+import { densityFigure } from "./figures/density";
+import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
+import { fitFigure } from "./figures/fit";
+import { predictiveFigure } from "./figures/predictive";
+import { roiFigure } from "./figures/roi";
+import { saturationFigure } from "./figures/saturation";
+import { seriesFigure, type SeriesOptions } from "./figures/series";
+import { sharesFigure } from "./figures/shares";
+import { splitFigure } from "./figures/split";
+import { trainingFigure } from "./figures/training";
+import { trustFigure } from "./figures/trust";
+import { waterfallFigure } from "./figures/waterfall";
+import { type TabId } from "./tabs";
+
+/** What has come so far. */
+export interface PageData extends Partial<Parts> {
+  readonly result: ResultTable | null;
+  readonly diagnostics?: Diagnostics;
+}
+
+export interface FigureLooks {
+  readonly series: SeriesOptions;
+  readonly curves: CurveLook;
+}
+
+const figuresOfTab: Readonly<Record<TabId, readonly FigureId[]>> = {
+  overview: ["fit", "series", "trust", "waterfall", "roi", "curves"],
+  fit: ["fit"],
+  drivers: ["waterfall", "series"],
+  roi: ["roi", "shares"],
+  curves: ["curves", "saturation", "decay", "split"],
+  trust: ["trust", "predictive", "density", "training"],
+  table: [],
+};
+
+/** The part of a server's answers that a figure is made of; null: the result itself. */
+export const partOf: Readonly<Record<FigureId, ResultPart | null>> = {
+  fit: "diagnostics",
+  waterfall: null,
+  series: null,
+  roi: null,
+  curves: "curves",
+  trust: "diagnostics",
+  shares: null,
+  saturation: "hill",
+  decay: "decay",
+  split: "split",
+  density: "diagnostics",
+  predictive: "diagnostics",
+  training: "diagnostics",
+};
+
+/** The figures of a tab, of an object that has a result or only a fit. */
+export const figuresOn = (tab: TabId, has: { readonly result: boolean; readonly fit: boolean }): readonly FigureId[] =>
+  figuresOfTab[tab].filter((id) => (partOf[id] === "diagnostics" ? has.fit : has.result));
+
+/** A figure, as soon as what it is made of has come. */
+export function makeFigure(
+  id: FigureId,
+  data: PageData,
+  context: FigureContext,
+  looks: FigureLooks,
+): Figure | undefined {
+  const { result, diagnostics } = data;
+  const of = <T>(part: T | null | undefined, make: (part: T) => Figure | undefined): Figure | undefined =>
+    part === undefined || part === null ? undefined : make(part);
+  switch (id) {
+    case "fit":
+      return of(diagnostics, (fit) => fitFigure(fit, context));
+    case "trust":
+      return of(diagnostics, (fit) => trustFigure(fit, context));
+    case "density":
+      return of(diagnostics, (fit) => densityFigure(fit, context));
+    case "predictive":
+      return of(diagnostics, (fit) => predictiveFigure(fit, context));
+    case "training":
+      return of(diagnostics, ({ elbo }) => trainingFigure(elbo, [], context));
+    case "waterfall":
+      return of(result, (table) => waterfallFigure(table, context));
+    case "series":
+      return of(result, (table) => seriesFigure(table, context, looks.series));
+    case "roi":
+      return of(result, (table) => roiFigure(table, context));
+    case "shares":
+      return of(result, (table) => sharesFigure(table, context));
+    case "curves":
+      return of(result, (table) => of(data.curves, (curves) => curvesFigure(curves, table, context, looks.curves)));
+    case "saturation":
+      return of(data.hill, (hill) => saturationFigure(hill, context));
+    case "decay":
+      return of(data.decay, (decay) => decayFigure(decay, context));
+    case "split":
+      return of(data.split, (split) => splitFigure(split, context));
+  }
+}

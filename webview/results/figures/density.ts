@@ -1,0 +1,112 @@
+import { fill } from "../../shared/fill";
+import { type Density, type Diagnostics } from "../data/diagnostics";
+import { axis } from "../plot/axes";
+import { areaY, axisX, lineY, plot, ruleY } from "../plot/plotDoor";
+import { type CurvePanel, curvesDrawing } from "./curvePanels";
+import { type Figure, type FigureContext } from "./figure";
+import { panelsHeight, panelWidth } from "./panels";
+import { pythonScript } from "./python";
+
+const height = 104;
+/** The parameters that moved least and most are worth a picture; the rest stands in the table. */
+const mostPanels = 24;
+/** A posterior that has so much of its prior in it was not moved by the data. */
+const unmoved = 0.9;
+
+/** What the data added to what was believed, parameter by parameter. */
+export function densityFigure({ density }: Diagnostics, context: FigureContext): Figure {
+  const { strings, format } = context;
+  const rows = [...density].sort((a, b) => Number(b.role === "effect") - Number(a.role === "effect"));
+  const shown = rows.slice(0, mostPanels);
+  const overlap = (value: number | null): string =>
+    value === null ? strings.none : fill(strings.percentWhole, format.wholePercent(value));
+  return {
+    id: "density",
+    title: findingOf(density, context),
+    subtitle: strings.densitySubtitle,
+    legend: [
+      { look: { kind: "band", colour: "var(--driver-1)" }, text: strings.posterior },
+      { look: { kind: "line", colour: axis, dash: "3 2" }, text: strings.priorBefore },
+    ],
+    notes:
+      shown.length < rows.length
+        ? [{ look: "information", text: fill(strings.moreInTable, format.count(rows.length - shown.length)) }]
+        : [],
+    height: (width) => panelsHeight(shown.length, width, height),
+    draw:
+      shown.length === 0
+        ? null
+        : (width) => curvesDrawing(shown.map((row) => drawDensity(row, panelWidth(shown.length, width), context))),
+    absent: strings.densityAbsent,
+    table: {
+      columns: [
+        { heading: strings.densityParameter, unit: "" },
+        { heading: strings.densityRole, unit: "" },
+        { heading: strings.densityOverlap, unit: strings.unitPercent },
+        { heading: strings.densityPriorPeak, unit: "" },
+        { heading: strings.densityPostPeak, unit: "" },
+      ],
+      names: ["parameter", "role", "unit", "overlap", "prior_mode", "posterior_mode"],
+      rows: rows.map((row) => {
+        const [before, after] = [peakOf(row.x, row.prior), peakOf(row.x, row.post)];
+        return {
+          name: row.param,
+          cells: [row.role, overlap(row.overlap), format.digits(before, 3), format.digits(after, 3)],
+          values: [row.param, row.role, row.unit, row.overlap, before, after],
+        };
+      }),
+    },
+    python: pythonScript(context, "diagnostics", strings.densityName, [
+      'rows = data.get("density", [])[:12]',
+      "fig, panels = plt.subplots(3, 4, figsize=(12, 7))",
+      "for panel, row in zip(panels.flat, rows):",
+      '    panel.plot(row["x"], row["prior"], "--", color="gray")',
+      '    panel.fill_between(row["x"], row["post"], alpha=0.4)',
+      "    panel.set_title(f\"{row['param']}, overlap {row['overlap']:.0%}\", fontsize=7)",
+      "    panel.set_yticks([])",
+    ]),
+  };
+}
+
+const peakOf = (x: readonly number[], y: readonly number[]): number =>
+  x[y.reduce((best, value, at) => (value > (y[best] ?? -Infinity) ? at : best), 0)] ?? NaN;
+
+function findingOf(density: readonly Density[], { strings, format }: FigureContext): string {
+  const known = density.filter(({ overlap }) => overlap !== null);
+  if (known.length === 0) return strings.densityNothing;
+  const still = known.filter(({ overlap }) => (overlap ?? 0) > unmoved);
+  return still.length === 0
+    ? fill(strings.densityAllMoved, format.count(known.length))
+    : fill(strings.densitySomeStill, format.count(still.length), format.count(known.length));
+}
+
+function drawDensity(row: Density, width: number, context: FigureContext): CurvePanel {
+  const { strings, format } = context;
+  const data = row.x.map((x, at) => ({ x, prior: row.prior[at], post: row.post[at] }));
+  const high = Math.max(
+    ...data.map(({ prior = 0, post = 0 }) =>
+      Math.max(Number.isFinite(prior) ? prior : 0, Number.isFinite(post) ? post : 0),
+    ),
+    1e-12,
+  );
+  const { svg, x, y } = plot({
+    width,
+    height,
+    ...{ marginLeft: 10, marginRight: 10, marginTop: 4, marginBottom: 20 },
+    y: { domain: [0, high * 1.05], axis: null },
+    marks: [
+      axisX({ ticks: 3, tickFormat: (value: number) => format.digits(value, 2), tickSize: 3, label: null }),
+      ruleY([0], { stroke: axis }),
+      areaY(data, { x: "x", y: "post", fill: "var(--driver-1)", fillOpacity: 0.3, className: "band" }),
+      lineY(data, { x: "x", y: "post", stroke: "var(--driver-1)", strokeWidth: 1.6 }),
+      lineY(data, { x: "x", y: "prior", stroke: axis, strokeWidth: 1.4, strokeDasharray: "3 2" }),
+    ],
+  });
+  const overlap = row.overlap === null ? "" : fill(strings.densityOverlapValue, format.wholePercent(row.overlap));
+  const points = data.map(({ x: value, post = 0 }) => ({
+    x: x(value),
+    y: y(post),
+    words: [row.param, [format.digits(value, 3), row.unit].join(" ").trim(), row.role, overlap],
+  }));
+  return { panel: { svg, name: { text: row.param, beside: overlap } }, points };
+}

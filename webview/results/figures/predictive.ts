@@ -1,0 +1,119 @@
+import { fill } from "../../shared/fill";
+import { type Diagnostics, type PredictiveStatistic } from "../data/diagnostics";
+import { axis, ink } from "../plot/axes";
+import { axisX, plot, rectY, ruleX, ruleY } from "../plot/plotDoor";
+import { type CurvePanel, curvesDrawing } from "./curvePanels";
+import { type Figure, type FigureContext } from "./figure";
+import { panelsHeight, panelWidth } from "./panels";
+import { pythonScript } from "./python";
+
+const height = 130;
+const bins = 20;
+/** An actual value further out than this is not what the model makes. */
+const tail = 0.05;
+
+/** Whether the model can make data like those it was trained on. */
+export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): Figure {
+  const { strings, format } = context;
+  const p = (value: number | null): string => (value === null ? strings.none : format.ratio(value));
+  return {
+    id: "predictive",
+    title: findingOf(ppc, context),
+    subtitle: strings.predictiveSubtitle,
+    legend: [
+      { look: { kind: "line", colour: axis, wide: true }, text: strings.predictiveMade },
+      { look: { kind: "line", colour: ink, dash: "4 3" }, text: strings.actual },
+    ],
+    notes: [],
+    height: (width) => panelsHeight(ppc.length, width, height),
+    draw:
+      ppc.length === 0
+        ? null
+        : (width) => curvesDrawing(ppc.map((row) => drawStatistic(row, panelWidth(ppc.length, width), context))),
+    absent: strings.predictiveAbsent,
+    table: {
+      columns: [
+        { heading: strings.predictiveStatistic, unit: "" },
+        { heading: strings.actual, unit: strings.unitUnits },
+        { heading: strings.predictiveMedian, unit: strings.unitUnits },
+        { heading: strings.predictiveP, unit: "" },
+      ],
+      names: ["statistic", "actual", "replicated_median", "p_value"],
+      rows: ppc.map((row) => {
+        const middle = medianOf(row.draws);
+        return {
+          name: statName(row.stat, context),
+          cells: [format.digits(row.actual, 4), format.digits(middle, 4), p(row.p)],
+          values: [row.stat, row.actual, middle, row.p],
+        };
+      }),
+    },
+    python: pythonScript(context, "diagnostics", strings.predictiveName, [
+      'rows = data.get("ppc", [])',
+      "fig, panels = plt.subplots(1, max(1, len(rows)), figsize=(3 * max(1, len(rows)), 3), squeeze=False)",
+      "for panel, row in zip(panels[0], rows):",
+      '    panel.hist(row["draws"], bins=20, color="lightgray")',
+      '    panel.axvline(row["actual"], color="black", linestyle="--")',
+      "    panel.set_title(f\"{row['stat']}, p = {row['p']:.2f}\")",
+    ]),
+  };
+}
+
+const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+function statName(stat: string, { strings }: FigureContext): string {
+  const names: Readonly<Record<string, string>> = {
+    mean: strings.statMean,
+    sd: strings.statSd,
+    max: strings.statMax,
+    "lag-1": strings.statLag,
+  };
+  return names[stat] ?? stat;
+}
+
+function findingOf(ppc: readonly PredictiveStatistic[], context: FigureContext): string {
+  const { strings, format } = context;
+  if (ppc.length === 0) return strings.predictiveNothing;
+  const odd = ppc.filter(({ p }) => p !== null && Math.min(p, 1 - p) < tail / 2);
+  const names = format.list(odd.map(({ stat }) => statName(stat, context)));
+  return odd.length === 0 ? strings.predictiveGood : fill(strings.predictiveOdd, names);
+}
+
+function drawStatistic(row: PredictiveStatistic, width: number, context: FigureContext): CurvePanel {
+  const { strings, format } = context;
+  const [low, high] = [Math.min(row.actual, ...row.draws), Math.max(row.actual, ...row.draws)];
+  const step = (high - low || 1) / bins;
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of row.draws) {
+    const at = Math.min(bins - 1, Math.floor((value - low) / step));
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  const data = counts.map((n, at) => ({ x0: low + at * step, x1: low + (at + 1) * step, n }));
+  const { svg, x, y } = plot({
+    width,
+    height,
+    ...{ marginLeft: 10, marginRight: 12, marginTop: 6, marginBottom: 20 },
+    x: { domain: [low, low + bins * step] },
+    y: { domain: [0, Math.max(1, ...counts)], axis: null },
+    marks: [
+      axisX({ ticks: 3, tickFormat: format.tick, tickSize: 3, label: null }),
+      rectY(data, { x1: "x0", x2: "x1", y: "n", fill: axis, insetLeft: 1 }),
+      ruleY([0], { stroke: axis }),
+      ruleX([row.actual], { stroke: ink, strokeWidth: 1.6, strokeDasharray: "4 3" }),
+    ],
+  });
+  const p = row.p === null ? "" : fill(strings.predictivePValue, format.ratio(row.p));
+  const name = statName(row.stat, context);
+  const points = data.map(({ x0, x1, n }) => ({
+    x: (x(x0) + x(x1)) / 2,
+    y: y(n),
+    words: [
+      name,
+      fill(strings.range, format.digits(x0, 4), format.digits(x1, 4)),
+      fill(strings.predictiveCount, format.count(n), format.count(row.draws.length)),
+      fill(strings.readoutWord, strings.actual, format.digits(row.actual, 4)),
+      p,
+    ],
+  }));
+  return { panel: { svg, name: { text: name, beside: p } }, points };
+}

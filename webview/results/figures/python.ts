@@ -1,0 +1,60 @@
+import { type ResultPart } from "../../shared/resultsMessages";
+import { type FigureContext } from "./figure";
+
+/** A script that reads the numbers of a figure over the API and draws them; `body` finds them in `data`. */
+export function pythonScript(
+  context: FigureContext,
+  source: "result" | ResultPart,
+  title: string,
+  body: readonly string[],
+): string {
+  const params =
+    source === "diagnostics" ? {} : { ...narrowing(context), ...(source !== "result" && { part: source }) };
+  return [
+    "# Reads the numbers of a figure over the API and draws them with matplotlib.",
+    "# pip install requests matplotlib; the token stands in the environment variable ALVISS_TOKEN.",
+    "# Numbers of a sandbox engine are not Alviss's own numbers.",
+    "import os",
+    "from datetime import date",
+    "",
+    "import matplotlib.pyplot as plt",
+    "import requests",
+    "",
+    `URL = ${python(source === "diagnostics" ? diagnosticsAddress(context) : context.address)}`,
+    `PARAMS = {${Object.entries(params)
+      .map(([name, value]) => `${python(name)}: ${python(value)}`)
+      .join(", ")}}`,
+    'HEADERS = {"Authorization": "Bearer " + os.environ["ALVISS_TOKEN"]}',
+    "response = requests.get(URL, params=PARAMS, headers=HEADERS, timeout=120)",
+    "response.raise_for_status()",
+    "data = response.json()",
+    "",
+    ...body,
+    `plt.gcf().suptitle(${python(title)}, fontsize=9)`,
+    "plt.tight_layout()",
+    'if os.environ.get("ALVISS_PICTURE"):',
+    '    plt.savefig(os.environ["ALVISS_PICTURE"])',
+    "else:",
+    "    plt.show()",
+    "",
+  ].join("\n");
+}
+
+/** A string of JSON is one of Python as well, but for characters beyond its escapes. */
+export const python = (text: string): string => JSON.stringify(text);
+
+function narrowing({ query, shares }: FigureContext): Record<string, string> {
+  const { level, from, to, product, country, region, grouping, by, unit } = query;
+  const asked = {
+    ...{ from, to, product, grouping, level: String(level), country_code: country, region_code: region },
+    by: by === "period" ? null : by,
+    unit: unit === "units" || shares ? null : unit,
+  };
+  return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+}
+
+/** The fit belongs to the model, whatever the page is about. */
+function diagnosticsAddress({ address, header }: FigureContext): string {
+  if (header.kind === "model" || header.model === null) return address;
+  return address.replace(/\/attributions\/[^/]*\/result$/, `/models/${encodeURIComponent(header.model)}/diagnostics`);
+}

@@ -1,0 +1,328 @@
+import { fill } from "../../shared/fill";
+import { ratioUnit } from "../columns";
+import { type ChannelReturn, type ResultTable } from "../data/resultTable";
+import { findingOf } from "../finding";
+import { drawsNotes, type Note } from "../notes";
+import { axis, grid, ink } from "../plot/axes";
+import { colourOf, hatchOf, shortName } from "../plot/marks";
+import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
+import { resultRows } from "../rows";
+import { type Drawing, type Figure, type FigureContext } from "./figure";
+import { pythonScript } from "./python";
+import { roiTableRow, roiWords } from "./roiWords";
+import { estimateText, levelText } from "./wording";
+
+const rowHeight = 52;
+const above = 46;
+const below = 28;
+/** From these widths on the numbers of a channel stand beside its interval. */
+const wide = 660;
+const middle = 420;
+/** A scale on which the largest is so many times the smallest is logarithmic. */
+const logFrom = 20;
+/** A posterior of so much of the width of its prior says that the data did not say much. */
+const littleLearnt = 0.8;
+const implausible = [0.05, 20] as const;
+
+interface Side {
+  readonly heading: readonly [string, string];
+  readonly width: number;
+  readonly strong?: boolean;
+  readonly cell: (row: ChannelReturn) => string;
+}
+
+/** What came back for each channel's spend, the belief before the data beside it. */
+export function roiFigure(result: ResultTable, context: FigureContext): Figure {
+  const { strings, format, currency } = context;
+  const rows = channelsOf(result);
+  const level = levelText(result.level, context);
+  const unit = ratioUnit(result.currency, strings);
+  const paid = rows.filter(({ roi }) => roi !== null);
+  return {
+    id: "roi",
+    title: findingOf(resultRows(result), strings, format, "returns") || strings.roiUnsure,
+    subtitle: fill(strings.roiSubtitle, unit, level),
+    legend: [
+      { look: { kind: "interval" }, text: strings.posterior },
+      { look: { kind: "prior" }, text: strings.priorBefore },
+    ],
+    notes: notesOf(result, paid, context),
+    height: () => rows.length * rowHeight + above + below,
+    draw: paid.length === 0 ? null : (width) => drawRoi(rows, width, context),
+    absent: strings.noteNoRoi,
+    table: {
+      columns: [
+        { heading: strings.columnChannel, unit: "" },
+        { heading: strings.columnSpend, unit: currency },
+        { heading: strings.roiSpendShare, unit: strings.unitPercent },
+        { heading: strings.columnRoi, unit },
+        { heading: fill(strings.columnInterval, format.wholePercent(0.5)), unit: strings.unitLowHigh },
+        { heading: fill(strings.columnInterval, format.wholePercent(result.level)), unit: strings.unitLowHigh },
+        { heading: strings.columnAboveOne, unit: strings.unitPercent },
+        { heading: strings.roiPrior, unit },
+        { heading: strings.roiMarginal, unit },
+        { heading: strings.roiEffectShare, unit: strings.unitPercent },
+      ],
+      names: [
+        ...["channel", "spend", "spend_share", "roi_median", "roi_low50", "roi_high50", "roi_low", "roi_high"],
+        ...["p_roi_above_1", "prior_median", "prior_low", "prior_high", "mroi_median", "mroi_low", "mroi_high"],
+        ...["effect_share_median", "effect_share_low", "effect_share_high"],
+      ],
+      rows: rows.map((row) => roiTableRow(row, context)),
+    },
+    python: pythonScript(context, "result", strings.roiName, [
+      'rows = data["roi"]',
+      "for i, row in enumerate(rows):",
+      '    plt.plot([row["lo"], row["hi"]], [i, i], color="C0", linewidth=1.5)',
+      '    plt.plot([row["lo50"], row["hi50"]], [i, i], color="C0", linewidth=5)',
+      '    plt.plot(row["p50"], i, "o", color="white", markeredgecolor="black")',
+      '    prior = row.get("prior")',
+      "    if prior:",
+      '        plt.plot([prior["lo"], prior["hi"]], [i + 0.25, i + 0.25], "--", color="gray")',
+      'plt.axvline(1, color="black", linewidth=0.8)',
+      'plt.xscale("log")',
+      'plt.yticks(range(len(rows)), [row["channel"] for row in rows])',
+      "plt.gca().invert_yaxis()",
+      'plt.xlabel("ROI: revenue per spend, log scale; dashed: prior")',
+    ]),
+  };
+}
+
+/** Channels by their spend; media without any stand last. */
+function channelsOf(result: ResultTable): readonly ChannelReturn[] {
+  const known = new Set(result.roi.map(({ channel }) => channel));
+  const unpaid = result.totals.filter(({ kind, driver }) => kind === "media" && !known.has(driver));
+  const nothing = {
+    spend: 0,
+    spendShare: null,
+    effectShare: null,
+    roi: null,
+    inner: null,
+    pAbove1: null,
+    mroi: null,
+    prior: null,
+  };
+  const rest = [...new Set(unpaid.map(({ driver }) => driver))].map((channel) => ({ channel, ...nothing }));
+  return result.roi.length === 0 ? [] : [...[...result.roi].sort((a, b) => b.spend - a.spend), ...rest];
+}
+
+function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: FigureContext): Note[] {
+  const { strings, format } = context;
+  const width = ({ lo, hi }: { lo: number; hi: number }): number => Math.log(Math.max(hi, 1e-9) / Math.max(lo, 1e-9));
+  const vague = paid.filter(({ roi, prior }) => roi && prior && width(roi) > littleLearnt * width(prior));
+  const odd = paid.filter(({ roi }) => roi && (roi.p50 < implausible[0] || roi.p50 > implausible[1]));
+  const names = (rows: readonly ChannelReturn[]): string => format.list(rows.map(({ channel }) => channel));
+  const note = (look: Note["look"], text: string): Note => ({ look, text });
+  return [
+    ...drawsNotes(result, strings, format),
+    ...(odd.length > 0 ? [note("warning", fill(strings.roiImplausible, names(odd)))] : []),
+    ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
+    note("information", strings.roiNote),
+  ];
+}
+
+function sidesOf(context: FigureContext, width: number): readonly Side[] {
+  const { strings, format, currency } = context;
+  const percent = (value: number | null): string =>
+    value === null ? strings.none : fill(strings.percentWhole, format.wholePercent(value));
+  const estimate: Side = {
+    heading: [strings.roiShort, strings.medianBracket],
+    width: 108,
+    strong: true,
+    cell: ({ roi, spend }) =>
+      roi ? estimateText(roi, format.ratio, context) : spend > 0 ? strings.none : strings.noSpend,
+  };
+  const above1: Side = { heading: [strings.columnAboveOne, ""], width: 72, cell: ({ pAbove1 }) => percent(pAbove1) };
+  if (width < middle) return [];
+  if (width < wide) return [estimate, { ...above1, width: 66 }];
+  return [
+    estimate,
+    {
+      heading: twoLines(strings.roiMarginal),
+      width: 62,
+      cell: ({ mroi }) => (mroi ? format.ratio(mroi.p50) : strings.none),
+    },
+    above1,
+    { heading: [strings.columnSpend, currency], width: 58, cell: ({ spend }) => format.compact(spend) },
+    { heading: twoLines(strings.roiSpendShare), width: 62, cell: ({ spendShare }) => percent(spendShare) },
+    {
+      heading: twoLines(strings.roiEffectShare),
+      width: 88,
+      cell: ({ effectShare }) => (effectShare ? estimateText(effectShare, format.wholePercent, context) : strings.none),
+    },
+  ];
+}
+
+/** A heading of two words or more in two lines. */
+function twoLines(heading: string): readonly [string, string] {
+  const at = heading.lastIndexOf(" ");
+  return at < 0 ? [heading, ""] : [heading.slice(0, at), heading.slice(at + 1)];
+}
+
+/** Ends of the scale, and whether it is logarithmic: what is drawn, and 1, lie inside. */
+export function roiScale(rows: readonly ChannelReturn[]): { readonly domain: [number, number]; readonly log: boolean } {
+  const own = rows.flatMap(({ roi }) => (roi ? [roi.lo, roi.hi] : []));
+  const priors = rows.flatMap(({ prior }) => (prior ? [prior.lo, prior.hi] : []));
+  const [low, high] = [Math.min(1, ...own), Math.max(1, ...own)];
+  const log = low > 0 && Math.max(high, ...priors) / Math.min(low, ...priors.filter((each) => each > 0)) > logFrom;
+  if (!log) return { domain: [Math.min(0, low), Math.max(high, ...priors) * 1.05], log };
+  // A prior may reach further than the numbers do: it is cut rather than making them small.
+  const from = Math.max(Math.min(low, ...priors), low / 8);
+  const to = Math.min(Math.max(high, ...priors), high * 8);
+  return { domain: [from / 1.15, to * 1.15], log };
+}
+
+function drawRoi(rows: readonly ChannelReturn[], width: number, context: FigureContext): Drawing {
+  const { strings, format, places } = context;
+  const sides = sidesOf(context, width);
+  const right = sides.reduce((sum, side) => sum + side.width, 0) + (sides.length > 0 ? 16 : 8);
+  const letters = Math.min(22, Math.max(...rows.map(({ channel }) => channel.length)));
+  const left = Math.min(width * 0.3, letters * 6.6 + 36);
+  const { domain, log } = roiScale(rows);
+  const inside = (value: number): number => Math.min(domain[1], Math.max(domain[0], value));
+  const data = rows.map((row, at) => ({
+    ...row,
+    at: at + 0.36,
+    under: at + 0.64,
+    place: places.get(row.channel) ?? "other",
+  }));
+  const paid = data.filter(({ roi }) => roi !== null);
+  const priors = data.flatMap(({ prior, under }) =>
+    prior
+      ? [{ under, lo: inside(prior.lo), hi: inside(prior.hi), p50: prior.p50, shown: inside(prior.p50) === prior.p50 }]
+      : [],
+  );
+  const most = Math.max(4, Math.floor((left - 34) / 6.6));
+  const ends = sides.map(
+    (_, at) =>
+      sides.slice(0, at + 1).reduce((sum, side) => sum + side.width, 0) +
+      right -
+      sides.reduce((sum, side) => sum + side.width, 0),
+  );
+  const label = (value: number): string => format.digits(value, 2);
+  const second = "var(--text-second)";
+  const { svg, x, y } = plot({
+    width,
+    height: rows.length * rowHeight + above + below,
+    ...{ marginLeft: left, marginRight: right, marginTop: above, marginBottom: below },
+    x: { type: log ? "log" : "linear", domain },
+    y: { domain: [0, rows.length], reverse: true, axis: null },
+    marks: [
+      gridX({ ticks: log ? logTicks(domain) : 5, stroke: grid, strokeOpacity: 1 }),
+      axisX({ ticks: log ? logTicks(domain) : 5, tickFormat: label, tickSize: 0, label: null }),
+      ...(rows.length > 1 ? [separators(rows.length, left, right)] : []),
+      ruleX([1], { stroke: ink, strokeWidth: 1.2 }),
+      text([strings.roiReturned], { x: 1, frameAnchor: "top", textAnchor: "start", dx: 5, dy: -14, fill: ink }),
+      text([strings.roiLoses], { x: 1, frameAnchor: "top", textAnchor: "end", dx: -5, dy: -14, fill: second }),
+      link(priors, { x1: "lo", x2: "hi", y: "under", stroke: axis, strokeDasharray: "3 2", strokeWidth: 1.2 }),
+      dot(
+        priors.filter(({ shown }) => shown),
+        { x: "p50", y: "under", r: 2.6, fill: "var(--page)", stroke: axis },
+      ),
+      ...paid.flatMap((row) => {
+        const { roi, inner, at, place } = row;
+        const colour = colourOf(place);
+        const ends = roi ? [roi.lo, roi.hi] : [];
+        return [
+          link([row], { x1: roi?.lo ?? 0, x2: roi?.hi ?? 0, y: at, stroke: colour, strokeWidth: 1.6 }),
+          link(ends, {
+            x: (end: number) => end,
+            y1: at - 0.08,
+            y2: at + 0.08,
+            stroke: colour,
+            strokeWidth: 1.6,
+          }),
+          ...(inner ? [link([row], { x1: inner.lo, x2: inner.hi, y: at, stroke: colour, strokeWidth: 6 })] : []),
+        ];
+      }),
+      dot(paid, {
+        x: (row: (typeof paid)[number]) => row.roi?.p50 ?? null,
+        y: "at",
+        r: 4.5,
+        fill: "var(--page)",
+        stroke: ink,
+        strokeWidth: 2,
+      }),
+      ...data.map((row) =>
+        dot([row], {
+          frameAnchor: "left",
+          y: row.at + 0.14,
+          dx: 8 - left,
+          r: 6,
+          symbol: "square",
+          fill: hatchOf(row.place),
+          stroke: colourOf(row.place),
+        } as object),
+      ),
+      text(data, {
+        ...{ frameAnchor: "left", textAnchor: "start", dx: 22 - left, fontWeight: 600, fontSize: 12, fill: ink },
+        y: (row: (typeof data)[number]) => row.at + 0.14,
+        text: (row: ChannelReturn) => shortName(row.channel, most),
+        title: (row: ChannelReturn) => (row.channel.length > most ? row.channel : ""),
+      } as object),
+      ...(sides.length === 0
+        ? []
+        : sides.flatMap(({ heading, cell, strong }, at) => [
+            ...heading.map((line, row) =>
+              text([line], {
+                frameAnchor: "top-right",
+                textAnchor: "end",
+                dx: ends[at] ?? 0,
+                dy: row * 13 - above + 8,
+                fill: second,
+              }),
+            ),
+            text(data, {
+              ...{
+                frameAnchor: "right",
+                textAnchor: "end",
+                dx: ends[at] ?? 0,
+                fontSize: 12,
+                fill: ink,
+                fontWeight: strong ? 600 : 400,
+              },
+              y: (row: (typeof data)[number]) => row.at + 0.14,
+              text: cell,
+            } as object),
+          ])),
+      ...data
+        .filter(({ roi }) => roi === null)
+        .map((row) =>
+          text([strings.noSpend], {
+            frameAnchor: "left",
+            textAnchor: "start",
+            dx: 8,
+            y: row.at + 0.14,
+            fill: second,
+          } as object),
+        ),
+    ],
+  });
+  return {
+    panels: [{ svg }],
+    readings: {
+      rows: rows.length,
+      columns: () => 1,
+      near: (_panel, _x, py) => [Math.min(rows.length - 1, Math.max(0, Math.floor((py - above) / rowHeight))), 0],
+      at: (row) => {
+        const one = data[row] as (typeof data)[number];
+        const px = one.roi ? x(inside(one.roi.p50)) : left;
+        return { panel: 0, x: px, y: y(one.at), rule: false, words: roiWords(one, context) };
+      },
+    },
+  };
+}
+
+const separators = (count: number, left: number, right: number) =>
+  ruleY(
+    Array.from({ length: count - 1 }, (_, at) => at + 1),
+    { stroke: grid, insetLeft: -left, insetRight: -right },
+  );
+
+/** Powers of 2, or of 10 where there would be too many. */
+function logTicks([from, to]: readonly [number, number]): number[] {
+  const base = Math.log2(to / from) > 10 ? 10 : 2;
+  const log = (value: number): number => Math.log(value) / Math.log(base);
+  const [first, last] = [Math.ceil(log(from) - 1e-9), Math.floor(log(to) + 1e-9)];
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => base ** (first + at));
+}

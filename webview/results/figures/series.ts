@@ -1,0 +1,311 @@
+import { fill } from "../../shared/fill";
+import { groupings } from "../../shared/resultsMessages";
+import { type DriverSeries, type ResultTable } from "../data/resultTable";
+import { drawsNotes } from "../notes";
+import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
+import { colourOf, edgeOf, hatchOf } from "../plot/marks";
+import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
+import { drawnIndexes, nearestIndex } from "../plot/thinning";
+import { type Drawing, type Figure, type FigureContext, type LegendItem, type Reading } from "./figure";
+import { pythonScript } from "./python";
+import { type Layer, seriesLayers, stack } from "./seriesLayers";
+import { levelText, perPeriod, unitWord } from "./wording";
+
+const height = 304;
+const mostDates = 200;
+/** Below this many dates bars are easier to read than an area. */
+const fewDates = 40;
+
+/** How the figure is looked at: a whole, or one driver with its interval. */
+export interface SeriesLook {
+  readonly view: "withBase" | "aboveBase" | `driver ${string}`;
+  /** Keys of the layers that are taken out. */
+  readonly hidden: readonly string[];
+}
+
+export const firstLook: SeriesLook = { view: "withBase", hidden: [] };
+
+export interface SeriesOptions {
+  readonly look: SeriesLook;
+  readonly onLook: (look: SeriesLook) => void;
+  readonly onGrouping: (by: (typeof groupings)[number]) => void;
+}
+
+/** What each driver added on each date. */
+export function seriesFigure(result: ResultTable, context: FigureContext, options: SeriesOptions): Figure {
+  const { strings, format } = context;
+  const { look } = options;
+  const layers = seriesLayers(result, context.places, context.shares);
+  const one = result.series.find(({ driver }) => look.view === `driver ${driver}`);
+  const known = one ? look : ({ ...look, view: look.view === "aboveBase" ? look.view : "withBase" } as SeriesLook);
+  const shown = layers.filter(
+    ({ key }) => !known.hidden.includes(key) && !(known.view === "aboveBase" && key === "base"),
+  );
+  const nameOf = (layer: Layer): string => layerName(layer, context);
+  const values = one ? null : shown;
+  const drawn = result.series.length > 0 && result.dates.length > 0;
+  return {
+    id: "series",
+    title: findingOf(result, one, context),
+    subtitle: one
+      ? fill(strings.seriesOneSubtitle, unitWord(context), perPeriod(context), levelText(result.level, context))
+      : fill(strings.seriesSubtitle, unitWord(context), perPeriod(context)),
+    legend: one ? [] : legendOf(layers, known, options, nameOf, context),
+    choices: drawn
+      ? [
+          {
+            label: strings.seriesView,
+            value: known.view,
+            options: [
+              { value: "withBase", label: strings.seriesWithBase },
+              { value: "aboveBase", label: strings.seriesAboveBase },
+              ...result.series.map(({ driver }) => ({ value: `driver ${driver}`, label: driver })),
+            ],
+            choose: (view) => options.onLook({ ...look, view: view as SeriesLook["view"] }),
+          },
+          {
+            label: strings.seriesBy,
+            value: context.query.by,
+            options: [
+              { value: "period", label: strings.seriesByPeriod },
+              { value: "quarter", label: strings.seriesByQuarter },
+              { value: "year", label: strings.seriesByYear },
+            ],
+            choose: (by) => options.onGrouping(groupings.find((each) => each === by) ?? "period"),
+          },
+        ]
+      : [],
+    notes: [...drawsNotes(result, strings, format), { look: "information", text: strings.seriesNote }],
+    height: () => height,
+    draw: drawn ? (width) => drawSeries(result, values, one, known, width, context) : null,
+    absent: strings.seriesAbsent,
+    table: {
+      columns: [
+        { heading: strings.date, unit: "" },
+        ...result.series.map(({ driver }) => ({ heading: driver, unit: unitWord(context) })),
+        { heading: strings.total, unit: unitWord(context) },
+        { heading: strings.actual, unit: context.query.unit === "revenue" ? unitWord(context) : strings.unitUnits },
+      ],
+      names: ["date", ...result.series.map(({ driver }) => driver), "total", "actual"],
+      rows: result.dates.map((date, at) => tableRow(result, date, at, context)),
+    },
+    python: pythonScript(context, "result", strings.seriesName, [
+      'dates = [date.fromisoformat(day[:10]) for day in data["dates"]]',
+      "up, down = [0.0] * len(dates), [0.0] * len(dates)",
+      'for row in data["series"]:',
+      '    high = [u + max(0, v) for u, v in zip(up, row["mean"])]',
+      '    low = [d + min(0, v) for d, v in zip(down, row["mean"])]',
+      '    area = plt.fill_between(dates, up, high, label=row["driver"])',
+      "    plt.fill_between(dates, down, low, color=area.get_facecolor())",
+      "    up, down = high, low",
+      'plt.plot(dates, data["actual"], color="black", linewidth=1, label="actual")',
+      'plt.ylabel(data.get("unit", "units") + " per period, means")',
+      "plt.legend(fontsize=6)",
+    ]),
+  };
+}
+
+const layerName = ({ key, drivers }: Layer, { strings, format }: FigureContext): string =>
+  key === "other" && drivers.length > 1
+    ? fill(strings.otherDrivers, format.count(drivers.length))
+    : (drivers[0] ?? key);
+
+function legendOf(
+  layers: readonly Layer[],
+  look: SeriesLook,
+  { onLook }: SeriesOptions,
+  nameOf: (layer: Layer) => string,
+  { strings, shares }: FigureContext,
+): LegendItem[] {
+  const items = layers.map(({ key, place }, at): LegendItem => {
+    const shown = !look.hidden.includes(key);
+    const hidden = shown ? [...look.hidden, key] : look.hidden.filter((each) => each !== key);
+    const text = nameOf(layers[at] as Layer);
+    return { look: { kind: "swatch", place }, text, shown, toggle: () => onLook({ ...look, hidden }) };
+  });
+  const media = items.filter((_, at) => typeof layers[at]?.place === "number" && Number(layers[at]?.place) <= 5);
+  const rest = items.filter((item) => !media.includes(item)).reverse();
+  const actual: LegendItem = { look: { kind: "line", colour: ink }, text: strings.actual };
+  return [...media, ...rest, ...(shares || look.view === "aboveBase" ? [] : [actual])];
+}
+
+/** How much media add on average, or how one driver went. */
+function findingOf(result: ResultTable, one: DriverSeries | undefined, context: FigureContext): string {
+  const { strings, format } = context;
+  const { dates } = result;
+  if (dates.length === 0) return strings.seriesNothing;
+  const average = (series: readonly DriverSeries[]): number =>
+    series.reduce(
+      (sum, { mean }) => sum + mean.reduce((all, value) => all + (Number.isFinite(value) ? value : 0), 0),
+      0,
+    ) / dates.length;
+  const amount = (value: number): string =>
+    `${format.digits(value, 3)} ${context.query.unit === "revenue" ? context.currency : strings.unitsShort}`;
+  if (one) {
+    const highest = one.mean.reduce((best, value, at) => (value > (one.mean[best] ?? -Infinity) ? at : best), 0);
+    return fill(
+      strings.seriesOneFinding,
+      one.driver,
+      amount(average([one])),
+      perPeriod(context),
+      format.date(dates[highest] ?? ""),
+    );
+  }
+  const media = result.series.filter(({ kind }) => kind === "media");
+  if (media.length === 0) return strings.seriesNoMedia;
+  const added = average(media);
+  return fill(
+    added >= 0 ? strings.seriesFinding : strings.seriesFindingLess,
+    amount(Math.abs(added)),
+    perPeriod(context),
+  );
+}
+
+function drawSeries(
+  result: ResultTable,
+  layers: readonly Layer[] | null,
+  one: DriverSeries | undefined,
+  look: SeriesLook,
+  width: number,
+  context: FigureContext,
+): Drawing {
+  const { format, shares, strings } = context;
+  const { dates, actual } = result;
+  const times = timesOf(dates);
+  const withActual = layers !== null && !shares && look.view === "withBase" && look.hidden.length === 0;
+  const pieces = layers === null ? [] : stack(layers, dates.length);
+  const line = withActual ? actual : [];
+  const at = drawnIndexes(
+    dates.length,
+    mostDates,
+    one ? one.mean : (pieces.at(-1)?.to ?? []),
+    line.length > 0 ? line : dates.map(() => 0),
+  );
+  const ends = one ? extent(one.lo, one.hi) : extent(...pieces.map(({ to }) => to), line);
+  const tick = shares && !one ? (value: number) => fill(strings.percentWhole, format.wholePercent(value)) : format.tick;
+  const bars = dates.length < fewDates;
+  const rowsOf = (make: (index: number) => object): object[] =>
+    at.map((index) => ({ time: times[index], end: times[index + 1] ?? afterLast(times), ...make(index) }));
+  const marks: Markish[] = one
+    ? driverMarks(
+        rowsOf((index) => ({ lo: one.lo[index], hi: one.hi[index], mean: one.mean[index] })),
+        one,
+        context,
+      )
+    : pieces.map(({ layer, from, to }) => {
+        const rows = rowsOf((index) => ({ y1: from[index], y2: to[index] }));
+        const look = {
+          y1: "y1",
+          y2: "y2",
+          fill: hatchOf(layer.place),
+          stroke: layer.place === "base" ? axis : "var(--stack-line)",
+          strokeWidth: 0.5,
+        };
+        return bars
+          ? rectY(rows, { ...look, x1: "time", x2: "end", insetLeft: 1, insetRight: 1 })
+          : areaY(rows, { ...look, x: "time", className: `layer place-${String(layer.place)}` });
+      });
+  const known = withActual ? rowsOf((index) => ({ actual: actual[index] })) : [];
+  const lastTime = bars && !one ? afterLast(times) : (times.at(-1) as Date);
+  const { svg, x, y } = plot({
+    width,
+    height,
+    ...{ marginLeft: 44, marginRight: 10, marginTop: 8, marginBottom: 24 },
+    x: { type: "utc", domain: [times[0] as Date, lastTime] },
+    y: { domain: fromZero(ends), nice: true },
+    marks: [
+      ...marks,
+      ...amountAxis(tick),
+      ruleY([0], { stroke: ink }),
+      timeAxis(times, width - 54, format),
+      ...(known.length > 0
+        ? [
+            lineY(known, { x: "time", y: "actual", stroke: "var(--page)", strokeWidth: 3 }),
+            lineY(known, { x: "time", y: "actual", stroke: ink, strokeWidth: 1.2 }),
+          ]
+        : []),
+    ],
+  });
+  const middle = (index: number): number =>
+    bars && !one ? (x(times[index]) + x(times[index + 1] ?? afterLast(times))) / 2 : x(times[index]);
+  const places = times.map((_, index) => middle(index));
+  const lines = layers ?? [];
+  return {
+    panels: [{ svg }],
+    readings: {
+      rows: 1 + lines.length,
+      columns: () => dates.length,
+      near: (_panel, px, _y, row) => [row, nearestIndex(places, px)],
+      at: (row, column) => {
+        const layer = lines[row - 1];
+        const top = layer ? pieces.find((piece) => piece.layer === layer)?.to[column] : one?.mean[column];
+        const height = top ?? (withActual ? (actual[column] ?? 0) : (pieces.at(-1)?.to[column] ?? 0));
+        const words = wordsOf(result, column, layer, one, context);
+        return { panel: 0, x: places[column] ?? 0, y: y(height), rule: true, words } satisfies Reading;
+      },
+    },
+  };
+}
+
+function driverMarks(rows: object[], one: DriverSeries, { places }: FigureContext): Markish[] {
+  const place = places.get(one.driver) ?? "other";
+  const colour = place === "base" ? axis : colourOf(place);
+  return [
+    rows.length === 1
+      ? link(rows, { x: "time", y1: "lo", y2: "hi", stroke: colour, strokeWidth: 6, strokeOpacity: 0.4 })
+      : areaY(rows, { x: "time", y1: "lo", y2: "hi", fill: colour, fillOpacity: 0.24, className: "band" }),
+    lineY(rows, { x: "time", y: "mean", stroke: edgeOf(place), strokeWidth: 1.8 }),
+  ];
+}
+
+/** Where the bar of the last date ends: as long as the one before it. */
+function afterLast(times: readonly Date[]): Date {
+  const [before, last] = [times.at(-2)?.getTime(), times.at(-1)?.getTime() ?? 0];
+  return new Date(last + (before === undefined ? 7 * 86_400_000 : last - before));
+}
+
+function wordsOf(
+  result: ResultTable,
+  at: number,
+  layer: Layer | undefined,
+  one: DriverSeries | undefined,
+  context: FigureContext,
+): string[] {
+  const { strings, format } = context;
+  const { series, actual, dates } = result;
+  const sum = series.reduce((all, { mean }) => all + (mean[at] ?? 0), 0);
+  const amount = (value: number): string => format.amount(value, sum);
+  const named = ({ driver, mean, lo, hi }: DriverSeries): string => {
+    const estimate = fill(strings.estimate, amount(mean[at] ?? NaN), amount(lo[at] ?? NaN), amount(hi[at] ?? NaN));
+    return fill(strings.readoutWord, driver, estimate);
+  };
+  const date = format.date(dates[at] ?? "");
+  if (one) return [date, named(one)];
+  if (layer) return [date, ...series.filter(({ driver }) => layer.drivers.includes(driver)).map(named)];
+  const known = actual[at] ?? null;
+  return [
+    date,
+    fill(strings.readoutWord, strings.actual, known === null ? strings.unknown : amount(known)),
+    fill(strings.readoutWord, strings.expected, amount(sum)),
+    ...series
+      .filter(({ mean, kind }) => kind === "base" || Math.abs(mean[at] ?? 0) >= 0.001 * Math.abs(sum))
+      .map(named),
+  ];
+}
+
+function tableRow(result: ResultTable, date: string, at: number, context: FigureContext) {
+  const { format, strings, shares } = context;
+  const sum = result.series.reduce((all, { mean }) => all + (mean[at] ?? 0), 0);
+  const show = (value: number): string =>
+    shares ? fill(strings.percentValue, format.percent(sum === 0 ? 0 : value / sum)) : format.amount(value, sum);
+  const actual = result.actual[at] ?? null;
+  return {
+    name: format.date(date),
+    cells: [
+      ...result.series.map(({ mean }) => show(mean[at] ?? NaN)),
+      show(sum),
+      actual === null ? strings.none : format.amount(actual, sum),
+    ],
+    values: [date, ...result.series.map(({ mean }) => mean[at] ?? null), sum, actual],
+  };
+}

@@ -1,0 +1,57 @@
+import { type ResultTable } from "../data/resultTable";
+import { type Place } from "../rows";
+
+/** Drivers that share a colour, or one of them, as one part of the stack. */
+export interface Layer {
+  readonly key: string;
+  readonly place: Place;
+  readonly drivers: readonly string[];
+  readonly values: readonly number[];
+}
+
+/** From the bottom: base, what has no colour of its own, seasonality, price, media. */
+const order: readonly Place[] = ["base", "other", 6, 7, 1, 2, 3, 4, 5];
+
+export function seriesLayers(
+  result: ResultTable,
+  places: ReadonlyMap<string, Place>,
+  shares: boolean,
+): readonly Layer[] {
+  const sums = result.dates.map((_, at) => result.series.reduce((sum, { mean }) => sum + (mean[at] ?? 0), 0));
+  const part = (value: number, at: number): number => (shares ? (sums[at] ? value / (sums[at] ?? 1) : 0) : value);
+  return order.flatMap((place): Layer[] => {
+    const own = result.series.filter(({ driver }) => (places.get(driver) ?? "other") === place);
+    if (own.length === 0) return [];
+    const values = result.dates.map((_, at) =>
+      part(
+        own.reduce((sum, { mean }) => sum + finite(mean[at]), 0),
+        at,
+      ),
+    );
+    return [{ key: String(place), place, drivers: own.map(({ driver }) => driver), values }];
+  });
+}
+
+const finite = (value: number | undefined): number => (value !== undefined && Number.isFinite(value) ? value : 0);
+
+export interface Stacked {
+  readonly layer: Layer;
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/** Positive parts stacked up from 0, negative ones down; a layer that changes sign has a piece on either side. */
+export function stack(layers: readonly Layer[], length: number): readonly Stacked[] {
+  const up = new Array<number>(length).fill(0);
+  const down = new Array<number>(length).fill(0);
+  return layers.flatMap((layer) => {
+    const piece = (base: number[], part: (value: number) => number): Stacked => {
+      const from = [...base];
+      layer.values.forEach((value, at) => (base[at] = (base[at] ?? 0) + part(value)));
+      return { layer, from, to: [...base] };
+    };
+    const positive = piece(up, (value) => Math.max(0, value));
+    const negative = piece(down, (value) => Math.min(0, value));
+    return layer.values.some((value) => value < 0) ? [positive, negative] : [positive];
+  });
+}

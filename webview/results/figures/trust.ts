@@ -1,0 +1,129 @@
+import { element } from "../../shared/dom";
+import { fill } from "../../shared/fill";
+import { type Diagnostics } from "../data/diagnostics";
+import { icon } from "../marks";
+import { nearestIndex } from "../plot/thinning";
+import { type Figure, type FigureContext, type Reading } from "./figure";
+import { pythonScript } from "./python";
+import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
+import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
+
+const smallHeight = 116;
+const nameHeight = 24;
+
+/** Whether the model can be trusted: a verdict, its checks in plain words, and what they were read from. */
+export function trustFigure(diagnostics: Diagnostics, context: FigureContext): Figure {
+  const { strings } = context;
+  const { checks } = diagnostics;
+  const verdict = verdictOf(checks, context);
+  const makers = [
+    ...(diagnostics.residuals.length > 0 ? [residualPanel] : []),
+    ...(diagnostics.acf.length > 0 ? [acfPanel] : []),
+    ...(diagnostics.diag.length > 0 ? [chainsPanel] : []),
+  ];
+  const across = (width: number): number => (width >= 560 ? Math.max(1, makers.length) : 1);
+  return {
+    id: "trust",
+    title: strings.trustName,
+    subtitle: checks.length === 0 ? strings.trustNoChecks : countsOf(checks, context),
+    legend: [],
+    notes: [],
+    height: (width) => Math.ceil(makers.length / across(width)) * (smallHeight + nameHeight),
+    draw:
+      makers.length === 0
+        ? null
+        : (width) => {
+            const each = Math.floor((width - 16 * (across(width) - 1)) / across(width));
+            const panels = makers.map((make) => make(diagnostics, each, smallHeight, context));
+            return { panels: panels.map(({ panel }) => panel), readings: readingsOf(panels) };
+          },
+    absent: strings.trustNoPictures,
+    lead: () => leadOf(diagnostics, context),
+    table: {
+      columns: [
+        { heading: strings.trustCheck, unit: "" },
+        { heading: strings.trustStatus, unit: "" },
+        { heading: strings.trustValue, unit: "" },
+        { heading: strings.trustHelp, unit: "" },
+      ],
+      names: ["check", "status", "value", "limit", "text", "help"],
+      rows: checks.map((check) => {
+        const { name, value, help } = checkWords(check, context);
+        return {
+          name,
+          cells: [statusWord(check.status, context), value, help === "" ? strings.none : help],
+          values: [check.id, check.status, check.value, check.limit, check.text, check.help],
+        };
+      }),
+    },
+    python: pythonScript(context, "diagnostics", `${strings.trustName} ${verdict.title}`, [
+      'for check in data["checks"]:',
+      "    print(f\"{check['status']:5} {check['text']} {check['value']:.4g} (limit {check['limit']:.4g})\")",
+      "fig, (one, two) = plt.subplots(2, 1)",
+      'rows = data.get("residuals", [])',
+      'one.plot([date.fromisoformat(row["date"][:10]) for row in rows], [row["value"] for row in rows], ".")',
+      'one.axhline(0, color="black", linewidth=0.8)',
+      'one.set_ylabel("residual")',
+      'two.bar(range(1, len(data.get("acf", [])) + 1), data.get("acf", []))',
+      'two.set_xlabel("lag")',
+      'two.set_ylabel("autocorrelation")',
+    ]),
+  };
+}
+
+function readingsOf(panels: readonly TrustPanel[]) {
+  return {
+    rows: panels.length,
+    columns: (row: number) => panels[row]?.points.length ?? 0,
+    near: (panel: number, x: number, y: number): [number, number] => {
+      const { points = [], byHeight = false } = panels[panel] ?? {};
+      return [
+        panel,
+        nearestIndex(
+          points.map((point) => (byHeight ? point.y : point.x)),
+          byHeight ? y : x,
+        ),
+      ];
+    },
+    at: (row: number, column: number): Reading => {
+      const point = panels[row]?.points[column];
+      return { panel: row, x: point?.x ?? 0, y: point?.y ?? 0, rule: false, words: point?.words ?? [] };
+    },
+  };
+}
+
+const icons = { pass: "pass", look: "warning", fail: "error", unknown: "information" } as const;
+
+function leadOf({ checks }: Diagnostics, context: FigureContext): HTMLElement {
+  const { strings } = context;
+  const { status, title, sentence } = verdictOf(checks, context);
+  const rows = checks.map((check) => {
+    const { name, value, help } = checkWords(check, context);
+    const word = element("span", {}, statusWord(check.status, context));
+    return element(
+      "tr",
+      {},
+      element("td", { class: `status status-${check.status}` }, icon(icons[check.status]), " ", word),
+      element("th", { scope: "row" }, name),
+      element("td", { class: "second" }, help === "" ? value : fill(strings.checkWithHelp, value, help)),
+    );
+  });
+  return element(
+    "div",
+    { class: "trust" },
+    element(
+      "div",
+      { class: `verdict status-${status}` },
+      icon(icons[status]),
+      element("div", {}, element("b", {}, title), element("p", { class: "second" }, sentence)),
+    ),
+    rows.length === 0
+      ? null
+      : element(
+          "table",
+          { class: "checks" },
+          element("caption", { class: "hidden-words" }, strings.trustName),
+          element("tbody", {}, ...rows),
+        ),
+  );
+}
