@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Locator } from "playwright-core";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
@@ -149,7 +149,7 @@ describeInWorkbench(
       await window.palette("Notifications: Clear All Notifications");
     });
 
-    it("are asked about where they do not fit together, on the way there and in a dataset of them later", async () => {
+    it("are asked about where they do not fit together in one dataset", async () => {
       const window = workbench();
       const elsewhere = `${shops}\n${["2024-12-23", "2024-12-30"].map((week) => `NOR,all,all,${week},Espresso,Stores,1`).join("\n")}\n`;
       fill(window, "abroad", { "Home.csv": nextWeek, "Abroad.csv": elsewhere });
@@ -163,14 +163,6 @@ describeInWorkbench(
       await question.waitFor({ state: "hidden" });
       await window.showContainer("Alviss AI");
       await window.treeRow(/Dataset of 2 uploads.*done/).waitFor();
-      await window.setExpanded("Datasets", false);
-      await window.setExpanded("Uploads", true);
-      await window.contextMenu(window.doneRow("Abroad.csv"), "Extend Active Dataset...");
-      await window.answer("Make the extended dataset the active one?", "Only Extend");
-      await question.filter({ hasText: "NOR / all / all" }).waitFor();
-      await window.page.keyboard.press("Enter");
-      await question.waitFor({ state: "hidden" });
-      assert.ok(existsSync(join(window.workspace, "abroad")));
     });
   },
   serverBehindGate,
