@@ -235,6 +235,7 @@ describe("the menus", () => {
       "dataset done, not active": "dataset.activate",
       "model done": "attribution.create",
       "attribution done in the sandbox": "results.open",
+      "model at work": "results.open",
       "attribution done on a server without results": "attributionSet.align",
       "attribution set done, not active": "attributionSet.activate",
       "project that is not current": "project.setCurrent",
@@ -267,7 +268,7 @@ describe("the menus", () => {
   it("offer nothing that cannot work", () => {
     const nothing: Readonly<Record<string, readonly string[]>> = {
       "model at work": ["model.refit", "attribution.create", "graph.open"],
-      "model done without graphs": ["graph.open", "graph.compare"],
+      "model done without graphs": ["graph.open", "graph.compare", "results.open"],
       "dataset done on a server without extras": ["graph.suggest"],
       "attribution done on a server without results": ["results.open"],
       "active dataset": ["dataset.activate"],
@@ -275,7 +276,9 @@ describe("the menus", () => {
       "project under a refused token": ["upload.file"],
       "folder of uploads under a refused token": ["upload.file"],
       "folder of datasets under a refused token": ["dataset.create"],
-      "attribution set done, not active": ["attributionSet.align", "results.open"],
+      "attribution set done, not active": ["attributionSet.align"],
+      "attribution set done in the cloud": ["results.open"],
+
       "sandbox that is stopped": ["sandbox.stop", "sandbox.restart", "signOut"],
       "cloud connection": ["sandbox.start", "sandbox.loadDemo"],
       "folder of uploads": ["addById", "findNeighbours", "clearFilter"],

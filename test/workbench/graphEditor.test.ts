@@ -67,6 +67,22 @@ describeInWorkbench("the graph editor", (workbench) => {
     );
     assert.equal(saved, changed);
   });
+
+  it("comes back as it was left when the file is opened again", async () => {
+    const window = workbench();
+    await window.palette("View: Close All Editors");
+    await window.tab("demo.alvissgraph.json").first().waitFor({ state: "detached" });
+    await window.treeRow("demo.alvissgraph.json").dblclick();
+    await node(window, "Television").click();
+    await window.webview().getByRole("button", { name: "Table", exact: true }).click();
+    await window.webview().getByRole("grid", { name: "Nodes" }).waitFor();
+    await window.palette("View: Close All Editors");
+    await window.tab("demo.alvissgraph.json").first().waitFor({ state: "detached" });
+    await window.treeRow("demo.alvissgraph.json").dblclick();
+    await window.webview().getByRole("grid", { name: "Nodes" }).waitFor();
+    await window.webview().getByRole("button", { name: "Diagram", exact: true }).click();
+    await node(window, "Television").and(window.webview().locator(".selected")).waitFor();
+  });
 });
 
 describeInWorkbench(

@@ -111,8 +111,14 @@ const jobDone = (window: Workbench, label: string): Promise<void> =>
   window.treeRow(new RegExp(`${label}.*done`)).waitFor({ timeout: 180_000 });
 
 async function seeResults(window: Workbench): Promise<void> {
-  const table = window.webview().locator("table");
-  await table.waitFor({ timeout: 60_000 });
+  const page = window.webview();
+  for (const figure of ["fit", "waterfall", "series", "roi", "curves"])
+    await page.locator(`.figure-${figure} svg.plot`).first().waitFor({ timeout: 60_000 });
+  assert.match(await page.locator(".figure-trust .verdict").innerText(), /checks|look|decide/i);
+  await window.screenshot("results-overview");
+  await page.getByRole("tab", { name: "Table" }).click();
+  const table = page.locator("table");
+  await table.waitFor();
   const text = await table.innerText();
   for (const driver of drivers) assert.ok(text.includes(driver), `no ${driver} in the table:\n${text}`);
   assert.match(await window.webview().locator("body").innerText(), /sandbox engine/i);

@@ -8,6 +8,7 @@ import { DrawnParts } from "./drawnParts";
 import { Gestures } from "./gestures";
 import { itemElement } from "./itemElement";
 import { lookOf } from "./itemLook";
+import { legend } from "./legend";
 import { lineElement, lineLook } from "./lineElement";
 import { LinePaths, straight } from "./linePaths";
 import { Minimap } from "./minimap";
@@ -51,6 +52,7 @@ export class Diagram {
   private readonly layer = svgElement("g", {}, this.drawnTogether, this.lines, this.items);
   private isPlain = false;
   private readonly map: Minimap;
+  private readonly legend: HTMLElement;
   private area = { left: 0, top: 0, right: 0, bottom: 0 };
   private readonly drawnLines = new DrawnParts(this.lines);
   private readonly drawnItems = new DrawnParts(this.items);
@@ -66,7 +68,8 @@ export class Diagram {
   ) {
     this.map = new Minimap(strings.map, this.viewport);
     this.svg.append(this.layer);
-    this.element.append(this.svg, this.map.element);
+    this.legend = legend(strings);
+    this.element.append(this.svg, this.legend, this.map.element);
     this.items.addEventListener("keydown", (event) => this.press(event));
     this.items.addEventListener("click", (event) => this.click(event));
     this.items.addEventListener("dblclick", (event) => this.act(this.itemAt(event)));
@@ -89,6 +92,7 @@ export class Diagram {
     const { scene, selected } = shown;
     const name = fill(this.strings.diagramName, scene.graph.nodes.length, scene.graph.edges.length);
     this.svg.setAttribute("aria-label", name);
+    this.legend.hidden = scene.graph.level !== "high";
     const keys = new Set(scene.items.map(({ key }) => key));
     const chosen = scene.items.find(({ key }) => selected.has(key))?.key;
     if (this.current === undefined || !keys.has(this.current) || (chosen !== undefined && !selected.has(this.current)))
@@ -208,7 +212,8 @@ export class Diagram {
   /** Whether a line is seen by itself in a picture of many. */
   private standsOut({ from, to, edges }: SceneLine): boolean {
     const isOnWay = this.way.has(from.key) && this.way.has(to.key);
-    return isOnWay || edges.some(({ index }) => index === this.shown?.selectedEdge?.index);
+    const { selectedEdge, changedEdges } = this.shown ?? {};
+    return isOnWay || edges.some(({ index }) => index === selectedEdge?.index || changedEdges?.has(index));
   }
 
   private setWay(drawn: SVGElement, isOn: boolean): void {

@@ -18,6 +18,8 @@ export class Differences {
   readonly list = element("ul", { class: "differences" });
   /** Places of the nodes that the draft has changed or added. */
   changed: ReadonlyMap<number, "changed" | "added"> = new Map();
+  /** Places of the edges that it has changed or added. */
+  changedEdges: ReadonlySet<number> = new Set();
   private original: GraphView | undefined;
 
   constructor(private readonly strings: GraphStrings) {
@@ -39,6 +41,10 @@ export class Differences {
     this.changed = new Map([
       ...difference.changedNodes.map(({ node }) => [node.index, "changed"] as const),
       ...difference.addedNodes.map(({ index }) => [index, "added"] as const),
+    ]);
+    this.changedEdges = new Set([
+      ...difference.changedEdges.map(({ edge }) => edge.index),
+      ...difference.addedEdges.map(({ index }) => index),
     ]);
     const rows = rowsOf(difference, original, view, strings);
     this.button.textContent = isSame(difference) ? strings.same : fill(strings.differenceCount, rows.length);

@@ -271,9 +271,10 @@ export class GraphPage {
     if (!scene) return;
     const { nodes: selected, edge: selectedEdge } = this.selection;
     const problems = this.state.broken ? [] : this.problems;
-    const { changed } = this.differences;
+    const { changed, changedEdges } = this.differences;
     const { found } = this.finder;
-    this.diagram.show({ scene, selected, selectedEdge, problems, changed, found }, this.isDragging);
+    const shown = { scene, selected, selectedEdge, problems, changed, changedEdges, found };
+    this.diagram.show(shown, this.isDragging);
   }
 
   private select(key: string, add: boolean): void {

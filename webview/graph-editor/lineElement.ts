@@ -1,9 +1,7 @@
 import { svgElement } from "../shared/dom";
 import { type SceneLine } from "./scene";
 import { type Shown } from "./shown";
-import { signOf, type Sign } from "./summary";
-
-const signs: Readonly<Record<Sign, string>> = { positive: "+", negative: "−", any: "±" };
+import { signOf, signs, type Sign } from "./summary";
 
 export interface LineLook {
   readonly classes: string;
@@ -15,7 +13,12 @@ export function lineLook({ from, edges }: SceneLine, shown: Shown, path: string)
   const sign = from.node && signOf(shown.scene.graph, from.node);
   const wrong = edges.some(({ index }) => shown.problems.some(({ edge }) => edge === index));
   const chosen = edges.some(({ index }) => shown.selectedEdge?.index === index);
-  return { classes: ["line", sign, wrong && "error", chosen && "selected"].filter(Boolean).join(" "), sign, path };
+  const differs = edges.some(({ index }) => shown.changedEdges.has(index));
+  return {
+    classes: ["line", sign, wrong && "error", chosen && "selected", differs && "differs"].filter(Boolean).join(" "),
+    sign,
+    path,
+  };
 }
 
 /** A curve from the right edge of one item to the left edge of another, with its sign where there is one. */

@@ -10,5 +10,7 @@ export interface Shown {
   readonly problems: readonly ShownProblem[];
   /** Places of the nodes that a draft has changed or added. */
   readonly changed: ReadonlyMap<number, "changed" | "added">;
+  /** Places of such edges. */
+  readonly changedEdges: ReadonlySet<number>;
   readonly found: ReadonlySet<string>;
 }

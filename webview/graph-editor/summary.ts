@@ -4,6 +4,7 @@ import { fieldsOf } from "../../src/graphs/schemaProblems";
 import { type JsonNode, toValue, valueAt } from "../../src/jsonText/read";
 
 export type Sign = "positive" | "negative" | "any";
+export const signs: Readonly<Record<Sign, string>> = { positive: "+", negative: "−", any: "±" };
 
 const text = (node: JsonNode | undefined): string | undefined => {
   if (node === undefined) return undefined;

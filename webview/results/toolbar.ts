@@ -59,7 +59,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: 
       filters.hidden = result === null;
       for (const { level, control } of levels) setPressed(control, level === query.level);
       // Made anew only when something in them changes: a control that is open must not vanish under the hand.
-      const key = JSON.stringify([query, shares, result?.products, result?.range, result?.currency]);
+      const key = JSON.stringify([query, shares, result?.products, result?.places, result?.range, result?.currency]);
       if (result === null || key === shownFor) return;
       shownFor = key;
       const focused = filters.contains(document.activeElement)
@@ -79,6 +79,7 @@ type Wishes = Pick<ToolbarOptions, "strings" | "onQuery" | "onShares">;
 
 function filterControls(query: ResultsQuery, shares: boolean, result: ResultTable, wishes: Wishes): HTMLElement[] {
   return [
+    ...placeControls(query, result, wishes),
     ...productControl(query, result, wishes),
     ...datesControls(query, result, wishes),
     unitControl(query, shares, wishes),
@@ -96,6 +97,29 @@ function productControl(
   const choices = [{ value: "", label: strings.allProducts }, ...names.map((name) => ({ value: name, label: name }))];
   const onCommit = (value: string): void => onQuery({ product: value === "" ? null : value });
   return [dropdown({ label: strings.product, value: product ?? "", choices, onCommit })];
+}
+
+/** A set is looked at as a whole or by country, region and grouping; a single attribution has one of each. */
+function placeControls(query: ResultsQuery, { places }: ResultTable, { strings, onQuery }: Wishes): HTMLElement[] {
+  const parts = [
+    ["country", strings.country, strings.allCountries],
+    ["region", strings.region, strings.allRegions],
+    ["grouping", strings.grouping, strings.allGroupings],
+  ] as const;
+  return parts.flatMap(([part, label, all]) => {
+    const chosen = query[part];
+    const names = [...new Set([...places.map((place) => place[part]), ...(chosen === null ? [] : [chosen])])];
+    if (names.length < 2 && chosen === null) return [];
+    // By its place, since "all" and an empty name are names of their own.
+    const choices = [
+      { value: "", label: all },
+      ...names.map((name, at) => ({ value: `name ${String(at)}`, label: name })),
+    ];
+    const value = chosen === null ? "" : `name ${String(names.indexOf(chosen))}`;
+    const onCommit = (picked: string): void =>
+      onQuery({ [part]: picked === "" ? null : (names[Number(picked.slice(5))] ?? null) });
+    return [dropdown({ label, value, choices, onCommit })];
+  });
 }
 
 const ownDates = "own";

@@ -15,6 +15,8 @@ const head = {
   draws: z.int(),
 };
 
+const place = z.object({ country_code: z.string(), region_code: z.string(), grouping: z.string() });
+
 const driverTotal = z.object({
   ...interval.shape,
   driver: z.string(),
@@ -54,8 +56,6 @@ const curve = z.object({
   ess: z.number(),
 });
 
-const place = z.object({ country_code: z.string(), region_code: z.string(), grouping: z.string() });
-
 const decay = z.object({
   channel: z.string(),
   place,
@@ -84,7 +84,7 @@ const attributionResult = z.object({
   currency: nothingOr(z.string()),
   by: z.optional(z.string()),
   unit: z.optional(z.string()),
-  choices: z.optional(z.object({ products: words, first: z.string(), last: z.string() })),
+  choices: z.optional(z.object({ products: words, places: z.array(place), first: z.string(), last: z.string() })),
   dates: z.optional(words),
   total: z.optional(interval),
   totals: z.optional(z.array(driverTotal)),

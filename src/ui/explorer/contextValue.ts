@@ -53,11 +53,15 @@ function ofKind(node: ObjectNode): string[] {
     case "dataset":
       return pick({ active: node.active, canSuggest: hasExtras(node.record) });
     case "model":
-      return pick({ hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined });
+      return pick({
+        hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined,
+        // A fit at work shows how far it is.
+        hasResults: node.record.phase !== "failed" && hasExtras(node.record),
+      });
     case "attribution":
       return pick({ hasResults: node.record.phase === "done" && hasExtras(node.record) });
     case "attributionSet":
-      return pick({ active: node.active });
+      return pick({ active: node.active, hasResults: node.record.phase === "done" && hasExtras(node.record) });
   }
 }
 

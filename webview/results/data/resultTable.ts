@@ -43,6 +43,13 @@ export interface DriverSeries {
   readonly hi: readonly number[];
 }
 
+/** A combination that a set is made of. */
+export interface ResultsPlaceChoice {
+  readonly country: string;
+  readonly region: string;
+  readonly grouping: string;
+}
+
 /** All media together; its intervals need the draws, so only the server can give them. */
 export interface MediaTogether {
   readonly share: Estimate;
@@ -70,6 +77,7 @@ export interface ResultTable {
   readonly actual: readonly (number | null)[];
   /** What a query may choose from; empty where the server does not say. */
   readonly products: readonly string[];
+  readonly places: readonly ResultsPlaceChoice[];
   readonly range: { readonly first: string; readonly last: string } | null;
   /** Rows of the answer that lacked numbers. */
   readonly leftOut: number;
@@ -103,6 +111,7 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     series: series.rows,
     actual: actual.length === dates.length ? actual : dates.map(() => null),
     products: listOf(choices?.["products"]).flatMap((product) => (typeof product === "string" ? [product] : [])),
+    places: rowsOf(choices?.["places"], readPlace).rows,
     range: readRange(choices, dates),
     leftOut: totals.leftOut + roi.leftOut + series.leftOut,
   };
@@ -154,6 +163,12 @@ function readMedia(value: unknown): MediaTogether | null {
   const fields = fieldsOf(value);
   const share = estimateOf(fields?.["share"]);
   return share === null ? null : { share, roi: estimateOf(fields?.["roi"]) };
+}
+
+function readPlace(fields: Fields): ResultsPlaceChoice | null {
+  const [country, region] = [textOf(fields["country_code"]), textOf(fields["region_code"])];
+  const grouping = textOf(fields["grouping"]);
+  return country === null || region === null || grouping === null ? null : { country, region, grouping };
 }
 
 function readRange(choices: Fields | null, dates: readonly string[]): ResultTable["range"] {

@@ -34,6 +34,7 @@ export type ExplanationPart = keyof Parts;
 /** What a query may choose from. */
 interface Choices {
   readonly products: readonly string[];
+  readonly places: readonly ResultMember["place"][];
   /** ISO dates. */
   readonly first: string;
   readonly last: string;
@@ -137,6 +138,7 @@ function choicesOf(members: readonly ResultMember[]): Choices {
   const ends = (at: 0 | -1) => tables.flatMap(({ dates }) => dates.at(at) ?? []).sort();
   return {
     products: [...new Set(tables.flatMap(({ units }) => units))],
+    places: [...new Map(members.map(({ place }) => [JSON.stringify(place), place])).values()],
     first: ends(0).at(0) ?? "",
     last: ends(-1).at(-1) ?? "",
   };

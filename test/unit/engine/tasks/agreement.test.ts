@@ -53,6 +53,18 @@ describe("plots of one attribution agree with one another", function () {
       });
     });
 
+    it(`contributions in revenue add up to their totals and are the return times the spend, ${words}`, () => {
+      const query = { level: 0.9, by: "period", unit: "revenue", ...range } as const;
+      const { totals = [], series = [], roi = [], unit, total } = explain({ members: [member], query }) ?? {};
+      assert.equal(unit, "revenue");
+      totals.forEach(({ driver, mean }, k) => agree(sum(series[k]?.mean ?? []), mean, driver));
+      agree(sum(totals.map(({ mean }) => mean)), total?.mean ?? 0, "total");
+      for (const { channel, mean, spend } of roi) {
+        agree(totals.find(({ driver }) => driver === channel)?.mean, mean * spend, channel);
+      }
+      assert.deepEqual(roi, whole(range).roi, "returns are revenue by spend in either unit");
+    });
+
     it(`contributions at the price of their date, over the spend, are the return, ${words}`, () => {
       const { roi = [], series = [], dates = [] } = whole(range);
       const first = frame.dates.indexOf(dates[0] ?? "");

@@ -161,6 +161,27 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     assert.match(other.text, /"from": "Search", "to": "Sales"/);
   });
 
+  it("lays a large graph out in a worker, and shows the last of several changes", async () => {
+    const nodes = Array.from({ length: 1000 }, (_, i) => `{"id":"n${String(i)}"}`);
+    const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n${String(i >> 2)}"]`);
+    const textWith = (more: string): string => `{"nodes":[${nodes.join(",")}${more}],"edges":[${edges.join(",")}]}`;
+    const host = await opened(textWith(""));
+    await host.node("n0").waitFor();
+    assert.equal(host.page.workers().length, 1);
+    await Promise.all([host.type(textWith(',"one"')), host.type(textWith(',{"id":"two"}'))]);
+    await host.page.locator('svg[aria-label="Diagram of 1001 nodes and 999 edges"]').waitFor();
+    await host.node("two").waitFor({ state: "attached" });
+  });
+
+  it("marks the edges that a draft has added", async () => {
+    const before = '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[["a","b"]]}';
+    const host = await opened(before.replace('["a","b"]', '["a","b"],["c","b"]'));
+    await host.original(before);
+    await host.page.locator(".line.differs").waitFor();
+    assert.equal(await host.page.locator(".line").count(), 2);
+    assert.equal(await host.page.locator(".line.differs").count(), 1);
+  });
+
   it("shows where in a large graph it is, and goes where the map is pressed", async () => {
     const host = await opened(lowGraph());
     const { page } = host;
