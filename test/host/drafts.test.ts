@@ -31,13 +31,12 @@ describe("drafts of graphs", function () {
   afterEach(async () => {
     await executeCommand("workbench.action.revertAndCloseActiveEditor");
     await executeCommand("workbench.action.closeAllEditors");
-  });
-
-  after(async () => {
+    // Those of a test that failed: the next one counts its own.
     const drafts = await parts.graphs.drafts();
     for (const draft of await drafts.all()) await drafts.remove(draft);
-    await parts.sandbox.stop();
   });
+
+  after(() => parts.sandbox.stop());
 
   const home = () => ({
     connectionId: dataset.connection.id,
