@@ -55,5 +55,5 @@ export function seriesTable(
     element("tbody", {}, ...rows),
   );
   // Scrolled with the arrow keys where it is wider than the window.
-  return element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": title }, table);
+  return element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": strings.table }, table);
 }

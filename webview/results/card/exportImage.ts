@@ -21,6 +21,8 @@ const sharpness = 2;
 
 export interface ImageText {
   readonly title: string;
+  /** False where the title stands above the picture already. */
+  readonly titled: boolean;
   readonly subtitle: string;
   /** Stands below: what the numbers are and where they come from. */
   readonly source: string;
@@ -47,6 +49,8 @@ export function figureSvg(panels: readonly SVGSVGElement[], names: readonly stri
   const copies = panels.map((panel, at) => {
     const copy = written(panel);
     const box = boxes[at] ?? { left, top, width: 0, height: 0 };
+    // Labels at the edge reach beyond their panel.
+    copy.setAttribute("overflow", "visible");
     copy.setAttribute("x", String(box.left - left + margin));
     copy.setAttribute("y", String(box.top - top + head));
     return copy;
@@ -67,7 +71,7 @@ export function figureSvg(panels: readonly SVGSVGElement[], names: readonly stri
     },
     hatches(),
     svgElement("rect", { ...size, fill: page }),
-    line(words.title, margin, margin + 12, 13, "600"),
+    ...(words.titled ? [line(words.title, margin, margin + 12, 13, "600")] : []),
     line(words.subtitle, margin, margin + 12 + lineHeight, 11),
     ...labels,
     ...copies,

@@ -104,7 +104,7 @@ export class FigureCard {
   }
 
   /** The picture as it is, for files; undefined while there is none. */
-  image(): SVGSVGElement | undefined {
+  image(titled = true): SVGSVGElement | undefined {
     const { figure, drawing, context } = this;
     if (drawing === undefined || context.isTable(figure.id)) return undefined;
     const names = drawing.panels.map(({ name }) =>
@@ -113,7 +113,7 @@ export class FigureCard {
     return figureSvg(
       drawing.panels.map(({ svg }) => svg),
       names,
-      { title: figure.title, subtitle: figure.subtitle, source: context.source },
+      { title: figure.title, titled, subtitle: figure.subtitle, source: context.source },
     );
   }
 

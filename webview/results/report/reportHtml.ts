@@ -42,7 +42,7 @@ ${body.innerHTML}
 function section(card: FigureCard, tableWord: string, moreRows: (left: number) => string): HTMLElement {
   const { figure } = card;
   const made = document.createElement("section");
-  const picture = card.image();
+  const picture = card.image(false);
   if (picture === undefined) {
     made.append(heading(figure.title), paragraph(figure.subtitle, "caption"), paragraph(figure.absent ?? ""));
   } else {

@@ -141,7 +141,7 @@ export class PreviewPanel extends Owner {
 
   private start(): void {
     this.listening = true;
-    const folder = workspace.asRelativePath(Uri.joinPath(this.uri, ".."));
+    const folder = workspace.asRelativePath(this.uri).split("/").slice(0, -1).join("/");
     const isText = /\.csv$/i.test(this.uri.path);
     const about = { name: nameOf(this.uri), folder, isText };
     this.post({ type: "start", strings: previewTexts(), locale: env.language, ...about });

@@ -100,4 +100,25 @@ describe("plots of one attribution agree with one another", function () {
     const { actual = [] } = whole();
     actual.forEach((value, t) => agree(value ?? NaN, frame.sales[t] ?? NaN, `date ${t}`));
   });
+
+  it("a response curve says how many independent draws it is worth", () => {
+    const { curves = [] } = explain({ members: [member], query: { level: 0.9, by: "period" }, part: "curves" }) ?? {};
+    assert.equal(curves.length, 5);
+    // The same draws over and over are worth no more than one round of them.
+    const { fit } = member.request;
+    const width = fit.draws.length / fit.drawCount;
+    const held = Float64Array.from(
+      fit.draws,
+      (_, at) => fit.draws[Math.floor(at / width / 20) * 20 * width + (at % width)] ?? 0,
+    );
+    const stuck = { ...member, request: { ...member.request, fit: { ...fit, draws: held } } };
+    const again = explain({ members: [stuck], query: { level: 0.9, by: "period" }, part: "curves" })?.curves ?? [];
+    curves.forEach(({ channel, ess }, k) => {
+      assert.ok(ess > 0 && ess < 2 * SAMPLES, channel);
+      assert.ok(
+        (again[k]?.ess ?? Infinity) < ess,
+        `${channel}: ${String(again[k]?.ess)} of stuck chains, else ${String(ess)}`,
+      );
+    });
+  });
 });

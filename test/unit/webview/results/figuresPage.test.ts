@@ -147,6 +147,7 @@ describe("the figures of the results page in a browser", function () {
     assert.equal(svg.name, "attribution-5-waterfall.svg");
     assert.match(svg.data, /^<\?xml.*Base sells 75 %; TV adds most\..*Sandbox engine: not Alviss's own numbers/s);
     assert.doesNotMatch(svg.data, /var\(|class=|<style/, "looks do not depend on a style sheet");
+    assert.match(svg.data, /<svg[^>]*overflow="visible"/, "labels at the edge are not cut");
     assert.match(svg.data, /<pattern[^>]*id="hatch-2"/);
     assert.equal(Buffer.from(png.data, "base64").subarray(1, 4).toString(), "PNG");
     assert.ok(png.data.length > 20_000);
@@ -185,6 +186,23 @@ describe("the figures of the results page in a browser", function () {
     const choices = { products: ["Beans", "Pods"], first: "2022-01-03", last: "2024-12-23" };
     await shown.receive({ type: "view", view: { ...fullView({ choices }), query } });
     assert.equal(await shown.page.getByRole("combobox", { name: "Product" }).getAttribute("current-value"), "choice 1");
+  });
+
+  it("of a set are narrowed down by place, and leave out what only a model has", async () => {
+    const place = { region_code: "all", grouping: "all" };
+    const places = [
+      { ...place, country_code: "SWE" },
+      { ...place, country_code: "NOR" },
+    ];
+    const choices = { products: ["all"], places, first: "2022-01-03", last: "2024-12-23" };
+    const header = { kind: "attributionSet", id: "3", model: null, combination: null } as const;
+    await open("overview", { ...fullView({ choices }), header });
+    assert.equal(await shown.page.locator("h1").innerText(), "Attribution set #3");
+    assert.equal(await shown.page.locator(".figure-fit, .figure-trust").count(), 0);
+    assert.equal(await shown.page.getByRole("combobox", { name: "Region" }).count(), 0, "there is one only");
+    await shown.page.getByRole("combobox", { name: "Country" }).click();
+    await shown.page.getByRole("option", { name: "NOR" }).click();
+    assert.deepEqual((await shown.sent()).at(-1), { type: "query", query: { ...demoQuery, country: "NOR" } });
   });
 
   it("are there again after a reload, with tab, table and scroll", async () => {
@@ -243,6 +261,8 @@ describe("the figures of the results page in a browser", function () {
     assert.equal(await plain.locator("section > svg").count(), 13);
     assert.equal(await plain.locator("details table").count(), 13);
     assert.equal(await plain.locator("script").count(), 0);
+    assert.equal(await plain.getByText("Base sells 75 %; TV adds most.").first().isVisible(), true);
+    assert.equal(await plain.locator("section > svg > text", { hasText: "TV adds most" }).count(), 0, "said once");
     assert.match(await plain.locator("body").innerText(), /Sandbox engine: not Alviss's own numbers.*Trustworthy/s);
     assert.deepEqual(wrong, []);
     await plain.close();
