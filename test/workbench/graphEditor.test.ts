@@ -135,6 +135,7 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");
+      await window.accept("Does the model become the active one when it is done?");
       await window.screenshot("graph-build-summary");
       await window.page.keyboard.press("Enter");
       await window.showContainer("Alviss AI");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { demoGraph } from "../support/demoGraphs";
 import { answerJson, type RawServer, serveRaw } from "../support/rawServer";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
 import { describeInWorkbench } from "../support/workbench";
@@ -96,6 +97,20 @@ describeInWorkbench(
       assert.equal(await window.treeRow("Upload Media.csv").count(), 0);
       await upload("Upload");
       await window.treeRow(/Upload Media.csv.*done/).waitFor();
+    });
+
+    it("asks before a model is built from a graph of it", async () => {
+      const window = workbench();
+      await window.addFile("theirs.alvissgraph.json", demoGraph());
+      await window.treeRow("theirs.alvissgraph.json").dblclick();
+      await window.webview().locator('.item[aria-label^="TV"]').first().waitFor();
+      await window.page.locator('.editor-actions .action-label[aria-label^="Build Model from This Graph"]').click();
+      await window.webview().locator("pre", { hasText: '"graph_detail"' }).waitFor();
+      await window.webview().getByRole("button", { name: "Build", exact: true }).click();
+      const dialog = window.dialog(`Send theirs.alvissgraph.json to ${new URL(server?.url ?? "").host}?`);
+      await dialog.waitFor();
+      await dialog.locator(".monaco-button", { hasText: "Cancel" }).click();
+      await window.webview().getByText("Nothing was sent.").waitFor();
     });
 
     it("has had nothing sent to where it pointed", () => {

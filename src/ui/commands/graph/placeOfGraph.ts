@@ -8,9 +8,7 @@ export async function placeOfGraph(tools: Tools, uri: Uri): Promise<Place | unde
   const chosen = await placeFor(tools, undefined);
   const home = (await tools.graphs.files()).homeOf(uri);
   if (home === undefined) return chosen;
-  const isChosen =
-    chosen?.connection.id === home.connectionId &&
-    chosen.project.id === home.project.project &&
-    chosen.project.team === home.project.team;
-  return isChosen ? chosen : placeNamed(tools, home.connectionId, home.project, undefined);
+  const { connectionId, project } = home;
+  const name = tools.chosen.isCurrent(connectionId, project) ? tools.chosen.current?.name : undefined;
+  return placeNamed(tools, connectionId, project, name);
 }

@@ -5,6 +5,7 @@ import { type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
+import { askPick } from "../ask/inputs";
 import { datasetWords } from "../ask/modelling";
 import { objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
@@ -22,6 +23,7 @@ interface State {
   readonly combination?: Combination;
   readonly trainShare?: number;
   readonly training?: TrainingParameters;
+  readonly activate?: boolean;
 }
 
 /** A graph that is pointed at has its build page; from the palette the same things are asked one after the other. */
@@ -56,14 +58,15 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
         ({ dataset, combination }) => dataset && combination && { dataset: dataset.record.id, combination },
       ),
       trainingStep(tools, "model.build"),
+      activateStep,
       summaryStep(l10n.t("Start Build"), ({ dataset }) =>
         dataset ? l10n.t("From {0}, on dataset #{1}", name, showId(dataset.record.id)) : "",
       ),
     ],
     { ...(known && { place: known }) },
   );
-  const { place, dataset, combination, trainShare, training } = answers ?? {};
-  if (!place || !dataset || !combination || trainShare === undefined || !training) return;
+  const { place, dataset, combination, trainShare, training, activate } = answers ?? {};
+  if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
   if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
   const document = await saved(uri);
   const graph = { from: "text", text: document.getText(), document: uri.toString() } as const;
@@ -75,7 +78,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       graph,
       training,
       trainShare,
-      activate: false,
+      activate,
     },
     label: l10n.t("Build from {0}", name),
     startedBy: "alviss.model.build",
@@ -100,6 +103,19 @@ function soundStep(tools: Tools, uri: Uri): AskStep<State> {
     return answer === anyway ? { passed: state } : undefined;
   };
 }
+
+const activateStep: AskStep<State> = async (state, at) => {
+  const shared =
+    state.place?.connection.kind === "cloud" ? l10n.t("This affects all users of the project.") : undefined;
+  const answer = await askPick(at, {
+    placeholder: l10n.t("Does the model become the active one when it is done?"),
+    choices: [
+      { label: l10n.t("Keep It Beside the Others"), value: false },
+      { label: l10n.t("Activate When Done"), detail: shared, value: true },
+    ],
+  });
+  return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, activate: answer.value } };
+};
 
 async function saved(uri: Uri) {
   const document = await workspace.openTextDocument(uri);
