@@ -125,6 +125,11 @@ console.log(`dataFiles.check ${checkSeconds.toFixed(2)} s <=3`);
 console.log(`dataFiles.checkMemory ${(rss / MEGABYTE).toFixed(0)} MB <=250`);
 console.log(`dataFiles.hostBlocked ${(blocked.max / 1e6).toFixed(0)} ms <=50`);
 
+const previewStarted = performance.now();
+const shown = await worker.call({ ...task, kind: "preview", source: { kind: "path", path } });
+console.log(`dataFiles.preview ${((performance.now() - previewStarted) / 1000).toFixed(2)} s -`);
+console.log(`dataFiles.previewMessage ${(JSON.stringify(shown.preview).length / 1000).toFixed(0)} kB <=1000`);
+
 const keystrokes: number[] = [];
 for (let i = 0; i < 21; i++) {
   const started = performance.now();
@@ -144,6 +149,6 @@ table.duplicated(["Country", "Region", "Grouping", "Date", "Product"]).sum()
 table.isna().sum()
 print(f"dataFiles.pandas {time.time() - started:.2f} s -")`;
 const compared = spawnSync("python3", ["-c", pandas, path], { encoding: "utf8" });
-console.log(compared.status === 0 ? compared.stdout.trim() : "# pandas is not there to be compared with");
+console.log(compared.status === 0 ? compared.stdout.trim() : "dataFiles.pandas n/a s -");
 worker.dispose();
 bundle.remove();

@@ -149,7 +149,7 @@ describeInWorkbench(
       await window.palette("Notifications: Clear All Notifications");
     });
 
-    it("are asked about where they do not fit together in one dataset", async () => {
+    it("are asked about where they do not fit together, on the way there and in a dataset of them later", async () => {
       const window = workbench();
       const elsewhere = `${shops}\n${["2024-12-23", "2024-12-30"].map((week) => `NOR,all,all,${week},Espresso,Stores,1`).join("\n")}\n`;
       fill(window, "abroad", { "Home.csv": nextWeek, "Abroad.csv": elsewhere });
@@ -163,6 +163,13 @@ describeInWorkbench(
       await question.waitFor({ state: "hidden" });
       await window.showContainer("Alviss AI");
       await window.treeRow(/Dataset of 2 uploads.*done/).waitFor();
+      await window.setExpanded("Datasets", false);
+      await window.setExpanded("Uploads", true);
+      await window.contextMenu(window.doneRow("Abroad.csv"), "Extend Active Dataset...");
+      await window.answer("Make the extended dataset the active one?", "Only Extend");
+      await question.filter({ hasText: "NOR / all / all" }).waitFor();
+      await window.page.keyboard.press("Enter");
+      await question.waitFor({ state: "hidden" });
     });
   },
   serverBehindGate,

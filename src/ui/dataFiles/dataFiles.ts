@@ -1,4 +1,4 @@
-import { type CustomDocument, type Uri, type WebviewPanel, window, workspace } from "vscode";
+import { type CustomDocument, type Memento, type Uri, type WebviewPanel, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { type DataFile, type DataFilesPlace, type FileDesk, type LocalFile } from "./fileDesk";
@@ -21,6 +21,11 @@ export class DataFiles extends Owner {
     const resolveCustomEditor = async ({ uri }: CustomDocument, panel: WebviewPanel) =>
       (await this.desk()).showPreview(uri, panel);
     this.own(window.registerCustomEditorProvider(previewId, { openCustomDocument, resolveCustomEditor }, options));
+  }
+
+  /** What is kept of files for this workspace. */
+  get memory(): Memento {
+    return this.place.workspaceState;
   }
 
   desk(): Promise<FileDesk> {

@@ -25,7 +25,7 @@ function windowWith(runs: Run[], kept: Map<string, unknown> = new Map()): Tools 
     update: (key: string, value: unknown) => Promise.resolve(void kept.set(key, value)),
   };
   const jobs = { runs, load: () => Promise.resolve(runs), whenOver: () => Promise.resolve() };
-  return { memory, jobs } as unknown as Tools;
+  return { dataFiles: { memory }, jobs } as unknown as Tools;
 }
 
 describe("what is known of the files behind uploads", () => {
