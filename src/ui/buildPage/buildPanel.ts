@@ -35,7 +35,7 @@ import { knownCombinations, readCalendar, shownDatasets } from "./buildData";
 import { planOf, projectOf, requestOf } from "./buildOrder";
 import { type BuildParts } from "./buildParts";
 import { buildTexts } from "./buildTexts";
-import { jobLine } from "./jobLine";
+import { PageJob } from "./pageJob";
 
 /** So long nobody types before the graph on the page is renewed. */
 const pauseMs = 250;
@@ -50,8 +50,7 @@ export class BuildPanel extends Owner {
   /** The text that the page has; a build sends no other. */
   private shownText: string | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private ordering = false;
-  private runId: string | undefined;
+  private readonly job: PageJob;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -61,9 +60,14 @@ export class BuildPanel extends Owner {
   ) {
     super();
     this.uri = Uri.parse(target.document, true);
+    this.job = new PageJob({
+      ...{ jobs: parts.jobs, target, isRestored: kept !== undefined },
+      server: () => parts.connections.get(target.connectionId)?.server.name ?? "",
+      post: (message) => this.post(message),
+    });
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.isOurs(document) && this.renewSoon()));
-    this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.jobMoved(change.run)));
+    this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => clearTimeout(this.timer) });
@@ -86,6 +90,7 @@ export class BuildPanel extends Owner {
         this.listening = true;
         this.shownText = undefined;
         this.post(this.start());
+        this.job.tell();
         this.apart("graph to build from", () => this.showGraph());
         return this.apart("datasets to build on", () => this.showDatasets());
       case "retry":
@@ -220,29 +225,14 @@ export class BuildPanel extends Owner {
     }
   }
 
-  private showRequest(order: BuildOrder): Promise<void> {
+  private async showRequest(order: BuildOrder): Promise<void> {
     const { server } = this.place().connection;
     this.post({ type: "request", ...requestOf(order, server, projectOf(this.target)) });
-    return Promise.resolve();
+    if (this.shownText !== undefined) await this.job.tellOf(planOf(order, this.target.document, this.shownText));
   }
 
   private async build(order: BuildOrder): Promise<void> {
-    if (this.ordering || !this.datasets.some(({ id }) => id === order.dataset)) return;
-    this.ordering = true;
-    this.runId = undefined;
-    this.post({ type: "job", state: "busy", sentence: l10n.t("Saving the graph...") });
-    try {
-      const run = await this.send(order);
-      if (run === undefined) this.post({ type: "job", state: "idle", sentence: l10n.t("Nothing was sent.") });
-      else {
-        this.runId = run.runId;
-        this.jobMoved(run);
-      }
-    } catch (error) {
-      this.post({ type: "job", state: "idle", sentence: explain(error)?.sentence ?? "" });
-    } finally {
-      this.ordering = false;
-    }
+    if (this.datasets.some(({ id }) => id === order.dataset)) await this.job.begin(() => this.send(order));
   }
 
   private async send(order: BuildOrder): Promise<Run | undefined> {
@@ -265,7 +255,8 @@ export class BuildPanel extends Owner {
       label: l10n.t("Build from {0}", this.fileName()),
       startedBy: "alviss.model.build",
     });
-    await rememberChoices(this.parts.memory, place, plan);
+    // The server has it by now, whatever becomes of the memory.
+    this.apart("choices of a build", () => rememberChoices(this.parts.memory, place, plan));
     return run;
   }
 
@@ -275,12 +266,6 @@ export class BuildPanel extends Owner {
     const isFaulty = found.problems.some(({ severity, fromServer }) => severity === "error" && !fromServer);
     if (isFaulty && connection.kind === "sandbox")
       throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."));
-  }
-
-  private jobMoved(run: Run): void {
-    if (run.runId !== this.runId) return;
-    const server = this.parts.connections.get(run.connectionId)?.server.name ?? "";
-    this.post({ type: "job", ...jobLine(run, this.parts.jobs.words(run), server) });
   }
 
   private connectionChanged(): void {
