@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { closeTabs } from "./closeTabs";
@@ -49,15 +50,24 @@ export class Drafts extends Owner {
   /** A new draft under a name that is still free; `original`: what it is compared with. */
   async create(home: DraftHome, wanted: string, text: string, original?: string): Promise<Uri> {
     const folder = draftFolder(this.folder, home);
-    const taken = new Set((await this.below(folder)).map(({ name }) => name));
-    let name = wanted;
-    for (let next = 2; taken.has(name); next++) name = `${wanted}-${String(next)}`;
-    const uri = Uri.joinPath(folder, `${name}${graphEnding}`);
-    const write = (to: Uri, content: string) => workspace.fs.writeFile(to, new TextEncoder().encode(content));
-    if (original !== undefined) await write(originalOf(uri), original);
-    await write(uri, text);
+    let uri: Uri;
+    let next = 1;
+    do {
+      const name = next === 1 ? wanted : `${wanted}-${String(next)}`;
+      uri = Uri.joinPath(folder, `${name}${graphEnding}`);
+      next++;
+    } while (!(await createNew(uri, text)));
+    if (original !== undefined) await workspace.fs.writeFile(originalOf(uri), new TextEncoder().encode(original));
     this.tell(uri);
     return uri;
+  }
+
+  /** The draft at an address that somebody gave; undefined where that is none of these. */
+  at(uri: Uri): Pick<Draft, "uri" | "name"> | undefined {
+    const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    if (uri.scheme !== this.folder.scheme || uri.authority !== this.folder.authority) return undefined;
+    if (!file.endsWith(graphEnding) || homeOf(uri, this.folder) === undefined) return undefined;
+    return { uri, name: file.slice(0, -graphEnding.length) };
   }
 
   /** Gives a draft another name, and its original with it; editors that show it go along. False: there is another of that name. */
@@ -110,6 +120,22 @@ async function foldersIn(folder: Uri): Promise<Uri[]> {
   return (await entries(folder)).flatMap(([name, type]) =>
     (type & FileType.Directory) === 0 ? [] : [Uri.joinPath(folder, name)],
   );
+}
+
+/** False where a file of that name is there, as its file system compares names; that one stays as it is. */
+async function createNew(uri: Uri, text: string): Promise<boolean> {
+  if (await isThere(uri)) return false;
+  // Writing would replace what another window has made meanwhile; renaming does not.
+  const written = uri.with({ path: `${uri.path}.${randomUUID()}` });
+  await workspace.fs.writeFile(written, new TextEncoder().encode(text));
+  try {
+    await workspace.fs.rename(written, uri, { overwrite: false });
+    return true;
+  } catch (error) {
+    await workspace.fs.delete(written);
+    if (await isThere(uri)) return false;
+    throw error;
+  }
 }
 
 /** Empty where there is no such folder. */
