@@ -3,6 +3,7 @@ import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
 import { type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
+import { mustBeUtf8 } from "../../graphEditor/textEncoding";
 import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
 import { askPick } from "../ask/inputs";
@@ -88,6 +89,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
 /** What the sandbox would refuse is said before anything more is asked; a server of another schema may know better. */
 function soundStep(tools: Tools, uri: Uri): AskStep<State> {
   return async (state) => {
+    mustBeUtf8(await workspace.openTextDocument(uri));
     const found = await (await tools.graphs.files()).check(uri);
     const problems = { title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
     if (found === undefined)
@@ -121,5 +123,6 @@ async function saved(uri: Uri) {
   const document = await workspace.openTextDocument(uri);
   if (document.isDirty && !(await document.save()))
     throw new Refusal(l10n.t("The graph could not be saved, so nothing was built."));
+  mustBeUtf8(document);
   return document;
 }
