@@ -1,5 +1,4 @@
 import {
-  type BuildData,
   type BuildForm,
   type BuildMemory,
   type BuildOrder,
@@ -57,7 +56,7 @@ export class BuildPage {
   private frame: RequestFrame | undefined;
   private job: { readonly state: JobState; readonly sentence: string } = { state: "idle", sentence: "" };
   private timer = 0;
-  /** Of the last look; its request is shown once that is answered, and only what is shown is sent. */
+  /** Of what is chosen now; its request is shown once its look is answered, and only what is shown is sent. */
   private number = 0;
   private isShown = false;
 
@@ -224,6 +223,8 @@ export class BuildPage {
   private touched(): void {
     if (this.job.state !== "busy") this.job = { state: "idle", sentence: "" };
     this.remember();
+    // An answer that is still to come is of what was chosen before.
+    this.number++;
     this.isShown = false;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.look(), pauseMs);
@@ -232,8 +233,6 @@ export class BuildPage {
 
   private look(): void {
     const order = this.order();
-    // An answer that is still to come is of what was looked at before.
-    this.number++;
     if (order) this.host.send({ type: "look", number: this.number, order });
     else {
       this.frame = undefined;

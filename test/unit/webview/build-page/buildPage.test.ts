@@ -353,9 +353,8 @@ describe("the build page in a browser", function () {
   });
 
   it("sends only what it shows: not before the request is there, and not beside a wrong date", async () => {
-    const looks: number[] = [];
     const host = await opened(demoGraph(), {
-      isSilent: (message) => message.type === "look" && message.order.epochs === 60 && looks.push(message.number) > 0,
+      isSilent: (message) => message.type === "look" && message.order.epochs === 60,
     });
     const isOff = (wanted: string | null): Promise<string | null> =>
       until(
@@ -373,26 +372,31 @@ describe("the build page in a browser", function () {
     await isOff(null);
     await field(host, "epochs").fill("60");
     await until(
-      () => Promise.resolve(looks.length),
-      (count) => count > 0,
+      () => Promise.resolve(host.last("look")?.order.epochs),
+      (epochs) => epochs === 60,
     );
     await isOff("");
     await buildButton(host).click({ force: true });
-    await host.post({
-      type: "request",
-      number: (looks[0] ?? 0) - 1,
-      url: "http://127.0.0.1:1",
-      before: "{",
-      after: "}",
-    });
+    const target = { document: "file:///a", connectionId: "a", team: "1", project: "1", name: null };
+    const answer = async (late: number): Promise<void> => {
+      const { number, order } = host.last("look") ?? assert.fail("nothing looked at");
+      const request = requestOf(order, sandboxServer, projectOf(target));
+      await host.post({ type: "request", number: number - late, ...request });
+    };
+    await answer(1);
     await isOff("");
-    await host.post({ type: "request", number: looks[0] ?? 0, url: "http://127.0.0.1:1", before: "{", after: "}" });
-    await isOff(null);
+    // Leaving the field is a change as well, with a look of its own.
+    await until(
+      async () => {
+        await answer(0);
+        return buildButton(host).getAttribute("disabled");
+      },
+      (value) => value === null,
+    );
     const build = await buildButton(host).elementHandle();
     await field(host, "share").fill("50");
     await buildButton(host).click({ force: true });
     assert.equal(await build?.evaluate((one) => one.isConnected), true);
-    await buildButton(host).evaluate((one) => one.getAttribute("disabled"));
     assert.equal(host.last("build"), undefined);
   });
 });
