@@ -151,7 +151,7 @@ describe("drafts of graphs", function () {
 
   it("are the only files that are renamed and deleted", async () => {
     const uri = await create("mine");
-    const outside = `${uri.fsPath.slice(0, -"mine.alvissgraph.json".length)}../../../mine.alvissgraph.json`;
+    const outside = vscode.Uri.joinPath(uri, "../../../../mine.alvissgraph.json").fsPath;
     writeFileSync(outside, "{}");
     const drafts = await parts.graphs.drafts();
     for (const other of [vscode.Uri.file(outside), vscode.Uri.joinPath(uri, "..", "mine.original.json")])

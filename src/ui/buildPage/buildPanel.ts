@@ -26,7 +26,6 @@ import {
 } from "../../../webview/shared/buildMessages";
 import { type Place } from "../explorer/nodes";
 import { type GraphRoom } from "../graphEditor/graphRoom";
-import { mustBeUtf8 } from "../graphEditor/textEncoding";
 import { Owner } from "../kit/disposables";
 import { explain, Refusal } from "../kit/explain";
 import { setting } from "../kit/settings";
@@ -255,7 +254,7 @@ export class BuildPanel extends Owner {
     const document = await this.document();
     if (document.isDirty && !(await document.save()))
       throw new Refusal(l10n.t("The graph could not be saved, so nothing was built."));
-    mustBeUtf8(document);
+    (await this.graphs()).files.mustBeUtf8(document);
     const text = document.getText();
     if (text !== this.shownText) {
       await this.showGraph();

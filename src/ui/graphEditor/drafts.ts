@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { closeTabs } from "./closeTabs";
@@ -123,17 +124,14 @@ async function foldersIn(folder: Uri): Promise<Uri[]> {
 }
 
 /** False where a file of that name is there, as its file system compares names; that one stays as it is. */
-async function createNew(uri: Uri, text: string): Promise<boolean> {
-  if (await isThere(uri)) return false;
-  // Writing would replace what another window has made meanwhile; renaming does not.
-  const written = uri.with({ path: `${uri.path}.${randomUUID()}` });
-  await workspace.fs.writeFile(written, new TextEncoder().encode(text));
+async function createNew({ fsPath }: Uri, text: string): Promise<boolean> {
   try {
-    await workspace.fs.rename(written, uri, { overwrite: false });
+    // VS Code's own ways look first and write then: another window may come between.
+    await mkdir(dirname(fsPath), { recursive: true });
+    await writeFile(fsPath, text, { flag: "wx" });
     return true;
   } catch (error) {
-    await workspace.fs.delete(written);
-    if (await isThere(uri)) return false;
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
   }
 }

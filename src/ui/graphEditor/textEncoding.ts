@@ -1,5 +1,4 @@
 import { l10n, type TextDocument } from "vscode";
-import { Refusal } from "../kit/explain";
 import { graphUri } from "./graphUri";
 
 /** These have no bytes that could have been read as other letters than they are. */
@@ -12,10 +11,4 @@ export function encodingFault({ encoding, uri }: TextDocument): string | undefin
     "The graph was read with the encoding {0}, so its letters may be others than in the file. Open it as text and choose Reopen with Encoding, UTF-8, in the status bar.",
     encoding,
   );
-}
-
-/** A server would get other letters than the file holds. */
-export function mustBeUtf8(document: TextDocument): void {
-  const fault = encodingFault(document);
-  if (fault !== undefined) throw new Refusal(fault);
 }
