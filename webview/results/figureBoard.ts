@@ -11,7 +11,7 @@ import {
 } from "../shared/resultsMessages";
 import { FigureCard } from "./card/figureCard";
 import { type ResultTable } from "./data/resultTable";
-import { type FigureContext, type FigureId } from "./figures/figure";
+import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
 import { firstLook, type SeriesLook } from "./figures/series";
 import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
@@ -42,6 +42,9 @@ export interface BoardContent {
   readonly parts: PageParts;
   readonly header: ResultsHeader;
 }
+
+/** A fit at work has no parts yet. */
+type Described = Omit<BoardContent, "parts"> & Partial<Pick<BoardContent, "parts">>;
 
 /** The figures of a tab side by side: made as soon as their numbers are there, drawn one after another. */
 export class FigureBoard {
@@ -82,6 +85,7 @@ export class FigureBoard {
   }
 
   clear(): void {
+    this.content = undefined;
     this.cards.clear();
     this.places.clear();
     this.grid.replaceChildren();
@@ -124,21 +128,20 @@ export class FigureBoard {
     if (loss.length < 2 && blocks.length === 0) return null;
     const query = { level: 0.9, from: null, to: null, product: null, country: null, region: null } as const;
     const whole = { ...query, grouping: null, by: "period", unit: "units" } as const;
-    const context = this.contextOf({ query: whole, shares: false, result: null, header });
-    const card = this.card("training", trainingFigure(loss, blocks, context));
+    const content = { query: whole, shares: false, result: null, header };
+    const card = this.card("training", trainingFigure(loss, blocks, this.contextOf(content)), content);
     this.grid.className = "figures figures-training";
     this.grid.replaceChildren(card.element);
     return this.grid;
   }
 
-  /** All figures drawn into a place of their own, for a report. */
-  stage(place: HTMLElement, ids: readonly FigureId[]): FigureCard[] {
-    const { content } = this;
-    if (content === undefined) return [];
+  /** All figures of what is shown, drawn into a place of their own, for a report: whatever tab is open. */
+  stage(place: HTMLElement, ids: readonly FigureId[], content: BoardContent): FigureCard[] {
     const context = this.contextOf(content);
     const cards = ids.flatMap((id) => {
       const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
-      return figure === undefined ? [] : [new FigureCard(figure, { ...this.cardContext(), isTable: () => false })];
+      if (figure === undefined) return [];
+      return [new FigureCard(figure, { ...this.cardContext(content), isTable: () => false })];
     });
     place.append(...cards.map((card) => card.element));
     cards.forEach((card) => card.draw());
@@ -160,7 +163,7 @@ export class FigureBoard {
     const { strings } = start;
     const context = this.contextOf(content);
     const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
-    if (figure !== undefined) return this.card(id, figure).element;
+    if (figure !== undefined) return this.card(id, figure, content).element;
     const part = partOf[id];
     const state = part === null ? ({ kind: "absent" } as const) : content.parts.state(part);
     const inside =
@@ -172,18 +175,18 @@ export class FigureBoard {
     return element("section", { class: `figure figure-${id}`, "aria-busy": String(state.kind === "asked") }, inside);
   }
 
-  private card(id: FigureId, figure: ReturnType<typeof makeFigure> & object): FigureCard {
-    const card = new FigureCard(figure, this.cardContext());
+  private card(id: FigureId, figure: Figure, content: Described): FigureCard {
+    const card = new FigureCard(figure, this.cardContext(content));
     this.cards.set(id, card);
     return card;
   }
 
-  private cardContext(): ConstructorParameters<typeof FigureCard>[1] {
+  private cardContext(content: Described): ConstructorParameters<typeof FigureCard>[1] {
     const { start, format, send, tables, onChange } = this.options;
     return {
       strings: start.strings,
       send,
-      source: this.source(),
+      source: this.source(content),
       fileName: this.fileName,
       count: format.count,
       isTable: (id) => tables.has(id),
@@ -227,26 +230,25 @@ export class FigureBoard {
     if (at >= 0) buttons()[at]?.focus();
   }
 
-  private contextOf({ query, shares, result, header }: Omit<BoardContent, "parts">): FigureContext {
+  private contextOf({ query, shares, result, header, parts }: Described): FigureContext {
     const { start, format } = this.options;
     return {
       ...{ strings: start.strings, format, header, query, shares, address: start.address },
       currency: result?.currency ?? (start.currency || start.strings.unitCurrency),
-      period: periodOf(result?.dates ?? this.content?.parts.data.diagnostics?.fit.map(({ date }) => date) ?? []),
+      period: periodOf(result?.dates ?? parts?.data.diagnostics?.fit.map(({ date }) => date) ?? []),
       places: result ? driverPlaces(result) : new Map(),
     };
   }
 
-  private source(): string {
+  private source({ result, header, query, parts }: Described): string {
     const { strings } = this.options.start;
-    const { result, header, query, parts } = this.content ?? {};
     const engine = result?.engine ?? parts?.data.diagnostics?.engine ?? "";
     return [
       strings.sandboxLabel,
-      header ? titleOf(header, strings) : "",
-      header?.combination ?? "",
+      titleOf(header, strings),
+      header.combination ?? "",
       result?.dates.length ? `${result.dates[0] ?? ""} - ${result.dates.at(-1) ?? ""}` : "",
-      query?.product ?? "",
+      query.product ?? "",
       result ? fill(strings.metaDraws, String(result.draws)) : "",
       result ? fill(strings.metaLevel, String(Math.round(100 * result.level))) : "",
       result?.seed === undefined || result.seed === null ? "" : fill(strings.metaSeed, String(result.seed)),

@@ -11,7 +11,7 @@ import {
 } from "../shared/resultsMessages";
 import { readResultTable, type ResultTable } from "./data/resultTable";
 import { figuresOn, partOf } from "./figureSet";
-import { FigureBoard, type PageStart } from "./figureBoard";
+import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
 import { headerElement } from "./header";
 import { hatchDefinitions } from "./marks";
 import { PageParts } from "./pageParts";
@@ -196,7 +196,8 @@ export class ResultsPage {
     if (focused !== undefined) this.pane.focusCell(...focused);
   }
 
-  private showBoard({ problem, query }: Shown): void {
+  private showBoard(view: Shown): void {
+    const { problem } = view;
     this.pane = undefined;
     const ids = figuresOn(this.tab, this.has());
     const needed = new Set(ids.map((id) => partOf[id]));
@@ -205,13 +206,7 @@ export class ResultsPage {
     for (const part of needed) if (part !== null) this.parts.ask(part);
     const { strings } = this.start;
     const banner = problem && problemElement(problem, { strings, format: this.format, send: this.host.send });
-    const figures = this.board.show(this.tab, ids, {
-      query,
-      shares: this.shares,
-      result: this.result,
-      parts: this.parts,
-      header: this.viewHeader(),
-    });
+    const figures = this.board.show(this.tab, ids, this.content(view));
     figures.classList.toggle("stale", problem !== null);
     this.main.replaceChildren(...(banner ? [element("div", { class: "banner-place" }, banner)] : []), figures);
     this.board.draw();
@@ -222,8 +217,8 @@ export class ResultsPage {
     return { result: this.result !== null, fit: kind !== "attributionSet" };
   }
 
-  private viewHeader() {
-    return this.view?.header ?? { kind: this.start.target.kind, id: "", model: null, combination: null };
+  private content({ query, header }: Shown): BoardContent {
+    return { query, header, shares: this.shares, result: this.result, parts: this.parts };
   }
 
   private fillBoard(part: ResultPart): void {
@@ -281,7 +276,7 @@ export class ResultsPage {
     this.reporting = false;
     const stage = element("div", { class: "stage", "aria-hidden": "true" });
     this.root.append(stage);
-    const cards = this.board.stage(stage, ids);
+    const cards = this.board.stage(stage, ids, this.content(this.view));
     const name = `${this.board.fileName}.html`;
     const data = reportHtml(this.header, cards, this.start);
     stage.remove();

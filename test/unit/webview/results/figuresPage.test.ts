@@ -268,6 +268,15 @@ describe("the figures of the results page in a browser", function () {
     await plain.close();
   });
 
+  it("fill a report from the tab with the table too, with the numbers that are shown now", async () => {
+    await open("table");
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.answerParts();
+    const report = (await shown.sent()).find((message) => message.type === "save");
+    assert.ok(report?.type === "save");
+    assert.equal(report.data.match(/<section/g)?.length, 13);
+  });
+
   describe("bad input", () => {
     const full = JSON.parse(fullText()) as {
       dates: string[];
