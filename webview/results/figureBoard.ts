@@ -234,6 +234,7 @@ export class FigureBoard {
     const { start, format } = this.options;
     return {
       ...{ strings: start.strings, format, header, query, shares, address: start.address },
+      unit: result?.unit ?? query.unit,
       currency: result?.currency ?? (start.currency || start.strings.unitCurrency),
       period: periodOf(result?.dates ?? parts?.data.diagnostics?.fit.map(({ date }) => date) ?? []),
       places: result ? driverPlaces(result) : new Map(),

@@ -52,7 +52,10 @@ export function keyFigures(
   } else if (total.mean > 0) {
     const sum = result.totals.reduce((sum, row) => sum + (row.kind === "media" ? row.mean : 0), 0);
     const value = fill(strings.percentValue, format.percent(sum / total.mean));
-    figures.push({ value, caption: strings.keyMediaShareMean });
+    figures.push({
+      value,
+      caption: result.unit === "revenue" ? strings.keyMediaRevenueMean : strings.keyMediaShareMean,
+    });
   }
   figures.push(...errorFigure(diagnostics, strings, format));
   figures.push({

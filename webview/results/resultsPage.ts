@@ -180,13 +180,22 @@ export class ResultsPage {
     this.scrollBack();
   }
 
-  private showTable({ problem }: Shown): void {
+  private showTable({ problem, query: { unit } }: Shown): void {
     if (this.result === null) return;
     const { strings, locale } = this.start;
     const focused = this.pane?.focusedCell();
     this.board.clear();
     this.pane = new ResultPane({
-      ...{ strings, locale, format: this.format, send: this.host.send, result: this.result, problem, sort: this.sort },
+      ...{
+        strings,
+        locale,
+        format: this.format,
+        send: this.host.send,
+        result: this.result,
+        unit,
+        problem,
+        sort: this.sort,
+      },
       onSort: (sort) => {
         this.sort = sort;
         this.remember();

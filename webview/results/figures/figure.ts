@@ -27,6 +27,8 @@ export interface FigureContext {
   readonly query: ResultsQuery;
   /** Contributions as fractions of the total. */
   readonly shares: boolean;
+  /** What contributions are counted in: units where prices are missing, whatever was asked for. */
+  readonly unit: ResultsQuery["unit"];
   /** Label of the currency. */
   readonly currency: string;
   readonly period: Period;

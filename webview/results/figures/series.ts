@@ -1,7 +1,7 @@
 import { fill } from "../../shared/fill";
 import { groupings } from "../../shared/resultsMessages";
 import { type DriverSeries, type ResultTable } from "../data/resultTable";
-import { drawsNotes } from "../notes";
+import { drawsNotes, unitNotes } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
 import { colourOf, edgeOf, hatchOf } from "../plot/marks";
 import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
@@ -75,7 +75,11 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
           },
         ]
       : [],
-    notes: [...drawsNotes(result, strings, format), { look: "information", text: strings.seriesNote }],
+    notes: [
+      ...drawsNotes(result, strings, format),
+      ...unitNotes(result, context.query.unit, strings),
+      { look: "information", text: strings.seriesNote },
+    ],
     height: () => height,
     draw: drawn ? (width) => drawSeries(result, values, one, known, width, context) : null,
     absent: strings.seriesAbsent,
@@ -84,7 +88,7 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
         { heading: strings.date, unit: "" },
         ...result.series.map(({ driver }) => ({ heading: driver, unit: unitWord(context) })),
         { heading: strings.total, unit: unitWord(context) },
-        { heading: strings.actual, unit: context.query.unit === "revenue" ? unitWord(context) : strings.unitUnits },
+        { heading: strings.actual, unit: unitWord(context) },
       ],
       names: ["date", ...result.series.map(({ driver }) => driver), "total", "actual"],
       rows: result.dates.map((date, at) => tableRow(result, date, at, context)),
@@ -140,7 +144,7 @@ function findingOf(result: ResultTable, one: DriverSeries | undefined, context: 
       0,
     ) / dates.length;
   const amount = (value: number): string =>
-    `${format.digits(value, 3)} ${context.query.unit === "revenue" ? context.currency : strings.unitsShort}`;
+    `${format.digits(value, 3)} ${context.unit === "revenue" ? context.currency : strings.unitsShort}`;
   if (one) {
     const highest = one.mean.reduce((best, value, at) => (value > (one.mean[best] ?? -Infinity) ? at : best), 0);
     return fill(

@@ -1,7 +1,7 @@
 import { fill } from "../../shared/fill";
 import { driverName, range } from "../columns";
 import { type ResultTable } from "../data/resultTable";
-import { drawsNotes, referenceNotes } from "../notes";
+import { drawsNotes, referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
@@ -44,6 +44,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
     legend: [],
     notes: [
       ...drawsNotes(result, strings, format),
+      ...unitNotes(result, context.query.unit, strings),
       ...(start > 0
         ? [
             {

@@ -1,5 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type Estimate } from "../data/estimates";
+import { contributionUnit } from "../columns";
 import { type FigureContext } from "./figure";
 
 export type Show = (value: number) => string;
@@ -38,9 +39,9 @@ export const perPeriod = ({ strings, period }: FigureContext): string => {
   }
 };
 
-/** What contributions are counted in, as the toolbar says. */
-export const unitWord = ({ strings, query, currency, shares }: FigureContext): string =>
-  shares ? strings.unitOfTotal : query.unit === "revenue" ? fill(strings.unitRevenue, currency) : strings.unitUnits;
+/** What contributions are shown in. */
+export const unitWord = ({ strings, unit, currency, shares }: FigureContext): string =>
+  shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
 
 /** Several sentences as one text. */
 export const sentences = (...parts: readonly (string | null)[]): string =>

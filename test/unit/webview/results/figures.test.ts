@@ -33,7 +33,15 @@ const looks: FigureLooks = {
 
 function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): FigureContext {
   return {
-    ...{ strings, format: numberFormat("en"), header: demoHeader, query: demoQuery, shares: false, currency: "kr" },
+    ...{
+      strings,
+      format: numberFormat("en"),
+      header: demoHeader,
+      query: demoQuery,
+      shares: false,
+      unit: result.unit,
+      currency: "kr",
+    },
     ...{
       period: "week",
       places: driverPlaces(result),
@@ -145,6 +153,22 @@ describe("the figures of the results page", () => {
     const known = result.roi.find(({ channel }) => channel === tv?.["channel"]);
     assert.equal(Number(tv?.["roi_median"]), known?.roi?.p50);
     assert.equal(Number(tv?.["prior_low"]), known?.prior?.lo);
+  });
+
+  it("are in the unit of the answer, not of the question", () => {
+    const texts = (unit: ResultTable["unit"], asked: ResultTable["unit"], id: "series" | "waterfall"): string => {
+      const result = fullTable({ unit });
+      const figure = makeFigure(id, data(result), contextOf(result, { query: { ...demoQuery, unit: asked } }), looks);
+      const units = figure?.table.columns.map(({ unit }) => unit) ?? [];
+      return [figure?.title, figure?.subtitle, ...units, ...(figure?.notes ?? []).map(({ text }) => text)].join("\n");
+    };
+    assert.match(texts("revenue", "revenue", "series"), /Media add 2,120 kr a week.*revenue, kr/s);
+    assert.doesNotMatch(texts("revenue", "revenue", "series"), /units/);
+    for (const id of ["series", "waterfall"] as const) {
+      assert.match(texts("units", "revenue", id), /In units sold|in units sold/);
+      assert.doesNotMatch(texts("units", "revenue", id), /revenue, kr/);
+      assert.match(texts("units", "revenue", id), /no prices, so these are units sold, not revenue/);
+    }
   });
 
   it("name few draws, wide priors and implausible returns on the figure that they concern", () => {
