@@ -1,6 +1,6 @@
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
-import { type NumberFormat, periodOf } from "../shared/numberFormat";
+import { type NumberFormat } from "../shared/numberFormat";
 import {
   type FromResults,
   type ResultPart,
@@ -17,6 +17,7 @@ import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
 import { titleOf } from "./header";
 import { type PageParts } from "./pageParts";
+import { dataPeriod, groupedPeriod } from "./periods";
 import { driverPlaces } from "./rows";
 import { problemElement } from "./states";
 import { type ResultsStrings } from "./strings";
@@ -81,7 +82,14 @@ export class FigureBoard {
   }
 
   concerns(part: ResultPart): boolean {
-    return [...this.places.keys()].some((id) => partOf[id] === part);
+    return [...this.places.keys()].some((id) => this.isOf(id, part));
+  }
+
+  /** Where dates are put together, only the fit tells what the data of the other parts count in. */
+  private isOf(id: FigureId, part: ResultPart): boolean {
+    const { result, query } = this.content ?? {};
+    const grouped = (result?.by ?? query?.by ?? "period") !== "period";
+    return partOf[id] === part || (part === "diagnostics" && grouped && partOf[id] !== null);
   }
 
   clear(): void {
@@ -104,7 +112,7 @@ export class FigureBoard {
 
   /** Makes the figures of a part that has come. */
   fill(part: ResultPart): void {
-    for (const id of this.places.keys()) if (partOf[id] === part) this.place(id);
+    for (const id of this.places.keys()) if (this.isOf(id, part)) this.place(id);
     this.draw();
   }
 
@@ -232,11 +240,14 @@ export class FigureBoard {
 
   private contextOf({ query, shares, result, header, parts }: Described): FigureContext {
     const { start, format } = this.options;
+    const by = result?.by ?? query.by;
+    const dates = result?.dates ?? [];
+    const fitDates = parts?.data.diagnostics?.fit.map(({ date }) => date) ?? [];
     return {
       ...{ strings: start.strings, format, header, query, shares, address: start.address },
       unit: result?.unit ?? query.unit,
       currency: result?.currency ?? (start.currency || start.strings.unitCurrency),
-      period: periodOf(result?.dates ?? parts?.data.diagnostics?.fit.map(({ date }) => date) ?? []),
+      ...{ by, period: dataPeriod(by, dates, fitDates), shownPeriod: groupedPeriod(by, dates) },
       places: result ? driverPlaces(result) : new Map(),
     };
   }

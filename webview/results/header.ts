@@ -1,4 +1,4 @@
-import { type NumberFormat, periodOf } from "../shared/numberFormat";
+import { type NumberFormat } from "../shared/numberFormat";
 import { type ResultsHeader } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
@@ -6,7 +6,9 @@ import { range, ratioUnit } from "./columns";
 import { element } from "../shared/dom";
 import { type Diagnostics } from "./data/diagnostics";
 import { type ResultTable } from "./data/resultTable";
+import { periodsText } from "./figures/wording";
 import { icon } from "./marks";
+import { groupedPeriod } from "./periods";
 
 export interface KeyFigure {
   readonly value: string;
@@ -25,8 +27,7 @@ export function metaLine(
     const [first, last] = [result.dates[0], result.dates.at(-1)];
     parts.push(
       first === undefined || last === undefined ? null : format.dateRange(first, last),
-      format.periods(result.dates.length, periodOf(result.dates)) ??
-        fill(strings.metaPeriods, format.count(result.dates.length)),
+      periodsText(result.dates.length, { strings, format, period: groupedPeriod(result.by ?? "period", result.dates) }),
       fill(strings.metaDraws, format.count(result.draws)),
       fill(strings.metaLevel, format.wholePercent(result.level)),
       result.seed === null ? null : fill(strings.metaSeed, String(result.seed)),

@@ -1,7 +1,7 @@
 import { fill } from "../../shared/fill";
 import { groupings } from "../../shared/resultsMessages";
 import { type DriverSeries, type ResultTable } from "../data/resultTable";
-import { drawsNotes, unitNotes } from "../notes";
+import { drawsNotes, type Note, unitNotes } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
 import { colourOf, edgeOf, hatchOf } from "../plot/marks";
 import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
@@ -44,6 +44,7 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
   const nameOf = (layer: Layer): string => layerName(layer, context);
   const values = one ? null : shown;
   const drawn = result.series.length > 0 && result.dates.length > 0;
+  const byChoices = groupingChoices(context);
   return {
     id: "series",
     title: findingOf(result, one, context),
@@ -65,18 +66,15 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
           },
           {
             label: strings.seriesBy,
-            value: context.query.by,
-            options: [
-              { value: "period", label: strings.seriesByPeriod },
-              { value: "quarter", label: strings.seriesByQuarter },
-              { value: "year", label: strings.seriesByYear },
-            ],
+            value: context.by,
+            options: byChoices,
             choose: (by) => options.onGrouping(groupings.find((each) => each === by) ?? "period"),
           },
         ]
       : [],
     notes: [
       ...drawsNotes(result, strings, format),
+      ...coarserNotes(context),
       ...unitNotes(result, context.query.unit, strings),
       { look: "information", text: strings.seriesNote },
     ],
@@ -107,6 +105,20 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
       "plt.legend(fontsize=6)",
     ]),
   };
+}
+
+const groupingChoices = ({ strings }: FigureContext) =>
+  [
+    { value: "period", label: strings.seriesByPeriod },
+    { value: "quarter", label: strings.seriesByQuarter },
+    { value: "year", label: strings.seriesByYear },
+  ] as const;
+
+/** The server puts dates together where there are too many for one answer. */
+function coarserNotes(context: FigureContext): readonly Note[] {
+  const { by, query, strings } = context;
+  const label = groupingChoices(context).find(({ value }) => value === by)?.label ?? by;
+  return by === query.by ? [] : [{ look: "information", text: fill(strings.seriesCoarser, label) }];
 }
 
 const layerName = ({ key, drivers }: Layer, { strings, format }: FigureContext): string =>

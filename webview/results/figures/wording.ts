@@ -18,8 +18,13 @@ export const levelText = (level: number, { strings, format }: FigureContext): st
   fill(strings.percentWhole, format.wholePercent(level));
 
 /** "39 weeks", in whatever the data count. */
-export const periodsText = (count: number, { strings, format, period }: FigureContext): string =>
-  format.periods(count, period) ?? fill(strings.metaPeriods, format.count(count));
+export const periodsText = (
+  count: number,
+  { strings, format, period }: Pick<FigureContext, "strings" | "format" | "period">,
+): string =>
+  // The language data have no word for quarters.
+  format.periods(count, period) ??
+  fill(period === "quarter" ? strings.metaQuarters : strings.metaPeriods, format.count(count));
 
 /** "a week", where the language data have a word for it. */
 export const perPeriod = ({ strings, period }: FigureContext): string => {

@@ -34,6 +34,7 @@ export function effectTexts() {
     seriesByPeriod: l10n.t("By period"),
     seriesByQuarter: l10n.t("By quarter"),
     seriesByYear: l10n.t("By year"),
+    seriesCoarser: l10n.t("Too many dates for one answer, so they are put together: {0}."),
     roiName: l10n.t("Return on spend by channel"),
     roiShort: l10n.t("ROI"),
     roiSubtitle: l10n.t("ROI = units × price / spend, {0}, carry-over included. Thick 50 %, thin {1}."),

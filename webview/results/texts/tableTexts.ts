@@ -10,6 +10,7 @@ function headerTexts() {
     sandboxLabel: l10n.t("Sandbox engine: not Alviss's own numbers"),
     metaModel: l10n.t("model #{0}"),
     metaPeriods: l10n.t("{0} periods"),
+    metaQuarters: l10n.t("{0} quarters"),
     metaDraws: l10n.t("{0} draws"),
     metaLevel: l10n.t("{0} % intervals"),
     metaSeed: l10n.t("seed {0}"),

@@ -14,6 +14,7 @@ import { seriesLayers, stack } from "../../../../webview/results/figures/seriesL
 import { checkWords, countsOf, verdictOf } from "../../../../webview/results/figures/trustWords";
 import { axisStart, waterfallBars } from "../../../../webview/results/figures/waterfallRows";
 import { type FigureLooks, makeFigure } from "../../../../webview/results/figureSet";
+import { dataPeriod, groupedPeriod } from "../../../../webview/results/periods";
 import { drawnIndexes } from "../../../../webview/results/plot/thinning";
 import { driverPlaces, resultRows } from "../../../../webview/results/rows";
 import { resultsStrings } from "../../../../webview/results/strings";
@@ -43,7 +44,7 @@ function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): F
       currency: "kr",
     },
     ...{
-      period: "week",
+      ...{ by: "period", period: "week", shownPeriod: "week" },
       places: driverPlaces(result),
       address: "http://127.0.0.1:1/v1/api/projects/1/1/attributions/5/result",
     },
@@ -169,6 +170,29 @@ describe("the figures of the results page", () => {
       assert.doesNotMatch(texts("units", "revenue", id), /revenue, kr/);
       assert.match(texts("units", "revenue", id), /no prices, so these are units sold, not revenue/);
     }
+  });
+
+  it("put dates together in the contributions alone, and as the answer says", () => {
+    const result = fullTable({ by: "quarter" });
+    const quarters = contextOf(result, { by: "quarter", shownPeriod: "quarter" });
+    const figure = (id: (typeof ids)[number]) => makeFigure(id, data(result), quarters, looks);
+    assert.match(figure("series")?.subtitle ?? "", /a quarter/);
+    assert.match(figure("curves")?.subtitle ?? "", /a week/);
+    assert.match(figure("fit")?.subtitle ?? "", /a week/);
+    assert.match(figure("waterfall")?.subtitle ?? "", /156 quarters/);
+    const by = figure("series")?.choices?.find(({ label }) => label === strings.seriesBy);
+    assert.equal(by?.value, "quarter");
+    const notes = figure("series")?.notes.map(({ text }) => text) ?? [];
+    assert.ok(
+      notes.some((text) => text.includes("put together: By quarter")),
+      "it was not asked for",
+    );
+    const weeks = result.dates;
+    const firsts = ["2022-01-03", "2022-04-04", "2022-07-04"];
+    assert.equal(dataPeriod("quarter", firsts, weeks), "week");
+    assert.equal(dataPeriod("quarter", firsts, []), "other", "nobody has said it");
+    assert.equal(groupedPeriod("year", ["2022-01-03", "2023-01-02"]), "year");
+    assert.equal(readResultTable(fullText().replace('"by":"period"', '"by":"year"'), "")?.by, "year");
   });
 
   it("name few draws, wide priors and implausible returns on the figure that they concern", () => {
