@@ -41,6 +41,8 @@ export class ResultsPage {
   private pane: ResultPane | undefined;
   private view: Shown | undefined;
   private result: ResultTable | null = null;
+  /** What has been asked for and is not answered yet: further changes are made to this. */
+  private wanted: ResultsQuery | undefined;
   private tab: TabId;
   private shares: boolean;
   private sort: Sort | undefined;
@@ -97,10 +99,20 @@ export class ResultsPage {
 
   show(view: ResultsView): void {
     this.tools.element.hidden = view.kind !== "result";
-    this.tools.say("");
-    this.main.removeAttribute("aria-busy");
+    if (!this.waitsAfter(view)) {
+      this.wanted = undefined;
+      this.tools.say("");
+      this.main.removeAttribute("aria-busy");
+    }
     if (view.kind === "result") this.showResult(view);
     else this.showState(view);
+  }
+
+  /** An answer may have been on its way when the next change was made. */
+  private waitsAfter(view: ResultsView): boolean {
+    const { wanted } = this;
+    if (wanted === undefined || view.kind !== "result" || view.problem !== null) return false;
+    return JSON.stringify(wanted) !== JSON.stringify(view.query);
   }
 
   receivePart(message: Extract<ToResults, { readonly type: "part" }>): void {
@@ -147,9 +159,15 @@ export class ResultsPage {
     this.result = result;
     this.parts.useQuery(view.query);
     if (view.problem === null) this.parts.askAgain();
-    this.tools.show(view.query, this.shares, result);
+    // After a failure the controls go back to what is shown.
+    if (view.problem !== null) this.tools.forget();
+    this.showTools(view);
     this.showTab();
     this.remember();
+  }
+
+  private showTools({ query }: Shown): void {
+    this.tools.show(this.wanted ?? query, this.shares, this.result);
   }
 
   private showHeader(): void {
@@ -239,14 +257,15 @@ export class ResultsPage {
   private showShares(shares: boolean): void {
     if (shares === this.shares || this.view === undefined) return;
     this.shares = shares;
-    this.tools.show(this.view.query, shares, this.result);
+    this.showTools(this.view);
     this.showTab();
     this.remember();
   }
 
   private ask(change: Partial<ResultsQuery>): void {
     if (this.view === undefined) return;
-    const query = { ...this.view.query, ...change };
+    const query = { ...(this.wanted ?? this.view.query), ...change };
+    this.wanted = query;
     this.main.setAttribute("aria-busy", "true");
     this.tools.say(
       change.level === undefined

@@ -179,9 +179,17 @@ describe("the figures of the results page in a browser", function () {
     const queries = (await shown.sent()).flatMap((message) => (message.type === "query" ? [message.query] : []));
     assert.deepEqual(queries, [
       { ...demoQuery, unit: "revenue" },
-      { ...demoQuery, from: "2023-01-01", to: "2023-12-31" },
-      { ...demoQuery, by: "quarter" },
+      { ...demoQuery, unit: "revenue", from: "2023-01-01", to: "2023-12-31" },
+      { ...demoQuery, unit: "revenue", from: "2023-01-01", to: "2023-12-31", by: "quarter" },
     ]);
+    const dates = shown.page.getByRole("combobox", { name: "Dates", exact: true });
+    const chosen = await dates.getAttribute("current-value");
+    await shown.receive({ type: "view", view: { ...fullView(), query: queries[0] } });
+    assert.equal(await dates.getAttribute("current-value"), chosen, "the answer to the first leaves the second");
+    const problem = { sentence: "The server is gone.", words: null, advice: "Start it." };
+    await shown.receive({ type: "view", view: { ...fullView(), problem } });
+    assert.notEqual(await dates.getAttribute("current-value"), chosen, "what failed is not what is shown");
+    assert.match(await shown.page.getByRole("combobox", { name: "Unit", exact: true }).innerText(), /^Units/);
     const query = { ...demoQuery, product: "Beans" };
     const choices = { products: ["Beans", "Pods"], first: "2022-01-03", last: "2024-12-23" };
     await shown.receive({ type: "view", view: { ...fullView({ choices }), query } });
