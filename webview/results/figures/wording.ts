@@ -48,6 +48,10 @@ export const perPeriod = ({ strings, period }: FigureContext): string => {
 export const unitWord = ({ strings, unit, currency, shares }: FigureContext): string =>
   shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
 
+/** The same for files, in which numbers are told by words of their own in every language. */
+export const fileUnit = ({ unit, currency, shares }: FigureContext): string =>
+  shares ? "fraction of total" : unit === "revenue" ? `revenue (${currency})` : "units sold";
+
 /** Several sentences as one text. */
 export const sentences = (...parts: readonly (string | null)[]): string =>
   parts.filter((part) => part !== null && part !== "").join(" ");

@@ -122,7 +122,7 @@ describe("the figures of the results page", () => {
     const bars = waterfallBars(resultRows(result), result.total, names, false);
     const last = bars.at(-2);
     assert.ok(last && Math.abs(last.to - result.total.mean) < 1e-6 * result.total.mean, "the bars end at the total");
-    const stacked = stack(seriesLayers(result, driverPlaces(result), false), result.dates.length);
+    const stacked = stack(seriesLayers(result, driverPlaces(result)), result.dates.length);
     const expected = result.dates.map((_, at) => sum(result.series.map(({ mean }) => mean[at] ?? 0)));
     const drawn = result.dates.map((_, at) => sum(stacked.map(({ from, to }) => (to[at] ?? 0) - (from[at] ?? 0))));
     drawn.forEach((value, at) => assert.ok(Math.abs(value - (expected[at] ?? 0)) < 1e-6 * value));
@@ -170,6 +170,33 @@ describe("the figures of the results page", () => {
       assert.doesNotMatch(texts("units", "revenue", id), /revenue, kr/);
       assert.match(texts("units", "revenue", id), /no prices, so these are units sold, not revenue/);
     }
+  });
+
+  it("are in one unit each, in files as well", () => {
+    const result = fullTable();
+    const lines = (id: "series" | "waterfall", changes: Partial<FigureContext>) => {
+      const figure = makeFigure(id, data(result), contextOf(result, changes), looks);
+      assert.ok(figure);
+      return parse<Record<string, string>>(tableCsv(figure.table, ""), { columns: true });
+    };
+    const [, tv] = lines("waterfall", { shares: true });
+    const share = result.totals.find(({ driver }) => driver === tv?.["driver"])?.share;
+    assert.equal(tv?.["unit"], "fraction of total");
+    assert.deepEqual(
+      ["median", "low", "high"].map((name) => Number(tv?.[name])),
+      [share?.p50, share?.lo, share?.hi],
+    );
+    assert.equal(lines("waterfall", { shares: true }).at(-1)?.["median"], "1");
+    assert.equal(lines("waterfall", { unit: "revenue" })[0]?.["unit"], "revenue (kr)");
+    const [first] = lines("series", { shares: true });
+    assert.ok(first && !("actual" in first), "sales are no part of what is expected");
+    assert.ok(Math.abs(Number(first["total"]) - 1) < 1e-9);
+    assert.ok(Number(first["TV"]) < 1);
+    assert.equal(lines("series", {})[0]?.["unit"], "units sold");
+    const tvLook = { ...looks, series: { ...looks.series, look: { ...firstLook, view: "driver TV" } } } as const;
+    const one = makeFigure("series", data(result), contextOf(result, { shares: true }), tvLook);
+    assert.match(one?.title ?? "", /^TV makes up [\d.]+ % of the expected total on average, most on/);
+    assert.match(one?.subtitle ?? "", /In % of total a week: mean/);
   });
 
   it("put dates together in the contributions alone, and as the answer says", () => {
