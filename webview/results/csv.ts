@@ -1,3 +1,4 @@
+import { csvCell } from "./csvCell";
 import { type Estimate } from "./data/estimates";
 import { type ResultTable } from "./data/resultTable";
 import { type ResultRow } from "./rows";
@@ -73,9 +74,3 @@ const returnCells = (roi: Estimate | null, pAbove1: number | null) => ({
   roi_high: roi?.hi ?? null,
   probability_roi_above_1: pAbove1,
 });
-
-function csvCell(value: string | number | null): string {
-  if (value === null) return "";
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

@@ -208,6 +208,17 @@ describe("the table of a result", () => {
     assert.equal(lines[0]?.["driver"], driver);
   });
 
+  it("lets no name from data begin a formula in a spreadsheet", () => {
+    const [row] = resultRows(demoTable());
+    assert.ok(row !== undefined);
+    for (const driver of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"]) {
+      const [line] = parse<Record<string, string>>(resultCsv([{ ...row, driver }], row, demoTable()), {
+        columns: true,
+      });
+      assert.equal(line?.["driver"], `'${driver}`);
+    }
+  });
+
   it("tells the finding in sentences and takes sides only where the probabilities do", () => {
     const result = demoTable();
     assert.equal(
