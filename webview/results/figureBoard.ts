@@ -1,5 +1,4 @@
 import { element } from "../shared/dom";
-import { fill } from "../shared/fill";
 import { type NumberFormat } from "../shared/numberFormat";
 import {
   type FromResults,
@@ -15,10 +14,10 @@ import { type Figure, type FigureContext, type FigureId } from "./figures/figure
 import { firstLook, type SeriesLook } from "./figures/series";
 import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
-import { titleOf } from "./header";
 import { type PageParts } from "./pageParts";
 import { dataPeriod, groupedPeriod } from "./periods";
 import { driverPlaces } from "./rows";
+import { sourceOf } from "./source";
 import { problemElement } from "./states";
 import { type ResultsStrings } from "./strings";
 import { type TabId } from "./tabs";
@@ -149,7 +148,7 @@ export class FigureBoard {
     const cards = ids.flatMap((id) => {
       const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
       if (figure === undefined) return [];
-      return [new FigureCard(figure, { ...this.cardContext(content), isTable: () => false })];
+      return [new FigureCard(figure, { ...this.cardContext(id, content), isTable: () => false })];
     });
     place.append(...cards.map((card) => card.element));
     cards.forEach((card) => card.draw());
@@ -184,17 +183,17 @@ export class FigureBoard {
   }
 
   private card(id: FigureId, figure: Figure, content: Described): FigureCard {
-    const card = new FigureCard(figure, this.cardContext(content));
+    const card = new FigureCard(figure, this.cardContext(id, content));
     this.cards.set(id, card);
     return card;
   }
 
-  private cardContext(content: Described): ConstructorParameters<typeof FigureCard>[1] {
+  private cardContext(id: FigureId, content: Described): ConstructorParameters<typeof FigureCard>[1] {
     const { start, format, send, tables, onChange } = this.options;
     return {
       strings: start.strings,
       send,
-      source: this.source(content),
+      source: sourceOf(id, { ...content, diagnostics: content.parts?.data.diagnostics }, start.strings),
       fileName: this.fileName,
       count: format.count,
       isTable: (id) => tables.has(id),
@@ -250,23 +249,5 @@ export class FigureBoard {
       ...{ by, period: dataPeriod(by, dates, fitDates), shownPeriod: groupedPeriod(by, dates) },
       places: result ? driverPlaces(result) : new Map(),
     };
-  }
-
-  private source({ result, header, query, parts }: Described): string {
-    const { strings } = this.options.start;
-    const engine = result?.engine ?? parts?.data.diagnostics?.engine ?? "";
-    return [
-      strings.sandboxLabel,
-      titleOf(header, strings),
-      header.combination ?? "",
-      result?.dates.length ? `${result.dates[0] ?? ""} - ${result.dates.at(-1) ?? ""}` : "",
-      query.product ?? "",
-      result ? fill(strings.metaDraws, String(result.draws)) : "",
-      result ? fill(strings.metaLevel, String(Math.round(100 * result.level))) : "",
-      result?.seed === undefined || result.seed === null ? "" : fill(strings.metaSeed, String(result.seed)),
-      engine === "" ? "" : fill(strings.metaEngine, engine),
-    ]
-      .filter((part) => part !== "")
-      .join(", ");
   }
 }

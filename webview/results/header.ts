@@ -1,5 +1,5 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { type ResultsHeader } from "../shared/resultsMessages";
+import { type ResultsHeader, type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { range, ratioUnit } from "./columns";
@@ -8,7 +8,8 @@ import { type Diagnostics } from "./data/diagnostics";
 import { type ResultTable } from "./data/resultTable";
 import { periodsText } from "./figures/wording";
 import { icon } from "./marks";
-import { groupedPeriod } from "./periods";
+import { filterWords } from "./filterWords";
+import { groupedPeriod, shownDates } from "./periods";
 
 export interface KeyFigure {
   readonly value: string;
@@ -21,11 +22,13 @@ export function metaLine(
   result: ResultTable | null,
   strings: ResultsStrings,
   format: NumberFormat,
+  query: ResultsQuery | null = null,
 ): string {
   const parts = [header.model === null ? null : fill(strings.metaModel, header.model), header.combination];
   if (result !== null) {
-    const [first, last] = [result.dates[0], result.dates.at(-1)];
+    const [first, last] = shownDates(result, query ?? { by: "period", to: null });
     parts.push(
+      ...(query === null ? [] : filterWords(query, strings)),
       first === undefined || last === undefined ? null : format.dateRange(first, last),
       periodsText(result.dates.length, { strings, format, period: groupedPeriod(result.by ?? "period", result.dates) }),
       fill(strings.metaDraws, format.count(result.draws)),
@@ -97,6 +100,7 @@ export function headerElement(
   diagnostics: Diagnostics | null,
   strings: ResultsStrings,
   format: NumberFormat,
+  query: ResultsQuery | null = null,
 ): HTMLElement {
   const figures =
     result === null ? errorFigure(diagnostics, strings, format) : keyFigures(result, diagnostics, strings, format);
@@ -112,7 +116,7 @@ export function headerElement(
         element("h1", {}, titleOf(header, strings)),
         element("span", { class: "sandbox-label" }, icon("beaker"), strings.sandboxLabel),
       ),
-      element("p", { class: "meta" }, metaLine(header, result, strings, format)),
+      element("p", { class: "meta" }, metaLine(header, result, strings, format, query)),
     ),
     figures.length === 0
       ? null

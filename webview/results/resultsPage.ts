@@ -174,7 +174,7 @@ export class ResultsPage {
     if (this.view === undefined) return;
     const { diagnostics = null } = this.parts.data;
     this.header.replaceChildren(
-      headerElement(this.view.header, this.result, diagnostics, this.start.strings, this.format),
+      headerElement(this.view.header, this.result, diagnostics, this.start.strings, this.format, this.view.query),
     );
   }
 

@@ -15,6 +15,8 @@ import { checkWords, countsOf, verdictOf } from "../../../../webview/results/fig
 import { axisStart, waterfallBars } from "../../../../webview/results/figures/waterfallRows";
 import { type FigureLooks, makeFigure } from "../../../../webview/results/figureSet";
 import { dataPeriod, groupedPeriod } from "../../../../webview/results/periods";
+import { metaLine } from "../../../../webview/results/header";
+import { sourceOf } from "../../../../webview/results/source";
 import { drawnIndexes } from "../../../../webview/results/plot/thinning";
 import { driverPlaces, resultRows } from "../../../../webview/results/rows";
 import { resultsStrings } from "../../../../webview/results/strings";
@@ -197,6 +199,22 @@ describe("the figures of the results page", () => {
     const one = makeFigure("series", data(result), contextOf(result, { shares: true }), tvLook);
     assert.match(one?.title ?? "", /^TV makes up [\d.]+ % of the expected total on average, most on/);
     assert.match(one?.subtitle ?? "", /In % of total a week: mean/);
+  });
+
+  it("say in files what they are really about: range, filters and level of their own", () => {
+    const result = fullTable({ by: "quarter", dates: ["2022-01-03", "2024-10-07"], level: 0.5, draws: 200 });
+    const query = { ...demoQuery, country: "SWE", product: "Beans", level: 0.5 } as const;
+    const source = (id: (typeof ids)[number], to: string | null = null): string =>
+      sourceOf(id, { header: demoHeader, query: { ...query, to }, result, diagnostics: diagnosticsOf() }, strings);
+    assert.match(
+      source("series"),
+      /2022-01-03 - 2024-12-23, Country: SWE, Product: Beans, By quarter, 200 draws, 50 %/,
+    );
+    assert.match(source("waterfall", "2024-11-30"), /2022-01-03 - 2024-11-30, Country: SWE/);
+    assert.match(source("fit"), /model #11, 2022-01-03 - 2024-12-23, All products, 90 % intervals, engine 1$/);
+    assert.doesNotMatch(source("trust"), /%|Beans|draws/);
+    const meta = metaLine(demoHeader, result, strings, numberFormat("en"), query);
+    assert.match(meta, /Country: SWE, Product: Beans, .*Dec 23, 2024, 2 quarters/);
   });
 
   it("put dates together in the contributions alone, and as the answer says", () => {
