@@ -41,9 +41,9 @@ export class PageParts {
     this.send({ type: "part", part, query });
   }
 
-  /** Asks again for what did not come. */
+  /** Forgets what did not come, so that it is asked for once more. */
   askAgain(): void {
-    for (const [part, state] of this.states) if (state.kind === "failed") this.states.delete(part);
+    for (const [part, { kind }] of this.states) if (kind === "failed" || kind === "absent") this.states.delete(part);
   }
 
   /** Forgets all, since the object itself is another now. */
