@@ -173,13 +173,14 @@ export class FigureBoard {
     if (figure !== undefined) return this.card(id, figure, content).element;
     const part = partOf[id];
     const state = part === null ? ({ kind: "absent" } as const) : content.parts.state(part);
+    const waits = state.kind === "asked" || state.kind === "unasked";
     const inside =
       state.kind === "failed"
         ? problemElement(state.problem, { strings, format, send })
         : state.kind === "absent"
           ? element("p", { class: "absent-figure second" }, strings.partAbsent)
           : element("div", { class: "block figure-block", role: "status", "aria-label": strings.loadingFigure });
-    return element("section", { class: `figure figure-${id}`, "aria-busy": String(state.kind === "asked") }, inside);
+    return element("section", { class: `figure figure-${id}`, "aria-busy": String(waits) }, inside);
   }
 
   private card(id: FigureId, figure: Figure, content: Described): FigureCard {

@@ -3,6 +3,7 @@ import { type Diagnostics, readDiagnostics } from "./data/diagnostics";
 import { type Parts, readPart } from "./data/parts";
 
 export type PartState =
+  | { readonly kind: "unasked" }
   | { readonly kind: "asked" }
   /** The server does not tell, or what it told is not in a form that is known. */
   | { readonly kind: "absent" }
@@ -22,7 +23,7 @@ export class PageParts {
   }
 
   state(part: ResultPart): PartState {
-    return this.states.get(part) ?? { kind: "asked" };
+    return this.states.get(part) ?? { kind: "unasked" };
   }
 
   /** A fit is the same whatever part of a result is looked at. */

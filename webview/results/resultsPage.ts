@@ -12,6 +12,7 @@ import {
 import { readResultTable, type ResultTable } from "./data/resultTable";
 import { figuresOn, partOf } from "./figureSet";
 import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
+import { type FigureId } from "./figures/figure";
 import { headerElement } from "./header";
 import { hatchDefinitions } from "./marks";
 import { PageParts } from "./pageParts";
@@ -139,6 +140,8 @@ export class ResultsPage {
     const { strings } = this.start;
     this.pane = undefined;
     this.view = undefined;
+    // What it was to be a report of is gone.
+    this.reporting = false;
     this.parts.clear();
     this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
     const state = stateElement(view, { strings, format: this.format, send: this.host.send });
@@ -164,6 +167,8 @@ export class ResultsPage {
     this.showTools(view);
     this.showTab();
     this.remember();
+    // The parts of the query before say nothing of this one.
+    if (this.reporting) this.askReport();
   }
 
   private showTools({ query }: Shown): void {
@@ -286,25 +291,29 @@ export class ResultsPage {
 
   /** A report has everything, so what no tab has asked for yet is asked for now. */
   private askReport(): void {
-    const ids = tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has()));
-    for (const id of ids) {
-      const part = partOf[id];
-      if (part !== null) this.parts.ask(part);
-    }
+    for (const part of this.reportParts()) this.parts.ask(part);
     this.reporting = true;
     this.tools.say(this.start.strings.reportReading);
     this.reportWhenReady();
   }
 
+  private reportFigures(): readonly FigureId[] {
+    return [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
+  }
+
+  private reportParts(): ReadonlySet<ResultPart> {
+    return new Set(this.reportFigures().flatMap((id) => partOf[id] ?? []));
+  }
+
   private reportWhenReady(): void {
     if (!this.reporting || this.view === undefined) return;
-    const ids = [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
-    const waits = ids.some((id) => partOf[id] !== null && this.parts.state(partOf[id]).kind === "asked");
-    if (waits) return;
+    // Of what is on its way; a report of the numbers before would be of another query than the page shows soon.
+    if (this.wanted !== undefined) return;
+    if ([...this.reportParts()].some((part) => this.parts.state(part).kind === "asked")) return;
     this.reporting = false;
     const stage = element("div", { class: "stage", "aria-hidden": "true" });
     this.root.append(stage);
-    const cards = this.board.stage(stage, ids, this.content(this.view));
+    const cards = this.board.stage(stage, this.reportFigures(), this.content(this.view));
     const name = `${this.board.fileName}.html`;
     const data = reportHtml(this.header, cards, this.start);
     stage.remove();

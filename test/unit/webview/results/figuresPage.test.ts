@@ -8,6 +8,7 @@ import { type PageServer, type Theme, themes } from "../../../support/pageServer
 import { type OpenedPage, openResultsPage, startResultsPage } from "../../../support/resultsPage";
 import { type ResultsMemory, type ResultsView } from "../../../../webview/shared/resultsMessages";
 
+const fullAnswer = () => JSON.parse(fullText()) as Readonly<Record<string, unknown>>;
 const target = { connectionId: "sandbox", team: "1", project: "1", kind: "attribution", id: "5" } as const;
 
 describe("the figures of the results page in a browser", function () {
@@ -283,6 +284,26 @@ describe("the figures of the results page in a browser", function () {
     const report = (await shown.sent()).find((message) => message.type === "save");
     assert.ok(report?.type === "save");
     assert.equal(report.data.match(/<section/g)?.length, 13);
+  });
+
+  it("fill a report of what a changed filter shows, and none once there is no result", async () => {
+    const reports = async () => (await shown.sent()).filter((message) => message.type === "save");
+    await open("fit");
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.page.getByRole("button", { name: "50 %" }).click();
+    await shown.answerParts();
+    assert.equal((await reports()).length, 0, "the numbers asked for are still to come");
+    await shown.receive({ type: "view", view: demoView({ ...fullAnswer(), level: 0.5 }, { level: 0.5 }) });
+    assert.equal((await reports()).length, 0);
+    await shown.answerParts();
+    const [report] = await reports();
+    assert.match(report?.data ?? "", /50 % intervals/);
+    await shown.page.getByRole("button", { name: "80 %" }).click();
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.receive({ type: "view", view: { kind: "deleted", header: demoHeader } });
+    await shown.receive({ type: "view", view: fullView() });
+    await shown.answerParts();
+    assert.equal((await reports()).length, 1);
   });
 
   describe("bad input", () => {
