@@ -16,6 +16,7 @@ import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
 import { type PageParts } from "./pageParts";
 import { dataPeriod, groupedPeriod } from "./periods";
+import { type MissingFigure, type ReportFigure } from "./report/reportHtml";
 import { driverPlaces } from "./rows";
 import { sourceOf } from "./source";
 import { problemElement } from "./states";
@@ -143,16 +144,27 @@ export class FigureBoard {
   }
 
   /** All figures of what is shown, drawn into a place of their own, for a report: whatever tab is open. */
-  stage(place: HTMLElement, ids: readonly FigureId[], content: BoardContent): FigureCard[] {
+  stage(place: HTMLElement, ids: readonly FigureId[], content: BoardContent): ReportFigure[] {
     const context = this.contextOf(content);
-    const cards = ids.flatMap((id) => {
+    const figures = ids.map((id): ReportFigure => {
       const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
-      if (figure === undefined) return [];
-      return [new FigureCard(figure, { ...this.cardContext(id, content), isTable: () => false })];
+      if (figure === undefined) return this.missing(id, content);
+      return new FigureCard(figure, { ...this.cardContext(id, content), isTable: () => false });
     });
+    const cards = figures.filter((figure) => figure instanceof FigureCard);
     place.append(...cards.map((card) => card.element));
     cards.forEach((card) => card.draw());
-    return cards;
+    return figures;
+  }
+
+  private missing(id: FigureId, { parts }: BoardContent): MissingFigure {
+    const { strings } = this.options.start;
+    const part = partOf[id];
+    const state = part === null ? undefined : parts.state(part);
+    const title = strings[`${id}Name`];
+    if (state?.kind !== "failed") return { title, reason: strings.partAbsent };
+    const { sentence, words } = state.problem;
+    return { title, reason: words === null ? sentence : `${sentence} ${strings.serverSaid} ${words}` };
   }
 
   private place(id: FigureId): void {

@@ -152,6 +152,11 @@ describe("the figures of the results page in a browser", function () {
     assert.match(svg.data, /<pattern[^>]*id="hatch-2"/);
     assert.equal(Buffer.from(png.data, "base64").subarray(1, 4).toString(), "PNG");
     assert.ok(png.data.length > 20_000);
+    await shown.page.locator(".figure-series .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown.page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 3);
+    const series = (await shown.sent()).findLast((message) => message.type === "save");
+    assert.match(series?.data ?? "", />OnlineVideo<\/text>.*>actual<\/text>/s, "the legend is in the picture");
+    assert.doesNotMatch(series?.data ?? "", /var\(|currentColor/);
     const script = sent.findLast((message) => message.type === "copy");
     assert.match(script?.type === "copy" ? script.text : "", /import requests.*attributions\/5\/result/s);
     await tools.getByRole("button", { name: "Show as Table" }).click();
@@ -284,6 +289,15 @@ describe("the figures of the results page in a browser", function () {
     const report = (await shown.sent()).find((message) => message.type === "save");
     assert.ok(report?.type === "save");
     assert.equal(report.data.match(/<section/g)?.length, 13);
+  });
+
+  it("leave a report with a word where they are missing", async () => {
+    await open("overview", fullView(), {}, { curves: null });
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.answerParts({ curves: null });
+    const report = (await shown.sent()).find((message) => message.type === "save");
+    assert.equal(report?.data.match(/<section/g)?.length, 13);
+    assert.match(report?.data ?? "", /<h2>Response curves<\/h2><p>This server does not tell what this figure shows/);
   });
 
   it("fill a report of what a changed filter shows, and none once there is no result", async () => {
