@@ -70,7 +70,7 @@ export function effectTexts() {
     curvesView: l10n.t("View"),
     curvesRough: l10n.t("The curve of {0} rests on few independent draws ({1}): read its band roughly."),
     curvesNote: l10n.t(
-      "Past flighting pattern scaled. Dashed: beyond the spend seen in the data. Ticks: observed spend. Effects after the last date are not counted.",
+      "Past flighting pattern scaled as a whole. Dashed: its strongest period would spend more than any in the data. Ticks: observed spend. Effects after the last date are not counted.",
     ),
     curvesAbsent: l10n.t("No channel has spend in these dates."),
     sharesName: l10n.t("Share of spend and of effect"),

@@ -9,6 +9,7 @@ import { readResultTable, type ResultTable } from "../../../../webview/results/d
 import { dateChoices } from "../../../../webview/results/dateChoices";
 import { type FigureContext } from "../../../../webview/results/figures/figure";
 import { roiScale } from "../../../../webview/results/figures/roi";
+import { lastSeen } from "../../../../webview/results/figures/curves";
 import { firstLook } from "../../../../webview/results/figures/series";
 import { seriesLayers, stack } from "../../../../webview/results/figures/seriesLayers";
 import { checkWords, countsOf, verdictOf } from "../../../../webview/results/figures/trustWords";
@@ -215,6 +216,15 @@ describe("the figures of the results page", () => {
     assert.doesNotMatch(source("trust"), /%|Beans|draws/);
     const meta = metaLine(demoHeader, result, strings, numberFormat("en"), query);
     assert.match(meta, /Country: SWE, Product: Beans, .*Dec 23, 2024, 2 quarters/);
+  });
+
+  it("call a budget beyond the data as soon as its strongest period is", () => {
+    const [tv] = data().curves;
+    assert.ok(tv);
+    assert.equal(tv.mult[lastSeen(tv)], 1, "the average of it would pass until far above the present spend");
+    const quiet = { ...tv, observedSpend: [10, 20, 40], maxObserved: 60 };
+    assert.equal(quiet.mult[lastSeen(quiet)], 1.5);
+    assert.equal(tv.mult[lastSeen({ ...tv, observedSpend: [], maxObserved: 0 })], 1);
   });
 
   it("put dates together in the contributions alone, and as the answer says", () => {
