@@ -16,7 +16,7 @@ import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
 import { type PageParts } from "./pageParts";
 import { dataPeriod, groupedPeriod } from "./periods";
-import { type MissingFigure, type ReportFigure } from "./report/reportHtml";
+import { type MissingFigure, type ReportFigure } from "./report/reportFigure";
 import { driverPlaces } from "./rows";
 import { sourceOf } from "./source";
 import { problemElement } from "./states";

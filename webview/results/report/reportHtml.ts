@@ -1,4 +1,5 @@
 import { type FigureCard } from "../card/figureCard";
+import { type MissingFigure, type ReportFigure } from "./reportFigure";
 import { figureTable } from "../card/figureTable";
 import { svgText } from "../card/exportImage";
 import { type PageStart } from "../figureBoard";
@@ -11,14 +12,6 @@ svg { max-width: 100%; height: auto; } .caption, .note { font-size: 12px; opacit
 table { border-collapse: collapse; font-size: 12px; margin: 8px 0; } th, td { padding: 3px 10px 3px 0; text-align: start; border-bottom: 1px solid #8886; }
 .number { text-align: end; } .unit { display: block; font-weight: 400; opacity: .8; } .swatch, .icon, .legend-mark { display: none; }
 details { margin: 6px 0; } ul { padding-inline-start: 18px; }`;
-
-/** A figure that there are no numbers for, and why. */
-export interface MissingFigure {
-  readonly title: string;
-  readonly reason: string;
-}
-
-export type ReportFigure = FigureCard | MissingFigure;
 
 /** One file with all figures, their tables and caveats, that any browser shows without the network. */
 export function reportHtml(

@@ -135,7 +135,10 @@ function totalsOf(draws: ContributionDraws, level: number): Pick<Summary, "total
   return { total, totals };
 }
 
-function choicesOf(members: readonly ResultMember[], places = members.map(({ place }) => place)): Choices {
+function choicesOf(
+  members: readonly ResultMember[],
+  places: ExplanationRequest["places"] = members.map(({ place }) => place),
+): Choices {
   const tables = members.map(tableOf);
   // Of the dates that all have, as in the numbers: of others there would be none.
   const [shared] = sharedCells(tables, {});
