@@ -12,7 +12,7 @@ import { candidatesFor } from "./candidates";
 import { FolderWatch } from "./folderWatch";
 import { beatEvery, isAlive, LeaderLock } from "./leaderLock";
 import { type JobLimits, usualLimits } from "./limits";
-import { answer, cancel, stopTracking } from "./requests";
+import { answer, callOff, cancel, stopTracking } from "./requests";
 import { type Answer, hasEnded, type LedgerChange, type Listen, type Run, type RunOrder, type Step } from "./run";
 import { RunBook } from "./runBook";
 import { RunFiles } from "./runFiles";
@@ -152,6 +152,11 @@ export class JobLedger {
     return this.want({ wish: "cancel", runId });
   }
 
+  /** Makes no dataset of the uploads of a batch, and ends those that can be ended. */
+  async callOff(batchId: string): Promise<void> {
+    await this.want({ wish: "callOff", batchId });
+  }
+
   /** Decides about a call whose fate is not known. */
   async answer(runId: string, given: Answer): Promise<void> {
     await this.want({ wish: "answer", runId, answer: given });
@@ -240,6 +245,9 @@ export class JobLedger {
         return cancel(wish.runId, parts);
       case "stop":
         await stopTracking(wish.runId, parts);
+        return true;
+      case "callOff":
+        await callOff(wish.batchId, parts);
         return true;
       case "answer":
         await answer(wish.runId, wish.answer, parts);

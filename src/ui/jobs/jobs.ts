@@ -122,6 +122,11 @@ export class Jobs extends Owner {
     return (await this.open()).cancel(runId);
   }
 
+  /** Makes no dataset of uploads that were started together, and ends those that can be ended. */
+  async callOff(batchId: string): Promise<void> {
+    await (await this.open()).callOff(batchId);
+  }
+
   /** Decides about a call whose fate is not known. */
   async answer(runId: string, given: Answer): Promise<void> {
     await (await this.open()).answer(runId, given);

@@ -145,6 +145,30 @@ describe("uploads that are started together", () => {
     assert.deepEqual([platform.made().length, bodies()], [2, []]);
   });
 
+  it("are called off as a whole, from any window: no dataset is made of those that the server has already", async () => {
+    for (const id of [40, 41]) platform.words.set(`datauploads/${id}`, ["processing"]);
+    const [leader, other] = [await open(), await open()];
+    await start(other, ["a", "b", "c"]);
+    await until(
+      () => other.runs.filter(({ steps }) => steps[0]?.state === "waiting" || steps[0]?.state === "done").length,
+      (count) => count === 3,
+    );
+    await other.callOff("batch-1");
+    for (const id of [40, 41]) platform.words.set(`datauploads/${id}`, ["done"]);
+    await until(
+      () => leader.runs,
+      (all) => all.every(hasEnded),
+    );
+    await Promise.all(ledgers.splice(0).map((ledger) => ledger.dispose()));
+    const next = await open();
+    await next.resume();
+    assert.deepEqual(
+      next.runs.map(({ state, batch }) => `${state} ${batch?.isCalledOff}`),
+      Array(3).fill("succeeded true"),
+    );
+    assert.deepEqual(bodies(), []);
+  });
+
   it("are kept while one of them is under way, whoever clears what is finished", async () => {
     platform.words.set("datauploads/41", ["processing"]);
     const ledger = await open();
@@ -156,7 +180,8 @@ describe("uploads that are started together", () => {
     await ledger.clearFinished();
     assert.equal(ledger.runs.length, 2);
     platform.words.set("datauploads/41", ["done"]);
-    assert.equal((await datasetOf(ledger)).state, "succeeded");
+    await datasetOf(ledger);
+    assert.equal((await ledger.settled("batch-1")).state, "succeeded");
     await ledger.clearFinished();
     assert.equal(ledger.runs.length, 0);
   });
