@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JobLedger } from "../../../src/jobs/ledger";
 import { hasEnded, type Run } from "../../../src/jobs/run";
+import { hasUnfinished } from "../../../src/jobs/unfinished";
 import { type DatasetId, idFromJson } from "../../../src/platform/ids";
 import { type SettleClock } from "../../../src/platform/settle";
 import { answerJson } from "../../support/rawServer";
@@ -21,10 +22,12 @@ const hurried: SettleClock = {
 describe("uploads that are started together", () => {
   let platform: ScriptedPlatform;
   let folder: string;
+  let isSignedIn: boolean;
   const ledgers: JobLedger[] = [];
   const folders: string[] = [];
 
   beforeEach(async () => {
+    isSignedIn = true;
     platform = await scriptedPlatform();
     folder = await mkdtemp(join(tmpdir(), "alviss-batch-"));
     folders.push(folder);
@@ -37,7 +40,7 @@ describe("uploads that are started together", () => {
 
   async function open(): Promise<JobLedger> {
     const directory = join(folder, "jobs");
-    const clientFor = () => Promise.resolve(platform.client());
+    const clientFor = () => Promise.resolve(isSignedIn ? platform.client() : undefined);
     const ledger = await JobLedger.open({ directory, clientFor, clock: hurried });
     ledgers.push(ledger);
     return ledger;
@@ -109,6 +112,48 @@ describe("uploads that are started together", () => {
     const third = await open();
     await third.resume();
     assert.equal(bodies().length, 1);
+  });
+
+  it("have their dataset stand still where nobody is signed in just then, and made once somebody is", async () => {
+    platform.words.set("datauploads/41", ["processing"]);
+    const ledger = await open();
+    await start(ledger, ["a", "b"]);
+    await until(
+      () => platform.made().length,
+      (count) => count === 2,
+    );
+    isSignedIn = false;
+    platform.words.set("datauploads/41", ["done"]);
+    await until(
+      () => ledger.runs.find(({ runId }) => runId === "batch-1"),
+      (run) => run?.state === "paused" && run.problem?.kind === "notSignedIn",
+    );
+    isSignedIn = true;
+    await ledger.resume("c");
+    assert.deepEqual([(await ledger.settled("batch-1")).state, bodies().length], ["succeeded", 1]);
+  });
+
+  it("are not over where the window ended before it could note the dataset down", async () => {
+    const directory = join(folder, "jobs");
+    const first = await open();
+    await start(first, ["a", "b"]);
+    await first.settled((await datasetOf(first)).runId);
+    await first.dispose();
+    assert.equal(await hasUnfinished(directory), false);
+    await rm(join(directory, "batch-1.json"));
+    assert.equal(await hasUnfinished(directory), true);
+    const second = await open();
+    await second.clearFinished();
+    assert.deepEqual(
+      second.runs.map((run) => second.isUnfinished(run)),
+      [true, true],
+    );
+    await second.resume();
+    await second.settled((await datasetOf(second)).runId);
+    assert.deepEqual([await hasUnfinished(directory), bodies().length], [false, 2]);
+    await rm(join(directory, "batch-1.json"));
+    await second.callOff("batch-1");
+    assert.equal(await hasUnfinished(directory), false);
   });
 
   it("make no dataset where one of them failed", async () => {
