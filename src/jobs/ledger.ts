@@ -225,13 +225,13 @@ export class JobLedger {
       .finally(() => this.following.delete(batch.id));
   }
 
-  /** Noted down before anybody asks for a client: without one it stands still, for the user to see. */
+  /** Noted down before anybody asks for a client: without one it stands still, for the user to see. Another window may have done so. */
   private async follow(batchId: string, run: Run): Promise<void> {
     if (!(await this.lock.holds()) || this.isClosed) return;
     const order = orderAfter(run, this.runs);
     if (order === undefined) return;
     const dataset = this.runOf(batchId, order);
-    await this.files.write(dataset);
+    if (!(await this.files.create(dataset))) return;
     this.book.keep(dataset);
     if (isCalledOff(batchId, this.runs)) await this.worker.endBy(batchId, "cancelled");
     else if (await this.lock.holds()) await this.worker.takeUp(batchId);

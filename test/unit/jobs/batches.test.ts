@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JobLedger } from "../../../src/jobs/ledger";
@@ -154,6 +154,26 @@ describe("uploads that are started together", () => {
     await rm(join(directory, "batch-1.json"));
     await second.callOff("batch-1");
     assert.equal(await hasUnfinished(directory), false);
+  });
+
+  it("leave the dataset alone that another window has noted down meanwhile", async () => {
+    const directory = join(folder, "jobs");
+    platform.words.set("datauploads/41", ["processing"]);
+    const ledger = await open();
+    const [first] = await start(ledger, ["a", "b"]);
+    const file = join(directory, "batch-1.json");
+    // Written by the window that led before, and not read here yet.
+    const theirs = JSON.stringify({ ...first, v: 2, runId: "batch-1", batch: undefined });
+    await writeFile(file, theirs);
+    platform.words.set("datauploads/41", ["done"]);
+    await until(
+      () => ledger.runs,
+      (all) => all.every(hasEnded),
+    );
+    await ledger.resume();
+    for (const { runId } of ledger.runs) await ledger.settled(runId);
+    await ledger.dispose();
+    assert.deepEqual([await readFile(file, "utf8"), bodies()], [theirs, []]);
   });
 
   it("make no dataset where one of them failed", async () => {
