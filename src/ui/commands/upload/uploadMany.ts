@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { type CancellationToken, l10n, ProgressLocation, window } from "vscode";
 import { type FileContents } from "../../../dataFiles/acrossFiles";
 import { type Batch, type Run } from "../../../jobs/run";
+import { Slots } from "../../../jobs/slots";
+import { isCancelled } from "../../../platform/errors";
 import { type DataFile } from "../../dataFiles/fileDesk";
 import { type Place } from "../../explorer/nodes";
 import { unattended } from "../../kit/unattended";
@@ -9,6 +11,9 @@ import { type Tools } from "../tools";
 import { type AfterUploads } from "./nextStep";
 import { startUpload } from "./startUpload";
 import { tellAfterUploads } from "./uploadsEnd";
+
+/** Files of other file systems are copied to disk before they are sent: all of them at once would be too much. */
+const copiesAtOnce = 2;
 
 interface Sending {
   readonly files: readonly DataFile[];
@@ -38,16 +43,24 @@ export async function uploadMany(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
       const settled: Run[] = [];
+      const calledOff = new AbortController();
+      const calling = token.onCancellationRequested(() => calledOff.abort());
+      const copying = new Slots(() => copiesAtOnce);
       const send = async (file: DataFile, index: number): Promise<void> => {
         const batch = after && { id, size: files.length, place: index, dataset: datasetOf(after, files.length) };
-        const run = await startUpload(tools, place, file, types[index] ?? "", { batch, contents: contents[index] });
+        await copying.take(String(index), calledOff.signal);
+        const run = await startUpload(tools, place, file, types[index] ?? "", {
+          batch,
+          contents: contents[index],
+        }).finally(() => copying.free(String(index)));
         settled.push(await endOf(tools, run, token));
         const message = l10n.t("{0} of {1} have ended", settled.length, files.length);
         progress.report({ message, increment: 100 / files.length });
       };
       // One that cannot be started does not keep the others waiting; it is told in the end.
       const sent = await Promise.allSettled(files.map(send));
-      for (const each of sent) if (each.status === "rejected") throw each.reason;
+      calling.dispose();
+      for (const each of sent) if (each.status === "rejected" && !isCancelled(each.reason)) throw each.reason;
       isCalledOff = token.isCancellationRequested;
       return settled;
     },

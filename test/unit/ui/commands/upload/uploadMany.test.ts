@@ -95,6 +95,39 @@ describe("sending several files", () => {
     assert.deepEqual(shown, [["warning", "Cancelled: 2 of 2 files were uploaded, and no dataset is made of them."]]);
   });
 
+  it("copies no more than two at a time to disk, and none after Cancel", async () => {
+    const window = new Window(["succeeded", "succeeded", "succeeded", "succeeded", "succeeded"]);
+    window.letGo();
+    await window.send(true);
+    assert.deepEqual([window.mostCopying, window.started, shown], [2, 5, []]);
+    const stopped = new Window(["succeeded", "succeeded", "succeeded"]);
+    stopped.letGo();
+    const sent = stopped.send(true);
+    cancelProgress();
+    await sent;
+    assert.deepEqual(
+      [stopped.started, shown],
+      [2, [["warning", "Cancelled: 2 of 3 files were uploaded, and no dataset is made of them."]]],
+    );
+  });
+
+  it("lets a copy that cannot be removed, or an answer that fails, do no harm", async () => {
+    const window = new Window(["succeeded", "succeeded"]);
+    const sent = window.send(true);
+    await window.allStarted();
+    cancelProgress();
+    window.letGo();
+    await sent;
+    await until(
+      () => window.logged.map((line) => line.replace(/\n[^]*/, "")).sort(),
+      (lines) => lines.length === 4,
+    );
+    assert.match(
+      window.logged.join(),
+      /cancelling an upload: Error: No answer[^]*copy of a file: Error: The copy is locked/,
+    );
+  });
+
   it("cancels each of them where nothing follows", async () => {
     const window = new Window(["cancelled", "succeeded"]);
     const sent = window.send(false);
