@@ -113,8 +113,9 @@ module.exports = {
       name: "vscode-only-in-ui",
       severity: "error",
       comment: "Declare a small type for what you need from VS Code and take it as a parameter.",
-      from: { pathNot: "^(src/ui/|src/extension\\.ts|test/host/)" },
-      to: { path: "^vscode$" },
+      from: { path: "^(src|webview)/", pathNot: "^src/(ui/|extension\\.ts$|parts\\.ts$)" },
+      // The types are all there is of it outside a window.
+      to: { path: "@types/vscode/" },
     },
     {
       name: "toolkit-behind-controls",

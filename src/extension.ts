@@ -18,10 +18,9 @@ export function activate(context: ExtensionContext) {
     (building ??= import("./parts").then(({ buildParts }) => buildParts(context, { log, server })));
   const server = new ServerGraphs({ of: async (connectionId) => (await parts()).clients.of(connectionId) });
   const isTest = context.extensionMode === ExtensionMode.Test;
-  const start = async (): Promise<void> => {
-    await parts();
-    if (!isTest) await showOnce(context.globalState);
-  };
+  const failed = async (error: unknown): Promise<void> =>
+    (await import("./ui/kit/failedStart")).tellFailedStart(log, error);
+  const start = (): Promise<void> => parts().then(() => (isTest ? undefined : showOnce(context.globalState)), failed);
   context.subscriptions.push(
     log,
     server,

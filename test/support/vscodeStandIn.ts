@@ -2,13 +2,20 @@
 import { readFileSync } from "node:fs";
 import { register } from "node:module";
 
-const kept = globalThis as { shownMessages?: string[][]; cancelProgress?: () => void };
+const kept = globalThis as {
+  shownMessages?: string[][];
+  cancelProgress?: () => void;
+  registeredCommands?: Map<string, (...args: unknown[]) => Promise<unknown>>;
+};
 
 /** Messages that were shown: kind, text and buttons. One list, however often this file is loaded. */
 export const shown = (kept.shownMessages ??= []);
 
 /** Presses Cancel in the notification of progress that was shown last. */
 export const cancelProgress = (): void => kept.cancelProgress?.();
+
+/** Commands that were registered, by id. */
+export const registered = (kept.registeredCommands ??= new Map());
 
 /** Nobody has changed a setting. */
 function settingDefaults(): Readonly<Record<string, unknown>> {
@@ -59,7 +66,17 @@ export const window = {
   showWarningMessage: (text, ...buttons) => { shownMessages.push(["warning", text, ...buttons]); return Promise.resolve(); },
   showInformationMessage: (text, ...buttons) => { shownMessages.push(["information", text, ...buttons]); return Promise.resolve(); },
 };
-export const commands = { executeCommand: () => Promise.resolve() };
+export class Disposable {
+  constructor(end) { this.dispose = end; }
+  static from(...parts) { return new Disposable(() => { for (const part of parts) part.dispose(); }); }
+}
+export const commands = {
+  executeCommand: () => Promise.resolve(),
+  registerCommand: (id, run) => {
+    registeredCommands.set(id, run);
+    return new Disposable(() => registeredCommands.delete(id));
+  },
+};
 export const env = {};
 export const ConfigurationTarget = { Global: 1 };
 const defaults = ${JSON.stringify(settingDefaults())};

@@ -88,10 +88,11 @@ import { manageTrust } from "./window/manageTrust";
 import { openSettings } from "./window/openSettings";
 import { openWalkthrough } from "./window/openWalkthrough";
 import { reportIssue } from "./window/reportIssue";
-import { showLog } from "./window/showLog";
 
-/** Which function each command is. A missing one does not compile. */
-export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: CommandArgs[Id]) => Promise<void> } = {
+/** Which function each command is, but for the log's, which needs no tools. A missing one does not compile. */
+export const handlers: {
+  readonly [Id in Exclude<CommandId, "alviss.showLog">]: (tools: Tools, ...args: CommandArgs[Id]) => Promise<void>;
+} = {
   "alviss.signIn": signIn,
   "alviss.replaceToken": replaceToken,
   "alviss.signOut": signOut,
@@ -169,7 +170,6 @@ export const handlers: { readonly [Id in CommandId]: (tools: Tools, ...args: Com
   "alviss.demo.copyFiles": copyDemoFiles,
   "alviss.openSettings": openSettings,
   "alviss.manageTrust": manageTrust,
-  "alviss.showLog": showLog,
   "alviss.openRecord": openRecord,
   "alviss.record.compare": compareRecords,
   "alviss.copyApiPath": copyApiPath,

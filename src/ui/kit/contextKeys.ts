@@ -11,8 +11,9 @@ export type ContextKey =
 
 const known = new Map<ContextKey, boolean>();
 
+/** The first value is always told: a window keeps its keys when only its extensions start anew. */
 export function setContextKey(key: ContextKey, value: boolean): void {
-  if ((known.get(key) ?? false) === value) return;
+  if (known.get(key) === value) return;
   known.set(key, value);
   void commands.executeCommand("setContext", key, value);
 }

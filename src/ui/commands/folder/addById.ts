@@ -21,7 +21,8 @@ export async function addById(tools: Tools, node?: Given): Promise<void> {
       attempt: async (text) => {
         const id = parseTypedId<Kind>(text) as Id<Kind>;
         try {
-          if (!(await tree.searches.find(folder, id, AbortSignal.timeout(60_000))))
+          // The client gives up by itself, and says so.
+          if (!(await tree.searches.find(folder, id, new AbortController().signal)))
             return l10n.t("The server has no #{0} in this project.", showId(id));
           found = id;
           return undefined;

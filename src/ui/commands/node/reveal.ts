@@ -5,6 +5,7 @@ import { objectsFor, type PlacedObject } from "../ask/anyObject";
 import { notShown } from "../ask/folder";
 import { type Given } from "../ask/object";
 import { placeFor } from "../ask/place";
+import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
 
 /** Shows where an object stands in its own list: what a job made, a part of another object, or what somebody picks. */
@@ -18,7 +19,8 @@ export async function revealInProjects(tools: Tools, node?: Given): Promise<void
   const folder = await tree.ways.folder(place, ref.kind);
   if (folder === undefined) throw notShown();
   // A server without lists: it is known from now on.
-  if (!(await tree.searches.find(folder, ref.id, AbortSignal.timeout(60_000))))
+  const looking = l10n.t("Looking for #{0}", showId(ref.id));
+  if (!(await waitFor(looking, (signal) => tree.searches.find(folder, ref.id, signal))))
     throw new Refusal(l10n.t("The server has no #{0} in this project.", showId(ref.id)));
   await tree.ways.showObject(place, ref);
 }
