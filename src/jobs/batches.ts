@@ -5,7 +5,8 @@ import { hasEnded, type Run, type RunOrder } from "./run";
 export type PlacedOrder = RunOrder & Pick<Run, "apiUrl">;
 
 /** The runs that were started together with this one, itself among them. */
-export const membersOf = (id: string, runs: readonly Run[]): readonly Run[] => runs.filter(({ batch }) => batch?.id === id);
+export const membersOf = (id: string, runs: readonly Run[]): readonly Run[] =>
+  runs.filter(({ batch }) => batch?.id === id);
 
 /**
  * Whether what is to be made of a run and others needs it still: they are under way, or what follows them is not begun.
