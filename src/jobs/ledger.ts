@@ -7,12 +7,12 @@ import { type Log, silentLog } from "../platform/log";
 import { type AnyRecord } from "../platform/records";
 import { realClock, type SettleClock } from "../platform/settle";
 import { stepsOf } from "../workflows/catalogue";
-import { isWaitedFor, orderAfter } from "./batches";
+import { isCalledOff, isWaitedFor, orderAfter, type PlacedOrder } from "./batches";
 import { candidatesFor } from "./candidates";
 import { FolderWatch } from "./folderWatch";
 import { beatEvery, isAlive, LeaderLock } from "./leaderLock";
 import { type JobLimits, usualLimits } from "./limits";
-import { answer, cancel, stopTracking } from "./requests";
+import { answer, callOff, cancel, stopTracking } from "./requests";
 import { type Answer, hasEnded, type LedgerChange, type Listen, type Run, type RunOrder, type Step } from "./run";
 import { RunBook } from "./runBook";
 import { RunFiles } from "./runFiles";
@@ -63,7 +63,6 @@ export class JobLedger {
     this.worker = new Worker({ book: this.book, clock, log, clientOf: (run) => this.clientOf(run), limits });
     this.wishes = new Wishes(directory, log);
     this.onDidChange = this.book.onDidChange;
-    this.onDidChange((change) => change.change === "updated" && this.followUp(change.run));
   }
 
   /** Reads what earlier windows left; nothing is sent before `resume` or `start`. */
@@ -73,6 +72,7 @@ export class JobLedger {
     await ledger.lock.tryToLead();
     await ledger.book.readNews(false);
     if (ledger.leads) await ledger.book.removeOld();
+    ledger.onDidChange((change) => change.change === "updated" && ledger.followUp(change.run));
     ledger.watch = new FolderWatch(options.directory, () => ledger.look(), options.beat ?? beatEvery);
     return ledger;
   }
@@ -96,28 +96,32 @@ export class JobLedger {
   }
 
   /** Starts a plan and answers as soon as it is written down. Throws when nobody is signed in. */
-  start(order: RunOrder): Promise<Run> {
-    return this.startAs(randomUUID(), order);
+  async start(order: RunOrder): Promise<Run> {
+    const client = await this.clientOf(order);
+    const run = this.runOf(randomUUID(), { ...order, apiUrl: client.server.apiUrl });
+    await this.files.write(run);
+    this.book.keep(run);
+    if (await this.lock.holds()) this.worker.begin(run, client);
+    return run;
   }
 
-  private async startAs(runId: string, order: RunOrder): Promise<Run> {
-    const client = await this.clientOf(order);
+  private runOf(runId: string, order: PlacedOrder): Run {
     const { plan } = order;
-    const run: Run = {
+    return {
       v: 1,
       runId,
       workflow: plan.workflow,
       ...order,
-      apiUrl: client.server.apiUrl,
       startedAt: this.clock.now(),
       startedIn: { pid: process.pid, host: hostname() },
       steps: stepsOf(plan).map((step): Step => ({ ...step, state: "todo", attempts: 0 })),
       state: "working",
     };
-    await this.files.write(run);
-    this.book.keep(run);
-    if (await this.lock.holds()) this.worker.begin(run, client);
-    return run;
+  }
+
+  /** Whether there is something to do still: for a run, or for what is to be made of it and others. */
+  isUnfinished(run: Run): boolean {
+    return !hasEnded(run) || isWaitedFor(run, this.runs);
   }
 
   /** Resolves when nothing is done for the run any more: it ended, or it stands still. */
@@ -150,6 +154,11 @@ export class JobLedger {
   /** Ends the job itself. Answers false where the server cannot; the run then goes on as before. */
   cancel(runId: string): Promise<boolean> {
     return this.want({ wish: "cancel", runId });
+  }
+
+  /** Makes no dataset of the uploads of a batch, and ends those that can be ended. */
+  async callOff(batchId: string): Promise<void> {
+    await this.want({ wish: "callOff", batchId });
   }
 
   /** Decides about a call whose fate is not known. */
@@ -209,12 +218,23 @@ export class JobLedger {
   private followUp(run: Run): void {
     const { batch } = run;
     if (batch === undefined || !hasEnded(run) || !this.leads || this.isClosed || this.following.has(batch.id)) return;
-    const order = orderAfter(run, this.runs);
-    if (order === undefined) return;
+    if (orderAfter(run, this.runs) === undefined) return;
     this.following.add(batch.id);
-    this.startAs(batch.id, order)
+    this.follow(batch.id, run)
       .catch((error: unknown) => this.log.warn(`"${batch.dataset.label}" could not be started: ${String(error)}`))
       .finally(() => this.following.delete(batch.id));
+  }
+
+  /** Noted down before anybody asks for a client: without one it stands still, for the user to see. Another window may have done so. */
+  private async follow(batchId: string, run: Run): Promise<void> {
+    if (!(await this.lock.holds()) || this.isClosed) return;
+    const order = orderAfter(run, this.runs);
+    if (order === undefined) return;
+    const dataset = this.runOf(batchId, order);
+    if (!(await this.files.create(dataset))) return;
+    this.book.keep(dataset);
+    if (isCalledOff(batchId, this.runs)) await this.worker.endBy(batchId, "cancelled");
+    else if (await this.lock.holds()) await this.worker.takeUp(batchId);
   }
 
   /** What was left open when the window that led has ended just then. */
@@ -240,6 +260,9 @@ export class JobLedger {
         return cancel(wish.runId, parts);
       case "stop":
         await stopTracking(wish.runId, parts);
+        return true;
+      case "callOff":
+        await callOff(wish.batchId, parts);
         return true;
       case "answer":
         await answer(wish.runId, wish.answer, parts);

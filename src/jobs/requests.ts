@@ -1,6 +1,7 @@
 import { type AlvissClient } from "../platform/client";
 import { AlvissError } from "../platform/errors";
 import { type ObjectRef } from "../platform/ids";
+import { membersOf } from "./batches";
 import {
   type Answer,
   canBreakOff,
@@ -52,6 +53,18 @@ export async function cancel(runId: string, { book, worker, clientOf }: Parts): 
   // A run that is being watched hears of its end from the server.
   if (!worker.isOn(runId)) await book.end(runId, { state: "cancelled" });
   return true;
+}
+
+/** Makes nothing of the uploads of a batch, and breaks off those that the server does not have yet. */
+export async function callOff(batchId: string, parts: Parts): Promise<void> {
+  const { book } = parts;
+  const members = membersOf(batchId, book.runs);
+  for (const { runId, batch } of members)
+    if (batch !== undefined) book.change(runId, { batch: { ...batch, isCalledOff: true } });
+  // Written down first: a window that takes over must not make of the rest what nobody wants.
+  await Promise.all(members.map(({ runId }) => book.save(runId)));
+  const runIds = [...members.map(({ runId }) => runId), ...(book.find(batchId) === undefined ? [] : [batchId])];
+  await Promise.all(runIds.map((runId) => cancel(runId, parts)));
 }
 
 /** Goes on with a run as the user decided about a call whose fate is not known. */

@@ -53,6 +53,8 @@ export interface Batch {
   /** Of this run, from 0. */
   readonly place: number;
   readonly dataset: { readonly label: string; readonly extendIds: readonly DatasetId[]; readonly activate: boolean };
+  /** Nothing is made of them any more, whatever becomes of the uploads. */
+  readonly isCalledOff?: true;
 }
 
 /** One thing a user started and may come back to. */

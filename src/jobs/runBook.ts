@@ -157,7 +157,11 @@ export class RunBook {
   }
 
   async remove(runIds: readonly string[]): Promise<void> {
-    await Promise.all(runIds.map((runId) => this.parts.files.remove(runId)));
+    const isMember = (runId: string): boolean => this.known.get(runId)?.batch !== undefined;
+    const removeAll = (some: readonly string[]) => Promise.all(some.map((runId) => this.parts.files.remove(runId)));
+    // Uploads of a batch without the run that made its dataset would have it made once more.
+    await removeAll(runIds.filter(isMember));
+    await removeAll(runIds.filter((runId) => !isMember(runId)));
     this.forget(runIds);
   }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Log } from "../platform/log";
 import { type Run } from "./run";
@@ -45,6 +45,18 @@ export class RunFiles {
 
   /** Resolves when the run is safely on disk. Writes happen in the order they were asked for. */
   write(run: Run): Promise<void> {
+    return this.put(run, overOld).then(() => undefined);
+  }
+
+  /** The same, unless there is a file of its id, whoever wrote that. Answers whether it was written. */
+  async create(run: Run): Promise<boolean> {
+    const isWritten = await this.put(run, whereNoneIs);
+    // What stands there is to be read.
+    if (!isWritten) this.marks.delete(`${run.runId}.json`);
+    return isWritten;
+  }
+
+  private put(run: Run, place: Place): Promise<boolean> {
     return this.inTurn(async () => {
       const name = `${run.runId}.json`;
       const target = join(this.directory, name);
@@ -59,7 +71,7 @@ export class RunFiles {
         } finally {
           await file.close();
         }
-        await rename(unfinished, target);
+        return await place(unfinished, target);
       } finally {
         this.own.delete(name);
       }
@@ -75,9 +87,12 @@ export class RunFiles {
     return this.last;
   }
 
-  private inTurn(work: () => Promise<void>): Promise<void> {
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = this.last.then(work);
-    this.last = mine.catch(() => undefined);
+    this.last = mine.then(
+      () => undefined,
+      () => undefined,
+    );
     return mine;
   }
 
@@ -122,6 +137,32 @@ export class RunFiles {
     this.log.warn(`${name} cannot be read and is left as it is: ${wordsOf(error)}`);
   }
 }
+
+type Place = (unfinished: string, target: string) => Promise<boolean>;
+
+const overOld: Place = async (unfinished, target) => {
+  await rename(unfinished, target);
+  return true;
+};
+
+const whereNoneIs: Place = async (unfinished, target) => {
+  const error = await link(unfinished, target).then(
+    () => undefined,
+    (reason: NodeJS.ErrnoException) => reason,
+  );
+  const isTaken = error?.code === "EEXIST" || (error !== undefined && (await exists(target)));
+  // Some file systems know no links.
+  if (error !== undefined && !isTaken) return overOld(unfinished, target);
+  // If it stays, it is cleared away with what dead windows left.
+  await rm(unfinished, { force: true }).catch(() => undefined);
+  return !isTaken;
+};
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 const runIdOf = (name: string): string => name.replace(/\.json$/, "");
 

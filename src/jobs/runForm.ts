@@ -34,6 +34,7 @@ const batch = z.looseObject({
   size: z.number(),
   place: z.number(),
   dataset: z.looseObject({ label: z.string(), extendIds: z.array(z.string()), activate: z.boolean() }),
+  isCalledOff: z.optional(z.literal(true)),
 });
 
 const runForm = z.looseObject({

@@ -10,11 +10,13 @@ import { type Answer } from "./run";
 /** What a window that does not lead wants done with the runs. */
 export type Wish =
   | { readonly wish: "stop" | "cancel"; readonly runId: string }
+  | { readonly wish: "callOff"; readonly batchId: string }
   | { readonly wish: "answer"; readonly runId: string; readonly answer: Answer }
   | { readonly wish: "resume"; readonly connectionId?: string | undefined };
 
 const form = z.union([
   z.object({ wish: z.enum(["stop", "cancel"]), runId: z.string() }),
+  z.object({ wish: z.literal("callOff"), batchId: z.string() }),
   z.object({
     wish: z.literal("answer"),
     runId: z.string(),

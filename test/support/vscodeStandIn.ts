@@ -4,11 +4,15 @@ import { register } from "node:module";
 
 const kept = globalThis as {
   shownMessages?: string[][];
+  cancelProgress?: () => void;
   registeredCommands?: Map<string, (...args: unknown[]) => Promise<unknown>>;
 };
 
 /** Messages that were shown: kind, text and buttons. One list, however often this file is loaded. */
 export const shown = (kept.shownMessages ??= []);
+
+/** Presses Cancel in the notification of progress that was shown last. */
+export const cancelProgress = (): void => kept.cancelProgress?.();
 
 /** Commands that were registered, by id. */
 export const registered = (kept.registeredCommands ??= new Map());
@@ -32,6 +36,8 @@ export class ThemeIcon { constructor(id, color) { Object.assign(this, { id, colo
 export class TreeItem {
   constructor(label, collapsibleState) { Object.assign(this, { label, collapsibleState }); }
 }
+export const ProgressLocation = { Notification: 15 };
+export const QuickInputButtons = { Back: {} };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export class MarkdownString {
   value = "";
@@ -50,7 +56,12 @@ export const Uri = {
 export const window = {
   state: { focused: true },
   onDidChangeWindowState: () => ({ dispose: () => undefined }),
-  withProgress: (_options, work) => work(),
+  withProgress: (_options, work) => {
+    const cancelling = new EventEmitter();
+    const token = { isCancellationRequested: false, onCancellationRequested: cancelling.event };
+    globalThis.cancelProgress = () => { token.isCancellationRequested = true; cancelling.fire(); };
+    return work({ report: () => undefined }, token);
+  },
   showErrorMessage: (text, ...buttons) => { shownMessages.push(["error", text, ...buttons]); return Promise.resolve(); },
   showWarningMessage: (text, ...buttons) => { shownMessages.push(["warning", text, ...buttons]); return Promise.resolve(); },
   showInformationMessage: (text, ...buttons) => { shownMessages.push(["information", text, ...buttons]); return Promise.resolve(); },

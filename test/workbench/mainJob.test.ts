@@ -79,6 +79,7 @@ describeInWorkbench("the main job by keyboard and palette", (workbench) => {
     await jobDone(window, "Attribution of model");
 
     await window.palette("Alviss: Open Results");
+    await window.accept("The results of what?");
     await window.accept("The results of which attribution?");
     await seeResults(window);
   });

@@ -1,6 +1,7 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
+import { type ResultTable } from "./data/resultTable";
 import { type Estimate } from "./data/estimates";
 import { type ResultRow } from "./rows";
 
@@ -38,6 +39,8 @@ export interface ColumnContext {
   readonly format: NumberFormat;
   readonly level: number;
   readonly currency: string | null;
+  /** What contributions are counted in. */
+  readonly unit: ResultTable["unit"];
   readonly rows: readonly ResultRow[];
   /** Counts for the number of decimals, as it stands in the same column. */
   readonly total: number;
@@ -77,7 +80,8 @@ function wordColumns({ strings }: ColumnContext): Column[] {
   ];
 }
 
-function unitColumns({ strings, format, level, rows, total }: ColumnContext): Column[] {
+function unitColumns({ strings, format, level, rows, total, unit, currency }: ColumnContext): Column[] {
+  const counted = contributionUnit(unit, currency ?? strings.unitCurrency, strings);
   const largest = Math.max(Math.abs(total), ...rows.map((row) => Math.abs(row.units?.mean ?? 0)));
   const amount = (value: number): string => format.amount(value, largest);
   const units = (row: ResultRow): string => range(row.units, amount, strings);
@@ -88,8 +92,8 @@ function unitColumns({ strings, format, level, rows, total }: ColumnContext): Co
       id: "mean",
       group: "contribution",
       heading: strings.columnMean,
-      unit: strings.unitUnits,
-      measure: strings.unitUnits,
+      unit: counted,
+      measure: counted,
       cell: (row) => (row.units === null ? strings.none : amount(row.units.mean)),
       interval: (row) => (row.units === null ? null : units(row)),
       sortBy: (row) => row.units?.mean ?? null,
@@ -99,7 +103,7 @@ function unitColumns({ strings, format, level, rows, total }: ColumnContext): Co
       group: "contribution",
       heading,
       unit: strings.unitLowHigh,
-      measure: strings.unitUnits,
+      measure: counted,
       cell: units,
       interval: () => null,
     },
@@ -170,6 +174,11 @@ function returnColumns({ strings, format, level, currency, rows }: ColumnContext
       sortBy: (row) => row.pAbove1,
     },
   ];
+}
+
+/** "units sold" or "revenue, kr". */
+export function contributionUnit(unit: ResultTable["unit"], currency: string, strings: ResultsStrings): string {
+  return unit === "revenue" ? fill(strings.unitRevenue, currency) : strings.unitUnits;
 }
 
 export function ratioUnit(currency: string | null, strings: ResultsStrings): string {

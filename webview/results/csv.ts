@@ -1,15 +1,17 @@
+import { csvCell } from "./csvCell";
 import { type Estimate } from "./data/estimates";
 import { type ResultTable } from "./data/resultTable";
 import { type ResultRow } from "./rows";
 
-const columns = [
+/** Contributions are named with what they are counted in. */
+const columnsIn = (unit: ResultTable["unit"]) => [
   "driver",
   "kind",
   "product",
-  "contribution_mean_units",
-  "contribution_median_units",
-  "contribution_low_units",
-  "contribution_high_units",
+  `contribution_mean_${unit}`,
+  `contribution_median_${unit}`,
+  `contribution_low_${unit}`,
+  `contribution_high_${unit}`,
   "share_median",
   "share_low",
   "share_high",
@@ -24,20 +26,21 @@ const columns = [
   "last_date",
   "draws",
   "source",
-] as const;
+];
 
-type Cells = Readonly<Record<(typeof columns)[number], string | number | null>>;
+type Cells = Readonly<Record<string, string | number | null>>;
 
 /**
  * The table as CSV (RFC 4180): the rows in the order given, then the total. Numbers are unrounded with a point,
  * shares are fractions, what is missing is empty. Each row names its source, so that a copy cannot lose it.
  */
 export function resultCsv(rows: readonly ResultRow[], total: ResultRow, result: ResultTable): string {
+  const columns = columnsIn(result.unit);
   const lines = [...rows, { ...total, driver: "total", kind: "total" }].map((row): Cells => ({
     driver: row.driver,
     kind: row.kind,
     product: row.product,
-    ...unitCells(row.units),
+    ...contributionCells(row.units, result.unit),
     ...shareCells(row.share),
     measured_against: row.reference,
     spend: row.spend,
@@ -48,15 +51,15 @@ export function resultCsv(rows: readonly ResultRow[], total: ResultRow, result: 
     draws: result.draws,
     source: `sandbox engine ${result.engine}, seed ${String(result.seed ?? "unknown")}`,
   }));
-  const text = lines.map((cells) => columns.map((column) => csvCell(cells[column])).join(","));
+  const text = lines.map((cells) => columns.map((column) => csvCell(cells[column] ?? null)).join(","));
   return [columns.join(","), ...text, ""].join("\r\n");
 }
 
-const unitCells = (units: ResultRow["units"]) => ({
-  contribution_mean_units: units?.mean ?? null,
-  contribution_median_units: units?.p50 ?? null,
-  contribution_low_units: units?.lo ?? null,
-  contribution_high_units: units?.hi ?? null,
+const contributionCells = (units: ResultRow["units"], unit: ResultTable["unit"]): Cells => ({
+  [`contribution_mean_${unit}`]: units?.mean ?? null,
+  [`contribution_median_${unit}`]: units?.p50 ?? null,
+  [`contribution_low_${unit}`]: units?.lo ?? null,
+  [`contribution_high_${unit}`]: units?.hi ?? null,
 });
 
 const shareCells = (share: Estimate | null) => ({
@@ -71,9 +74,3 @@ const returnCells = (roi: Estimate | null, pAbove1: number | null) => ({
   roi_high: roi?.hi ?? null,
   probability_roi_above_1: pAbove1,
 });
-
-function csvCell(value: string | number | null): string {
-  if (value === null) return "";
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}

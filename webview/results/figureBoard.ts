@@ -1,6 +1,5 @@
 import { element } from "../shared/dom";
-import { fill } from "../shared/fill";
-import { type NumberFormat, periodOf } from "../shared/numberFormat";
+import { type NumberFormat } from "../shared/numberFormat";
 import {
   type FromResults,
   type ResultPart,
@@ -11,13 +10,15 @@ import {
 } from "../shared/resultsMessages";
 import { FigureCard } from "./card/figureCard";
 import { type ResultTable } from "./data/resultTable";
-import { type FigureContext, type FigureId } from "./figures/figure";
+import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
 import { firstLook, type SeriesLook } from "./figures/series";
 import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
-import { titleOf } from "./header";
 import { type PageParts } from "./pageParts";
+import { dataPeriod, groupedPeriod } from "./periods";
+import { type MissingFigure, type ReportFigure } from "./report/reportFigure";
 import { driverPlaces } from "./rows";
+import { sourceOf } from "./source";
 import { problemElement } from "./states";
 import { type ResultsStrings } from "./strings";
 import { type TabId } from "./tabs";
@@ -42,6 +43,9 @@ export interface BoardContent {
   readonly parts: PageParts;
   readonly header: ResultsHeader;
 }
+
+/** A fit at work has no parts yet. */
+type Described = Omit<BoardContent, "parts"> & Partial<Pick<BoardContent, "parts">>;
 
 /** The figures of a tab side by side: made as soon as their numbers are there, drawn one after another. */
 export class FigureBoard {
@@ -78,10 +82,18 @@ export class FigureBoard {
   }
 
   concerns(part: ResultPart): boolean {
-    return [...this.places.keys()].some((id) => partOf[id] === part);
+    return [...this.places.keys()].some((id) => this.isOf(id, part));
+  }
+
+  /** Where dates are put together, only the fit tells what the data of the other parts count in. */
+  private isOf(id: FigureId, part: ResultPart): boolean {
+    const { result, query } = this.content ?? {};
+    const grouped = (result?.by ?? query?.by ?? "period") !== "period";
+    return partOf[id] === part || (part === "diagnostics" && grouped && partOf[id] !== null);
   }
 
   clear(): void {
+    this.content = undefined;
     this.cards.clear();
     this.places.clear();
     this.grid.replaceChildren();
@@ -100,7 +112,7 @@ export class FigureBoard {
 
   /** Makes the figures of a part that has come. */
   fill(part: ResultPart): void {
-    for (const id of this.places.keys()) if (partOf[id] === part) this.place(id);
+    for (const id of this.places.keys()) if (this.isOf(id, part)) this.place(id);
     this.draw();
   }
 
@@ -124,25 +136,35 @@ export class FigureBoard {
     if (loss.length < 2 && blocks.length === 0) return null;
     const query = { level: 0.9, from: null, to: null, product: null, country: null, region: null } as const;
     const whole = { ...query, grouping: null, by: "period", unit: "units" } as const;
-    const context = this.contextOf({ query: whole, shares: false, result: null, header });
-    const card = this.card("training", trainingFigure(loss, blocks, context));
+    const content = { query: whole, shares: false, result: null, header };
+    const card = this.card("training", trainingFigure(loss, blocks, this.contextOf(content)), content);
     this.grid.className = "figures figures-training";
     this.grid.replaceChildren(card.element);
     return this.grid;
   }
 
-  /** All figures drawn into a place of their own, for a report. */
-  stage(place: HTMLElement, ids: readonly FigureId[]): FigureCard[] {
-    const { content } = this;
-    if (content === undefined) return [];
+  /** All figures of what is shown, drawn into a place of their own, for a report: whatever tab is open. */
+  stage(place: HTMLElement, ids: readonly FigureId[], content: BoardContent): ReportFigure[] {
     const context = this.contextOf(content);
-    const cards = ids.flatMap((id) => {
+    const figures = ids.map((id): ReportFigure => {
       const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
-      return figure === undefined ? [] : [new FigureCard(figure, { ...this.cardContext(), isTable: () => false })];
+      if (figure === undefined) return this.missing(id, content);
+      return new FigureCard(figure, { ...this.cardContext(id, content), isTable: () => false });
     });
+    const cards = figures.filter((figure) => figure instanceof FigureCard);
     place.append(...cards.map((card) => card.element));
     cards.forEach((card) => card.draw());
-    return cards;
+    return figures;
+  }
+
+  private missing(id: FigureId, { parts }: BoardContent): MissingFigure {
+    const { strings } = this.options.start;
+    const part = partOf[id];
+    const state = part === null ? undefined : parts.state(part);
+    const title = strings[`${id}Name`];
+    if (state?.kind !== "failed") return { title, reason: strings.partAbsent };
+    const { sentence, words } = state.problem;
+    return { title, reason: words === null ? sentence : `${sentence} ${strings.serverSaid} ${words}` };
   }
 
   private place(id: FigureId): void {
@@ -160,30 +182,31 @@ export class FigureBoard {
     const { strings } = start;
     const context = this.contextOf(content);
     const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
-    if (figure !== undefined) return this.card(id, figure).element;
+    if (figure !== undefined) return this.card(id, figure, content).element;
     const part = partOf[id];
     const state = part === null ? ({ kind: "absent" } as const) : content.parts.state(part);
+    const waits = state.kind === "asked" || state.kind === "unasked";
     const inside =
       state.kind === "failed"
         ? problemElement(state.problem, { strings, format, send })
         : state.kind === "absent"
           ? element("p", { class: "absent-figure second" }, strings.partAbsent)
           : element("div", { class: "block figure-block", role: "status", "aria-label": strings.loadingFigure });
-    return element("section", { class: `figure figure-${id}`, "aria-busy": String(state.kind === "asked") }, inside);
+    return element("section", { class: `figure figure-${id}`, "aria-busy": String(waits) }, inside);
   }
 
-  private card(id: FigureId, figure: ReturnType<typeof makeFigure> & object): FigureCard {
-    const card = new FigureCard(figure, this.cardContext());
+  private card(id: FigureId, figure: Figure, content: Described): FigureCard {
+    const card = new FigureCard(figure, this.cardContext(id, content));
     this.cards.set(id, card);
     return card;
   }
 
-  private cardContext(): ConstructorParameters<typeof FigureCard>[1] {
+  private cardContext(id: FigureId, content: Described): ConstructorParameters<typeof FigureCard>[1] {
     const { start, format, send, tables, onChange } = this.options;
     return {
       strings: start.strings,
       send,
-      source: this.source(),
+      source: sourceOf(id, { ...content, diagnostics: content.parts?.data.diagnostics }, start.strings),
       fileName: this.fileName,
       count: format.count,
       isTable: (id) => tables.has(id),
@@ -227,32 +250,17 @@ export class FigureBoard {
     if (at >= 0) buttons()[at]?.focus();
   }
 
-  private contextOf({ query, shares, result, header }: Omit<BoardContent, "parts">): FigureContext {
+  private contextOf({ query, shares, result, header, parts }: Described): FigureContext {
     const { start, format } = this.options;
+    const by = result?.by ?? query.by;
+    const dates = result?.dates ?? [];
+    const fitDates = parts?.data.diagnostics?.fit.map(({ date }) => date) ?? [];
     return {
       ...{ strings: start.strings, format, header, query, shares, address: start.address },
+      unit: result?.unit ?? query.unit,
       currency: result?.currency ?? (start.currency || start.strings.unitCurrency),
-      period: periodOf(result?.dates ?? this.content?.parts.data.diagnostics?.fit.map(({ date }) => date) ?? []),
+      ...{ by, period: dataPeriod(by, dates, fitDates), shownPeriod: groupedPeriod(by, dates) },
       places: result ? driverPlaces(result) : new Map(),
     };
-  }
-
-  private source(): string {
-    const { strings } = this.options.start;
-    const { result, header, query, parts } = this.content ?? {};
-    const engine = result?.engine ?? parts?.data.diagnostics?.engine ?? "";
-    return [
-      strings.sandboxLabel,
-      header ? titleOf(header, strings) : "",
-      header?.combination ?? "",
-      result?.dates.length ? `${result.dates[0] ?? ""} - ${result.dates.at(-1) ?? ""}` : "",
-      query?.product ?? "",
-      result ? fill(strings.metaDraws, String(result.draws)) : "",
-      result ? fill(strings.metaLevel, String(Math.round(100 * result.level))) : "",
-      result?.seed === undefined || result.seed === null ? "" : fill(strings.metaSeed, String(result.seed)),
-      engine === "" ? "" : fill(strings.metaEngine, engine),
-    ]
-      .filter((part) => part !== "")
-      .join(", ");
   }
 }

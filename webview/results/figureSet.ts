@@ -68,6 +68,8 @@ export function makeFigure(
   looks: FigureLooks,
 ): Figure | undefined {
   const { result, diagnostics } = data;
+  // Contributions are told for the dates as they are put together; everything else for the data's own.
+  const grouped = { ...context, period: context.shownPeriod };
   const of = <T>(part: T | null | undefined, make: (part: T) => Figure | undefined): Figure | undefined =>
     part === undefined || part === null ? undefined : make(part);
   switch (id) {
@@ -82,9 +84,9 @@ export function makeFigure(
     case "training":
       return of(diagnostics, ({ elbo }) => trainingFigure(elbo, [], context));
     case "waterfall":
-      return of(result, (table) => waterfallFigure(table, context));
+      return of(result, (table) => waterfallFigure(table, grouped));
     case "series":
-      return of(result, (table) => seriesFigure(table, context, looks.series));
+      return of(result, (table) => seriesFigure(table, grouped, looks.series));
     case "roi":
       return of(result, (table) => roiFigure(table, context));
     case "shares":

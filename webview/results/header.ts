@@ -1,12 +1,15 @@
-import { type NumberFormat, periodOf } from "../shared/numberFormat";
-import { type ResultsHeader } from "../shared/resultsMessages";
+import { type NumberFormat } from "../shared/numberFormat";
+import { type ResultsHeader, type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { range, ratioUnit } from "./columns";
 import { element } from "../shared/dom";
 import { type Diagnostics } from "./data/diagnostics";
 import { type ResultTable } from "./data/resultTable";
+import { periodsText } from "./figures/wording";
 import { icon } from "./marks";
+import { filterWords } from "./filterWords";
+import { groupedPeriod, shownDates } from "./periods";
 
 export interface KeyFigure {
   readonly value: string;
@@ -19,14 +22,15 @@ export function metaLine(
   result: ResultTable | null,
   strings: ResultsStrings,
   format: NumberFormat,
+  query: ResultsQuery | null = null,
 ): string {
   const parts = [header.model === null ? null : fill(strings.metaModel, header.model), header.combination];
   if (result !== null) {
-    const [first, last] = [result.dates[0], result.dates.at(-1)];
+    const [first, last] = shownDates(result, query ?? { by: "period", to: null });
     parts.push(
+      ...(query === null ? [] : filterWords(query, strings)),
       first === undefined || last === undefined ? null : format.dateRange(first, last),
-      format.periods(result.dates.length, periodOf(result.dates)) ??
-        fill(strings.metaPeriods, format.count(result.dates.length)),
+      periodsText(result.dates.length, { strings, format, period: groupedPeriod(result.by ?? "period", result.dates) }),
       fill(strings.metaDraws, format.count(result.draws)),
       fill(strings.metaLevel, format.wholePercent(result.level)),
       result.seed === null ? null : fill(strings.metaSeed, String(result.seed)),
@@ -52,7 +56,10 @@ export function keyFigures(
   } else if (total.mean > 0) {
     const sum = result.totals.reduce((sum, row) => sum + (row.kind === "media" ? row.mean : 0), 0);
     const value = fill(strings.percentValue, format.percent(sum / total.mean));
-    figures.push({ value, caption: strings.keyMediaShareMean });
+    figures.push({
+      value,
+      caption: result.unit === "revenue" ? strings.keyMediaRevenueMean : strings.keyMediaShareMean,
+    });
   }
   figures.push(...errorFigure(diagnostics, strings, format));
   figures.push({
@@ -93,6 +100,7 @@ export function headerElement(
   diagnostics: Diagnostics | null,
   strings: ResultsStrings,
   format: NumberFormat,
+  query: ResultsQuery | null = null,
 ): HTMLElement {
   const figures =
     result === null ? errorFigure(diagnostics, strings, format) : keyFigures(result, diagnostics, strings, format);
@@ -108,7 +116,7 @@ export function headerElement(
         element("h1", {}, titleOf(header, strings)),
         element("span", { class: "sandbox-label" }, icon("beaker"), strings.sandboxLabel),
       ),
-      element("p", { class: "meta" }, metaLine(header, result, strings, format)),
+      element("p", { class: "meta" }, metaLine(header, result, strings, format, query)),
     ),
     figures.length === 0
       ? null

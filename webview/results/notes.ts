@@ -1,4 +1,5 @@
 import { type NumberFormat } from "../shared/numberFormat";
+import { type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
@@ -19,9 +20,11 @@ export function notesOf(
   rows: readonly ResultRow[],
   strings: ResultsStrings,
   format: NumberFormat,
+  asked: ResultsQuery["unit"] = result.unit,
 ): readonly Note[] {
   return [
     ...drawsNotes(result, strings, format),
+    ...unitNotes(result, asked, strings),
     ...(result.roi.length === 0 ? [{ look: "information", text: strings.noteNoRoi } as const] : []),
     ...referenceNotes(rows, strings, format),
     { look: "information", text: strings.noteAddUp },
@@ -37,6 +40,11 @@ export function drawsNotes(result: ResultTable, strings: ResultsStrings, format:
   if (result.leftOut > 0)
     notes.push({ look: "warning", text: fill(strings.noteLeftOut, format.count(result.leftOut)) });
   return notes;
+}
+
+/** Revenue was asked for, and there are no prices to tell it by. */
+export function unitNotes(result: ResultTable, asked: ResultsQuery["unit"], strings: ResultsStrings): readonly Note[] {
+  return asked === "revenue" && result.unit === "units" ? [{ look: "warning", text: strings.noteNoPrices }] : [];
 }
 
 /** Which drivers are measured against a level of their own, and which. */

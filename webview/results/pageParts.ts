@@ -3,6 +3,7 @@ import { type Diagnostics, readDiagnostics } from "./data/diagnostics";
 import { type Parts, readPart } from "./data/parts";
 
 export type PartState =
+  | { readonly kind: "unasked" }
   | { readonly kind: "asked" }
   /** The server does not tell, or what it told is not in a form that is known. */
   | { readonly kind: "absent" }
@@ -22,7 +23,7 @@ export class PageParts {
   }
 
   state(part: ResultPart): PartState {
-    return this.states.get(part) ?? { kind: "asked" };
+    return this.states.get(part) ?? { kind: "unasked" };
   }
 
   /** A fit is the same whatever part of a result is looked at. */
@@ -41,9 +42,9 @@ export class PageParts {
     this.send({ type: "part", part, query });
   }
 
-  /** Asks again for what did not come. */
+  /** Forgets what did not come, so that it is asked for once more. */
   askAgain(): void {
-    for (const [part, state] of this.states) if (state.kind === "failed") this.states.delete(part);
+    for (const [part, { kind }] of this.states) if (kind === "failed" || kind === "absent") this.states.delete(part);
   }
 
   /** Forgets all, since the object itself is another now. */

@@ -1,5 +1,5 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { type Problem } from "../shared/resultsMessages";
+import { type Problem, type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { cellFocus, type CellFocus } from "./cellFocus";
@@ -19,6 +19,8 @@ import { banner, problemElement, type StateContext } from "./states";
 export interface PaneOptions extends StateContext {
   readonly locale: string;
   readonly result: ResultTable;
+  /** What was asked for; the result may be in another one. */
+  readonly unit: ResultsQuery["unit"];
   readonly problem: Problem | null;
   readonly sort: Sort | undefined;
   readonly onSort: (sort: Sort) => void;
@@ -38,8 +40,9 @@ export class ResultPane {
   constructor(private readonly options: PaneOptions) {
     const { strings, format, result } = options;
     this.rows = resultRows(result);
-    const { level, currency } = result;
-    this.columns = resultColumns({ strings, format, level, currency, rows: this.rows, total: result.total.mean });
+    const { level, currency, unit } = result;
+    const total = result.total.mean;
+    this.columns = resultColumns({ strings, format, level, currency, unit, rows: this.rows, total });
     const known = this.columns.some((column) => column.id === options.sort?.column && column.sortBy !== undefined);
     this.sort = known && options.sort !== undefined ? options.sort : firstSort;
     const finding = findingOf(this.rows, strings, format);
@@ -68,9 +71,9 @@ export class ResultPane {
   }
 
   private assemble(strings: ResultsStrings, format: NumberFormat): HTMLElement {
-    const { result, problem } = this.options;
+    const { result, problem, unit } = this.options;
     const scroll = element("div", { class: "table-scroll" }, this.parts.table);
-    const notes = notesOf(result, this.rows, strings, format).map(({ look, text }) =>
+    const notes = notesOf(result, this.rows, strings, format, unit).map(({ look, text }) =>
       look === "warning" ? banner(look, "note", element("p", {}, text)) : element("p", { class: "note" }, text),
     );
     return element(
@@ -100,8 +103,11 @@ export class ResultPane {
 
   private caption(): string {
     const { strings, format, result } = this.options;
+    const level = format.wholePercent(result.level);
     const sentences = [
-      fill(strings.caption, format.wholePercent(result.level)),
+      result.unit === "revenue"
+        ? fill(strings.captionRevenue, result.currency ?? strings.unitCurrency, level)
+        : fill(strings.caption, level),
       result.roi.length === 0 ? "" : fill(strings.captionRoi, ratioUnit(result.currency, strings)),
       fill(strings.sortedBy, this.sortHeading()),
     ];

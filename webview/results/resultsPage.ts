@@ -11,7 +11,8 @@ import {
 } from "../shared/resultsMessages";
 import { readResultTable, type ResultTable } from "./data/resultTable";
 import { figuresOn, partOf } from "./figureSet";
-import { FigureBoard, type PageStart } from "./figureBoard";
+import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
+import { type FigureId } from "./figures/figure";
 import { headerElement } from "./header";
 import { hatchDefinitions } from "./marks";
 import { PageParts } from "./pageParts";
@@ -41,6 +42,8 @@ export class ResultsPage {
   private pane: ResultPane | undefined;
   private view: Shown | undefined;
   private result: ResultTable | null = null;
+  /** What has been asked for and is not answered yet: further changes are made to this. */
+  private wanted: ResultsQuery | undefined;
   private tab: TabId;
   private shares: boolean;
   private sort: Sort | undefined;
@@ -97,10 +100,20 @@ export class ResultsPage {
 
   show(view: ResultsView): void {
     this.tools.element.hidden = view.kind !== "result";
-    this.tools.say("");
-    this.main.removeAttribute("aria-busy");
+    if (!this.waitsAfter(view)) {
+      this.wanted = undefined;
+      this.tools.say("");
+      this.main.removeAttribute("aria-busy");
+    }
     if (view.kind === "result") this.showResult(view);
     else this.showState(view);
+  }
+
+  /** An answer may have been on its way when the next change was made. */
+  private waitsAfter(view: ResultsView): boolean {
+    const { wanted } = this;
+    if (wanted === undefined || view.kind !== "result" || view.problem !== null) return false;
+    return JSON.stringify(wanted) !== JSON.stringify(view.query);
   }
 
   receivePart(message: Extract<ToResults, { readonly type: "part" }>): void {
@@ -127,6 +140,8 @@ export class ResultsPage {
     const { strings } = this.start;
     this.pane = undefined;
     this.view = undefined;
+    // What it was to be a report of is gone.
+    this.reporting = false;
     this.parts.clear();
     this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
     const state = stateElement(view, { strings, format: this.format, send: this.host.send });
@@ -147,16 +162,24 @@ export class ResultsPage {
     this.result = result;
     this.parts.useQuery(view.query);
     if (view.problem === null) this.parts.askAgain();
-    this.tools.show(view.query, this.shares, result);
+    // After a failure the controls go back to what is shown.
+    if (view.problem !== null) this.tools.forget();
+    this.showTools(view);
     this.showTab();
     this.remember();
+    // The parts of the query before say nothing of this one.
+    if (this.reporting) this.askReport();
+  }
+
+  private showTools({ query }: Shown): void {
+    this.tools.show(this.wanted ?? query, this.shares, this.result);
   }
 
   private showHeader(): void {
     if (this.view === undefined) return;
     const { diagnostics = null } = this.parts.data;
     this.header.replaceChildren(
-      headerElement(this.view.header, this.result, diagnostics, this.start.strings, this.format),
+      headerElement(this.view.header, this.result, diagnostics, this.start.strings, this.format, this.view.query),
     );
   }
 
@@ -180,13 +203,22 @@ export class ResultsPage {
     this.scrollBack();
   }
 
-  private showTable({ problem }: Shown): void {
+  private showTable({ problem, query: { unit } }: Shown): void {
     if (this.result === null) return;
     const { strings, locale } = this.start;
     const focused = this.pane?.focusedCell();
     this.board.clear();
     this.pane = new ResultPane({
-      ...{ strings, locale, format: this.format, send: this.host.send, result: this.result, problem, sort: this.sort },
+      ...{
+        strings,
+        locale,
+        format: this.format,
+        send: this.host.send,
+        result: this.result,
+        unit,
+        problem,
+        sort: this.sort,
+      },
       onSort: (sort) => {
         this.sort = sort;
         this.remember();
@@ -196,7 +228,8 @@ export class ResultsPage {
     if (focused !== undefined) this.pane.focusCell(...focused);
   }
 
-  private showBoard({ problem, query }: Shown): void {
+  private showBoard(view: Shown): void {
+    const { problem } = view;
     this.pane = undefined;
     const ids = figuresOn(this.tab, this.has());
     const needed = new Set(ids.map((id) => partOf[id]));
@@ -205,13 +238,7 @@ export class ResultsPage {
     for (const part of needed) if (part !== null) this.parts.ask(part);
     const { strings } = this.start;
     const banner = problem && problemElement(problem, { strings, format: this.format, send: this.host.send });
-    const figures = this.board.show(this.tab, ids, {
-      query,
-      shares: this.shares,
-      result: this.result,
-      parts: this.parts,
-      header: this.viewHeader(),
-    });
+    const figures = this.board.show(this.tab, ids, this.content(view));
     figures.classList.toggle("stale", problem !== null);
     this.main.replaceChildren(...(banner ? [element("div", { class: "banner-place" }, banner)] : []), figures);
     this.board.draw();
@@ -222,8 +249,8 @@ export class ResultsPage {
     return { result: this.result !== null, fit: kind !== "attributionSet" };
   }
 
-  private viewHeader() {
-    return this.view?.header ?? { kind: this.start.target.kind, id: "", model: null, combination: null };
+  private content({ query, header }: Shown): BoardContent {
+    return { query, header, shares: this.shares, result: this.result, parts: this.parts };
   }
 
   private fillBoard(part: ResultPart): void {
@@ -235,14 +262,15 @@ export class ResultsPage {
   private showShares(shares: boolean): void {
     if (shares === this.shares || this.view === undefined) return;
     this.shares = shares;
-    this.tools.show(this.view.query, shares, this.result);
+    this.showTools(this.view);
     this.showTab();
     this.remember();
   }
 
   private ask(change: Partial<ResultsQuery>): void {
     if (this.view === undefined) return;
-    const query = { ...this.view.query, ...change };
+    const query = { ...(this.wanted ?? this.view.query), ...change };
+    this.wanted = query;
     this.main.setAttribute("aria-busy", "true");
     this.tools.say(
       change.level === undefined
@@ -263,25 +291,29 @@ export class ResultsPage {
 
   /** A report has everything, so what no tab has asked for yet is asked for now. */
   private askReport(): void {
-    const ids = tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has()));
-    for (const id of ids) {
-      const part = partOf[id];
-      if (part !== null) this.parts.ask(part);
-    }
+    for (const part of this.reportParts()) this.parts.ask(part);
     this.reporting = true;
     this.tools.say(this.start.strings.reportReading);
     this.reportWhenReady();
   }
 
+  private reportFigures(): readonly FigureId[] {
+    return [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
+  }
+
+  private reportParts(): ReadonlySet<ResultPart> {
+    return new Set(this.reportFigures().flatMap((id) => partOf[id] ?? []));
+  }
+
   private reportWhenReady(): void {
     if (!this.reporting || this.view === undefined) return;
-    const ids = [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
-    const waits = ids.some((id) => partOf[id] !== null && this.parts.state(partOf[id]).kind === "asked");
-    if (waits) return;
+    // Of what is on its way; a report of the numbers before would be of another query than the page shows soon.
+    if (this.wanted !== undefined) return;
+    if ([...this.reportParts()].some((part) => this.parts.state(part).kind === "asked")) return;
     this.reporting = false;
     const stage = element("div", { class: "stage", "aria-hidden": "true" });
     this.root.append(stage);
-    const cards = this.board.stage(stage, ids);
+    const cards = this.board.stage(stage, this.reportFigures(), this.content(this.view));
     const name = `${this.board.fileName}.html`;
     const data = reportHtml(this.header, cards, this.start);
     stage.remove();

@@ -12,6 +12,8 @@ export interface Toolbar {
   readonly element: HTMLElement;
   /** What can be chosen, and what is. Null: an object whose numbers cannot be narrowed down. */
   readonly show: (query: ResultsQuery, shares: boolean, result: ResultTable | null) => void;
+  /** Makes the controls anew the next time, whatever was chosen in them. */
+  readonly forget: () => void;
   /** A short sentence at the right end, spoken as well. */
   readonly say: (text: string) => void;
 }
@@ -68,6 +70,9 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: 
       const controls = filterControls(query, shares, result, { strings, onQuery, onShares });
       filters.replaceChildren(...controls);
       if (focused >= 0) controls[focused]?.focus();
+    },
+    forget: () => {
+      shownFor = "";
     },
     say: (text) => {
       said.textContent = text;

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { readModel } from "../store/modelRecords";
+import { combinationOf } from "../training/modelFrame";
 import { GROUPINGS, RESULT_UNITS } from "../training/attributionResult";
 import { type Api, type Call } from "./api";
 import { decimalNumber } from "./checkInput";
@@ -29,12 +30,20 @@ export async function resultOf(
   { signal, reply }: Pick<Call<unknown, unknown>, "signal" | "reply">,
 ) {
   const { country_code, region_code, grouping, ...rest } = query;
-  const concerned = attributions.filter(({ projectId, modelIid }) => {
-    const place = readModel(api.training.place.db, { projectId, iid: modelIid })?.place;
+  const placed = attributions.map((attribution) => {
+    const { projectId, modelIid: iid } = attribution;
+    return { attribution, place: readModel(api.training.place.db, { projectId, iid })?.place };
+  });
+  const concerned = placed.filter(({ place }) => {
     const same = (asked: string | undefined, has: string | undefined) => asked === undefined || asked === has;
     return same(country_code, place?.country) && same(region_code, place?.region) && same(grouping, place?.grouping);
   });
-  const result = await api.training.results.of(concerned, rest, signal);
+  const result = await api.training.results.of(
+    concerned.map(({ attribution }) => attribution),
+    // A reader who has chosen one place may choose another one next.
+    { ...rest, places: placed.flatMap(({ place }) => (place ? [combinationOf(place)] : [])) },
+    signal,
+  );
   if (!result) throw notFound("There is no result for these dates, this product and this place.");
   return reply.type("application/json; charset=utf-8").send(result);
 }

@@ -12,6 +12,8 @@ export { GROUPINGS, RESULT_UNITS } from "../engine/contract";
 export interface ResultQuestion extends ResultQuery {
   /** Absent: totals, returns and series. */
   readonly part?: ExplanationPart | undefined;
+  /** Of all attributions that could have been asked about. */
+  readonly places?: readonly ResultMember["place"][] | undefined;
 }
 
 /** Characters of the results that are kept. */
@@ -42,9 +44,9 @@ export class AttributionResults {
     query: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const { level, by, unit, from, to, product, part } = query;
+    const { level, by, unit, from, to, product, part, places } = query;
     const ids = attributions.map(({ iid }) => iid);
-    const key = JSON.stringify([attributions[0]?.projectId, ids, level, by, unit, from, to, product, part]);
+    const key = JSON.stringify([attributions[0]?.projectId, ids, level, by, unit, from, to, product, part, places]);
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
       const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));
@@ -57,7 +59,7 @@ export class AttributionResults {
 
   async #compute(
     attributions: readonly AttributionRecord[],
-    { part, ...query }: ResultQuestion,
+    { part, places, ...query }: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const { folder, machinery, engineWorker } = this.#place;
@@ -69,7 +71,7 @@ export class AttributionResults {
       members.push({ place: combinationOf(place), request, ...(contributions && { contributions }) });
     }
     const explanation = await machinery.explainAttributions(
-      { members, query, part },
+      { members, query, part, places },
       { workerUrl: engineWorker, signal },
     );
     return explanation && JSON.stringify({ v: 1, currency: null, ...explanation });

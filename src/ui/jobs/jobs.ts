@@ -122,6 +122,11 @@ export class Jobs extends Owner {
     return (await this.open()).cancel(runId);
   }
 
+  /** Makes no dataset of uploads that were started together, and ends those that can be ended. */
+  async callOff(batchId: string): Promise<void> {
+    await (await this.open()).callOff(batchId);
+  }
+
   /** Decides about a call whose fate is not known. */
   async answer(runId: string, given: Answer): Promise<void> {
     await (await this.open()).answer(runId, given);
@@ -165,7 +170,7 @@ export class Jobs extends Owner {
     this.own(ledger.onDidChange((change) => this.changed(change)));
     this.tellContext();
     this.loads.fire();
-    if (ledger.leads && ledger.runs.some((run) => !hasEnded(run)))
+    if (ledger.leads && ledger.runs.some((run) => ledger.isUnfinished(run)))
       void unattended(log, "unfinished jobs", () => ledger.resume());
     return ledger;
   }
@@ -219,7 +224,12 @@ export class Jobs extends Owner {
     if (connection === undefined || this.parts.connections.state(connection) !== "ready") return;
     // Elsewhere it is still the same sandbox; another address of a server in the cloud is another server.
     if (connection.kind === "sandbox") await this.ledger?.reconnect(connection.id);
-    if (this.runs.some((run) => run.connectionId === id && run.state === "paused")) await this.resume(id);
+    if (this.runs.some((run) => run.connectionId === id && this.standsStill(run))) await this.resume(id);
+  }
+
+  /** It waits to be taken up, or what is to be made of it and others could not be begun. */
+  private standsStill(run: Run): boolean {
+    return run.state === "paused" || (hasEnded(run) && this.ledger?.isUnfinished(run) === true);
   }
 }
 

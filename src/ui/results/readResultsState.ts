@@ -8,6 +8,8 @@ export type ResultsClient = Pick<AlvissClient, "read" | "readModel" | "readResul
 
 interface Known {
   readonly record: AttributionRecord | AttributionSetRecord | ModelRecord;
+  /** Of the model itself or of an attribution, told by the record, so known without the model's own. */
+  readonly modelId: ModelRecord["id"] | undefined;
   /** The model itself, or that of an attribution; undefined when it could not be read. */
   readonly model: ModelRecord | undefined;
 }
@@ -35,14 +37,20 @@ export async function readResultsState(
     record.kind === "model" ? record : modelOf(client, place, record, signal),
     asked ? client.readResultText(place, place, queryOf(query), { signal }) : null,
   ]);
+  const known = { record, model, modelId: modelIdOf(record) };
   switch (record.phase) {
     case "working":
-      return { kind: "running", record, model };
+      return { kind: "running", ...known };
     case "failed":
-      return { kind: "failed", record, model };
+      return { kind: "failed", ...known };
     case "done":
-      return text === undefined ? { kind: "notTold", record, model } : { kind: "result", record, model, text };
+      return text === undefined ? { kind: "notTold", ...known } : { kind: "result", ...known, text };
   }
+}
+
+function modelIdOf(record: Known["record"]): ModelRecord["id"] | undefined {
+  if (record.kind === "model") return record.id;
+  return record.kind === "attribution" ? record.modelId : undefined;
 }
 
 /** A page's query in the words of the server; what is not narrowed down is left out. */

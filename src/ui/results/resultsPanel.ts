@@ -82,7 +82,7 @@ export class ResultsPanel extends Owner {
     try {
       const client = await this.parts.clientOf(this.place.connectionId);
       const state = await readResultsState(client, this.place, query, signal);
-      if (state.kind !== "deleted" && state.model !== undefined) this.modelId = state.model.id;
+      if (state.kind !== "deleted") this.modelId = state.modelId;
       return resultsView(this.place, state, query);
     } catch (error) {
       const problem = this.problem(error);

@@ -16,8 +16,8 @@ import { type ResultsPlace } from "./resultsPlace";
 /** What the page shows for what the server told. */
 export function resultsView(place: ResultsPlace, state: ResultsState, query: ResultsQuery): ResultsView {
   if (state.kind === "deleted") return { kind: "deleted", header: resultsHeader(place) };
-  const { record, model } = state;
-  const header = resultsHeader(place, model);
+  const { record, model, modelId } = state;
+  const header = resultsHeader(place, model, modelId);
   switch (state.kind) {
     case "running":
       return {
@@ -37,12 +37,16 @@ export function resultsView(place: ResultsPlace, state: ResultsState, query: Res
   }
 }
 
-export function resultsHeader(place: ResultsPlace, model?: ModelRecord): ResultsHeader {
+export function resultsHeader(
+  place: ResultsPlace,
+  model?: ModelRecord,
+  modelId: ModelRecord["id"] | undefined = model?.id,
+): ResultsHeader {
   const combination = model?.combination;
   return {
     kind: place.kind,
     id: showId(place.id),
-    model: place.kind === "model" || model === undefined ? null : showId(model.id),
+    model: place.kind === "model" || modelId === undefined ? null : showId(modelId),
     combination:
       combination === undefined ? null : [combination.country, combination.region, combination.grouping].join(" / "),
   };

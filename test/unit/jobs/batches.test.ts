@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { JobLedger } from "../../../src/jobs/ledger";
 import { hasEnded, type Run } from "../../../src/jobs/run";
+import { hasUnfinished } from "../../../src/jobs/unfinished";
 import { type DatasetId, idFromJson } from "../../../src/platform/ids";
 import { type SettleClock } from "../../../src/platform/settle";
 import { answerJson } from "../../support/rawServer";
@@ -21,10 +22,12 @@ const hurried: SettleClock = {
 describe("uploads that are started together", () => {
   let platform: ScriptedPlatform;
   let folder: string;
+  let isSignedIn: boolean;
   const ledgers: JobLedger[] = [];
   const folders: string[] = [];
 
   beforeEach(async () => {
+    isSignedIn = true;
     platform = await scriptedPlatform();
     folder = await mkdtemp(join(tmpdir(), "alviss-batch-"));
     folders.push(folder);
@@ -37,7 +40,7 @@ describe("uploads that are started together", () => {
 
   async function open(): Promise<JobLedger> {
     const directory = join(folder, "jobs");
-    const clientFor = () => Promise.resolve(platform.client());
+    const clientFor = () => Promise.resolve(isSignedIn ? platform.client() : undefined);
     const ledger = await JobLedger.open({ directory, clientFor, clock: hurried });
     ledgers.push(ledger);
     return ledger;
@@ -111,6 +114,68 @@ describe("uploads that are started together", () => {
     assert.equal(bodies().length, 1);
   });
 
+  it("have their dataset stand still where nobody is signed in just then, and made once somebody is", async () => {
+    platform.words.set("datauploads/41", ["processing"]);
+    const ledger = await open();
+    await start(ledger, ["a", "b"]);
+    await until(
+      () => platform.made().length,
+      (count) => count === 2,
+    );
+    isSignedIn = false;
+    platform.words.set("datauploads/41", ["done"]);
+    await until(
+      () => ledger.runs.find(({ runId }) => runId === "batch-1"),
+      (run) => run?.state === "paused" && run.problem?.kind === "notSignedIn",
+    );
+    isSignedIn = true;
+    await ledger.resume("c");
+    assert.deepEqual([(await ledger.settled("batch-1")).state, bodies().length], ["succeeded", 1]);
+  });
+
+  it("are not over where the window ended before it could note the dataset down", async () => {
+    const directory = join(folder, "jobs");
+    const first = await open();
+    await start(first, ["a", "b"]);
+    await first.settled((await datasetOf(first)).runId);
+    await first.dispose();
+    assert.equal(await hasUnfinished(directory), false);
+    await rm(join(directory, "batch-1.json"));
+    assert.equal(await hasUnfinished(directory), true);
+    const second = await open();
+    await second.clearFinished();
+    assert.deepEqual(
+      second.runs.map((run) => second.isUnfinished(run)),
+      [true, true],
+    );
+    await second.resume();
+    await second.settled((await datasetOf(second)).runId);
+    assert.deepEqual([await hasUnfinished(directory), bodies().length], [false, 2]);
+    await rm(join(directory, "batch-1.json"));
+    await second.callOff("batch-1");
+    assert.equal(await hasUnfinished(directory), false);
+  });
+
+  it("leave the dataset alone that another window has noted down meanwhile", async () => {
+    const directory = join(folder, "jobs");
+    platform.words.set("datauploads/41", ["processing"]);
+    const ledger = await open();
+    const [first] = await start(ledger, ["a", "b"]);
+    const file = join(directory, "batch-1.json");
+    // Written by the window that led before, and not read here yet.
+    const theirs = JSON.stringify({ ...first, v: 2, runId: "batch-1", batch: undefined });
+    await writeFile(file, theirs);
+    platform.words.set("datauploads/41", ["done"]);
+    await until(
+      () => ledger.runs,
+      (all) => all.every(hasEnded),
+    );
+    await ledger.resume();
+    for (const { runId } of ledger.runs) await ledger.settled(runId);
+    await ledger.dispose();
+    assert.deepEqual([await readFile(file, "utf8"), bodies()], [theirs, []]);
+  });
+
   it("make no dataset where one of them failed", async () => {
     platform.words.set("datauploads/40", ["failed"]);
     const ledger = await open();
@@ -145,6 +210,30 @@ describe("uploads that are started together", () => {
     assert.deepEqual([platform.made().length, bodies()], [2, []]);
   });
 
+  it("are called off as a whole, from any window: no dataset is made of those that the server has already", async () => {
+    for (const id of [40, 41]) platform.words.set(`datauploads/${id}`, ["processing"]);
+    const [leader, other] = [await open(), await open()];
+    await start(other, ["a", "b", "c"]);
+    await until(
+      () => other.runs.filter(({ steps }) => steps[0]?.state === "waiting" || steps[0]?.state === "done").length,
+      (count) => count === 3,
+    );
+    await other.callOff("batch-1");
+    for (const id of [40, 41]) platform.words.set(`datauploads/${id}`, ["done"]);
+    await until(
+      () => leader.runs,
+      (all) => all.every(hasEnded),
+    );
+    await Promise.all(ledgers.splice(0).map((ledger) => ledger.dispose()));
+    const next = await open();
+    await next.resume();
+    assert.deepEqual(
+      next.runs.map(({ state, batch }) => `${state} ${batch?.isCalledOff}`),
+      Array(3).fill("succeeded true"),
+    );
+    assert.deepEqual(bodies(), []);
+  });
+
   it("are kept while one of them is under way, whoever clears what is finished", async () => {
     platform.words.set("datauploads/41", ["processing"]);
     const ledger = await open();
@@ -156,7 +245,8 @@ describe("uploads that are started together", () => {
     await ledger.clearFinished();
     assert.equal(ledger.runs.length, 2);
     platform.words.set("datauploads/41", ["done"]);
-    assert.equal((await datasetOf(ledger)).state, "succeeded");
+    await datasetOf(ledger);
+    assert.equal((await ledger.settled("batch-1")).state, "succeeded");
     await ledger.clearFinished();
     assert.equal(ledger.runs.length, 0);
   });

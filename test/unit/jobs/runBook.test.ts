@@ -49,4 +49,24 @@ describe("what is known of the runs", () => {
     await book.readNews(false);
     assert.equal(book.find("r1"), undefined);
   });
+
+  it("forgets the uploads of a batch before its dataset, which would be made again otherwise", async () => {
+    const removed: string[] = [];
+    class SomeLocked extends RunFiles {
+      override remove(runId: string): Promise<void> {
+        removed.push(runId);
+        return runId === "u2" && removed.length < 3 ? Promise.reject(new Error("It is locked.")) : super.remove(runId);
+      }
+    }
+    const files = new SomeLocked(folder(), silentLog);
+    const mayWrite = () => Promise.resolve(true);
+    const book = new RunBook({ files, clock: realClock, log: silentLog, mayWrite });
+    const batch = { id: "d", size: 2, place: 0, dataset: { label: "", extendIds: [], activate: false } };
+    for (const runId of ["u1", "u2"]) book.keep({ ...run, runId, batch });
+    book.keep({ ...run, runId: "d" });
+    await assert.rejects(book.remove(["d", "u1", "u2"]), /locked/);
+    assert.ok(book.find("d"));
+    await book.remove(["d", "u1", "u2"]);
+    assert.deepEqual([removed.includes("d"), removed.at(-1), book.runs], [true, "d", []]);
+  });
 });

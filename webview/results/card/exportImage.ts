@@ -1,4 +1,5 @@
 import { svgElement } from "../../shared/dom";
+import { type ImageLegendItem, legendRows, markGap } from "./legendRows";
 
 /** What a picture is drawn with; everything else of a style has no part in it. */
 const properties = [
@@ -29,7 +30,12 @@ export interface ImageText {
 }
 
 /** A figure's panels as one picture that needs no page: colours and hatches are written out. */
-export function figureSvg(panels: readonly SVGSVGElement[], names: readonly string[], words: ImageText): SVGSVGElement {
+export function figureSvg(
+  panels: readonly SVGSVGElement[],
+  names: readonly string[],
+  legend: readonly ImageLegendItem[],
+  words: ImageText,
+): SVGSVGElement {
   const body = getComputedStyle(document.body);
   const [text, page] = [body.color, body.backgroundColor];
   const boxes = panels.map((panel) => {
@@ -37,8 +43,11 @@ export function figureSvg(panels: readonly SVGSVGElement[], names: readonly stri
     return { width, height, left: panel.getBoundingClientRect().left, top: panel.getBoundingClientRect().top };
   });
   const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
-  const head = margin + lineHeight * 2.5 + (names.some((name) => name !== "") ? lineHeight : 0);
   const width = Math.max(...boxes.map((box) => box.left - left + box.width)) + 2 * margin;
+  const entries = legendRows(legend, width - 2 * margin);
+  const underSubtitle = margin + lineHeight * 2.5;
+  const rows = (entries.at(-1)?.row ?? -1) + 1;
+  const head = underSubtitle + lineHeight * (rows + (names.some((name) => name !== "") ? 1 : 0));
   const height = head + Math.max(...boxes.map((box) => box.top - top + box.height)) + lineHeight + 2 * margin;
   const line = (content: string, x: number, y: number, size: number, weight = "400"): SVGElement =>
     svgElement(
@@ -73,6 +82,13 @@ export function figureSvg(panels: readonly SVGSVGElement[], names: readonly stri
     svgElement("rect", { ...size, fill: page }),
     ...(words.titled ? [line(words.title, margin, margin + 12, 13, "600")] : []),
     line(words.subtitle, margin, margin + 12 + lineHeight, 11),
+    ...entries.flatMap(({ mark, text, x, row, markWidth }) => {
+      const y = underSubtitle + row * lineHeight;
+      const copy = written(mark);
+      copy.setAttribute("x", String(x + margin));
+      copy.setAttribute("y", String(y - Number(mark.getAttribute("height")) / 2));
+      return [copy, line(text, x + margin + markWidth + markGap, y + 4, 11)];
+    }),
     ...labels,
     ...copies,
     line(words.source, margin, height - margin, 10),

@@ -8,6 +8,7 @@ import { icon, type IconName, swatch } from "../marks";
 import { banner } from "../states";
 import { figureSvg, pngOf, svgText } from "./exportImage";
 import { figureTable } from "./figureTable";
+import { type ImageLegendItem } from "./legendRows";
 import { legendElement } from "./legend";
 import { readingCursor, type ReadingCursor } from "./readingCursor";
 import { tableCsv } from "./tableCsv";
@@ -113,8 +114,18 @@ export class FigureCard {
     return figureSvg(
       drawing.panels.map(({ svg }) => svg),
       names,
+      this.legend(),
       { title: figure.title, titled, subtitle: figure.subtitle, source: context.source },
     );
+  }
+
+  /** What of the legend is in the picture. */
+  private legend(): ImageLegendItem[] {
+    return [...this.element.querySelectorAll(".legend > li")].flatMap((item) => {
+      const [mark, name] = [item.querySelector("svg"), item.querySelector("bdi")];
+      if (mark === null || name === null || item.querySelector('[aria-pressed="false"]')) return [];
+      return [{ mark, text: name.textContent, width: name.getBoundingClientRect().width }];
+    });
   }
 
   private async save(kind: "svg" | "png"): Promise<void> {

@@ -1,3 +1,4 @@
+import { csvCell } from "../csvCell";
 import { type FigureTable } from "../figures/figure";
 
 /**
@@ -11,12 +12,4 @@ export function tableCsv({ names, rows }: FigureTable, source: string): string {
     .map((cells) => cells.join(","))
     .concat("")
     .join("\r\n");
-}
-
-/** What begins like a formula would be one in a spreadsheet: names from data get an apostrophe. */
-function csvCell(value: string | number | null): string {
-  if (value === null || (typeof value === "number" && !Number.isFinite(value))) return "";
-  if (typeof value === "number") return String(value);
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,3 +1,4 @@
+import { type Grouping, groupings } from "../../shared/resultsMessages";
 import { type Estimate, estimateOf, unitsOf, type UnitsEstimate } from "./estimates";
 import { datesOf, type Fields, fieldsOf, listOf, numberOf, numbersOf, rowsOf, textOf } from "./fields";
 import { looseJson } from "./looseJson";
@@ -66,6 +67,8 @@ export interface ResultTable {
   readonly currency: string | null;
   /** ISO dates, one a period or group of them. */
   readonly dates: readonly string[];
+  /** How dates are put together; null where the server does not say. */
+  readonly by: Grouping | null;
   /** What the totals and the series are counted in. */
   readonly unit: "units" | "revenue";
   readonly total: UnitsEstimate;
@@ -103,6 +106,7 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     level: numberOf(answer["level"]) ?? 0.9,
     currency: label,
     dates,
+    by: groupings.find((each) => each === answer["by"]) ?? null,
     unit: answer["unit"] === "revenue" ? "revenue" : "units",
     total: unitsOf(answer["total"]) ?? sumOfMeans(totals.rows),
     totals: totals.rows,

@@ -147,11 +147,18 @@ function notesOf(curves: readonly ResponseCurve[], shown: number, { strings, for
   ];
 }
 
-/** The largest multiple whose spend the data have seen in a period. */
-const lastSeen = ({ spend, maxObserved }: ResponseCurve): number => {
-  const seen = spend.findLastIndex((value) => value <= maxObserved * (1 + 1e-9));
-  return Math.max(1, seen);
-};
+/**
+ * The place of the largest multiple at which no period spends more than the data have seen in one. A multiple scales the
+ * whole pattern, so what counts is its strongest period, not the average: with a peak as high as any, that is 1.
+ */
+export function lastSeen({ mult, observedSpend, maxObserved }: ResponseCurve): number {
+  const peak = observedSpend.reduce((a, b) => Math.max(a, b), 0);
+  const largest = peak > 0 ? maxObserved / peak : 1;
+  return Math.max(
+    0,
+    mult.findLastIndex((multiple) => multiple <= largest * (1 + 1e-9)),
+  );
+}
 
 function drawCurve(curve: ResponseCurve, width: number, marginal: boolean, beside: string, context: FigureContext) {
   const { strings, format, places } = context;

@@ -1,5 +1,5 @@
 import { type NumberFormat, type Period } from "../../shared/numberFormat";
-import { type ResultsHeader, type ResultsQuery } from "../../shared/resultsMessages";
+import { type Grouping, type ResultsHeader, type ResultsQuery } from "../../shared/resultsMessages";
 import { type ResultsStrings } from "../strings";
 import { type Note } from "../notes";
 import { type Place } from "../rows";
@@ -27,9 +27,16 @@ export interface FigureContext {
   readonly query: ResultsQuery;
   /** Contributions as fractions of the total. */
   readonly shares: boolean;
+  /** What contributions are counted in: units where prices are missing, whatever was asked for. */
+  readonly unit: ResultsQuery["unit"];
   /** Label of the currency. */
   readonly currency: string;
+  /** What the data count in. */
   readonly period: Period;
+  /** What one date of the contributions stands for: a quarter or a year where periods are put together. */
+  readonly shownPeriod: Period;
+  /** How dates are put together, which may be coarser than asked for. */
+  readonly by: Grouping;
   /** The fixed places of drivers: colour and hatch. */
   readonly places: ReadonlyMap<string, Place>;
   /** Address of the object's calls, for scripts. */

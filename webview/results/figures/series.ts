@@ -1,15 +1,15 @@
 import { fill } from "../../shared/fill";
 import { groupings } from "../../shared/resultsMessages";
 import { type DriverSeries, type ResultTable } from "../data/resultTable";
-import { drawsNotes } from "../notes";
+import { drawsNotes, type Note, unitNotes } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
 import { colourOf, edgeOf, hatchOf } from "../plot/marks";
 import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
 import { drawnIndexes, nearestIndex } from "../plot/thinning";
 import { type Drawing, type Figure, type FigureContext, type LegendItem, type Reading } from "./figure";
 import { pythonScript } from "./python";
-import { type Layer, seriesLayers, stack } from "./seriesLayers";
-import { levelText, perPeriod, unitWord } from "./wording";
+import { inShares, type Layer, seriesLayers, stack } from "./seriesLayers";
+import { fileUnit, levelText, perPeriod, unitWord } from "./wording";
 
 const height = 304;
 const mostDates = 200;
@@ -31,11 +31,12 @@ export interface SeriesOptions {
   readonly onGrouping: (by: (typeof groupings)[number]) => void;
 }
 
-/** What each driver added on each date. */
-export function seriesFigure(result: ResultTable, context: FigureContext, options: SeriesOptions): Figure {
-  const { strings, format } = context;
+/** What each driver added on each date, or which part of that date's total. */
+export function seriesFigure(told: ResultTable, context: FigureContext, options: SeriesOptions): Figure {
+  const { strings, format, shares } = context;
+  const result = shares ? inShares(told) : told;
   const { look } = options;
-  const layers = seriesLayers(result, context.places, context.shares);
+  const layers = seriesLayers(result, context.places);
   const one = result.series.find(({ driver }) => look.view === `driver ${driver}`);
   const known = one ? look : ({ ...look, view: look.view === "aboveBase" ? look.view : "withBase" } as SeriesLook);
   const shown = layers.filter(
@@ -44,6 +45,7 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
   const nameOf = (layer: Layer): string => layerName(layer, context);
   const values = one ? null : shown;
   const drawn = result.series.length > 0 && result.dates.length > 0;
+  const byChoices = groupingChoices(context);
   return {
     id: "series",
     title: findingOf(result, one, context),
@@ -65,17 +67,19 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
           },
           {
             label: strings.seriesBy,
-            value: context.query.by,
-            options: [
-              { value: "period", label: strings.seriesByPeriod },
-              { value: "quarter", label: strings.seriesByQuarter },
-              { value: "year", label: strings.seriesByYear },
-            ],
+            value: context.by,
+            options: byChoices,
             choose: (by) => options.onGrouping(groupings.find((each) => each === by) ?? "period"),
           },
         ]
       : [],
-    notes: [...drawsNotes(result, strings, format), { look: "information", text: strings.seriesNote }],
+    notes: [
+      ...drawsNotes(result, strings, format),
+      ...coarserNotes(context),
+      ...(shares ? [{ look: "information", text: strings.seriesShareNote } as const] : []),
+      ...unitNotes(result, context.query.unit, strings),
+      { look: "information", text: strings.seriesNote },
+    ],
     height: () => height,
     draw: drawn ? (width) => drawSeries(result, values, one, known, width, context) : null,
     absent: strings.seriesAbsent,
@@ -84,9 +88,9 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
         { heading: strings.date, unit: "" },
         ...result.series.map(({ driver }) => ({ heading: driver, unit: unitWord(context) })),
         { heading: strings.total, unit: unitWord(context) },
-        { heading: strings.actual, unit: context.query.unit === "revenue" ? unitWord(context) : strings.unitUnits },
+        ...(shares ? [] : [{ heading: strings.actual, unit: unitWord(context) }]),
       ],
-      names: ["date", ...result.series.map(({ driver }) => driver), "total", "actual"],
+      names: ["date", ...result.series.map(({ driver }) => driver), "total", ...(shares ? [] : ["actual"]), "unit"],
       rows: result.dates.map((date, at) => tableRow(result, date, at, context)),
     },
     python: pythonScript(context, "result", strings.seriesName, [
@@ -103,6 +107,20 @@ export function seriesFigure(result: ResultTable, context: FigureContext, option
       "plt.legend(fontsize=6)",
     ]),
   };
+}
+
+const groupingChoices = ({ strings }: FigureContext) =>
+  [
+    { value: "period", label: strings.seriesByPeriod },
+    { value: "quarter", label: strings.seriesByQuarter },
+    { value: "year", label: strings.seriesByYear },
+  ] as const;
+
+/** The server puts dates together where there are too many for one answer. */
+function coarserNotes(context: FigureContext): readonly Note[] {
+  const { by, query, strings } = context;
+  const label = groupingChoices(context).find(({ value }) => value === by)?.label ?? by;
+  return by === query.by ? [] : [{ look: "information", text: fill(strings.seriesCoarser, label) }];
 }
 
 const layerName = ({ key, drivers }: Layer, { strings, format }: FigureContext): string =>
@@ -131,7 +149,7 @@ function legendOf(
 
 /** How much media add on average, or how one driver went. */
 function findingOf(result: ResultTable, one: DriverSeries | undefined, context: FigureContext): string {
-  const { strings, format } = context;
+  const { strings, format, shares } = context;
   const { dates } = result;
   if (dates.length === 0) return strings.seriesNothing;
   const average = (series: readonly DriverSeries[]): number =>
@@ -139,21 +157,19 @@ function findingOf(result: ResultTable, one: DriverSeries | undefined, context: 
       (sum, { mean }) => sum + mean.reduce((all, value) => all + (Number.isFinite(value) ? value : 0), 0),
       0,
     ) / dates.length;
+  const part = (value: number): string => fill(strings.percentValue, format.percent(value));
   const amount = (value: number): string =>
-    `${format.digits(value, 3)} ${context.query.unit === "revenue" ? context.currency : strings.unitsShort}`;
+    `${format.digits(value, 3)} ${context.unit === "revenue" ? context.currency : strings.unitsShort}`;
   if (one) {
     const highest = one.mean.reduce((best, value, at) => (value > (one.mean[best] ?? -Infinity) ? at : best), 0);
-    return fill(
-      strings.seriesOneFinding,
-      one.driver,
-      amount(average([one])),
-      perPeriod(context),
-      format.date(dates[highest] ?? ""),
-    );
+    const most = format.date(dates[highest] ?? "");
+    if (shares) return fill(strings.seriesShareOneFinding, one.driver, part(average([one])), most);
+    return fill(strings.seriesOneFinding, one.driver, amount(average([one])), perPeriod(context), most);
   }
   const media = result.series.filter(({ kind }) => kind === "media");
   if (media.length === 0) return strings.seriesNoMedia;
   const added = average(media);
+  if (shares) return fill(strings.seriesShareFinding, part(added));
   return fill(
     added >= 0 ? strings.seriesFinding : strings.seriesFindingLess,
     amount(Math.abs(added)),
@@ -182,7 +198,7 @@ function drawSeries(
     line.length > 0 ? line : dates.map(() => 0),
   );
   const ends = one ? extent(one.lo, one.hi) : extent(...pieces.map(({ to }) => to), line);
-  const tick = shares && !one ? (value: number) => fill(strings.percentWhole, format.wholePercent(value)) : format.tick;
+  const tick = shares ? (value: number) => fill(strings.percentWhole, format.wholePercent(value)) : format.tick;
   const bars = dates.length < fewDates;
   const rowsOf = (make: (index: number) => object): object[] =>
     at.map((index) => ({ time: times[index], end: times[index + 1] ?? afterLast(times), ...make(index) }));
@@ -271,10 +287,10 @@ function wordsOf(
   one: DriverSeries | undefined,
   context: FigureContext,
 ): string[] {
-  const { strings, format } = context;
+  const { strings, format, shares } = context;
   const { series, actual, dates } = result;
   const sum = series.reduce((all, { mean }) => all + (mean[at] ?? 0), 0);
-  const amount = (value: number): string => format.amount(value, sum);
+  const amount = amountOf(sum, context);
   const named = ({ driver, mean, lo, hi }: DriverSeries): string => {
     const estimate = fill(strings.estimate, amount(mean[at] ?? NaN), amount(lo[at] ?? NaN), amount(hi[at] ?? NaN));
     return fill(strings.readoutWord, driver, estimate);
@@ -285,27 +301,42 @@ function wordsOf(
   const known = actual[at] ?? null;
   return [
     date,
-    fill(strings.readoutWord, strings.actual, known === null ? strings.unknown : amount(known)),
-    fill(strings.readoutWord, strings.expected, amount(sum)),
+    ...(shares
+      ? []
+      : [
+          fill(strings.readoutWord, strings.actual, known === null ? strings.unknown : amount(known)),
+          fill(strings.readoutWord, strings.expected, amount(sum)),
+        ]),
     ...series
       .filter(({ mean, kind }) => kind === "base" || Math.abs(mean[at] ?? 0) >= 0.001 * Math.abs(sum))
       .map(named),
   ];
 }
 
+/** An amount as it stands beside the sum of its date. */
+const amountOf =
+  (sum: number, { strings, format, shares }: FigureContext) =>
+  (value: number): string =>
+    shares ? fill(strings.percentValue, format.percent(value)) : format.amount(value, sum);
+
 function tableRow(result: ResultTable, date: string, at: number, context: FigureContext) {
   const { format, strings, shares } = context;
   const sum = result.series.reduce((all, { mean }) => all + (mean[at] ?? 0), 0);
-  const show = (value: number): string =>
-    shares ? fill(strings.percentValue, format.percent(sum === 0 ? 0 : value / sum)) : format.amount(value, sum);
+  const show = amountOf(sum, context);
   const actual = result.actual[at] ?? null;
   return {
     name: format.date(date),
     cells: [
       ...result.series.map(({ mean }) => show(mean[at] ?? NaN)),
       show(sum),
-      actual === null ? strings.none : format.amount(actual, sum),
+      ...(shares ? [] : [actual === null ? strings.none : show(actual)]),
     ],
-    values: [date, ...result.series.map(({ mean }) => mean[at] ?? null), sum, actual],
+    values: [
+      date,
+      ...result.series.map(({ mean }) => mean[at] ?? null),
+      sum,
+      ...(shares ? [] : [actual]),
+      fileUnit(context),
+    ],
   };
 }

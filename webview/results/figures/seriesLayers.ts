@@ -12,22 +12,21 @@ export interface Layer {
 /** From the bottom: base, what has no colour of its own, seasonality, price, media. */
 const order: readonly Place[] = ["base", "other", 6, 7, 1, 2, 3, 4, 5];
 
-export function seriesLayers(
-  result: ResultTable,
-  places: ReadonlyMap<string, Place>,
-  shares: boolean,
-): readonly Layer[] {
-  const sums = result.dates.map((_, at) => result.series.reduce((sum, { mean }) => sum + (mean[at] ?? 0), 0));
-  const part = (value: number, at: number): number => (shares ? (sums[at] ? value / (sums[at] ?? 1) : 0) : value);
+/** Each driver's part of what is expected on each date, ends of intervals as well. */
+export function inShares(result: ResultTable): ResultTable {
+  const sums = result.dates.map((_, at) => result.series.reduce((sum, { mean }) => sum + finite(mean[at]), 0));
+  const parts = (values: readonly number[]): number[] => values.map((value, at) => (sums[at] ? value / sums[at] : 0));
+  return {
+    ...result,
+    series: result.series.map((row) => ({ ...row, mean: parts(row.mean), lo: parts(row.lo), hi: parts(row.hi) })),
+  };
+}
+
+export function seriesLayers(result: ResultTable, places: ReadonlyMap<string, Place>): readonly Layer[] {
   return order.flatMap((place): Layer[] => {
     const own = result.series.filter(({ driver }) => (places.get(driver) ?? "other") === place);
     if (own.length === 0) return [];
-    const values = result.dates.map((_, at) =>
-      part(
-        own.reduce((sum, { mean }) => sum + finite(mean[at]), 0),
-        at,
-      ),
-    );
+    const values = result.dates.map((_, at) => own.reduce((sum, { mean }) => sum + finite(mean[at]), 0));
     return [{ key: String(place), place, drivers: own.map(({ driver }) => driver), values }];
   });
 }

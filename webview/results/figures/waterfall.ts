@@ -1,7 +1,7 @@
 import { fill } from "../../shared/fill";
 import { driverName, range } from "../columns";
 import { type ResultTable } from "../data/resultTable";
-import { drawsNotes, referenceNotes } from "../notes";
+import { drawsNotes, referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
@@ -9,7 +9,7 @@ import { resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { pythonScript } from "./python";
 import { axisStart, type Bar, waterfallBars } from "./waterfallRows";
-import { levelText, periodsText, unitWord } from "./wording";
+import { fileUnit, levelText, periodsText, unitWord } from "./wording";
 
 const rowHeight = 24;
 const above = 20;
@@ -44,6 +44,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
     legend: [],
     notes: [
       ...drawsNotes(result, strings, format),
+      ...unitNotes(result, context.query.unit, strings),
       ...(start > 0
         ? [
             {
@@ -66,7 +67,18 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
         { heading: strings.waterfallShare, unit: strings.unitPercent },
         { heading: strings.waterfallPositive, unit: strings.unitPercent },
       ],
-      names: ["driver", "mean", "median", "low", "high", "share_median", "share_low", "share_high", "p_positive"],
+      names: [
+        "driver",
+        "mean",
+        "median",
+        "low",
+        "high",
+        "share_median",
+        "share_low",
+        "share_high",
+        "p_positive",
+        "unit",
+      ],
       rows: bars.map((bar) => tableRow(bar, result, show, context)),
     },
     python: pythonScript(context, "result", strings.waterfallName, [
@@ -267,29 +279,25 @@ function wordsOf(bar: Bar, show: (value: number) => string, context: FigureConte
 
 function tableRow(bar: Bar, result: ResultTable, show: (value: number) => string, context: FigureContext): FigureRow {
   const { strings, format, shares } = context;
-  const units = bar.kind === "total" ? result.total : (bar.row?.units ?? null);
-  const share = bar.row?.share ?? null;
-  const interval = shares
-    ? share
-      ? range(share, show, strings)
-      : strings.none
-    : units
-      ? range(units, show, strings)
-      : strings.none;
+  const whole = bar.kind === "total";
+  const units = whole ? result.total : (bar.row?.units ?? null);
+  const share = whole ? { p50: 1, lo: 1, hi: 1 } : (bar.row?.share ?? null);
+  // In what the bars are drawn in.
+  const own = shares ? share : units;
   const positive = bar.row?.pPositive ?? null;
   return {
     name: bar.name,
     place: bar.place,
     cells: [
       show(bar.mean),
-      interval,
+      range(own, show, strings),
       shareText(bar, context),
       positive === null ? strings.none : format.percent(positive),
     ],
     values: [
       bar.name,
-      ...[bar.mean, units?.p50 ?? null, units?.lo ?? null, units?.hi ?? null],
-      ...[share?.p50 ?? null, share?.lo ?? null, share?.hi ?? null, positive],
+      ...[bar.mean, own?.p50 ?? null, own?.lo ?? null, own?.hi ?? null],
+      ...[share?.p50 ?? null, share?.lo ?? null, share?.hi ?? null, positive, fileUnit(context)],
     ],
   };
 }

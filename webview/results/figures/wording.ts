@@ -1,5 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type Estimate } from "../data/estimates";
+import { contributionUnit } from "../columns";
 import { type FigureContext } from "./figure";
 
 export type Show = (value: number) => string;
@@ -17,8 +18,13 @@ export const levelText = (level: number, { strings, format }: FigureContext): st
   fill(strings.percentWhole, format.wholePercent(level));
 
 /** "39 weeks", in whatever the data count. */
-export const periodsText = (count: number, { strings, format, period }: FigureContext): string =>
-  format.periods(count, period) ?? fill(strings.metaPeriods, format.count(count));
+export const periodsText = (
+  count: number,
+  { strings, format, period }: Pick<FigureContext, "strings" | "format" | "period">,
+): string =>
+  // The language data have no word for quarters.
+  format.periods(count, period) ??
+  fill(period === "quarter" ? strings.metaQuarters : strings.metaPeriods, format.count(count));
 
 /** "a week", where the language data have a word for it. */
 export const perPeriod = ({ strings, period }: FigureContext): string => {
@@ -38,9 +44,13 @@ export const perPeriod = ({ strings, period }: FigureContext): string => {
   }
 };
 
-/** What contributions are counted in, as the toolbar says. */
-export const unitWord = ({ strings, query, currency, shares }: FigureContext): string =>
-  shares ? strings.unitOfTotal : query.unit === "revenue" ? fill(strings.unitRevenue, currency) : strings.unitUnits;
+/** What contributions are shown in. */
+export const unitWord = ({ strings, unit, currency, shares }: FigureContext): string =>
+  shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
+
+/** The same for files, in which numbers are told by words of their own in every language. */
+export const fileUnit = ({ unit, currency, shares }: FigureContext): string =>
+  shares ? "fraction of total" : unit === "revenue" ? `revenue (${currency})` : "units sold";
 
 /** Several sentences as one text. */
 export const sentences = (...parts: readonly (string | null)[]): string =>

@@ -1,4 +1,5 @@
 import { type FigureCard } from "../card/figureCard";
+import { type MissingFigure, type ReportFigure } from "./reportFigure";
 import { figureTable } from "../card/figureTable";
 import { svgText } from "../card/exportImage";
 import { type PageStart } from "../figureBoard";
@@ -13,14 +14,19 @@ table { border-collapse: collapse; font-size: 12px; margin: 8px 0; } th, td { pa
 details { margin: 6px 0; } ul { padding-inline-start: 18px; }`;
 
 /** One file with all figures, their tables and caveats, that any browser shows without the network. */
-export function reportHtml(header: HTMLElement, cards: readonly FigureCard[], { strings, locale }: PageStart): string {
+export function reportHtml(
+  header: HTMLElement,
+  figures: readonly ReportFigure[],
+  { strings, locale }: PageStart,
+): string {
   const { color, backgroundColor } = getComputedStyle(document.body);
   const moreRows = (left: number): string => fill(strings.moreInCsv, String(left));
   // Gathered beside the page, and written out as text: a style element would not be allowed here.
   const body = document.createElement("div");
   for (const part of header.querySelectorAll("h1, .meta, .sandbox-label, .key-figures"))
     body.append(part.cloneNode(true));
-  for (const card of cards) body.append(section(card, strings.reportTable, moreRows));
+  for (const figure of figures)
+    body.append("reason" in figure ? missing(figure) : section(figure, strings.reportTable, moreRows));
   body.append(paragraph(strings.reportEnd));
   const title = paragraph(header.querySelector("h1")?.textContent ?? "").innerHTML;
   return `<!DOCTYPE html>
@@ -37,6 +43,12 @@ ${body.innerHTML}
 </body>
 </html>
 `;
+}
+
+function missing({ title, reason }: MissingFigure): HTMLElement {
+  const made = document.createElement("section");
+  made.append(heading(title), paragraph(reason));
+  return made;
 }
 
 function section(card: FigureCard, tableWord: string, moreRows: (left: number) => string): HTMLElement {

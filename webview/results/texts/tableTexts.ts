@@ -10,6 +10,7 @@ function headerTexts() {
     sandboxLabel: l10n.t("Sandbox engine: not Alviss's own numbers"),
     metaModel: l10n.t("model #{0}"),
     metaPeriods: l10n.t("{0} periods"),
+    metaQuarters: l10n.t("{0} quarters"),
     metaDraws: l10n.t("{0} draws"),
     metaLevel: l10n.t("{0} % intervals"),
     metaSeed: l10n.t("seed {0}"),
@@ -18,6 +19,7 @@ function headerTexts() {
     percentValue: l10n.t("{0} %"),
     keyMediaShare: l10n.t("of units from media ({0})"),
     keyMediaShareMean: l10n.t("of units from media, mean"),
+    keyMediaRevenueMean: l10n.t("of revenue from media, mean"),
     keyTotal: l10n.t("units expected ({0})"),
     keyMediaRoi: l10n.t("media ROI, {0} ({1})"),
     interval: l10n.t("Interval"),
@@ -74,6 +76,7 @@ function sentenceTexts() {
     findingLosesOne: l10n.t("{0} probably returns less than it costs."),
     findingLosesMany: l10n.t("{0} probably return less than they cost."),
     caption: l10n.t("Units sold over all dates, with equal-tailed {0} % intervals."),
+    captionRevenue: l10n.t("Revenue ({0}) over all dates, with equal-tailed {1} % intervals."),
     captionRoi: l10n.t("ROI = units × price / spend ({0}), carry-over included."),
     readoutWord: l10n.t("{0}: {1}"),
     readoutCell: l10n.t("{0}: {1}, {2}"),
@@ -84,6 +87,7 @@ function sentenceTexts() {
     noteFewDraws: l10n.t("Interval from few draws ({0}): use 200 or more when you run the attribution."),
     noteReference: l10n.t("{0}: measured against the {1}, so only differences to it count."),
     noteAddUp: l10n.t("Means add up to the total; medians and intervals are each row's own and do not."),
+    noteNoPrices: l10n.t("The data have no prices, so these are units sold, not revenue."),
     noteNoRoi: l10n.t("No return on spend: the data have no price or no investment in these dates."),
   };
 }

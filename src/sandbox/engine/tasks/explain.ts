@@ -59,6 +59,8 @@ export interface Explanation extends Partial<Parts>, Partial<Whole> {
 export interface ExplanationRequest {
   readonly members: readonly ResultMember[];
   readonly query: ResultQuery;
+  /** What a place may be chosen from, when the members are those of one that was; absent: the members' own. */
+  readonly places?: readonly ResultMember["place"][] | undefined;
   /** Absent: the whole, which needs the members' contributions. */
   readonly part?: ExplanationPart | undefined;
 }
@@ -70,7 +72,7 @@ interface Piece {
 }
 
 /** Undefined when the query leaves nothing of any member. */
-export function explain({ members, query, part }: ExplanationRequest): Explanation | undefined {
+export function explain({ members, query, part, places }: ExplanationRequest): Explanation | undefined {
   const pieces = sharedCells(members.map(tableOf), query).map(({ table: { member }, cells }) => ({ member, cells }));
   const [first] = pieces;
   if (!first) return undefined;
@@ -92,7 +94,7 @@ export function explain({ members, query, part }: ExplanationRequest): Explanati
     case "split":
       return { ...head, split: effectSplit(posterior, level) };
     case undefined:
-      return { ...head, ...whole(pieces, posterior, query), choices: choicesOf(members) };
+      return { ...head, ...whole(pieces, posterior, query), choices: choicesOf(members, places) };
   }
 }
 
@@ -133,14 +135,19 @@ function totalsOf(draws: ContributionDraws, level: number): Pick<Summary, "total
   return { total, totals };
 }
 
-function choicesOf(members: readonly ResultMember[]): Choices {
+function choicesOf(
+  members: readonly ResultMember[],
+  places: ExplanationRequest["places"] = members.map(({ place }) => place),
+): Choices {
   const tables = members.map(tableOf);
-  const ends = (at: 0 | -1) => tables.flatMap(({ dates }) => dates.at(at) ?? []).sort();
+  // Of the dates that all have, as in the numbers: of others there would be none.
+  const [shared] = sharedCells(tables, {});
+  const dates = shared?.table.dates.slice(shared.cells.from, shared.cells.to) ?? [];
   return {
     products: [...new Set(tables.flatMap(({ units }) => units))],
-    places: [...new Map(members.map(({ place }) => [JSON.stringify(place), place])).values()],
-    first: ends(0).at(0) ?? "",
-    last: ends(-1).at(-1) ?? "",
+    places: [...new Map(places.map((place) => [JSON.stringify(place), place])).values()],
+    first: dates.at(0) ?? "",
+    last: dates.at(-1) ?? "",
   };
 }
 

@@ -32,10 +32,10 @@ export async function startUpload(
     const run = await startJob(tools, place, { plan, label, startedBy, ...(batch && { batch }) });
     if (contents !== undefined)
       void unattended(tools.log, "contents of a file", () => rememberContents(tools, run, contents));
-    void tools.jobs.whenOver(run.runId).finally(local.done);
+    void unattended(tools.log, "copy of a file", () => tools.jobs.whenOver(run.runId).finally(local.done));
     return run;
   } catch (error) {
-    await local.done();
+    await unattended(tools.log, "copy of a file", local.done);
     throw error;
   }
 }

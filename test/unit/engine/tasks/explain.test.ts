@@ -167,6 +167,19 @@ describe("explaining attributions", () => {
     for (const { prior } of roi) assert.ok(prior.lo > 0 && prior.lo < prior.p50 && prior.p50 < prior.hi);
   });
 
+  it("a choice is between all places, and within the dates that all members have", () => {
+    const whole = memberOf({});
+    const request = { ...whole.request, from: 5, to: DATES - 3 };
+    const late = { ...whole, place: { ...PLACE, country_code: "NOR" }, request };
+    const members = [whole, { ...late, contributions: decomposeSales(request) }];
+    const { dates } = whole.request.frame;
+    const choices = explain({ members, query: { ...QUERY, to: dates[20] } })?.choices;
+    assert.deepEqual([choices?.first, choices?.last], [dates[5], dates[DATES - 4]]);
+    assert.equal(choices?.places.length, 2);
+    const places = members.map(({ place }) => place);
+    assert.deepEqual(explain({ members: [whole], query: QUERY, places })?.choices?.places, places);
+  });
+
   it("a curve begins at nothing, ends at twice the spend, and knows what was observed", () => {
     const [member] = [memberOf({})];
     const spend = [...(member.request.frame.investment.get("TV") ?? [])];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Plan } from "../../../../src/workflows/plans";
@@ -92,6 +92,26 @@ describe("the jobs of a window", () => {
     assert.equal(quiet.runs[0]?.state, "working");
     platform.words.set("models/8", ["completed"]);
     assert.equal((await quiet.settled(quiet.runs[0]?.runId ?? "")).state, "succeeded");
+  });
+
+  it("make the dataset of uploads that a window left when all of them were there", async () => {
+    const path = join(folder, "Media.csv");
+    await writeFile(path, "Country\n");
+    const dataset = { label: "Dataset of 1 upload", extendIds: [], activate: false };
+    const plan: Plan = { workflow: "uploadFile", path, datasetName: "Media" };
+    const first = openWindow();
+    await first.start({ ...order("dataset", "1"), plan, batch: { id: "batch-1", size: 1, place: 0, dataset } });
+    await until(
+      () => first.runs.length,
+      (count) => count === 2,
+    );
+    for (const { runId } of first.runs) assert.equal((await first.settled(runId)).state, "succeeded");
+    const copy = join(folder, "as the window died");
+    await cp(join(folder, "runs"), copy, { recursive: true, filter: (file) => !/\.(part|lock)$|batch-1/.test(file) });
+    first.dispose();
+    const second = openWindow(copy);
+    await until(() => second.runs.length === 2 && second.runs.every(({ state }) => state === "succeeded"), Boolean);
+    assert.deepEqual(platform.made(), ["POST datauploads", "POST datasets", "POST datasets"]);
   });
 
   it("go on by themselves when their call was refused with a token that was just being replaced", async () => {

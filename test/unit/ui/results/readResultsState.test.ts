@@ -113,6 +113,7 @@ describe("reading what an attribution found", () => {
     });
     assert.equal(state.kind, "result");
     assert.equal(state.model, undefined);
+    assert.equal(state.modelId, "11", "what the fit says can still be asked for");
   });
 
   it("passes on what the server refused", async () => {

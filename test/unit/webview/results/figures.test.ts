@@ -9,11 +9,15 @@ import { readResultTable, type ResultTable } from "../../../../webview/results/d
 import { dateChoices } from "../../../../webview/results/dateChoices";
 import { type FigureContext } from "../../../../webview/results/figures/figure";
 import { roiScale } from "../../../../webview/results/figures/roi";
+import { lastSeen } from "../../../../webview/results/figures/curves";
 import { firstLook } from "../../../../webview/results/figures/series";
 import { seriesLayers, stack } from "../../../../webview/results/figures/seriesLayers";
 import { checkWords, countsOf, verdictOf } from "../../../../webview/results/figures/trustWords";
 import { axisStart, waterfallBars } from "../../../../webview/results/figures/waterfallRows";
 import { type FigureLooks, makeFigure } from "../../../../webview/results/figureSet";
+import { dataPeriod, groupedPeriod } from "../../../../webview/results/periods";
+import { metaLine } from "../../../../webview/results/header";
+import { sourceOf } from "../../../../webview/results/source";
 import { drawnIndexes } from "../../../../webview/results/plot/thinning";
 import { driverPlaces, resultRows } from "../../../../webview/results/rows";
 import { resultsStrings } from "../../../../webview/results/strings";
@@ -33,9 +37,17 @@ const looks: FigureLooks = {
 
 function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): FigureContext {
   return {
-    ...{ strings, format: numberFormat("en"), header: demoHeader, query: demoQuery, shares: false, currency: "kr" },
     ...{
-      period: "week",
+      strings,
+      format: numberFormat("en"),
+      header: demoHeader,
+      query: demoQuery,
+      shares: false,
+      unit: result.unit,
+      currency: "kr",
+    },
+    ...{
+      ...{ by: "period", period: "week", shownPeriod: "week" },
       places: driverPlaces(result),
       address: "http://127.0.0.1:1/v1/api/projects/1/1/attributions/5/result",
     },
@@ -113,7 +125,7 @@ describe("the figures of the results page", () => {
     const bars = waterfallBars(resultRows(result), result.total, names, false);
     const last = bars.at(-2);
     assert.ok(last && Math.abs(last.to - result.total.mean) < 1e-6 * result.total.mean, "the bars end at the total");
-    const stacked = stack(seriesLayers(result, driverPlaces(result), false), result.dates.length);
+    const stacked = stack(seriesLayers(result, driverPlaces(result)), result.dates.length);
     const expected = result.dates.map((_, at) => sum(result.series.map(({ mean }) => mean[at] ?? 0)));
     const drawn = result.dates.map((_, at) => sum(stacked.map(({ from, to }) => (to[at] ?? 0) - (from[at] ?? 0))));
     drawn.forEach((value, at) => assert.ok(Math.abs(value - (expected[at] ?? 0)) < 1e-6 * value));
@@ -145,6 +157,97 @@ describe("the figures of the results page", () => {
     const known = result.roi.find(({ channel }) => channel === tv?.["channel"]);
     assert.equal(Number(tv?.["roi_median"]), known?.roi?.p50);
     assert.equal(Number(tv?.["prior_low"]), known?.prior?.lo);
+  });
+
+  it("are in the unit of the answer, not of the question", () => {
+    const texts = (unit: ResultTable["unit"], asked: ResultTable["unit"], id: "series" | "waterfall"): string => {
+      const result = fullTable({ unit });
+      const figure = makeFigure(id, data(result), contextOf(result, { query: { ...demoQuery, unit: asked } }), looks);
+      const units = figure?.table.columns.map(({ unit }) => unit) ?? [];
+      return [figure?.title, figure?.subtitle, ...units, ...(figure?.notes ?? []).map(({ text }) => text)].join("\n");
+    };
+    assert.match(texts("revenue", "revenue", "series"), /Media add 2,120 kr a week.*revenue, kr/s);
+    assert.doesNotMatch(texts("revenue", "revenue", "series"), /units/);
+    for (const id of ["series", "waterfall"] as const) {
+      assert.match(texts("units", "revenue", id), /In units sold|in units sold/);
+      assert.doesNotMatch(texts("units", "revenue", id), /revenue, kr/);
+      assert.match(texts("units", "revenue", id), /no prices, so these are units sold, not revenue/);
+    }
+  });
+
+  it("are in one unit each, in files as well", () => {
+    const result = fullTable();
+    const lines = (id: "series" | "waterfall", changes: Partial<FigureContext>) => {
+      const figure = makeFigure(id, data(result), contextOf(result, changes), looks);
+      assert.ok(figure);
+      return parse<Record<string, string>>(tableCsv(figure.table, ""), { columns: true });
+    };
+    const [, tv] = lines("waterfall", { shares: true });
+    const share = result.totals.find(({ driver }) => driver === tv?.["driver"])?.share;
+    assert.equal(tv?.["unit"], "fraction of total");
+    assert.deepEqual(
+      ["median", "low", "high"].map((name) => Number(tv?.[name])),
+      [share?.p50, share?.lo, share?.hi],
+    );
+    assert.equal(lines("waterfall", { shares: true }).at(-1)?.["median"], "1");
+    assert.equal(lines("waterfall", { unit: "revenue" })[0]?.["unit"], "revenue (kr)");
+    const [first] = lines("series", { shares: true });
+    assert.ok(first && !("actual" in first), "sales are no part of what is expected");
+    assert.ok(Math.abs(Number(first["total"]) - 1) < 1e-9);
+    assert.ok(Number(first["TV"]) < 1);
+    assert.equal(lines("series", {})[0]?.["unit"], "units sold");
+    const tvLook = { ...looks, series: { ...looks.series, look: { ...firstLook, view: "driver TV" } } } as const;
+    const one = makeFigure("series", data(result), contextOf(result, { shares: true }), tvLook);
+    assert.match(one?.title ?? "", /^TV makes up [\d.]+ % of the expected total on average, most on/);
+    assert.match(one?.subtitle ?? "", /In % of total a week: mean/);
+  });
+
+  it("say in files what they are really about: range, filters and level of their own", () => {
+    const result = fullTable({ by: "quarter", dates: ["2022-01-03", "2024-10-07"], level: 0.5, draws: 200 });
+    const query = { ...demoQuery, country: "SWE", product: "Beans", level: 0.5 } as const;
+    const source = (id: (typeof ids)[number], to: string | null = null): string =>
+      sourceOf(id, { header: demoHeader, query: { ...query, to }, result, diagnostics: diagnosticsOf() }, strings);
+    assert.match(
+      source("series"),
+      /2022-01-03 - 2024-12-23, Country: SWE, Product: Beans, By quarter, 200 draws, 50 %/,
+    );
+    assert.match(source("waterfall", "2024-11-30"), /2022-01-03 - 2024-11-30, Country: SWE/);
+    assert.match(source("fit"), /model #11, 2022-01-03 - 2024-12-23, All products, 90 % intervals, engine 1$/);
+    assert.doesNotMatch(source("trust"), /%|Beans|draws/);
+    const meta = metaLine(demoHeader, result, strings, numberFormat("en"), query);
+    assert.match(meta, /Country: SWE, Product: Beans, .*Dec 23, 2024, 2 quarters/);
+  });
+
+  it("call a budget beyond the data as soon as its strongest period is", () => {
+    const [tv] = data().curves;
+    assert.ok(tv);
+    assert.equal(tv.mult[lastSeen(tv)], 1, "the average of it would pass until far above the present spend");
+    const quiet = { ...tv, observedSpend: [10, 20, 40], maxObserved: 60 };
+    assert.equal(quiet.mult[lastSeen(quiet)], 1.5);
+    assert.equal(tv.mult[lastSeen({ ...tv, observedSpend: [], maxObserved: 0 })], 1);
+  });
+
+  it("put dates together in the contributions alone, and as the answer says", () => {
+    const result = fullTable({ by: "quarter" });
+    const quarters = contextOf(result, { by: "quarter", shownPeriod: "quarter" });
+    const figure = (id: (typeof ids)[number]) => makeFigure(id, data(result), quarters, looks);
+    assert.match(figure("series")?.subtitle ?? "", /a quarter/);
+    assert.match(figure("curves")?.subtitle ?? "", /a week/);
+    assert.match(figure("fit")?.subtitle ?? "", /a week/);
+    assert.match(figure("waterfall")?.subtitle ?? "", /156 quarters/);
+    const by = figure("series")?.choices?.find(({ label }) => label === strings.seriesBy);
+    assert.equal(by?.value, "quarter");
+    const notes = figure("series")?.notes.map(({ text }) => text) ?? [];
+    assert.ok(
+      notes.some((text) => text.includes("put together: By quarter")),
+      "it was not asked for",
+    );
+    const weeks = result.dates;
+    const firsts = ["2022-01-03", "2022-04-04", "2022-07-04"];
+    assert.equal(dataPeriod("quarter", firsts, weeks), "week");
+    assert.equal(dataPeriod("quarter", firsts, []), "other", "nobody has said it");
+    assert.equal(groupedPeriod("year", ["2022-01-03", "2023-01-02"]), "year");
+    assert.equal(readResultTable(fullText().replace('"by":"period"', '"by":"year"'), "")?.by, "year");
   });
 
   it("name few draws, wide priors and implausible returns on the figure that they concern", () => {

@@ -8,6 +8,7 @@ import { type PageServer, type Theme, themes } from "../../../support/pageServer
 import { type OpenedPage, openResultsPage, startResultsPage } from "../../../support/resultsPage";
 import { type ResultsMemory, type ResultsView } from "../../../../webview/shared/resultsMessages";
 
+const fullAnswer = () => JSON.parse(fullText()) as Readonly<Record<string, unknown>>;
 const target = { connectionId: "sandbox", team: "1", project: "1", kind: "attribution", id: "5" } as const;
 
 describe("the figures of the results page in a browser", function () {
@@ -151,6 +152,11 @@ describe("the figures of the results page in a browser", function () {
     assert.match(svg.data, /<pattern[^>]*id="hatch-2"/);
     assert.equal(Buffer.from(png.data, "base64").subarray(1, 4).toString(), "PNG");
     assert.ok(png.data.length > 20_000);
+    await shown.page.locator(".figure-series .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown.page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 3);
+    const series = (await shown.sent()).findLast((message) => message.type === "save");
+    assert.match(series?.data ?? "", />OnlineVideo<\/text>.*>actual<\/text>/s, "the legend is in the picture");
+    assert.doesNotMatch(series?.data ?? "", /var\(|currentColor/);
     const script = sent.findLast((message) => message.type === "copy");
     assert.match(script?.type === "copy" ? script.text : "", /import requests.*attributions\/5\/result/s);
     await tools.getByRole("button", { name: "Show as Table" }).click();
@@ -179,9 +185,18 @@ describe("the figures of the results page in a browser", function () {
     const queries = (await shown.sent()).flatMap((message) => (message.type === "query" ? [message.query] : []));
     assert.deepEqual(queries, [
       { ...demoQuery, unit: "revenue" },
-      { ...demoQuery, from: "2023-01-01", to: "2023-12-31" },
-      { ...demoQuery, by: "quarter" },
+      { ...demoQuery, unit: "revenue", from: "2023-01-01", to: "2023-12-31" },
+      { ...demoQuery, unit: "revenue", from: "2023-01-01", to: "2023-12-31", by: "quarter" },
     ]);
+    const dates = shown.page.getByRole("combobox", { name: "Dates", exact: true });
+    const chosen = await dates.getAttribute("current-value");
+    await shown.receive({ type: "view", view: { ...fullView(), query: queries[0] } });
+    assert.equal(await dates.getAttribute("current-value"), chosen, "the answer to the first leaves the second");
+    const problem = { sentence: "The server is gone.", words: null, advice: "Start it." };
+    await shown.receive({ type: "view", view: { ...fullView(), problem } });
+    assert.notEqual(await dates.getAttribute("current-value"), chosen, "what failed is not what is shown");
+    const unit = shown.page.getByRole("combobox", { name: "Unit", exact: true });
+    assert.equal(await unit.getAttribute("current-value"), "choice 0");
     const query = { ...demoQuery, product: "Beans" };
     const choices = { products: ["Beans", "Pods"], first: "2022-01-03", last: "2024-12-23" };
     await shown.receive({ type: "view", view: { ...fullView({ choices }), query } });
@@ -266,6 +281,44 @@ describe("the figures of the results page in a browser", function () {
     assert.match(await plain.locator("body").innerText(), /Sandbox engine: not Alviss's own numbers.*Trustworthy/s);
     assert.deepEqual(wrong, []);
     await plain.close();
+  });
+
+  it("fill a report from the tab with the table too, with the numbers that are shown now", async () => {
+    await open("table");
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.answerParts();
+    const report = (await shown.sent()).find((message) => message.type === "save");
+    assert.ok(report?.type === "save");
+    assert.equal(report.data.match(/<section/g)?.length, 13);
+  });
+
+  it("leave a report with a word where they are missing", async () => {
+    await open("overview", fullView(), {}, { curves: null });
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.answerParts({ curves: null });
+    const report = (await shown.sent()).find((message) => message.type === "save");
+    assert.equal(report?.data.match(/<section/g)?.length, 13);
+    assert.match(report?.data ?? "", /<h2>Response curves<\/h2><p>This server does not tell what this figure shows/);
+  });
+
+  it("fill a report of what a changed filter shows, and none once there is no result", async () => {
+    const reports = async () => (await shown.sent()).filter((message) => message.type === "save");
+    await open("fit");
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.page.getByRole("button", { name: "50 %" }).click();
+    await shown.answerParts();
+    assert.equal((await reports()).length, 0, "the numbers asked for are still to come");
+    await shown.receive({ type: "view", view: demoView({ ...fullAnswer(), level: 0.5 }, { level: 0.5 }) });
+    assert.equal((await reports()).length, 0);
+    await shown.answerParts();
+    const [report] = await reports();
+    assert.match(report?.data ?? "", /50 % intervals/);
+    await shown.page.getByRole("button", { name: "80 %" }).click();
+    await shown.page.getByRole("button", { name: "Report..." }).click();
+    await shown.receive({ type: "view", view: { kind: "deleted", header: demoHeader } });
+    await shown.receive({ type: "view", view: fullView() });
+    await shown.answerParts();
+    assert.equal((await reports()).length, 1);
   });
 
   describe("bad input", () => {

@@ -23,7 +23,8 @@ describe("the table of a result", () => {
   });
 
   const columnsOf = (result: ResultTable, rows: readonly ResultRow[] = resultRows(result)) =>
-    resultColumns({ strings, format, level: result.level, currency: result.currency, rows, total: result.total.mean });
+    resultColumns({ strings, format, ...pick(result), rows, total: result.total.mean });
+  const pick = ({ level, currency, unit }: ResultTable) => ({ level, currency, unit });
   const cells = (result: ResultTable, driver: string): string[] => {
     const row = [...resultRows(result), totalRow(result, strings)].find((candidate) => candidate.driver === driver);
     assert.ok(row !== undefined, driver);
@@ -186,12 +187,35 @@ describe("the table of a result", () => {
     assert.equal(Number(total?.["roi_median"]), answer.media?.roi?.p50);
   });
 
+  it("names revenue as revenue, in its headings and as CSV, and says when there are no prices for it", () => {
+    const result = demoTable({ unit: "revenue", currency: "kr" });
+    const units = columnsOf(result).map(({ unit, measure }) => `${unit} ${measure}`);
+    assert.deepEqual(units.slice(2, 4), ["revenue, kr revenue, kr", "low to high revenue, kr"]);
+    const csv = resultCsv(resultRows(result), totalRow(result, strings), result);
+    assert.match(csv, /contribution_mean_revenue,contribution_median_revenue/);
+    assert.doesNotMatch(csv, /_units/);
+    const [line] = parse<Record<string, string>>(csv, { columns: true });
+    assert.equal(Number(line?.["contribution_mean_revenue"]), result.totals[0]?.mean);
+    const notes = notesOf(demoTable(), resultRows(demoTable()), strings, format, "revenue");
+    assert.ok(notes.some(({ text }) => text.includes("not revenue")));
+  });
+
   it("quotes commas, quotes and line breaks of names in CSV", () => {
     const [row] = resultRows(demoTable());
     assert.ok(row !== undefined);
     const driver = 'TV, "night"\nand day';
     const lines = parse<Record<string, string>>(resultCsv([{ ...row, driver }], row, demoTable()), { columns: true });
     assert.equal(lines[0]?.["driver"], driver);
+  });
+
+  it("lets no name from data begin a formula in a spreadsheet", () => {
+    const [row] = resultRows(demoTable());
+    assert.ok(row !== undefined);
+    for (const driver of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"]) {
+      const csv = resultCsv([{ ...row, driver }], row, demoTable());
+      const lines = parse<Record<string, string>>(csv, { columns: true });
+      assert.equal(lines[0]?.["driver"], `'${driver}`);
+    }
   });
 
   it("tells the finding in sentences and takes sides only where the probabilities do", () => {

@@ -1,0 +1,65 @@
+import { fill } from "../shared/fill";
+import { type ResultsHeader, type ResultsQuery } from "../shared/resultsMessages";
+import { type Diagnostics } from "./data/diagnostics";
+import { type ResultTable } from "./data/resultTable";
+import { type FigureId } from "./figures/figure";
+import { filterWords } from "./filterWords";
+import { partOf } from "./figureSet";
+import { titleOf } from "./header";
+import { shownDates } from "./periods";
+import { type ResultsStrings } from "./strings";
+
+export interface SourceContent {
+  readonly header: ResultsHeader;
+  readonly query: ResultsQuery;
+  readonly result: ResultTable | null;
+  readonly diagnostics: Diagnostics | undefined;
+}
+
+/** What every file says of a figure's numbers: what they are about, how they were narrowed down, where they come from. */
+export function sourceOf(id: FigureId, content: SourceContent, strings: ResultsStrings): string {
+  const { header } = content;
+  const parts = [
+    strings.sandboxLabel,
+    titleOf(header, strings),
+    header.combination,
+    ...(partOf[id] === "diagnostics" ? fitSource(id, content, strings) : resultSource(id, content, strings)),
+  ];
+  return parts.filter((part) => part !== null && part !== "").join(", ");
+}
+
+/** A fit is about all the data of its model, whatever part of the result is looked at. */
+function fitSource(id: FigureId, { header, query, diagnostics }: SourceContent, strings: ResultsStrings) {
+  const dates = diagnostics?.fit.map(({ date }) => date) ?? [];
+  return [
+    header.model === null ? null : fill(strings.metaModel, header.model),
+    rangeText(dates[0], dates.at(-1)),
+    query.product === null ? null : strings.allProducts,
+    id === "fit" && diagnostics ? levelWord(diagnostics.level, strings) : null,
+    engineWord(diagnostics?.engine ?? "", strings),
+  ];
+}
+
+function resultSource(id: FigureId, { query, result }: SourceContent, strings: ResultsStrings) {
+  if (result === null) return [];
+  const by = result.by ?? query.by;
+  const label = { period: null, quarter: strings.seriesByQuarter, year: strings.seriesByYear }[by];
+  return [
+    rangeText(...shownDates(result, query)),
+    ...filterWords(query, strings),
+    id === "series" ? label : null,
+    fill(strings.metaDraws, String(result.draws)),
+    levelWord(result.level, strings),
+    result.seed === null ? null : fill(strings.metaSeed, String(result.seed)),
+    engineWord(result.engine, strings),
+  ];
+}
+
+const rangeText = (first: string | undefined, last: string | undefined): string | null =>
+  first === undefined || last === undefined ? null : `${first} - ${last}`;
+
+const levelWord = (level: number, strings: ResultsStrings): string =>
+  fill(strings.metaLevel, String(Math.round(100 * level)));
+
+const engineWord = (engine: string, strings: ResultsStrings): string | null =>
+  engine === "" ? null : fill(strings.metaEngine, engine);
