@@ -62,6 +62,17 @@ describeInWorkbench(
         .getByText(/^Model #2 is (being trained|done)/)
         .waitFor();
       await window.screenshot("build-page-begun");
+      // A page that was hidden is made anew, and is still not offered to be sent once more.
+      const tab = (name: string) => window.page.locator(".tabs-container .tab", { hasText: name }).first();
+      await tab("model-1-high").click();
+      await node(window, "TV").waitFor();
+      await tab("Build model").click();
+      await page().locator("pre", { hasText: '"epochs": 7' }).waitFor();
+      await page()
+        .locator(".status")
+        .getByText(/^Model #2 is (being trained|done)/)
+        .waitFor();
+      await page().locator('[data-name="build"][disabled]').waitFor();
       await window.showContainer("Alviss AI");
       await window.setExpanded("Models", true);
       await window.doneRow(/#2 SWE/).waitFor({ timeout: 120_000 });

@@ -227,6 +227,10 @@ describe("the page of a data file in a browser", function () {
     assert.match(await one.page.getByRole("alert").innerText(), /You may not read it\./);
     await one.page.getByRole("button", { name: "Try Again" }).click();
     assert.deepEqual((await one.sent()).at(-1), { type: "retry" });
+    // What the page cannot take is said as well: it would wait for ever.
+    await one.receive({ type: "view", view: { kind: "reading", fraction: 0.42 } });
+    await one.receive({ type: "view", view: { kind: "reading", fraction: Infinity } });
+    assert.match(await one.page.getByRole("alert").innerText(), /The file cannot be shown\./);
     await one.receive({ type: "view", view: { kind: "deleted" } });
     await picture(one, "deleted");
     assert.match(await one.page.locator("main").innerText(), /no longer there/);
