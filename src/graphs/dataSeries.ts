@@ -30,7 +30,13 @@ export function seriesOf({ nodes }: GraphView): DataSeries {
   };
 }
 
-export function seriesProblems(view: GraphView, series: DataSeries): GraphProblem[] {
+/** A problem whose remedies are looked for only when it is asked for: of very many only the first are shown. */
+export interface LateProblem {
+  readonly start: number;
+  readonly whole: () => GraphProblem;
+}
+
+export function seriesProblems(view: GraphView, series: DataSeries): LateProblem[] {
   if (view.level === "high") return view.nodes.flatMap((node) => driverProblems(view, node, series));
   return view.level === "low" ? view.nodes.flatMap((node) => stepProblems(view, node, series)) : [];
 }
@@ -46,27 +52,32 @@ function selected(node: NodeView, kind: SeriesKind): readonly JsonNode[] {
 }
 
 /** A server leaves such a driver out: it is a warning. */
-function driverProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): GraphProblem[] {
+function driverProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): LateProblem[] {
   const { kind } = node;
-  if (kind === "price" && !hasPrice)
-    return [{ ...lacking(view, node, "PricePerUnit", [remove(node)]), severity: "warning" }];
+  if (kind === "price" && !hasPrice) {
+    const problem = { ...lacking(view, node, "PricePerUnit", [remove(node)]), severity: "warning" as const };
+    return [{ start: problem.start, whole: () => problem }];
+  }
   if (!isSeriesKind(kind)) return [];
   const list = selected(node, kind);
   return list.flatMap((item, at) => {
     const name = textOf(item.text);
     if (names[kind].includes(name)) return [];
-    const others = list.length === 1 ? [remove(node)] : [];
-    const fixes = [...nearest(node, [...selectPath(kind), at], name, names[kind], (found) => found), ...others];
-    const problem = lacking(view, node, name, fixes);
-    const field = selectPath(kind).join(".");
-    return [{ ...problem, severity: "warning" as const, start: item.start, end: endOf(item), field }];
+    const whole = (): GraphProblem => {
+      const others = list.length === 1 ? [remove(node)] : [];
+      const fixes = [...nearest(node, [...selectPath(kind), at], name, names[kind], (found) => found), ...others];
+      const field = selectPath(kind).join(".");
+      const place = { start: item.start, end: endOf(item), field };
+      return { ...lacking(view, node, name, fixes), severity: "warning", ...place };
+    };
+    return [{ start: item.start, whole }];
   });
 }
 
 const seriesPath: JsonPath = ["attrs", "series"];
 
 /** A step that reads what is not there stops a build: it is an error. */
-function stepProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): GraphProblem[] {
+function stepProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): LateProblem[] {
   const written = valueAt(node.json, seriesPath);
   if (written?.kind !== "string") return [];
   const key = textOf(written.text);
@@ -74,9 +85,12 @@ function stepProblems(view: GraphView, node: NodeView, { names, hasPrice }: Data
   const name = rest.join(":");
   const isThere = isSeriesKind(kind) ? names[kind].includes(name) : key !== "price" || hasPrice;
   if (isThere) return [];
-  const fixes = isSeriesKind(kind) ? nearest(node, seriesPath, name, names[kind], (found) => `${kind}:${found}`) : [];
-  const place = { start: written.start, end: endOf(written), field: seriesPath.join(".") };
-  return [{ ...lacking(view, node, key, fixes), ...place }];
+  const whole = (): GraphProblem => {
+    const fixes = isSeriesKind(kind) ? nearest(node, seriesPath, name, names[kind], (found) => `${kind}:${found}`) : [];
+    const place = { start: written.start, end: endOf(written), field: seriesPath.join(".") };
+    return { ...lacking(view, node, key, fixes), ...place };
+  };
+  return [{ start: written.start, whole }];
 }
 
 const lacking = (view: GraphView, node: NodeView, name: string, fixes: readonly GraphFix[]): GraphProblem =>
@@ -95,7 +109,17 @@ function nearest(
   names: readonly string[],
   written: (name: string) => string,
 ): GraphFix[] {
-  const found = nearestWord(name, names);
+  const found = nearestName(name, names);
   if (found === undefined) return [];
   return [setField(node, path, JSON.stringify(written(found)), found)];
+}
+
+/** Found already, for each list: a graph is checked again with every change, and reads a series in many places. */
+const foundBefore = new WeakMap<readonly string[], Map<string, string | undefined>>();
+
+function nearestName(name: string, names: readonly string[]): string | undefined {
+  const known = foundBefore.get(names) ?? new Map<string, string | undefined>();
+  foundBefore.set(names, known);
+  if (!known.has(name)) known.set(name, nearestWord(name, names));
+  return known.get(name);
 }

@@ -32,8 +32,10 @@ export function graphProblems(view: GraphView, series?: DataSeries): readonly Gr
     ...signProblems(view),
   ];
   const schema = view.level === undefined ? [] : schemaProblems(view, view.level, toValue(view.root));
+  const known = [...own, ...schema].map((problem) => ({ start: problem.start, whole: () => problem }));
   const data = series ? seriesProblems(view, series) : [];
-  return [...own, ...schema, ...data].sort((a, b) => a.start - b.start).slice(0, most);
+  const first = [...known, ...data].sort((a, b) => a.start - b.start).slice(0, most);
+  return first.map(({ whole }) => whole());
 }
 
 /** Nodes that everything should lead to. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { type Parts } from "../../src/parts";
 import { extensionParts } from "../support/extensionParts";
@@ -133,6 +133,51 @@ describe("drafts of graphs", function () {
     assert.equal(readFileSync(other.fsPath, "utf8"), '{"nodes":[],"edges":[]}');
     await remove(one);
     await remove(other);
+  });
+
+  it("are never made over what is there, whether that can be read or not", async () => {
+    const first = await create("mine", '{"nodes":[],"edges":[]}');
+    // Its original cannot be read, so neither can the draft be listed.
+    mkdirSync(first.fsPath.replace(".alvissgraph.json", ".original.json"));
+    const [second, third] = await Promise.all([create("mine"), create("mine")]);
+    const names = [second, third].map(({ path }) => path.slice(path.lastIndexOf("/") + 1)).sort();
+    assert.deepEqual(names, ["mine-2.alvissgraph.json", "mine-3.alvissgraph.json"]);
+    assert.equal(readFileSync(first.fsPath, "utf8"), '{"nodes":[],"edges":[]}');
+    const folder = first.fsPath.slice(0, first.fsPath.lastIndexOf("mine"));
+    assert.equal(readdirSync(folder).filter((name) => name.startsWith("mine")).length, 4);
+    rmSync(first.fsPath.replace(".alvissgraph.json", ".original.json"), { recursive: true });
+    for (const uri of [first, second, third]) await remove(uri);
+  });
+
+  it("are the only files that are renamed and deleted", async () => {
+    const uri = await create("mine");
+    const outside = vscode.Uri.joinPath(uri, "../../../../mine.alvissgraph.json").fsPath;
+    writeFileSync(outside, "{}");
+    const drafts = await parts.graphs.drafts();
+    for (const other of [vscode.Uri.file(outside), vscode.Uri.joinPath(uri, "..", "mine.original.json")])
+      assert.equal(drafts.at(other), undefined, other.path);
+    assert.equal(drafts.at(uri)?.name, "mine");
+    const row = { kind: "draft", uri: vscode.Uri.file(outside).toString(), name: "mine" };
+    await executeCommand("alviss.graph.deleteDraft", row).then(undefined, () => undefined);
+    await executeCommand("alviss.graph.renameDraft", row).then(undefined, () => undefined);
+    assert.ok(existsSync(outside));
+    rmSync(outside);
+    await remove(uri);
+  });
+
+  it("are marked and not built from when they are read with another encoding", async () => {
+    const uri = await create("latin");
+    const document = await vscode.workspace.openTextDocument(uri, { encoding: "windows1252" });
+    assert.equal(document.encoding, "windows1252");
+    const marks = await until(
+      () => Promise.resolve(vscode.languages.getDiagnostics(uri)),
+      (all) => all.some(({ message }) => message.includes("windows1252")),
+    );
+    const mark = marks.find(({ message }) => message.includes("windows1252"));
+    assert.equal(mark?.severity, vscode.DiagnosticSeverity.Error);
+    const { problems } = (await parts.graphs.room()).marksOf(document);
+    assert.equal(problems.find(({ severity }) => severity === "error")?.sentence, mark.message);
+    await remove(uri);
   });
 
   it("begin as a new graph, or as the one that the server suggests", async () => {

@@ -6,6 +6,7 @@ import { alvissServer, type Server } from "../../src/platform/connections";
 import { projectOf, requestOf } from "../../src/ui/buildPage/buildOrder";
 import {
   type BuildForm,
+  type BuildOrder,
   type Calendar,
   type FromBuildPage,
   isFromBuildPage,
@@ -74,6 +75,8 @@ interface Options {
   readonly original?: string;
   readonly datasets?: readonly ShownDataset[];
   readonly calendar?: Calendar;
+  /** Whether the host is silent about a message. */
+  readonly isSilent?: (message: FromBuildPage) => boolean;
 }
 
 /** An open page and the host that it speaks to. */
@@ -139,6 +142,13 @@ export class BuildPageHost {
     return this.sent.findLast((one): one is Extract<FromBuildPage, { readonly type: T }> => one.type === type);
   }
 
+  /** What the last build ordered: the request that was shown with it. */
+  ordered(): BuildOrder | undefined {
+    const number = this.last("build")?.number;
+    const look = this.sent.findLast((one) => one.type === "look" && one.number === number);
+    return look?.type === "look" ? look.order : undefined;
+  }
+
   async post(...messages: readonly ToBuildPage[]): Promise<void> {
     await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
   }
@@ -149,6 +159,7 @@ export class BuildPageHost {
       return;
     }
     this.sent.push(message);
+    if (this.options.isSilent?.(message) === true) return;
     void this.answer(message).catch((error: unknown) => this.complaints.push(String(error)));
   }
 
@@ -165,9 +176,12 @@ export class BuildPageHost {
         this.problems([]),
         { type: "datasets", datasets, combinations: [] },
       );
-    else if (message.type === "pick") await this.post({ type: "calendar", calendar });
+    else if (message.type === "pick") await this.post({ type: "calendar", of: message.data, calendar });
     else if (message.type === "look")
-      await this.post({ type: "request", ...requestOf(message.order, this.server, projectOf(target)) });
+      await this.post({
+        ...{ type: "request", number: message.number },
+        ...requestOf(message.order, this.server, projectOf(target)),
+      });
     else if (message.type === "copy") await this.post({ type: "copied" });
   }
 

@@ -1,5 +1,3 @@
-import { type GraphText, readGraphText } from "../../src/graphs/graphText";
-import { type GraphView, readGraphView } from "../../src/graphs/graphView";
 import {
   type BuildForm,
   type BuildMemory,
@@ -11,17 +9,18 @@ import {
   type ToBuildPage,
 } from "../shared/buildMessages";
 import { type BuildStrings } from "../shared/buildStrings";
-import { button } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type NumberFormat, numberFormat } from "../shared/numberFormat";
 import { changesSection } from "./changesSection";
 import { checksSection, countErrors, type Found, foundWords } from "./checksSection";
-import { type DataChoices, dataSection, fittingData } from "./dataSection";
+import { type DataChoices, dataSection, fittingData, isSameData, missingData, wantedData } from "./dataSection";
 import { evaluationDates, splitOf, trainDates } from "./dateSplit";
+import { Foot } from "./foot";
 import { redraw } from "./labelled";
 import { methodSection } from "./methodSection";
 import { type RequestFrame, RequestPane } from "./requestPane";
+import { type ShownGraph, shownGraph } from "./shownGraph";
 import { splitSection } from "./splitSection";
 
 interface PageHost {
@@ -34,26 +33,20 @@ type Start = Extract<ToBuildPage, { readonly type: "start" }>;
 /** So long nothing is changed before the request is asked for anew. */
 const pauseMs = 120;
 
-interface ShownGraph {
-  readonly text: GraphText | undefined;
-  readonly view: GraphView | undefined;
-  readonly original: { readonly name: string; readonly view: GraphView } | undefined;
-}
-
 /** The whole page: choices at the left, the request that they make at the right, and below it the way to send it. */
 export class BuildPage {
   private readonly strings: BuildStrings;
-  private readonly number: NumberFormat;
+  private readonly numbers: NumberFormat;
   private readonly data = section();
   private readonly split = section();
   private readonly method = section();
   private readonly changes = section();
   private readonly checks = section();
   private readonly left = element("main");
-  private readonly status = element("div", { class: "status", role: "status" });
-  private readonly buttons = element("div", { class: "actions" });
+  private readonly foot: Foot;
   private readonly pane: RequestPane;
-  private readonly faulty = new Set<string>();
+  /** Fields that hold what cannot be sent. */
+  private readonly faulty = { split: new Set<string>(), method: new Set<string>() };
   private form: BuildForm;
   private format: RequestFormat;
   private choices: DataChoices | undefined;
@@ -63,6 +56,9 @@ export class BuildPage {
   private frame: RequestFrame | undefined;
   private job: { readonly state: JobState; readonly sentence: string } = { state: "idle", sentence: "" };
   private timer = 0;
+  /** Of what is chosen now; its request is shown once its look is answered, and only what is shown is sent. */
+  private number = 0;
+  private isShown = false;
 
   constructor(
     root: HTMLElement,
@@ -71,13 +67,14 @@ export class BuildPage {
     private readonly host: PageHost,
   ) {
     this.strings = start.strings;
-    this.number = numberFormat(start.locale);
+    this.numbers = numberFormat(start.locale);
     this.form = memory?.form ?? start.form;
     this.format = memory?.format ?? "json";
     this.pane = new RequestPane(this.format, this.strings, host.send, (format) => {
       this.format = format;
       this.remember();
     });
+    this.foot = new Foot(start.strings, host.send, () => this.build());
     this.layOut(root);
     this.drawData();
     this.drawSplit();
@@ -103,12 +100,17 @@ export class BuildPage {
         this.drawData();
         return this.pick();
       case "calendar":
+        if (!isSameData(message.of, wantedData(this.form))) return;
         this.calendar = message.calendar;
         return this.drawSplit();
       case "trouble":
-        if (message.about === "datasets") return this.drawData(message.sentence);
+        if (message.of === null) return this.drawData(message.sentence);
+        if (!isSameData(message.of, wantedData(this.form))) return;
+        this.calendar = undefined;
         return this.drawSplit(message.sentence);
       case "request":
+        if (message.number !== this.number) return;
+        this.isShown = true;
         this.frame = message;
         this.pane.show(message, this.graph?.text);
         return this.drawFoot();
@@ -138,17 +140,11 @@ export class BuildPage {
       part(strings.method, this.method),
       part(strings.changes, this.changes),
     );
-    const foot = element("footer", {}, this.status, this.buttons);
-    root.replaceChildren(this.left, element("aside", {}, this.pane.element, foot));
+    root.replaceChildren(this.left, element("aside", {}, this.pane.element, this.foot.element));
   }
 
   private showGraph({ text, original }: Extract<ToBuildPage, { readonly type: "graph" }>): void {
-    const before = original && readOrNot(original.text);
-    this.graph = {
-      text: partsOrNot(text),
-      view: readOrNot(text),
-      original: original && before ? { name: original.name, view: before } : undefined,
-    };
+    this.graph = shownGraph(text, original);
     const { strings } = this;
     const onCompare = (): void => this.host.send({ type: "compare" });
     redraw(this.changes, ...changesSection({ ...this.graph, strings, onCompare }));
@@ -177,18 +173,25 @@ export class BuildPage {
   }
 
   private pick(): void {
-    const { dataset, combination } = this.form;
+    const data = wantedData(this.form);
     this.calendar = undefined;
-    if (dataset !== null && combination !== null && Object.values(combination).every((part) => part !== ""))
-      this.host.send({ type: "pick", dataset, combination });
+    if (data !== undefined) this.host.send({ type: "pick", data });
     this.drawSplit();
   }
 
   private drawSplit(trouble?: string): void {
     const { calendar, strings } = this;
-    const onChange = (change: Partial<BuildForm>): void => this.change(change);
-    const made = calendar && splitSection({ calendar, strings, format: this.number, form: () => this.form, onChange });
-    const words = trouble ?? (calendar === undefined ? strings.reading : strings.noDates);
+    this.faulty.split.clear();
+    const made =
+      calendar &&
+      splitSection({
+        ...{ calendar, strings, format: this.numbers, form: () => this.form },
+        onChange: (change) => this.change(change),
+        onFault: (name, isFaulty) => this.fault("split", name, isFaulty),
+      });
+    const missing = this.choices ? missingData(this.form, strings) : [];
+    const waiting = missing.length === 0 ? strings.reading : fill(strings.missing, this.numbers.list(missing));
+    const words = trouble ?? (calendar === undefined ? waiting : strings.noDates);
     if (made) redraw(this.split, made.element);
     else redraw(this.split, element("p", { class: trouble ? "note error" : "note", role: "status" }, words));
     this.touched();
@@ -199,12 +202,16 @@ export class BuildPage {
     return {
       ...{ form, strings, isSandbox: this.start.isSandbox },
       onChange: (change: Partial<BuildForm>) => this.change(change),
-      onFault: (name: string, isFaulty: boolean) => {
-        if (isFaulty) this.faulty.add(name);
-        else this.faulty.delete(name);
-        this.drawFoot();
-      },
+      onFault: (name: string, isFaulty: boolean) => this.fault("method", name, isFaulty),
     };
+  }
+
+  private fault(part: "split" | "method", name: string, isFaulty: boolean): void {
+    const names = this.faulty[part];
+    if (names.has(name) === isFaulty) return;
+    if (isFaulty) names.add(name);
+    else names.delete(name);
+    this.touched();
   }
 
   private change(change: Partial<BuildForm>): void {
@@ -216,6 +223,9 @@ export class BuildPage {
   private touched(): void {
     if (this.job.state !== "busy") this.job = { state: "idle", sentence: "" };
     this.remember();
+    // An answer that is still to come is of what was chosen before.
+    this.number++;
+    this.isShown = false;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.look(), pauseMs);
     this.drawFoot();
@@ -223,21 +233,24 @@ export class BuildPage {
 
   private look(): void {
     const order = this.order();
-    if (order) this.host.send({ type: "look", order });
+    if (order) this.host.send({ type: "look", number: this.number, order });
     else {
       this.frame = undefined;
       this.pane.show(undefined, undefined);
+      this.drawFoot();
     }
   }
 
   /** Undefined while something is missing. */
   private order(): BuildOrder | undefined {
-    const { dataset, combination, epochs, learningRate, samples, activate, sampler, seed } = this.form;
+    const { epochs, learningRate, samples, activate, sampler, seed } = this.form;
     const dates = this.calendar?.dates ?? [];
     const split = splitOf(dates, this.form);
-    if (dataset === null || combination === null || split === undefined || this.faulty.size > 0) return undefined;
+    const data = wantedData(this.form);
+    const isFaulty = this.faulty.split.size + this.faulty.method.size > 0;
+    if (data === undefined || split === undefined || isFaulty) return undefined;
     return {
-      ...{ dataset, combination, epochs, learningRate, samples, activate },
+      ...{ ...data, epochs, learningRate, samples, activate },
       train: trainDates(dates, split),
       evaluation: evaluationDates(dates, split),
       sandbox: this.start.isSandbox ? { sampler, seed } : null,
@@ -245,11 +258,16 @@ export class BuildPage {
   }
 
   private build(): void {
-    const order = this.order();
-    if (order === undefined || this.obstacle() !== undefined) return;
+    if (this.isOff()) return;
     this.job = { state: "busy", sentence: "" };
     this.drawFoot();
-    this.host.send({ type: "build", order });
+    this.host.send({ type: "build", number: this.number });
+  }
+
+  /** What has begun is not begun again by a second press; another choice makes it another build. */
+  private isOff(): boolean {
+    const { state } = this.job;
+    return !this.isShown || state === "busy" || state === "begun" || this.obstacle() !== undefined;
   }
 
   /** Why it cannot be sent just now, as a sentence. */
@@ -259,11 +277,11 @@ export class BuildPage {
     if (found !== undefined && start.isSandbox && this.ownErrors() > 0) return strings.errorsStop;
     if (this.order() === undefined || found === undefined || this.graph?.text === undefined) {
       const missing = [
-        this.form.dataset === null ? strings.dataset : "",
-        this.calendar === undefined ? strings.split : "",
-        this.faulty.size > 0 ? strings.method : "",
+        ...missingData(this.form, strings),
+        this.calendar === undefined || this.faulty.split.size > 0 ? strings.split : "",
+        this.faulty.method.size > 0 ? strings.method : "",
       ].filter(Boolean);
-      return missing.length === 0 ? strings.reading : fill(strings.missing, this.number.list(missing));
+      return missing.length === 0 ? strings.reading : fill(strings.missing, this.numbers.list(missing));
     }
     return undefined;
   }
@@ -275,35 +293,17 @@ export class BuildPage {
 
   private drawFoot(): void {
     const { strings, job, found, start } = this;
-    const obstacle = this.obstacle();
     const { size } = this.pane;
-    const lines = [
-      found ? foundWords(found, strings) : strings.reading,
-      size === undefined ? "" : fill(strings.size, this.number.percent(size / 100)),
-      job.sentence === "" ? (obstacle ?? "") : job.sentence,
-    ];
-    const last = job.sentence === "" ? "" : job.state;
-    this.status.replaceChildren(
-      ...lines.filter(Boolean).map((line, at) => element("p", { class: at === 2 ? `last ${last}` : "note" }, line)),
-    );
-    const label = this.ownErrors() > 0 && !start.isSandbox ? strings.buildAnyway : strings.build;
-    const build = button({ label, look: "primary", onPress: () => this.build() });
-    // What has begun is not begun again by a second press; another choice makes it another build.
-    const isOff = obstacle !== undefined || job.state === "busy" || job.state === "begun";
-    build.toggleAttribute("disabled", isOff);
-    build.dataset["name"] = "build";
-    const others = [
-      this.named("close", strings.close, { type: "close" }),
-      ...(job.state === "refused" ? [this.named("openGraph", strings.openGraph, { type: "openGraph" })] : []),
-      ...(job.state === "begun" ? [this.named("showJobs", strings.showJobs, { type: "showJobs" })] : []),
-    ];
-    redraw(this.buttons, ...others, build);
-  }
-
-  private named(name: string, label: string, message: FromBuildPage): HTMLElement {
-    const made = button({ label, look: "secondary", onPress: () => this.host.send(message) });
-    made.dataset["name"] = name;
-    return made;
+    this.foot.show({
+      notes: [
+        found ? foundWords(found, strings) : strings.reading,
+        size === undefined ? "" : fill(strings.size, this.numbers.percent(size / 100)),
+      ],
+      last: job.sentence === "" ? { state: "", sentence: this.obstacle() ?? "" } : job,
+      label: this.ownErrors() > 0 && !start.isSandbox ? strings.buildAnyway : strings.build,
+      isOff: this.isOff(),
+      job: job.state,
+    });
   }
 
   private remember(): void {
@@ -313,19 +313,3 @@ export class BuildPage {
 }
 
 const section = (): HTMLElement => element("div", { class: "part" });
-
-function readOrNot(text: string): GraphView | undefined {
-  try {
-    return readGraphView(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function partsOrNot(text: string): GraphText | undefined {
-  try {
-    return readGraphText(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
 /** Which data a model is built on: the dataset, and what of it. */
-import { type BuildCombination, type BuildForm, type ShownDataset } from "../shared/buildMessages";
+import { type BuildCombination, type BuildData, type BuildForm, type ShownDataset } from "../shared/buildMessages";
 import { type BuildStrings } from "../shared/buildStrings";
 import { button, dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
@@ -36,6 +36,25 @@ function fittingCombination(
   const fits = wanted !== null && held.some((one) => holds(one, wanted));
   return fits ? wanted : (held[0] ?? null);
 }
+
+/** Undefined while a part of it is missing. */
+export function wantedData({ dataset, combination }: BuildForm): BuildData | undefined {
+  if (dataset === null || combination === null || Object.values(combination).includes("")) return undefined;
+  return { dataset, combination };
+}
+
+/** The names of the fields that are still empty. */
+export function missingData({ dataset, combination }: BuildForm, strings: BuildStrings): readonly string[] {
+  const parts = ["country", "region", "grouping"] as const;
+  const empty = combination === null ? [] : parts.filter((part) => combination[part] === "");
+  return [...(dataset === null ? [strings.dataset] : []), ...empty.map((part) => strings[part])];
+}
+
+export const isSameData = (one: BuildData, other: BuildData | undefined): boolean =>
+  one.dataset === other?.dataset &&
+  one.combination.country === other.combination.country &&
+  one.combination.region === other.combination.region &&
+  one.combination.grouping === other.combination.grouping;
 
 /** "all" takes in everything below it. */
 const all = "all";

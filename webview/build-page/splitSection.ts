@@ -15,6 +15,8 @@ interface SplitContext {
   readonly strings: BuildStrings;
   readonly format: NumberFormat;
   readonly onChange: (change: Partial<BuildForm>) => void;
+  /** A field holds what cannot be sent; it keeps what is typed until it is mended. */
+  readonly onFault: (name: string, isFaulty: boolean) => void;
 }
 
 type DateName = "from" | "trainTo" | "to";
@@ -99,7 +101,12 @@ export class SplitSection {
 
   private write(name: DateName | "share", value: string): void {
     this.fields[name].value = value;
-    setFault(this.fields[name], "");
+    this.mark(name, "");
+  }
+
+  private mark(name: DateName | "share", fault: string): void {
+    setFault(this.fields[name], fault);
+    this.context.onFault(name, fault !== "");
   }
 
   private dateField(name: DateName, label: string): ValueControl {
@@ -112,13 +119,13 @@ export class SplitSection {
     const place = date === undefined ? -1 : calendar.dates.indexOf(date);
     const now = splitOf(calendar.dates, { ...form(), [name]: date ?? null });
     const taken = now && { from: now.first, trainTo: now.lastTrain, to: now.last }[name];
-    if (date === undefined || taken !== place) return setFault(this.fields[name], strings.dateFault);
+    if (date === undefined || taken !== place) return this.mark(name, strings.dateFault);
     this.change({ [name]: date });
   }
 
   private takeShare(typed: string): void {
     const share = Number(typed.replace("%", "").replace(",", ".").trim()) / 100;
     if (share > 0 && share < 1) this.change({ share, trainTo: null });
-    else setFault(this.fields.share, this.context.strings.shareFault);
+    else this.mark("share", this.context.strings.shareFault);
   }
 }

@@ -23,7 +23,11 @@ document.body.append(root);
 registerControls();
 registerFormControls();
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-  if (!isToPreview(data)) return;
+  if (!isToPreview(data)) {
+    // Waiting on for what has come already would be for ever.
+    if (isView(data)) page?.show({ kind: "unreadable", sentence: "" });
+    return;
+  }
   switch (data.type) {
     case "start":
       page = new PreviewPage(root, data, memory, {
@@ -42,4 +46,8 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       break;
   }
 });
+
+const isView = (data: unknown): boolean =>
+  typeof data === "object" && data !== null && "type" in data && data.type === "view";
+
 api.postMessage({ type: "ready", combination: memory?.combination ?? null });

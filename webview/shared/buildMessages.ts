@@ -4,8 +4,8 @@
  * The page says `ready` when it can listen; the host answers `start`, then `graph`, `problems` and `datasets`, each again
  * whenever it is another. The page says what is looked at with `pick`, which `calendar` answers with the dates, and what
  * it would order with `look`, which `request` answers: the call with the graph's characters left out, which the page has.
- * `build` sends the order; `job` tells what becomes of it. Both sides check every message on arrival and ignore what
- * they do not know.
+ * Each answer says what it is of, so that a late one is not taken for another. `build` sends the order of the last
+ * request; `job` tells what becomes of it. Both sides check every message on arrival and ignore what they do not know.
  */
 import { type BuildStrings, isBuildStrings } from "./buildStrings";
 import { type Check, isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
@@ -25,6 +25,12 @@ export interface BuildCombination {
   readonly country: string;
   readonly region: string;
   readonly grouping: string;
+}
+
+/** What of which dataset. */
+export interface BuildData {
+  readonly dataset: string;
+  readonly combination: BuildCombination;
 }
 
 /** What is chosen on the page. */
@@ -112,11 +118,17 @@ export type ToBuildPage =
       /** Those of the project's models, for datasets that do not tell theirs. */
       readonly combinations: readonly BuildCombination[];
     }
-  | { readonly type: "calendar"; readonly calendar: Calendar }
-  /** What could not be read, as a sentence. */
-  | { readonly type: "trouble"; readonly about: "datasets" | "calendar"; readonly sentence: string }
-  /** Everything before and behind the graph in the body. */
-  | { readonly type: "request"; readonly url: string; readonly before: string; readonly after: string }
+  | { readonly type: "calendar"; readonly of: BuildData; readonly calendar: Calendar }
+  /** What could not be read, as a sentence; `of`: the dates of this data, null: the datasets. */
+  | { readonly type: "trouble"; readonly of: BuildData | null; readonly sentence: string }
+  /** Everything before and behind the graph in the body; `number`: that of the look. */
+  | {
+      readonly type: "request";
+      readonly number: number;
+      readonly url: string;
+      readonly before: string;
+      readonly after: string;
+    }
   | { readonly type: "job"; readonly state: JobState; readonly sentence: string }
   | { readonly type: "copied" };
 
@@ -125,9 +137,10 @@ export type JobState = "idle" | "busy" | "begun" | "refused";
 
 export type FromBuildPage =
   | { readonly type: "ready" }
-  | { readonly type: "pick"; readonly dataset: string; readonly combination: BuildCombination }
-  | { readonly type: "look"; readonly order: BuildOrder }
-  | { readonly type: "build"; readonly order: BuildOrder }
+  | { readonly type: "pick"; readonly data: BuildData }
+  | { readonly type: "look"; readonly number: number; readonly order: BuildOrder }
+  /** `number`: of the look whose request is shown. */
+  | { readonly type: "build"; readonly number: number }
   | { readonly type: "copy"; readonly text: string }
   | { readonly type: "openText"; readonly language: RequestFormat; readonly text: string }
   | { readonly type: "goTo"; readonly offset: number }
@@ -157,6 +170,7 @@ const isTarget = shape<BuildTarget>({
   name: orNull(isString),
 });
 const isCombination = shape<BuildCombination>({ country: isString, region: isString, grouping: isString });
+const isData = shape<BuildData>({ dataset: isString, combination: isCombination });
 const isSampler = oneOf("nuts", "fast");
 const isWhole: Check<number> = (value): value is number => Number.isSafeInteger(value);
 const isCount: Check<number> = (value): value is number => isWhole(value) && value > 0;
@@ -220,9 +234,9 @@ export const isToBuildPage = tagged<"type", ToBuildPage>("type", {
   }),
   problems: shape({ readable: isBoolean, problems: listOf(isPlacedProblem) }),
   datasets: shape({ datasets: listOf(isDataset), combinations: listOf(isCombination) }),
-  calendar: shape({ calendar: isCalendar }),
-  trouble: shape({ about: oneOf("datasets", "calendar"), sentence: isString }),
-  request: shape({ url: isString, before: isString, after: isString }),
+  calendar: shape({ of: isData, calendar: isCalendar }),
+  trouble: shape({ of: orNull(isData), sentence: isString }),
+  request: shape({ number: isNumber, url: isString, before: isString, after: isString }),
   job: shape({ state: oneOf("idle", "busy", "begun", "refused"), sentence: isString }),
   copied: shape({}),
 });
@@ -230,9 +244,9 @@ export const isToBuildPage = tagged<"type", ToBuildPage>("type", {
 /** Checked in the host. */
 export const isFromBuildPage = tagged<"type", FromBuildPage>("type", {
   ready: shape({}),
-  pick: shape({ dataset: isString, combination: isCombination }),
-  look: shape({ order: isOrder }),
-  build: shape({ order: isOrder }),
+  pick: shape({ data: isData }),
+  look: shape({ number: isNumber, order: isOrder }),
+  build: shape({ number: isNumber }),
   copy: shape({ text: isString }),
   openText: shape({ language: oneOf(...requestFormats), text: isString }),
   goTo: shape({ offset: isNumber }),

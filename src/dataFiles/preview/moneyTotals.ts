@@ -4,6 +4,7 @@ import { type PreviewTotals } from "./filePreview";
 import { type PreviewColumns } from "./previewColumns";
 import { MOST_PARTS } from "./previewLimits";
 import { type SeriesRows } from "./seriesRows";
+import { bounded } from "./seriesStatistics";
 
 /** Investment by medium, or what the products were sold for. */
 export function moneyTotals(
@@ -40,7 +41,7 @@ class MoneyTotals {
   constructor(private readonly of: PreviewTotals["of"]) {}
 
   add(name: string, amount: number): void {
-    if (!Number.isNaN(amount)) this.totals.set(name, (this.totals.get(name) ?? 0) + amount);
+    if (!Number.isNaN(amount)) this.totals.set(name, bounded((this.totals.get(name) ?? 0) + amount));
   }
 
   /** Null where there is no money. */
@@ -49,7 +50,7 @@ class MoneyTotals {
     const parts = [...this.totals]
       .map(([name, total]) => ({ name: shown(name), total }))
       .sort((a, b) => b.total - a.total);
-    const total = parts.reduce((sum, part) => sum + part.total, 0);
+    const total = parts.reduce((sum, part) => bounded(sum + part.total), 0);
     return { of: this.of, parts: parts.slice(0, MOST_PARTS), partCount: parts.length, total };
   }
 }

@@ -22,7 +22,7 @@ export function statisticsOf(rows: SeriesRows, measure: number): SeriesStatistic
     count[series] = (count[series] ?? 0) + 1;
     min[series] = Math.min(min[series] ?? 0, value);
     max[series] = Math.max(max[series] ?? 0, value);
-    total[series] = (total[series] ?? 0) + value;
+    total[series] = bounded((total[series] ?? 0) + value);
   }
   return { count, min, max, total };
 }
@@ -80,6 +80,9 @@ export function pointsOf(
   }
   return points;
 }
+
+/** Sums that no number can hold stay at the largest: a page would get nothing for infinity. */
+export const bounded = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));
 
 /** More digits than a chart can show would only make the message long. */
 export const rounded = (value: number): number => Number(value.toPrecision(6));

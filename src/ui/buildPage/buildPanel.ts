@@ -14,13 +14,13 @@ import { type Run } from "../../jobs/run";
 import { type DatasetId, showId } from "../../platform/ids";
 import { lastChoices, rememberChoices } from "../../workflows/lastChoices";
 import {
+  type BuildData,
   type BuildForm,
   type BuildOrder,
   type BuildTarget,
   type FromBuildPage,
   isFromBuildPage,
   type PlacedProblem,
-  type RequestFormat,
   type ShownDataset,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
@@ -35,7 +35,8 @@ import { knownCombinations, readCalendar, shownDatasets } from "./buildData";
 import { planOf, projectOf, requestOf } from "./buildOrder";
 import { type BuildParts } from "./buildParts";
 import { buildTexts } from "./buildTexts";
-import { jobLine } from "./jobLine";
+import { openBeside } from "./openBeside";
+import { PageJob } from "./pageJob";
 
 /** So long nobody types before the graph on the page is renewed. */
 const pauseMs = 250;
@@ -47,11 +48,12 @@ export class BuildPanel extends Owner {
   private listening = false;
   private datasets: readonly ShownDataset[] = [];
   private reading: AbortController | undefined;
-  /** The text that the page has; a build sends no other. */
+  /** The text that the page has. */
   private shownText: string | undefined;
+  /** The order whose request it shows with that text; a build sends no other. */
+  private looked: { readonly number: number; readonly order: BuildOrder } | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private ordering = false;
-  private runId: string | undefined;
+  private readonly job: PageJob;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -61,9 +63,14 @@ export class BuildPanel extends Owner {
   ) {
     super();
     this.uri = Uri.parse(target.document, true);
+    this.job = new PageJob({
+      ...{ jobs: parts.jobs, target, isRestored: kept !== undefined },
+      server: () => parts.connections.get(target.connectionId)?.server.name ?? "",
+      post: (message) => this.post(message),
+    });
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.isOurs(document) && this.renewSoon()));
-    this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.jobMoved(change.run)));
+    this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => clearTimeout(this.timer) });
@@ -84,18 +91,19 @@ export class BuildPanel extends Owner {
     switch (message.type) {
       case "ready":
         this.listening = true;
-        this.shownText = undefined;
+        this.shownText = this.looked = undefined;
         this.post(this.start());
+        this.job.tell();
         this.apart("graph to build from", () => this.showGraph());
         return this.apart("datasets to build on", () => this.showDatasets());
       case "retry":
         return this.apart("datasets to build on", () => this.showDatasets());
       case "pick":
-        return this.apart("dates to build on", () => this.showCalendar(message));
+        return this.apart("dates to build on", () => this.showCalendar(message.data));
       case "look":
-        return this.apart("request", () => this.showRequest(message.order));
+        return this.apart("request", () => this.showRequest(message));
       case "build":
-        return this.apart("build", () => this.build(message.order));
+        return this.apart("build", () => this.build(message.number));
       case "copy":
         return this.apart("copy of a request", async () => {
           await env.clipboard.writeText(message.text);
@@ -170,6 +178,7 @@ export class BuildPanel extends Owner {
       const text = document.getText();
       if (text !== this.shownText) {
         this.shownText = text;
+        this.looked = undefined;
         const name = l10n.t("Original");
         this.post({ type: "graph", text, original: original === undefined ? null : { name, text: original } });
       }
@@ -187,7 +196,7 @@ export class BuildPanel extends Owner {
   }
 
   private async showDatasets(): Promise<void> {
-    await this.orTrouble("datasets", async () => {
+    await this.orTrouble(null, async () => {
       const place = this.place();
       const datasets = await shownDatasets(this.parts.explorer, place);
       const isTold = datasets.every(({ combinations }) => combinations !== null);
@@ -197,52 +206,47 @@ export class BuildPanel extends Owner {
     });
   }
 
-  private async showCalendar({ dataset, combination }: Extract<FromBuildPage, { type: "pick" }>): Promise<void> {
+  private async showCalendar(data: BuildData): Promise<void> {
+    const { dataset, combination } = data;
     if (!this.datasets.some(({ id }) => id === dataset)) return;
     this.reading?.abort();
     const { signal } = (this.reading = new AbortController());
-    await this.orTrouble("calendar", async () => {
+    await this.orTrouble(data, async () => {
       const client = await this.parts.clients.of(this.target.connectionId);
       const project = projectOf(this.target);
       const calendar = await readCalendar(client, project, dataset as DatasetId, combination, signal);
-      if (!signal.aborted) this.post({ type: "calendar", calendar });
+      if (!signal.aborted) this.post({ type: "calendar", of: data, calendar });
     });
   }
 
-  private async orTrouble(about: "datasets" | "calendar", read: () => Promise<void>): Promise<void> {
+  private async orTrouble(of: BuildData | null, read: () => Promise<void>): Promise<void> {
     try {
       await read();
     } catch (error) {
       const explanation = explain(error);
       if (explanation === undefined) return;
-      this.parts.log.error(`build page, ${about}: ${explanation.details}`);
-      this.post({ type: "trouble", about, sentence: explanation.sentence });
+      this.parts.log.error(`build page, ${of === null ? "datasets" : "dates"}: ${explanation.details}`);
+      this.post({ type: "trouble", of, sentence: explanation.sentence });
     }
   }
 
-  private showRequest(order: BuildOrder): Promise<void> {
-    const { server } = this.place().connection;
-    this.post({ type: "request", ...requestOf(order, server, projectOf(this.target)) });
-    return Promise.resolve();
-  }
-
-  private async build(order: BuildOrder): Promise<void> {
-    if (this.ordering || !this.datasets.some(({ id }) => id === order.dataset)) return;
-    this.ordering = true;
-    this.runId = undefined;
-    this.post({ type: "job", state: "busy", sentence: l10n.t("Saving the graph...") });
+  private async showRequest({ number, order }: Extract<FromBuildPage, { type: "look" }>): Promise<void> {
     try {
-      const run = await this.send(order);
-      if (run === undefined) this.post({ type: "job", state: "idle", sentence: l10n.t("Nothing was sent.") });
-      else {
-        this.runId = run.runId;
-        this.jobMoved(run);
-      }
+      const { server } = this.place().connection;
+      this.post({ type: "request", number, ...requestOf(order, server, projectOf(this.target)) });
     } catch (error) {
-      this.post({ type: "job", state: "idle", sentence: explain(error)?.sentence ?? "" });
-    } finally {
-      this.ordering = false;
+      return this.post({ type: "job", state: "idle", sentence: explain(error)?.sentence ?? "" });
     }
+    this.looked = { number, order };
+    if (this.shownText !== undefined) await this.job.tellOf(planOf(order, this.target.document, this.shownText));
+  }
+
+  private async build(number: number): Promise<void> {
+    const { looked } = this;
+    await this.job.begin(async () => {
+      if (looked?.number !== number) throw changedMeanwhile();
+      return this.send(looked.order);
+    });
   }
 
   private async send(order: BuildOrder): Promise<Run | undefined> {
@@ -250,10 +254,11 @@ export class BuildPanel extends Owner {
     const document = await this.document();
     if (document.isDirty && !(await document.save()))
       throw new Refusal(l10n.t("The graph could not be saved, so nothing was built."));
+    (await this.graphs()).files.mustBeUtf8(document);
     const text = document.getText();
     if (text !== this.shownText) {
       await this.showGraph();
-      throw new Refusal(l10n.t("The graph has changed meanwhile. Look at it, then build."));
+      throw changedMeanwhile();
     }
     this.mustBeSound((await this.graphs()).marksOf(document), place);
     if (!(await this.parts.dataFiles.maySend([this.uri], place.connection.server, l10n.t("Build")))) return undefined;
@@ -265,7 +270,8 @@ export class BuildPanel extends Owner {
       label: l10n.t("Build from {0}", this.fileName()),
       startedBy: "alviss.model.build",
     });
-    await rememberChoices(this.parts.memory, place, plan);
+    // The server has it by now, whatever becomes of the memory.
+    this.apart("choices of a build", () => rememberChoices(this.parts.memory, place, plan));
     return run;
   }
 
@@ -275,12 +281,6 @@ export class BuildPanel extends Owner {
     const isFaulty = found.problems.some(({ severity, fromServer }) => severity === "error" && !fromServer);
     if (isFaulty && connection.kind === "sandbox")
       throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."));
-  }
-
-  private jobMoved(run: Run): void {
-    if (run.runId !== this.runId) return;
-    const server = this.parts.connections.get(run.connectionId)?.server.name ?? "";
-    this.post({ type: "job", ...jobLine(run, this.parts.jobs.words(run), server) });
   }
 
   private connectionChanged(): void {
@@ -340,9 +340,4 @@ export class BuildPanel extends Owner {
   }
 }
 
-const languages: Readonly<Record<RequestFormat, string>> = { json: "json", curl: "shellscript", python: "python" };
-
-async function openBeside(format: RequestFormat, content: string): Promise<void> {
-  const document = await workspace.openTextDocument({ language: languages[format], content });
-  await window.showTextDocument(document, { viewColumn: ViewColumn.Beside });
-}
+const changedMeanwhile = (): Refusal => new Refusal(l10n.t("The graph has changed meanwhile. Look at it, then build."));

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { closeTabs } from "./closeTabs";
@@ -49,15 +51,24 @@ export class Drafts extends Owner {
   /** A new draft under a name that is still free; `original`: what it is compared with. */
   async create(home: DraftHome, wanted: string, text: string, original?: string): Promise<Uri> {
     const folder = draftFolder(this.folder, home);
-    const taken = new Set((await this.below(folder)).map(({ name }) => name));
-    let name = wanted;
-    for (let next = 2; taken.has(name); next++) name = `${wanted}-${String(next)}`;
-    const uri = Uri.joinPath(folder, `${name}${graphEnding}`);
-    const write = (to: Uri, content: string) => workspace.fs.writeFile(to, new TextEncoder().encode(content));
-    if (original !== undefined) await write(originalOf(uri), original);
-    await write(uri, text);
+    let uri: Uri;
+    let next = 1;
+    do {
+      const name = next === 1 ? wanted : `${wanted}-${String(next)}`;
+      uri = Uri.joinPath(folder, `${name}${graphEnding}`);
+      next++;
+    } while (!(await createNew(uri, text)));
+    if (original !== undefined) await workspace.fs.writeFile(originalOf(uri), new TextEncoder().encode(original));
     this.tell(uri);
     return uri;
+  }
+
+  /** The draft at an address that somebody gave; undefined where that is none of these. */
+  at(uri: Uri): Pick<Draft, "uri" | "name"> | undefined {
+    const file = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    if (uri.scheme !== this.folder.scheme || uri.authority !== this.folder.authority) return undefined;
+    if (!file.endsWith(graphEnding) || homeOf(uri, this.folder) === undefined) return undefined;
+    return { uri, name: file.slice(0, -graphEnding.length) };
   }
 
   /** Gives a draft another name, and its original with it; editors that show it go along. False: there is another of that name. */
@@ -110,6 +121,19 @@ async function foldersIn(folder: Uri): Promise<Uri[]> {
   return (await entries(folder)).flatMap(([name, type]) =>
     (type & FileType.Directory) === 0 ? [] : [Uri.joinPath(folder, name)],
   );
+}
+
+/** False where a file of that name is there, as its file system compares names; that one stays as it is. */
+async function createNew({ fsPath }: Uri, text: string): Promise<boolean> {
+  try {
+    // VS Code's own ways look first and write then: another window may come between.
+    await mkdir(dirname(fsPath), { recursive: true });
+    await writeFile(fsPath, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 /** Empty where there is no such folder. */

@@ -9,6 +9,7 @@ import { Owner } from "../kit/disposables";
 import { fixTitle, problemSentence } from "./problemTexts";
 import { type ReadGraph, readGraph } from "./readGraph";
 import { type RefusedBuild } from "./refusedBuilds";
+import { encodingFault } from "./textEncoding";
 
 /** So long nobody types before a text is checked again. */
 const pauseMs = 200;
@@ -128,10 +129,14 @@ export class GraphDiagnostics extends Owner {
       const level = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
       return new Diagnostic(rangeAt(start, end), problems[index]?.sentence ?? "", level);
     });
-    const marks = found.map(({ severity, rule, start }, index) => ({
+    const fault = encodingFault(document);
+    // Behind the others, which stand in the places of their problems.
+    if (fault !== undefined) diagnostics.push(new Diagnostic(rangeAt(0, 1), fault, DiagnosticSeverity.Error));
+    const marks: Mark[] = found.map(({ severity, rule, start }, index) => ({
       ...{ severity, offset: start, sentence: problems[index]?.sentence ?? "" },
       fromServer: rule === "refused",
     }));
+    if (fault !== undefined) marks.push({ severity: "error", sentence: fault, offset: 0, fromServer: false });
     marks.sort((one, other) => one.severity.localeCompare(other.severity));
     this.keep(document, { version, problems, diagnostics, marks: { readable: true, problems: marks } });
   }

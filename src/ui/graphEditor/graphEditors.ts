@@ -83,7 +83,11 @@ export class GraphEditors extends Owner {
   }
 
   drafts(): Promise<Drafts> {
-    this.opened ??= this.openDrafts();
+    this.opened ??= this.openDrafts().catch((error: unknown) => {
+      // The next one who asks tries anew.
+      this.opened = undefined;
+      throw error;
+    });
     return this.opened;
   }
 

@@ -3,6 +3,7 @@ import {
   EventEmitter,
   FileSystemError,
   l10n,
+  type TextDocument,
   type TextDocumentContentProvider,
   Uri,
   ViewColumn,
@@ -13,6 +14,7 @@ import { graphProblems } from "../../graphs/graphProblems";
 import { laidOut } from "../../jsonText/layout";
 import { JsonTextError } from "../../jsonText/scan";
 import { Owner } from "../kit/disposables";
+import { Refusal } from "../kit/explain";
 import {
   type DraftHome,
   type GraphAddress,
@@ -26,6 +28,7 @@ import {
 } from "./graphUri";
 import { readGraph } from "./readGraph";
 import { type ServerGraphs } from "./serverGraphs";
+import { encodingFault } from "./textEncoding";
 
 export const graphEditorId = "alviss.graphEditor";
 const comparedScheme = "alviss-graph-text";
@@ -123,6 +126,12 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     const title = `${one.name} ↔ ${other.name}`;
     const [left, right] = [this.comparable(one, "left", title), this.comparable(other, "right", title)];
     await commands.executeCommand("vscode.diff", left, right, title, { preview: true });
+  }
+
+  /** Throws where a server would get other letters than the file holds. */
+  mustBeUtf8(document: TextDocument): void {
+    const fault = encodingFault(document);
+    if (fault !== undefined) throw new Refusal(fault);
   }
 
   /** What the check of a graph finds, in numbers; undefined where its text is no graph. */

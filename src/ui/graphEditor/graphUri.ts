@@ -61,10 +61,19 @@ export function homeOf(uri: Uri, drafts: Uri): DraftHome | undefined {
   if (address !== undefined) return address;
   if (uri.scheme !== drafts.scheme || !uri.path.startsWith(`${drafts.path}/`)) return undefined;
   const folders = uri.path.slice(drafts.path.length + 1).split("/");
-  if (folders.length !== 4) return undefined;
-  const [connectionId = "", team = "", project = ""] = folders.map(decodeURIComponent);
+  if (folders.length !== 4 || folders.includes("..")) return undefined;
+  // The last is the draft's own name, in which a "%" is just that.
+  const [connectionId = "", team = "", project = ""] = decoded(folders.slice(0, 3)) ?? [];
   const [teamId, projectId] = [parseTypedId<"team">(team), parseTypedId<"project">(project)];
   return teamId && projectId && { connectionId, project: { team: teamId, project: projectId } };
+}
+
+function decoded(parts: readonly string[]): readonly string[] | undefined {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The model's graph that a document is, or was copied from; undefined for a file of the user's own. */

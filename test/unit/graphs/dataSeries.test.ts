@@ -100,4 +100,19 @@ describe("what can be mended without thinking", () => {
     const text = '{"nodes":[{"id":"a"},{"id":"b"},{"w":1.0}],"edges":[{"from":"a","to":"b"}]}';
     assert.equal(mended(text, problemOf(text, "missingId")), text.replace('{"w":1.0}', '{"w":1.0,"id":"node"}'));
   });
+
+  it("are compared with what is there only for what is shown, and never where they are very long", () => {
+    const nodes = Array.from({ length: 2_000 }, (_, at) => ({
+      ...{ id: `n${String(at)}`, type: "media" },
+      data: { select: { Media: [`${at === 0 ? "x".repeat(101) : "Advertising on screens "} ${String(at)}`] } },
+    }));
+    const media = Array.from({ length: 1_000 }, (_, at) => `Posters beside the road ${String(at)}`);
+    const began = performance.now();
+    const found = missing(JSON.stringify({ nodes, edges: [] }), { names: { ...series.names, media }, hasPrice: true });
+    assert.ok(performance.now() - began < 3_000, `${String(performance.now() - began)} ms`);
+    assert.deepEqual(
+      found.slice(0, 2).map(({ fixes }) => fixes.map(({ title }) => title)),
+      [["deleteNode"], ["setTo", "deleteNode"]],
+    );
+  });
 });

@@ -11,8 +11,14 @@ export async function draftFor(
   title: string,
   target: unknown,
 ): Promise<Pick<Draft, "uri" | "name"> | undefined> {
-  if (isDraft(target)) return { uri: Uri.parse(target.uri, true), name: target.name };
-  const drafts = await (await tools.graphs.drafts()).all();
+  const known = await tools.graphs.drafts();
+  if (isDraft(target)) {
+    // What is renamed and deleted is never another file, whoever calls the command.
+    const draft = known.at(Uri.parse(target.uri, true));
+    if (draft === undefined) throw new Refusal(l10n.t("This is no draft of a graph on this machine."));
+    return draft;
+  }
+  const drafts = await known.all();
   if (drafts.length === 0)
     throw new Refusal(l10n.t("There are no drafts of graphs on this machine."), [
       { title: l10n.t("New Graph..."), command: "alviss.graph.new" },

@@ -68,7 +68,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   const { place, dataset, combination, trainShare, training, activate } = answers ?? {};
   if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
   if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
-  const document = await saved(uri);
+  const document = await saved(tools, uri);
   const graph = { from: "text", text: document.getText(), document: uri.toString() } as const;
   await startJob(tools, place, {
     plan: {
@@ -88,7 +88,9 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
 /** What the sandbox would refuse is said before anything more is asked; a server of another schema may know better. */
 function soundStep(tools: Tools, uri: Uri): AskStep<State> {
   return async (state) => {
-    const found = await (await tools.graphs.files()).check(uri);
+    const graphs = await tools.graphs.files();
+    graphs.mustBeUtf8(await workspace.openTextDocument(uri));
+    const found = await graphs.check(uri);
     const problems = { title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
     if (found === undefined)
       throw new Refusal(l10n.t("The text is no graph, so no model can be built from it."), [problems]);
@@ -117,9 +119,10 @@ const activateStep: AskStep<State> = async (state, at) => {
   return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, activate: answer.value } };
 };
 
-async function saved(uri: Uri) {
+async function saved(tools: Tools, uri: Uri) {
   const document = await workspace.openTextDocument(uri);
   if (document.isDirty && !(await document.save()))
     throw new Refusal(l10n.t("The graph could not be saved, so nothing was built."));
+  (await tools.graphs.files()).mustBeUtf8(document);
   return document;
 }

@@ -186,4 +186,15 @@ describe("the preview of a data file", () => {
     const found = await preview([SALES, ...rows]);
     assert.ok(JSON.stringify(found).length < 200_000);
   });
+
+  it("holds finite numbers alone, whatever their sums come to", async () => {
+    const found = await preview([
+      SALES,
+      "SWE,all,all,2024-01-08,Health,1e308,10",
+      "SWE,all,all,2024-01-15,Health,1e308,10",
+      "SWE,all,all,2024-01-08,Life,-1e308,10",
+      "SWE,all,all,2024-01-15,Life,-1e308,10",
+    ]);
+    assert.deepEqual(JSON.parse(JSON.stringify(found)), found);
+  });
 });

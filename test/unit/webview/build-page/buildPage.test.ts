@@ -172,12 +172,13 @@ describe("the build page in a browser", function () {
       () => Promise.resolve(host.last("build")),
       (one) => one !== undefined,
     );
-    assert.ok(sent);
+    const order = host.ordered();
+    assert.ok(sent && order);
     const target = { document: "file:///a", connectionId: "a", team: "1", project: "1", name: null };
-    const { before, after } = requestOf(sent.order, sandboxServer, projectOf(target));
+    const { before, after } = requestOf(order, sandboxServer, projectOf(target));
     const nodes = odd.slice(odd.indexOf('"nodes": ') + 9, odd.indexOf(',\n  "edges"'));
     assert.ok(body.startsWith(before) && body.endsWith(after) && body.includes(nodes));
-    const { dates, trainShare, training } = planOf(sent.order, "file:///a", odd);
+    const { dates, trainShare, training } = planOf(order, "file:///a", odd);
     assert.deepEqual([dates?.train.length, dates?.evaluation.length, trainShare], [117, 39, 0.75]);
     assert.deepEqual(training, { epochs: 50, learningRate: 0.01, samples: 2 });
     const whole = JSON.parse(body) as { sandbox: unknown; model_detail: Record<string, unknown> };
@@ -226,11 +227,11 @@ describe("the build page in a browser", function () {
     const cloud = await opened(faulty, { isSandbox: false });
     await cloud.page.getByRole("button", { name: "Build Anyway" }).click();
     assert.equal(await cloud.page.locator('[data-name="seed"]').count(), 0);
-    const sent = await until(
-      () => Promise.resolve(cloud.last("build")),
+    const order = await until(
+      () => Promise.resolve(cloud.ordered()),
       (one) => one !== undefined,
     );
-    assert.equal(sent?.order.sandbox, null);
+    assert.equal(order?.sandbox, null);
   });
 
   it("tells what the server said, keeps the graph, and is not sent twice by two presses", async () => {
@@ -266,10 +267,10 @@ describe("the build page in a browser", function () {
     await list("country").focus();
     await host.page.keyboard.press("ArrowDown");
     await until(
-      () => Promise.resolve(host.last("pick")?.combination),
+      () => Promise.resolve(host.last("pick")?.data.combination),
       (one) => one?.country === "NOR",
     );
-    assert.deepEqual(host.last("pick")?.combination, { country: "NOR", region: "all", grouping: "all" });
+    assert.deepEqual(host.last("pick")?.data.combination, { country: "NOR", region: "all", grouping: "all" });
     assert.deepEqual(await list("region").locator("vscode-option").allTextContents(), ["North", "South", "all"]);
     assert.equal(await list("country").evaluate((one) => document.activeElement === one), true);
     await host.page.close();
@@ -277,7 +278,7 @@ describe("the build page in a browser", function () {
     await field(other, "country").fill("SWE");
     await field(other, "country").press("Enter");
     await until(
-      () => Promise.resolve(other.last("pick")?.combination),
+      () => Promise.resolve(other.last("pick")?.data.combination),
       (one) => one?.country === "SWE",
     );
   });
@@ -311,13 +312,91 @@ describe("the build page in a browser", function () {
     const { dates } = threeYears();
     const host = await opened(demoGraph(), { calendar: { dates, sales: null, events: [] } });
     await host.page.locator("p", { hasText: "This server does not tell sales" }).waitFor();
-    await host.post({ type: "calendar", calendar: { dates: [], sales: null, events: [] } });
+    const of = host.last("pick")?.data ?? assert.fail("nothing picked");
+    await host.post({ type: "calendar", of, calendar: { dates: [], sales: null, events: [] } });
     await host.page.getByText("The dataset has no sales for this combination.").waitFor();
-    await host.post({ type: "trouble", about: "datasets", sentence: "The server cannot be reached." });
+    await host.post({ type: "trouble", of: null, sentence: "The server cannot be reached." });
     await host.page.getByRole("button", { name: "Try Again" }).click();
     await until(
       () => Promise.resolve(host.last("retry")),
       (one) => one !== undefined,
     );
+  });
+
+  it("takes no dates of other data than those that are chosen, and shows none where a part is missing", async () => {
+    const host = await opened(demoGraph(), {
+      datasets: [{ ...swedishDataset, combinations: null }],
+      isSilent: (message) => message.type === "pick" && message.data.combination.country !== "SWE",
+    });
+    const type = async (name: string, text: string): Promise<void> => {
+      await field(host, name).fill(text);
+      await field(host, name).press("Enter");
+    };
+    const isOff = (): Promise<string | null> => buildButton(host).getAttribute("disabled");
+    await type("country", "SWE");
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    const swedish = host.last("pick")?.data ?? assert.fail("nothing picked");
+    await type("country", "NOR");
+    await slider(host).waitFor({ state: "detached" });
+    await host.post({ type: "calendar", of: swedish, calendar: threeYears() });
+    await host.post({ type: "trouble", of: swedish, sentence: "The server cannot be reached." });
+    await settled(host, (text) => text === "");
+    assert.deepEqual([await slider(host).count(), await isOff()], [0, ""]);
+    const norwegian = host.last("pick")?.data ?? assert.fail("nothing picked");
+    await host.post({ type: "calendar", of: norwegian, calendar: threeYears() });
+    await settled(host, (text) => text.includes('"NOR"'));
+    await type("region", "");
+    await slider(host).waitFor({ state: "detached" });
+    await host.post({ type: "calendar", of: norwegian, calendar: threeYears() });
+    await settled(host, (text) => text === "");
+    assert.deepEqual([await slider(host).count(), await isOff()], [0, ""]);
+  });
+
+  it("sends only what it shows: not before the request is there, and not beside a wrong date", async () => {
+    const host = await opened(demoGraph(), {
+      isSilent: (message) => message.type === "look" && message.order.epochs === 60,
+    });
+    const isOff = (wanted: string | null): Promise<string | null> =>
+      until(
+        () => buildButton(host).getAttribute("disabled"),
+        (value) => value === wanted,
+      );
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    await isOff(null);
+    await field(host, "to").fill("2021-01-01");
+    await field(host, "to").press("Enter");
+    await host.page.getByText("This is not a date of the data in this order.").waitFor();
+    await isOff("");
+    await field(host, "to").fill("2024-12-02");
+    await field(host, "to").press("Enter");
+    await isOff(null);
+    await field(host, "epochs").fill("60");
+    await until(
+      () => Promise.resolve(host.last("look")?.order.epochs),
+      (epochs) => epochs === 60,
+    );
+    await isOff("");
+    await buildButton(host).click({ force: true });
+    const target = { document: "file:///a", connectionId: "a", team: "1", project: "1", name: null };
+    const answer = async (late: number): Promise<void> => {
+      const { number, order } = host.last("look") ?? assert.fail("nothing looked at");
+      const request = requestOf(order, sandboxServer, projectOf(target));
+      await host.post({ type: "request", number: number - late, ...request });
+    };
+    await answer(1);
+    await isOff("");
+    // Leaving the field is a change as well, with a look of its own.
+    await until(
+      async () => {
+        await answer(0);
+        return buildButton(host).getAttribute("disabled");
+      },
+      (value) => value === null,
+    );
+    const build = await buildButton(host).elementHandle();
+    await field(host, "share").fill("50");
+    await buildButton(host).click({ force: true });
+    assert.equal(await build?.evaluate((one) => one.isConnected), true);
+    assert.equal(host.last("build"), undefined);
   });
 });
