@@ -74,19 +74,21 @@ export class OpenedPage {
   ): Promise<void> {
     const { theme, width, height = 640, memory } = opening;
     await this.page.setViewportSize({ width, height });
+    const { kind, id } = view.header;
+    const target = { connectionId: "sandbox", team: "1", project: "1", kind, id };
+    const address = `http://127.0.0.1:1/v1/api/projects/1/1/${kind}s/${id}/result`;
+    const start = { type: "start", translations: {}, locale: "en", target, currency: "kr", address } as const;
+    // In one go: the page before may still remember something of its own, such as a late scroll.
     await this.page.evaluate(
       (given) => {
         document.body.className = given.theme;
         document.body.dataset["vscodeThemeKind"] = given.theme;
         Object.assign(globalThis.played, { sent: [], memory: given.memory });
+        dispatchEvent(new MessageEvent("message", { data: given.start }));
       },
-      { theme, memory },
+      { theme, memory, start },
     );
-    const { kind, id } = view.header;
-    const target = { connectionId: "sandbox", team: "1", project: "1", kind, id };
-    const address = `http://127.0.0.1:1/v1/api/projects/1/1/${kind}s/${id}/result`;
-    const start = { type: "start", translations: {}, locale: "en", target, currency: "kr", address } as const;
-    await this.receive(start, { type: "view", view });
+    await this.receive({ type: "view", view });
   }
 
   /** Answers what the page has asked for of its parts, as the host does; `given` in place of what the demo has. */

@@ -1,4 +1,5 @@
 import { svgElement } from "../../shared/dom";
+import { sourceLines } from "./sourceLines";
 import { type ImageLegendItem, legendRows, markGap } from "./legendRows";
 
 /** What a picture is drawn with; everything else of a style has no part in it. */
@@ -44,11 +45,13 @@ export function figureSvg(
   });
   const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
   const width = Math.max(...boxes.map((box) => box.left - left + box.width)) + 2 * margin;
+  const below = sourceLines(words.source, width - 2 * margin);
   const entries = legendRows(legend, width - 2 * margin);
   const underSubtitle = margin + lineHeight * 2.5;
   const rows = (entries.at(-1)?.row ?? -1) + 1;
   const head = underSubtitle + lineHeight * (rows + (names.some((name) => name !== "") ? 1 : 0));
-  const height = head + Math.max(...boxes.map((box) => box.top - top + box.height)) + lineHeight + 2 * margin;
+  const height =
+    head + Math.max(...boxes.map((box) => box.top - top + box.height)) + lineHeight * below.length + 2 * margin;
   const line = (content: string, x: number, y: number, size: number, weight = "400"): SVGElement =>
     svgElement(
       "text",
@@ -91,7 +94,7 @@ export function figureSvg(
     }),
     ...labels,
     ...copies,
-    line(words.source, margin, height - margin, 10),
+    ...below.map((text, at) => line(text, margin, height - margin - (below.length - 1 - at) * lineHeight, 10)),
   ) as SVGSVGElement;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import { demoHeader, demoQuery, fullTable, fullText, partText } from "../../../support/demoResult";
+import { sourceLines } from "../../../../webview/results/card/sourceLines";
 import { tableCsv } from "../../../../webview/results/card/tableCsv";
 import { readDiagnostics, type Diagnostics } from "../../../../webview/results/data/diagnostics";
 import { looseJson } from "../../../../webview/results/data/looseJson";
@@ -225,6 +226,14 @@ describe("the figures of the results page", () => {
     const quiet = { ...tv, observedSpend: [10, 20, 40], maxObserved: 60 };
     assert.equal(quiet.mult[lastSeen(quiet)], 1.5);
     assert.equal(tv.mult[lastSeen({ ...tv, observedSpend: [], maxObserved: 0 })], 1);
+  });
+
+  it("break the source of a picture where its width ends, and lose none of it", () => {
+    const source = "Sandbox engine: not Alviss's own numbers, Attribution #5, SWE / all / all, 200 draws, seed 1";
+    const lines = sourceLines(source, 300);
+    assert.ok(lines.length > 1 && lines.every((line) => line.length <= 53));
+    assert.equal(lines.join(" "), source);
+    assert.deepEqual(sourceLines(source, 2_000), [source]);
   });
 
   it("put dates together in the contributions alone, and as the answer says", () => {

@@ -1,0 +1,12 @@
+/** Of the small letters below a picture, on the wide side. */
+const pixelsOfLetter = 5.6;
+
+/** The source of a picture in lines that its width holds, broken between its parts. */
+export function sourceLines(source: string, width: number): readonly string[] {
+  const most = Math.max(20, Math.floor(width / pixelsOfLetter));
+  return source.split(/(?<=,) /).reduce<string[]>((lines, part) => {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + part.length > most) return [...lines, part];
+    return [...lines.slice(0, -1), `${last} ${part}`];
+  }, []);
+}
