@@ -254,10 +254,13 @@ describe("the page of a data file in a browser", function () {
     await one.page.close();
   });
 
-  it("ignores what it does not know", async () => {
+  it("ignores what it does not know, but says that it cannot show a view that it cannot read", async () => {
     const one = await shown(media);
-    await one.receive({ type: "view", view: { kind: "data", data: { ...media, series: [{ names: 1 }] } } }, 7, null);
+    await one.receive({ type: "views", view: { kind: "data", data: { ...media, series: [] } } }, 7, null);
     assert.equal(await one.page.getByRole("figure").count(), media.series.length);
+    await one.receive({ type: "view", view: { kind: "data", data: { ...media, series: [{ names: 1 }] } } });
+    await one.page.getByText("The file cannot be shown.").waitFor();
+    assert.equal(await one.page.getByRole("figure").count(), 0);
     assert.equal(isToPreview({ type: "view", view: { kind: "data", data: media } }), true);
     await one.page.close();
   });
