@@ -355,11 +355,19 @@ export class Workbench {
     await this.acceptText(question);
   }
 
-  /** Takes the text that a box proposes. */
+  /** Takes the text that a box proposes; again, where another part of the window had the focus and got the key. */
   async acceptText(prompt: string): Promise<void> {
-    await this.question(prompt).waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.question(prompt).waitFor({ state: "hidden" });
+    const asked = this.question(prompt);
+    await asked.waitFor();
+    for (let tries = 1; ; tries++)
+      try {
+        await this.quickInput().press("Enter", { timeout: 10_000 });
+        await asked.waitFor({ state: "hidden", timeout: 10_000 });
+        return;
+      } catch (error) {
+        if (!(await asked.isVisible())) return;
+        if (tries === 3) throw error;
+      }
   }
 
   /** Answers a question with a text in place of the one that the box proposes. */

@@ -28,18 +28,15 @@ describeInWorkbench(
       await window.treeRow("My project").waitFor();
       assert.equal(await window.treeRow("token ends").count(), 0);
       await daysPass(window, 20, 13);
-      await window.treeRow("token ends in 13 days").waitFor();
       await window.toast(/the access token ends in 13 days, on \d{4}-\d\d-\d\d, as you noted/).waitFor();
       await window.screenshot("token ends in 13 days");
       await daysPass(window, 13, 12);
-      await window.treeRow("token ends in 12 days").waitFor();
       assert.equal(await window.toast("access token").count(), 0);
     });
 
     it("is warned of 3 days before, and can be replaced from there", async () => {
       const window = workbench();
       await daysPass(window, 12, 2);
-      await window.treeRow("token ends in 2 days").waitFor();
       const warning = window.toast("the access token ends in 2 days");
       await warning.locator(".codicon-warning").waitFor();
       await warning.locator(".monaco-button", { hasText: "Replace Token" }).click();
@@ -76,11 +73,21 @@ describeInWorkbench(
   usualServer,
 );
 
-/** As if the noted day had come nearer since: what the window keeps of it is moved, and the window opened again. */
+/**
+ * As if the noted day had come nearer since: what the window keeps of it is moved, and the window opened again. It
+ * writes down what it keeps every few seconds only, and once more when it is closed: then it is moved again.
+ */
 async function daysPass(window: Workbench, left: number, leftThen: number): Promise<void> {
-  await window.page.evaluate(moveInStorage, { from: dayIn(left), to: dayIn(leftThen) });
-  await window.reload();
-  await window.showContainer("Alviss AI");
+  for (let tries = 1; ; tries++)
+    try {
+      await window.page.evaluate(moveInStorage, { from: dayIn(left), to: dayIn(leftThen) });
+      await window.reload();
+      await window.showContainer("Alviss AI");
+      await window.treeRow(`token ends in ${String(leftThen)} days`).waitFor({ timeout: 10_000 });
+      return;
+    } catch (error) {
+      if (tries === 5) throw error;
+    }
 }
 
 function dayIn(days: number): string {

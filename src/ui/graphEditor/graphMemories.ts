@@ -5,8 +5,13 @@ const key = "alviss.graphViews";
 /** Files whose pictures are kept as they were left; the longest unused one goes first. */
 const mostKept = 50;
 
+type Entry = readonly [name: string, memory: unknown];
+
 /** How each graph was last looked at: a matter of this workspace, never of the graph's text. */
 export class GraphMemories {
+  /** Read once: right after a change VS Code may answer with what stood there before it. */
+  private entries: readonly Entry[] | undefined;
+
   constructor(private readonly storage: Memento) {}
 
   of(uri: Uri): GraphMemory | null {
@@ -17,14 +22,17 @@ export class GraphMemories {
   async keep(uri: Uri, memory: GraphMemory): Promise<void> {
     const name = uri.toString();
     const others = this.all().filter(([other]) => other !== name);
-    await this.storage.update(key, [...others, [name, memory]].slice(-mostKept));
+    this.entries = [...others, [name, memory] as const].slice(-mostKept);
+    await this.storage.update(key, this.entries);
   }
 
-  /** What an older version has stored counts as nothing. */
-  private all(): readonly (readonly [string, unknown])[] {
-    const stored = this.storage.get<unknown>(key);
-    const isEntry = (one: unknown): one is readonly [string, unknown] =>
-      Array.isArray(one) && one.length === 2 && typeof one[0] === "string";
-    return Array.isArray(stored) ? stored.filter(isEntry) : [];
+  private all(): readonly Entry[] {
+    return (this.entries ??= read(this.storage.get<unknown>(key)));
   }
+}
+
+/** What an older version has stored counts as nothing. */
+function read(stored: unknown): readonly Entry[] {
+  const isEntry = (one: unknown): one is Entry => Array.isArray(one) && one.length === 2 && typeof one[0] === "string";
+  return Array.isArray(stored) ? stored.filter(isEntry) : [];
 }

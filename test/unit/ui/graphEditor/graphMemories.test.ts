@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import { type Memento, type Uri } from "vscode";
+import { GraphMemories } from "../../../../src/ui/graphEditor/graphMemories";
+import { type GraphMemory } from "../../../../webview/shared/graphMessages";
+
+const file = (name: string): Uri => ({ toString: () => `file:///${name}` }) as unknown as Uri;
+const memory = (mode: GraphMemory["mode"]): GraphMemory => ({
+  v: 2,
+  mode,
+  selected: ["TV"],
+  opened: [],
+  looked: [],
+  moved: [],
+  view: null,
+});
+
+describe("how graphs were last looked at", () => {
+  it("is known at once, also while the storage still answers with what stood there before", async () => {
+    const stored: unknown[] = [];
+    const slow = {
+      get: () => undefined,
+      update: (_key: string, value: unknown) => Promise.resolve(void stored.push(value)),
+    } as unknown as Memento;
+    const memories = new GraphMemories(slow);
+    await memories.keep(file("a"), memory("table"));
+    await memories.keep(file("b"), memory("diagram"));
+    assert.equal(memories.of(file("a"))?.mode, "table");
+    assert.equal((stored.at(-1) as unknown[]).length, 2);
+  });
+});
