@@ -57,12 +57,15 @@ describe("drafts of graphs", function () {
       },
       (node: DraftsNode | undefined) => (node?.count ?? 0) === count,
     );
-  const rowOf = async (name: string, count: number): Promise<DraftNode> => {
-    const rows = await parts.explorer.getChildren(await folderOf(count));
-    const found = rows.find((node) => node.kind === "draft" && node.name === name);
-    assert.ok(found?.kind === "draft", rows.map((row) => JSON.stringify(row)).join());
-    return found;
-  };
+  /** The row of a draft, once the project has as many as it should. */
+  const rowOf = (name: string, count: number): Promise<DraftNode> =>
+    until(
+      async () => {
+        const rows = await parts.explorer.getChildren(await folderOf(count));
+        return rows.find((node) => node.kind === "draft" && node.name === name) as DraftNode;
+      },
+      (row: DraftNode | undefined) => row !== undefined,
+    );
   const shownUri = (fits: (uri: vscode.Uri) => boolean): Promise<vscode.Uri> =>
     until(
       () => {
@@ -87,10 +90,13 @@ describe("drafts of graphs", function () {
   it("stand under their project, and say whether they differ from what they were copied from", async () => {
     const first = await create("mine", demoGraph(), demoGraph());
     assert.deepEqual([(await rowOf("mine", 1)).differs, (await rowOf("mine", 1)).uri], [false, first.toString()]);
-    // Another window changes it.
-    writeFileSync(first.fsPath, demoGraph().replace('"harmonics": 2', '"harmonics": 3'));
+    // Another window changes it, and again where this one does not watch the new folder yet.
+    const changed = demoGraph().replace('"harmonics": 2', '"harmonics": 3');
     await until(
-      async () => (await rowOf("mine", 1)).differs,
+      async () => {
+        writeFileSync(first.fsPath, changed);
+        return (await rowOf("mine", 1)).differs;
+      },
       (differs) => differs === true,
     );
     const second = await create("mine");
