@@ -26,7 +26,7 @@ import { Toolbar, type ToolbarActions } from "./toolbar";
 
 export interface PageHost {
   readonly send: (message: FromGraphEditor) => void;
-  readonly remember: (memory: GraphMemory) => void;
+  readonly remember: (memory: GraphMemory, moves: boolean) => void;
 }
 
 type Start = Extract<ToGraphEditor, { readonly type: "start" }>;
@@ -102,7 +102,7 @@ export class GraphPage {
         this.isDragging = !last;
         this.picture.move(this.selection.nodes.has(key) ? this.selection.nodes : [key], by);
       },
-      onMove: () => this.remember(),
+      onMove: () => this.remember(true),
     });
     this.finder = new Finder({
       strings,
@@ -332,10 +332,10 @@ export class GraphPage {
     this.said.textContent = text;
   }
 
-  private remember(): void {
+  private remember(moves = false): void {
     const { mode } = this;
     const { view } = this.diagram.viewport;
     const selected = [...this.selection.nodes];
-    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view });
+    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view }, moves);
   }
 }

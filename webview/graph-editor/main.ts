@@ -17,7 +17,8 @@ const api = acquireVsCodeApi();
 const root = document.createElement("div");
 let page: GraphPage | undefined;
 
-// A picture that is moved has another state with every frame: the last one of a moment is enough.
+// A picture that is moved has another state with every frame: the last one of a moment is enough. Anything else is kept
+// at once, since nothing is heard any more of a page that is closed.
 let unkept: GraphMemory | undefined;
 let timer = 0;
 function keep(): void {
@@ -29,10 +30,11 @@ function keep(): void {
   }
   unkept = undefined;
 }
-function remember(memory: GraphMemory): void {
+function remember(memory: GraphMemory, moves: boolean): void {
   unkept = memory;
   clearTimeout(timer);
-  timer = window.setTimeout(keep, 200);
+  if (moves) timer = window.setTimeout(keep, 200);
+  else keep();
 }
 
 root.className = "page";
