@@ -20,10 +20,14 @@ let page: GraphPage | undefined;
 // A picture that is moved has another state with every frame: the last one of a moment is enough. Anything else is kept
 // at once, since nothing is heard any more of a page that is closed.
 let unkept: GraphMemory | undefined;
+let lastTold: string | undefined;
 let timer = 0;
 function keep(): void {
   clearTimeout(timer);
-  if (unkept) {
+  const told = unkept && JSON.stringify(unkept);
+  // A page is drawn anew more often than it is looked at differently.
+  if (unkept && told !== lastTold) {
+    lastTold = told;
     api.setState(unkept);
     // The window keeps it for this tab; the host for the file, when it is opened again.
     api.postMessage({ type: "remember", memory: unkept });
