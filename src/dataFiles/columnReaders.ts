@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Column } from "./batch";
 import { type CellRow, ESCAPED, OPEN, type Place, STRAY } from "./cellRow";
 import { cellText, contentEnd, contentStart, decodeStrictly } from "./cellText";
@@ -7,8 +8,8 @@ import { type ColumnSpec } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
 import { type Fix } from "./findings";
 import { onlyIsoOf } from "./localDates";
-import { plainReadings } from "./localNumbers";
 import { isMissing, numberOfBytes, numberOfText } from "./numbers";
+import { numberProblem } from "./numberWords";
 import { WordDictionary } from "./wordDictionary";
 import { shown } from "./shownText";
 import { missingProblem, spacesProblem, wordProblem, type WordProblem } from "./wordRules";
@@ -215,22 +216,8 @@ export class NumberReader implements ColumnReader {
 
   private reportMarks(text: string, place: Place): void {
     this.unreadable = true;
-    const readings = plainReadings(text);
-    const [plain] = readings;
-    const fix = readings.length === 1 && plain !== undefined ? { fix: changeTo(plain, place) } : {};
-    if (text.includes(",") && plain !== undefined) {
-      this.log.add("decimalComma", place, () => ({
-        message: `"${shown(text)}" has a comma.`,
-        expected: `The decimal mark is a period, and thousands have no mark: ${readings.map(shown).join(" or ")}.`,
-        ...fix,
-      }));
-      return;
-    }
-    this.log.add("number", place, () => ({
-      message: `"${shown(text)}" is not a number, in ${this.spec.name}.`,
-      expected: "Write digits with a period as decimal mark and nothing else, such as 1234.5, or leave the cell empty.",
-      ...fix,
-    }));
+    const { rule, mended, ...words } = numberProblem(this.spec, text);
+    this.log.add(rule, place, () => (mended === undefined ? words : { ...words, fix: changeTo(mended, place) }));
   }
 
   private reportNegative(row: CellRow, cell: number): void {
@@ -257,6 +244,7 @@ function reportSpaces(log: FindingLog, spec: ColumnSpec, text: string, place: Pl
 }
 
 function changeTo(text: string, { startOffset, endOffset }: Place): Fix {
+  if (text === "") return { title: l10n.t("Leave it empty"), startOffset, endOffset, text };
   return { title: `Change to ${shown(text)}`, startOffset, endOffset, text: csvCell(text) };
 }
 

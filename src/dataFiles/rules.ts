@@ -37,6 +37,13 @@ export const RULES = {
     "Separate them by commas, and write decimals with a period.",
     "File Format page",
   ),
+  separatorLine: rule(
+    UNLESS_LENIENT,
+    "platform",
+    "The first row is the header, not a line that names the separator.",
+    "Take the line away.",
+    "File Format page: the header is the first row",
+  ),
   openQuote: rule(
     UNLESS_LENIENT,
     "platform",
