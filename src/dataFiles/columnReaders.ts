@@ -11,6 +11,7 @@ import { onlyIsoOf } from "./localDates";
 import { isMissing, numberOfBytes, numberOfText } from "./numbers";
 import { numberProblem } from "./numberWords";
 import { WordDictionary } from "./wordDictionary";
+import { RULES } from "./rules";
 import { shown } from "./shownText";
 import { missingProblem, spacesProblem, wordProblem, type WordProblem } from "./wordRules";
 
@@ -107,8 +108,8 @@ export class WordReader implements ColumnReader {
     if (usual === undefined) this.spellings.set(`${plain} `, word);
     else if (usual !== word) {
       this.log.add("similarName", place, () => ({
-        message: `"${shown(word)}" in ${name} differs from "${shown(usual)}" only in capitals or spaces.`,
-        expected: `If both mean the same, write ${shown(usual)}; else they are taken as two.`,
+        message: l10n.t('"{0}" in {1} differs from "{2}" only in capitals or spaces.', shown(word), name, shown(usual)),
+        expected: l10n.t("If both mean the same, write {0}; else they are taken as two.", shown(usual)),
         fix: changeTo(usual, place),
       }));
     }
@@ -169,11 +170,20 @@ export class DateReader implements ColumnReader {
   }
 }
 
+const POINT = 46;
+/** Fewer may have three decimals by chance. */
+const FEWEST_THOUSANDS = 3;
+
 export class NumberReader implements ColumnReader {
   /** What was read last; NaN where there is no number. */
   value = NaN;
   /** What was read last is something, but no number. */
   unreadable = false;
+  private thousands = 0;
+  private firstThousand = "";
+  private thousandPlace: Place | undefined;
+  /** Numbers that show how decimals or thousands are written. */
+  private hasOthers = false;
   private values: Float64Array<ArrayBuffer>;
 
   constructor(
@@ -189,6 +199,9 @@ export class NumberReader implements ColumnReader {
     this.unreadable = false;
     this.value = cell < 0 || start === end ? NaN : numberOfBytes(row.bytes, start, end);
     if (start === end || cell < 0) return;
+    if (row.bytes[end - 4] === POINT && end - start > 4 && !(this.value < 1 || this.value >= 1000))
+      this.seeThousands(row, cell);
+    else if (this.value >= 1000 || this.value % 1 !== 0) this.hasOthers = true;
     if (Number.isNaN(this.value)) this.readSlowly(row, cell);
     if (this.value < 0 && this.spec.name !== "ProfitPerUnit") this.reportNegative(row, cell);
     if (this.spec.kind === "count" && this.value % 1 !== 0 && !Number.isNaN(this.value)) this.reportFraction(row, cell);
@@ -202,6 +215,25 @@ export class NumberReader implements ColumnReader {
     const values = this.values.subarray(0, rows);
     this.values = new Float64Array(this.capacity);
     return { kind: "measure", name: this.spec.name, values };
+  }
+
+  /** Says where every number with a period has three digits behind it, and none without one is above a thousand. */
+  checkThousands(): void {
+    const { firstThousand: text, thousandPlace: place } = this;
+    if (this.hasOthers || place === undefined || this.thousands < FEWEST_THOUSANDS) return;
+    const { name } = this.spec;
+    this.log.add("thousandsPeriod", place, () => ({
+      message: l10n.t("All numbers of {0} with a period have three digits behind it, such as {1}.", name, shown(text)),
+      expected: l10n.t("They are read as decimals. If the period stands between thousands, take it away."),
+    }));
+  }
+
+  private seeThousands(row: CellRow, cell: number): void {
+    if (Number.isNaN(this.value) && !/^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(cellText(row, cell).trim())) return;
+    this.thousands++;
+    if (this.thousandPlace !== undefined || this.hasOthers) return;
+    this.firstThousand = cellText(row, cell).trim();
+    this.thousandPlace = row.place(cell);
   }
 
   private readSlowly(row: CellRow, cell: number): void {
@@ -222,15 +254,15 @@ export class NumberReader implements ColumnReader {
 
   private reportNegative(row: CellRow, cell: number): void {
     this.log.add("negative", row.place(cell), () => ({
-      message: `${this.spec.name} is ${shown(cellText(row, cell))}.`,
-      expected: "Sales, prices, counts and media values are usually not below zero.",
+      message: l10n.t("{0} is {1}.", this.spec.name, shown(cellText(row, cell))),
+      expected: l10n.t("Sales, prices, counts and media values are usually not below zero."),
     }));
   }
 
   private reportFraction(row: CellRow, cell: number): void {
     this.log.add("wholeNumber", row.place(cell), () => ({
-      message: `${this.spec.name} is ${shown(cellText(row, cell))}, which is not a whole number.`,
-      expected: "Write a whole number, such as 90.",
+      message: l10n.t("{0} is {1}, which is not a whole number.", this.spec.name, shown(cellText(row, cell))),
+      expected: RULES.wholeNumber.words().expected,
     }));
   }
 }
@@ -245,14 +277,14 @@ function reportSpaces(log: FindingLog, spec: ColumnSpec, text: string, place: Pl
 
 function changeTo(text: string, { startOffset, endOffset }: Place): Fix {
   if (text === "") return { title: l10n.t("Leave it empty"), startOffset, endOffset, text };
-  return { title: `Change to ${shown(text)}`, startOffset, endOffset, text: csvCell(text) };
+  return { title: l10n.t("Change to {0}", shown(text)), startOffset, endOffset, text: csvCell(text) };
 }
 
 function dateWords(text: string, place: Place) {
   const iso = onlyIsoOf(text);
   return {
-    message: `"${shown(text)}" is not a date.`,
-    expected: `Write year, month and day as YYYY-MM-DD, such as ${iso ?? "2024-01-08"}.`,
+    message: l10n.t('"{0}" is not a date.', shown(text)),
+    expected: l10n.t("Write year, month and day as YYYY-MM-DD, such as {0}.", iso ?? "2024-01-08"),
     ...(iso === null ? {} : { fix: changeTo(iso, place) }),
   };
 }

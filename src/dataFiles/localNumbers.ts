@@ -70,6 +70,20 @@ export function plainReadings(text: string, whole = false, known: NumberReadings
   return readings.has(text) ? [] : [...readings];
 }
 
+/** What a text may mean, with what has to be said of the file for it to mean that; one choice for each number. */
+export function numberReadings(
+  text: string,
+): readonly { readonly number: string; readonly readings: NumberReadings }[] {
+  const choices = new Map<string, NumberReadings>();
+  for (const mark of MARKS)
+    for (const percent of PERCENTS) {
+      const number = plainNumber(text, mark, percent);
+      if (number === null || number === text || choices.has(number)) continue;
+      choices.set(number, text.includes("%") ? { mark, percent } : { mark });
+    }
+  return [...choices].map(([number, readings]) => ({ number, readings }));
+}
+
 function readingOf(text: string, mark: DecimalMark, whole: boolean, percent: PercentReading): string | null {
   const reading = plainNumber(text, mark, percent);
   return reading !== null && whole && numberOfText(reading) % 1 !== 0 ? null : reading;

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { type ColumnSpec } from "./fileTypes";
 import { isBrokenFormula, isDash, isOtherMissing, plainReadings } from "./localNumbers";
 import { bareNumber } from "./numberMarks";
-import { type RuleId } from "./rules";
+import { type RuleId, RULES } from "./rules";
 import { shown } from "./shownText";
 
 /** What is wrong with a cell that is no plain number. */
@@ -16,6 +16,13 @@ export interface NumberProblem {
 
 /** Says of a text in a column of numbers what it is, and what it may mean. */
 export function numberProblem(spec: ColumnSpec, text: string): NumberProblem {
+  if (text.includes("\ufffd")) {
+    return {
+      rule: "encoding",
+      message: l10n.t('"{0}" in {1} is not UTF-8.', shown(text), spec.name),
+      expected: RULES.encoding.words().expected,
+    };
+  }
   if (isOtherMissing(text)) {
     return {
       rule: "number",
@@ -27,7 +34,11 @@ export function numberProblem(spec: ColumnSpec, text: string): NumberProblem {
   if (isBrokenFormula(text)) {
     return {
       rule: "number",
-      message: l10n.t('"{0}" in {1} is what a spreadsheet shows for a formula without a value.', shown(text), spec.name),
+      message: l10n.t(
+        '"{0}" in {1} is what a spreadsheet shows for a formula without a value.',
+        shown(text),
+        spec.name,
+      ),
       expected: l10n.t("Mend the formula in the spreadsheet and save the file anew, or leave the cell empty."),
     };
   }
@@ -45,9 +56,7 @@ export function numberProblem(spec: ColumnSpec, text: string): NumberProblem {
 const noNumber = ({ name }: ColumnSpec, text: string): NumberProblem => ({
   rule: "number",
   message: l10n.t('"{0}" is not a number, in {1}.', shown(text), name),
-  expected: l10n.t(
-    "Write digits with a period as decimal mark and nothing else, such as 1234.5, or leave the cell empty.",
-  ),
+  expected: RULES.number.words().expected,
 });
 
 function markedNumber({ name }: ColumnSpec, text: string, readings: readonly string[]): NumberProblem {
