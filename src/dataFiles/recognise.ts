@@ -1,11 +1,14 @@
 import { type TypeName, fileTypeSpec } from "./fileTypes";
 import { guessType, type TypeGuess } from "./guessType";
+import { recogniseExport } from "./otherTools/wideExport";
 import { openingRows, separatorOf } from "./mending/tableRows";
 import { wideSpec } from "./wideHeader";
 
 export interface Recognition extends TypeGuess {
   /** The names are all there that the type requires, however they are spelled and separated. */
   readonly recognised: boolean;
+  /** The names are those of a table of another tool, which the platform's files can be made of. */
+  readonly otherTool: boolean;
 }
 
 const close = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
@@ -14,7 +17,8 @@ const close = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
 export function recognise(head: Uint8Array, fileName: string): Recognition {
   const rows = openingRows(head, separatorOf(head));
   const guess = guessType(rows, fileName);
-  return { ...guess, recognised: guess.type !== null && hasRequired(rows, guess.type, guess.layout) };
+  const recognised = guess.type !== null && hasRequired(rows, guess.type, guess.layout);
+  return { ...guess, recognised, otherTool: !recognised && recogniseExport(rows[0] ?? []) !== undefined };
 }
 
 function hasRequired(rows: readonly (readonly string[])[], type: TypeName, layout: TypeGuess["layout"]): boolean {

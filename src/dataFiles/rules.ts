@@ -63,6 +63,11 @@ export const RULES = {
     expected: l10n.t("Use the column names of the file type."),
     basis: l10n.t("File pages"),
   })),
+  otherTool: rule(NEVER_REFUSED, "caution", () => ({
+    sentence: l10n.t("A file holds one kind of data, with a column for what each row is about."),
+    expected: l10n.t("Split the table into a file for each kind of data."),
+    basis: l10n.t("File pages; which tool a table comes from is our guess."),
+  })),
   otherType: rule(NEVER_REFUSED, "caution", () => ({
     sentence: l10n.t("The header fits the type the file is uploaded as."),
     expected: l10n.t("Choose the type that the header shows."),

@@ -8,6 +8,8 @@ import { guessType, layoutOf, type TypeGuess } from "./guessType";
 import { declaredSeparator, foreignSeparator, headerCells, planHeader } from "./header";
 import { KeptRow } from "./keptRow";
 import { LongReader } from "./longReader";
+import { exportWords } from "./otherTools/exportWords";
+import { recogniseExport, type WideExport } from "./otherTools/wideExport";
 import { RULES } from "./rules";
 import { shown, shownList } from "./shownText";
 import { type TableReader } from "./tableReader";
@@ -19,6 +21,9 @@ const MOST_NAME_ROWS = 100;
 
 /** A guess surer than this is told to whoever gave another type. */
 const SURE = 0.9;
+
+/** How sure a type is that only the name of the file tells. */
+const BY_NAME = 0.5;
 
 export interface TableOptions {
   readonly type: TypeName | "guess";
@@ -125,10 +130,15 @@ export class TableReading {
       this.options.fileName,
     );
     const { type } = this.guess;
-    if (this.options.type === "guess") this.guess = header;
+    const otherTool = recogniseExport(textsOf(first));
+    // Only the name of the file speaks for a type.
+    const isNamedAlone = header.type === null || (otherTool !== undefined && header.sureness <= BY_NAME);
+    if (this.options.type === "guess") this.guess = isNamedAlone ? { ...header, type: null, sureness: 0 } : header;
     else this.guess = { ...this.guess, layout: header.layout };
-    if (this.guess.type === null) this.stopAtUnknownType(first);
+    if (this.guess.type === null) this.stopAtUnknownType(first, otherTool);
     else this.reportType(first, this.guess.type);
+    if (type !== null && isNamedAlone && otherTool !== undefined)
+      this.log.add("otherTool", first.rowPlace(), () => exportWords(otherTool));
     if (type !== null && header.type !== null && header.type !== type) this.reportOther(first, type, header);
   }
 
@@ -175,10 +185,18 @@ export class TableReading {
     }));
   }
 
-  private stopAtUnknownType(first: KeptRow): void {
+  private stopAtUnknownType(first: KeptRow, otherTool: WideExport | undefined): void {
     this.stopped = true;
+    if (otherTool !== undefined) {
+      this.log.addFatal("otherTool", first.rowPlace(), () => exportWords(otherTool));
+      return;
+    }
+    const names = textsOf(first).filter((name) => name.trim() !== "");
     this.log.addFatal("typeUnknown", first.place(0), () => ({
-      message: l10n.t("The header fits no file type: {0}.", shownList(textsOf(first))),
+      message:
+        names.length === 0
+          ? l10n.t("The first row has no names of columns.")
+          : l10n.t("The header fits no file type: {0}.", shownList(names)),
       expected: l10n.t(
         "The first row needs the column names of one type, such as Country, Region, Grouping, Date, Product, UnitsSold, PricePerUnit for Sales.",
       ),

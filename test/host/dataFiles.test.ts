@@ -121,6 +121,60 @@ describe("a data file in an editor", function () {
     assert.deepEqual([marks(other.uri), await lenses(other.uri)], [[], []]);
   });
 
+  it("is offered to be split where it is a table of another tool, and is marked only when that is asked for", async () => {
+    const robyn = "DATE,revenue,tv_S,facebook_I\n2023-11-20,100,10,500\n2023-11-27,110,12,600\n";
+    const { uri } = await open("Robyn.csv", robyn);
+    await hasLens(uri, "Split into Alviss Files...");
+    assert.deepEqual([marks(uri), await lenses(uri)], [[], ["Split into Alviss Files..."]]);
+    await vscode.commands.executeCommand("alviss.file.check", uri);
+    assert.deepEqual(marks(uri), ["otherTool 0:0-0:28 Error"]);
+    assert.deepEqual((await actionsAt(uri, 0, 0)).map(({ title }) => title).slice(0, 1), [
+      "Split into Alviss Files...",
+    ]);
+    const desk = await parts.dataFiles.desk();
+    const table = await desk.exportOf(uri);
+    const [units] = table?.columns.filter(({ role }) => role === "money") ?? [];
+    assert.ok(table && units);
+    const media = table.columns.filter(({ medium }) => medium !== undefined);
+    const choices = { country: "SWE", product: "x", units, price: 1, media, events: [], indicators: [] };
+    const files = await desk.split(uri, { columns: table.columns, choices }, {});
+    assert.ok(!("line" in files));
+    assert.deepEqual(
+      files.map(({ type, bytes }) => [type, new TextDecoder().decode(bytes).split("\n").length - 2]),
+      [
+        ["Sales", 2],
+        ["Media", 4],
+      ],
+    );
+  });
+
+  it("says which of several numbers it means when it is told, for all of the file", async () => {
+    const { uri } = await open("Open.csv", good.replace("292", '"1,234"').replace("292", "-").replace("292", "5 %"));
+    await until(
+      () => marks(uri),
+      (found) => found.filter((mark) => /^(number|decimalComma)/.test(mark)).length === 3,
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    const titles = async (line: number) => (await actionsAt(uri, line, 31)).map(({ title }) => title);
+    assert.deepEqual((await titles(1)).slice(0, 2), [
+      "Read 1,234 as 1.234, and all numbers of the file alike",
+      "Read 1,234 as 1234, and all numbers of the file alike",
+    ]);
+    assert.deepEqual((await titles(2)).slice(0, 2), ["Read all dashes as 0", "Read all dashes as no value"]);
+    assert.deepEqual((await titles(3)).slice(0, 2), [
+      "Read 5 % as 0.05, and all numbers of the file alike",
+      "Read 5 % as 5, and all numbers of the file alike",
+    ]);
+    await run((await actionsAt(uri, 1, 31))[1]);
+    assert.match(document.getText(), /Health,1234,/);
+    await until(
+      () => marks(uri),
+      (found) => found.filter((mark) => /^(number|decimalComma)/.test(mark)).length === 2,
+    );
+    await run((await actionsAt(uri, 2, 31))[0]);
+    assert.match(document.getText(), /Health,0,/);
+  });
+
   it("follows the settings", async () => {
     const settings = vscode.workspace.getConfiguration("alviss");
     const more = ["2024-01-29", "2024-02-05"].map((week) => `SWE,all,all,${week},Health,1,2`);

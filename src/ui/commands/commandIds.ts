@@ -54,6 +54,7 @@ export interface CommandArgs {
   "alviss.file.preview": FileSelection;
   "alviss.file.convertLayout": FileSelection;
   "alviss.file.aggregate": FileSelection;
+  "alviss.file.split": FileSelection;
   "alviss.graph.suggest": Selection;
   "alviss.graph.new": [node?: Node];
   "alviss.graph.openSuggested": Selection;
@@ -148,6 +149,7 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.file.preview": true,
   "alviss.file.convertLayout": true,
   "alviss.file.aggregate": true,
+  "alviss.file.split": true,
   "alviss.graph.suggest": true,
   "alviss.graph.new": true,
   "alviss.graph.openSuggested": true,

@@ -15,6 +15,7 @@ import { copyDemoFiles } from "./demo/copyFiles";
 import { checkFiles } from "./file/check";
 import { chooseFileType } from "./file/chooseType";
 import { aggregateFile } from "./file/aggregate";
+import { splitTable } from "./file/split";
 import { convertLayout } from "./file/convertLayout";
 import { fixFile } from "./file/fix";
 import { newFromTemplate } from "./file/newTemplate";
@@ -127,6 +128,7 @@ export const handlers: {
   "alviss.file.preview": previewFile,
   "alviss.file.convertLayout": convertLayout,
   "alviss.file.aggregate": aggregateFile,
+  "alviss.file.split": splitTable,
   "alviss.graph.suggest": buildFromSuggestedGraph,
   "alviss.graph.new": newGraph,
   "alviss.graph.openSuggested": openSuggestedGraph,

@@ -11,6 +11,7 @@ import {
   workspace,
 } from "vscode";
 import { type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
+import { type WideExport } from "../../dataFiles/otherTools/wideExport";
 import { type Recognition } from "../../dataFiles/recognise";
 import { Owner } from "../kit/disposables";
 import { CellCompletion } from "./editor/cellCompletion";
@@ -37,6 +38,8 @@ import {
   type MendReport,
   type RewriteTask,
   type Rewritten,
+  type SplitTask,
+  type TaskResults,
 } from "./worker/workerMessages";
 
 export interface DataFilesPlace {
@@ -166,6 +169,20 @@ export class FileDesk extends Owner {
       const type = this.types.of(uri) ?? "guess";
       return this.worker.call({ kind: "rewrite", source, fileName: nameOf(uri), type, to }, options);
     });
+  }
+
+  /** What a table of another tool holds; undefined where a file is none. */
+  exportOf(uri: Uri): Promise<WideExport | undefined> {
+    return told(uri, async () =>
+      this.worker.call({ kind: "export", source: await sourceOf(uri), fileName: nameOf(uri) }),
+    );
+  }
+
+  /** The files of the platform that such a table holds; nothing is written. */
+  split(uri: Uri, task: Pick<SplitTask, "columns" | "choices">, options: CallOptions): Promise<TaskResults["split"]> {
+    return told(uri, async () =>
+      this.worker.call({ kind: "split", source: await sourceOf(uri), fileName: nameOf(uri), ...task }, options),
+    );
   }
 
   /** Writes a file beside another one, under a name that no file has. */

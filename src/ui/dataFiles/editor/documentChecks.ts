@@ -145,9 +145,20 @@ export class DocumentChecks extends Owner {
       { signal: controller.signal },
     );
     if (document.version !== version || document.isClosed) return;
-    const known = report.recognition.recognised || chosen !== undefined || watched.report !== undefined;
-    watched.isForeign = !known;
+    const { recognised, otherTool } = report.recognition;
+    const wasKnown = watched.report !== undefined && !watched.report.recognition.otherTool;
+    const known = recognised || chosen !== undefined || wasKnown;
+    watched.isForeign = !known && !otherTool;
     if (known) this.show(uri, withEncoding(report, document), document);
+    else if (otherTool) this.offer(uri, report, document.version);
+    else this.clear(uri);
+  }
+
+  /** Nobody said that a table of another tool is for the platform: what can be made of it is offered, nothing is marked. */
+  private offer(uri: Uri, report: CheckReport, version: number): void {
+    Object.assign(this.of(uri), { report, version });
+    this.diagnostics.delete(uri);
+    this.changes.fire(uri);
   }
 
   private again(): void {

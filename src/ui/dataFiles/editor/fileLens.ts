@@ -32,6 +32,8 @@ export class FileLens extends Owner implements CodeLensProvider {
     const { summary } = report;
     const lens = (title: string, command: string, ...args: unknown[]) =>
       new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: args });
+    if (report.recognition.otherTool && summary.type === null)
+      return [lens(l10n.t("Split into Alviss Files..."), "alviss.file.split", uri)];
     return [
       lens(typeWords(report), "alviss.file.chooseType", uri),
       lens(contentWords(summary), "alviss.file.check", uri),

@@ -47,6 +47,7 @@ export class MendActions implements CodeActionProvider {
 
 function fixesOf(document: TextDocument, diagnostic: Diagnostic, found: PlacedFinding): CodeAction[] {
   const { rule, fix } = found;
+  if (rule === "otherTool") return [splitTable(document, diagnostic)];
   const actions: CodeAction[] = [];
   if (fix !== undefined) {
     const action = new CodeAction(fix.title, CodeActionKind.QuickFix);
@@ -102,6 +103,14 @@ function choicesOf(rule: RuleId, text: string): readonly ReadingChoice[] {
     kind: "numbers",
     readings,
   }));
+}
+
+function splitTable(document: TextDocument, diagnostic: Diagnostic): CodeAction {
+  const action = new CodeAction(l10n.t("Split into Alviss Files..."), CodeActionKind.QuickFix);
+  action.command = { command: "alviss.file.split", title: action.title, arguments: [document.uri] };
+  action.diagnostics = [diagnostic];
+  action.isPreferred = true;
+  return action;
 }
 
 function fixFile(document: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction {

@@ -3,6 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { parentPort, workerData } from "node:worker_threads";
 import { rewritten } from "./rewritten";
 import { mendFile } from "../../../dataFiles/mending/mendFile";
+import { openingRows, separatorOf } from "../../../dataFiles/mending/tableRows";
+import { utf8Of } from "../../../dataFiles/mending/utf8Of";
+import { splitExport } from "../../../dataFiles/otherTools/splitExport";
+import { recogniseExport, type WideExport } from "../../../dataFiles/otherTools/wideExport";
 import { csvOfWorkbook } from "../../../dataFiles/workbook/csvOfWorkbook";
 import { type Recognition, recognise } from "../../../dataFiles/recognise";
 import { checkedFile } from "./checkedFile";
@@ -52,6 +56,8 @@ async function run(
     if (task.kind === "check") return await checkedFile(file, task, onProgress);
     if (task.kind === "preview") return await previewedFile(file, task, onProgress);
     if (task.kind === "mend") return await mended(file, task);
+    if (task.kind === "export") return await exportOf(file);
+    if (task.kind === "split") return splitExport(await textOf(file), task.columns, task.choices);
     return task.kind === "rewrite" ? await rewritten(file, task) : await recognised(file, task);
   } finally {
     await file.close();
@@ -70,14 +76,31 @@ async function recognised(file: OpenFile, { fileName }: GuessTask): Promise<Reco
     severity: {},
   } as const;
   const { type, sureness, layout, ruleCounts } = (await checkedFile(file, task, () => undefined)).summary;
-  return { type, sureness, layout, recognised: type !== null && ruleCounts.missingColumn === undefined };
+  const recognised = type !== null && ruleCounts.missingColumn === undefined;
+  return { type, sureness, layout, recognised, otherTool: ruleCounts.otherTool !== undefined };
 }
 
 async function mended(file: OpenFile, task: MendTask): Promise<TaskResults["mend"]> {
-  if (file.size > MOST_MENDED) throw new Error(l10n.t("Only files of up to 100 MB can be fixed here."));
+  refuseLarge(file);
   const sheet = await csvOfWorkbook(file.chunks());
   const { bytes, counts, open } = mendFile(sheet ?? (await file.read(0, file.size)), task);
   return { bytes, counts: sheet === undefined ? counts : { workbook: 1, ...counts }, open };
+}
+
+function refuseLarge({ size }: OpenFile): void {
+  if (size > MOST_MENDED) throw new Error(l10n.t("Only files of up to 100 MB can be fixed here."));
+}
+
+/** All of a file as CSV, whatever it is. */
+async function textOf(file: OpenFile): Promise<Uint8Array> {
+  refuseLarge(file);
+  return (await csvOfWorkbook(file.chunks())) ?? (await file.read(0, file.size));
+}
+
+async function exportOf(file: OpenFile): Promise<WideExport | undefined> {
+  const { bytes } = utf8Of(await textOf(file));
+  const [header] = openingRows(bytes, separatorOf(bytes));
+  return recogniseExport(header ?? []);
 }
 
 function atIntervals(report: (fraction: number) => void): (fraction: number) => void {

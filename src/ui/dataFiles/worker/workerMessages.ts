@@ -5,6 +5,8 @@ import { type Periodicity, type TypeName } from "../../../dataFiles/fileTypes";
 import { type ChosenReadings } from "../../../dataFiles/mending/conventions";
 import { type MendedFile } from "../../../dataFiles/mending/mendFile";
 import { type MendKind } from "../../../dataFiles/mending/mendKinds";
+import { type SplitChoices, type SplitFile, type UnreadCell } from "../../../dataFiles/otherTools/splitExport";
+import { type ExportColumn, type WideExport } from "../../../dataFiles/otherTools/wideExport";
 import { type FilePreview, type WantedCombination } from "../../../dataFiles/preview/filePreview";
 import { type Recognition } from "../../../dataFiles/recognise";
 import { type Severity } from "../../../dataFiles/rule";
@@ -51,6 +53,18 @@ export interface RewriteTask extends FileTask {
   readonly kind: "rewrite";
   readonly type: TypeName | "guess";
   readonly to: "otherLayout" | Longer;
+}
+
+/** Reads the header of a table of another tool. */
+export interface ExportTask extends FileTask {
+  readonly kind: "export";
+}
+
+/** Makes files of the platform of a table of another tool. */
+export interface SplitTask extends FileTask {
+  readonly kind: "split";
+  readonly columns: readonly ExportColumn[];
+  readonly choices: SplitChoices;
 }
 
 /** What a file was written as, or why it was not. */
@@ -104,9 +118,11 @@ export interface TaskResults {
   readonly mend: MendReport;
   readonly guess: Recognition;
   readonly rewrite: Rewritten;
+  readonly export: WideExport | undefined;
+  readonly split: readonly SplitFile[] | UnreadCell;
 }
 
-export type Task = CheckTask | PreviewTask | MendTask | GuessTask | RewriteTask;
+export type Task = CheckTask | PreviewTask | MendTask | GuessTask | RewriteTask | ExportTask | SplitTask;
 
 /** What the thread is started with. */
 export interface WorkerLanguage {
