@@ -200,7 +200,7 @@ export interface ChannelRoi {
   readonly spend: number;
   readonly spendShare: number;
   readonly effectShare: Ends;
-  readonly basis: "revenue";
+  readonly basis: ReturnBasis;
   readonly p50: number;
   readonly lo50: number;
   readonly hi50: number;
@@ -222,6 +222,10 @@ export type SeriesGrouping = (typeof GROUPINGS)[number];
 export const RESULT_UNITS = ["units", "revenue"] as const;
 export type ResultUnit = (typeof RESULT_UNITS)[number];
 
+/** What a return counts of a unit sold: its price, or what is left of it. */
+export const RETURN_BASES = ["revenue", "profit"] as const;
+export type ReturnBasis = (typeof RETURN_BASES)[number];
+
 /** Which part of some attributions a result is about, and how it is shown. */
 export interface ResultQuery {
   /** Probability of the intervals, 0..1. */
@@ -229,6 +233,8 @@ export interface ResultQuery {
   readonly by: SeriesGrouping;
   /** Absent: units sold. */
   readonly unit?: ResultUnit | undefined;
+  /** Of returns; absent: revenue. */
+  readonly basis?: ReturnBasis | undefined;
   /** ISO days, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -238,6 +244,8 @@ export interface ResultQuery {
 
 /** An attribution, and everything that it was made from. */
 export interface ResultMember {
+  /** Its number in the project. */
+  readonly id: number;
   /** Where it is about, in the words of the dataset. */
   readonly place: { readonly country_code: string; readonly region_code: string; readonly grouping: string };
   readonly request: AttributionRequest;

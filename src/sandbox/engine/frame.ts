@@ -15,6 +15,8 @@ export interface Frame {
   readonly observed: Uint8Array;
   /** Average price, currency per unit sold, U x T; absent when the data have no usable price. */
   readonly price?: Float64Array;
+  /** Average profit, currency per unit sold and possibly negative, U x T; absent when the data have none for some unit. */
+  readonly profit?: Float64Array;
   /** Exposure per media vehicle (impressions, GRP, ... or spend), U x T each. */
   readonly media: ReadonlyMap<string, Float64Array>;
   /** The metric that `media` holds for a vehicle: "GRP", "Impression", "Investment", ... */

@@ -33,7 +33,7 @@ const channelRoi = z.object({
   spend: z.number(),
   spendShare: z.number(),
   effectShare: ends,
-  basis: z.literal("revenue"),
+  basis: z.enum(["revenue", "profit"]),
   lo50: z.number(),
   hi50: z.number(),
   pAbove1: z.number(),
@@ -77,6 +77,27 @@ const hill = z.object({
   unit: z.string(),
 });
 
+/** An attribution that was asked about, and what keeps it out of the numbers. */
+const member = z.object({
+  id: z.int(),
+  place,
+  products: words,
+  first: z.string(),
+  last: z.string(),
+  periods: z.int(),
+  lacks: nothingOr(z.enum(["product", "dates"])),
+});
+
+const media = nothingOr(z.object({ share: ends, roi: nothingOr(ends) }));
+
+const breakdownRow = z.object({
+  by: z.string(),
+  name: z.string(),
+  total: interval,
+  media,
+  spend: z.number(),
+});
+
 /** Without `part` the whole, else that part alone. */
 const attributionResult = z.object({
   ...head,
@@ -84,12 +105,18 @@ const attributionResult = z.object({
   currency: nothingOr(z.string()),
   by: z.optional(z.string()),
   unit: z.optional(z.string()),
-  choices: z.optional(z.object({ products: words, places: z.array(place), first: z.string(), last: z.string() })),
+  basis: z.optional(z.string()),
+  daysPerPeriod: z.optional(z.number()),
+  choices: z.optional(
+    z.object({ products: words, places: z.array(place), first: z.string(), last: z.string(), bases: words }),
+  ),
+  members: z.optional(z.array(member)),
+  breakdown: z.optional(z.array(breakdownRow)),
   dates: z.optional(words),
   total: z.optional(interval),
   totals: z.optional(z.array(driverTotal)),
   roi: z.optional(z.array(channelRoi)),
-  media: z.optional(nothingOr(z.object({ share: ends, roi: nothingOr(ends) }))),
+  media: z.optional(media),
   series: z.optional(z.array(z.object({ driver: z.string(), mean: numbers, lo: numbers, hi: numbers }))),
   actual: z.optional(z.array(nothingOr(z.number()))),
   curves: z.optional(z.array(curve)),

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { readModel } from "../store/modelRecords";
 import { combinationOf } from "../training/modelFrame";
-import { GROUPINGS, RESULT_UNITS } from "../training/attributionResult";
+import { GROUPINGS, RESULT_UNITS, RETURN_BASES } from "../training/attributionResult";
 import { type Api, type Call } from "./api";
 import { decimalNumber } from "./checkInput";
 import { day } from "./inputShapes";
@@ -19,6 +19,7 @@ export const resultQuery = z.object({
   grouping: z.optional(z.string()),
   by: z._default(z.enum(GROUPINGS), "period"),
   unit: z._default(z.enum(RESULT_UNITS), "units"),
+  basis: z._default(z.enum(RETURN_BASES), "revenue"),
   part: z.optional(z.enum(["curves", "decay", "hill", "split"])),
 });
 

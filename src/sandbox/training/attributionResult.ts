@@ -7,7 +7,7 @@ import { type Workplace } from "./jobTypes";
 import { combinationOf } from "./modelFrame";
 import { Recent } from "./recent";
 
-export { GROUPINGS, RESULT_UNITS } from "../engine/contract";
+export { GROUPINGS, RESULT_UNITS, RETURN_BASES } from "../engine/contract";
 
 export interface ResultQuestion extends ResultQuery {
   /** Absent: totals, returns and series. */
@@ -44,9 +44,21 @@ export class AttributionResults {
     query: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const { level, by, unit, from, to, product, part, places } = query;
+    const { level, by, unit, basis, from, to, product, part, places } = query;
     const ids = attributions.map(({ iid }) => iid);
-    const key = JSON.stringify([attributions[0]?.projectId, ids, level, by, unit, from, to, product, part, places]);
+    const key = JSON.stringify([
+      attributions[0]?.projectId,
+      ids,
+      level,
+      by,
+      unit,
+      basis,
+      from,
+      to,
+      product,
+      part,
+      places,
+    ]);
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
       const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));
@@ -68,7 +80,12 @@ export class AttributionResults {
       const { place, request } = await this.#inputOf(attribution, signal);
       const contributions =
         part === undefined ? await readContributions(folder.fits, attribution.result, signal) : undefined;
-      members.push({ place: combinationOf(place), request, ...(contributions && { contributions }) });
+      members.push({
+        id: attribution.iid,
+        place: combinationOf(place),
+        request,
+        ...(contributions && { contributions }),
+      });
     }
     const explanation = await machinery.explainAttributions(
       { members, query, part, places },

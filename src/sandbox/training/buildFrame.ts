@@ -73,6 +73,7 @@ export function buildFrame({ tables, combination, products, metrics }: FrameInpu
     sales: sales.sales,
     observed: sales.observed,
     ...(sales.price === undefined ? {} : { price: sales.price }),
+    ...(sales.profit === undefined ? {} : { profit: sales.profit }),
     media: media?.media ?? new Map(),
     mediaMetrics: media?.mediaMetrics ?? new Map(),
     investment: media?.investment ?? new Map(),
@@ -106,6 +107,7 @@ export function frameBuffers(frame: Frame): ArrayBuffer[] {
     frame.sales,
     frame.observed,
     ...(frame.price ? [frame.price] : []),
+    ...(frame.profit ? [frame.profit] : []),
     ...maps.flatMap((map) => [...map.values()]),
   ];
   return [...new Set(arrays.map(({ buffer }) => buffer as ArrayBuffer))];

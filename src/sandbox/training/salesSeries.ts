@@ -1,7 +1,8 @@
 import { type Calendar, calendarOf } from "../store/calendar";
 import { type Combination } from "../store/datasetTypes";
-import { carriedNote, carryForward, countOf } from "./carryForward";
+import { countOf } from "./carryForward";
 import { type ProductsMode } from "./frameTypes";
+import { PerUnitSeries } from "./perUnitSeries";
 import { type RowTable } from "./rowTable";
 
 /** What the Sales rows say; arrays are unit-major, as in Frame. */
@@ -11,6 +12,7 @@ export interface SalesSeries {
   readonly sales: Float64Array;
   readonly observed: Uint8Array;
   readonly price?: Float64Array;
+  readonly profit?: Float64Array;
   readonly notes: readonly string[];
 }
 
@@ -26,16 +28,22 @@ export function salesSeries(table: RowTable, combination: Combination, products:
   const unitOf = new Map(units.map((unit, i) => [unit, i]));
   const sold = table.values("UnitsSold");
   const price = table.values("PricePerUnit");
+  const profit = table.values("ProfitPerUnit");
   for (const row of rows) {
     const unit = products === "sum" ? 0 : (unitOf.get(product(row)) ?? 0);
-    sums.add(unit, calendar.indexOf(day(row)), sold(row), price(row));
+    sums.add(unit, calendar.indexOf(day(row)), sold(row), price(row), profit(row));
   }
-  const prices = sums.prices(calendar.unit);
-  const notes = [...calendarNotes(calendar), ...sums.notes(calendar.unit), ...prices.notes];
+  const prices = sums.price.values("Price", calendar.unit);
+  const profits = sums.profit.values("Profit", calendar.unit);
+  const notes = [
+    ...[...calendarNotes(calendar), ...sums.notes(calendar.unit), ...prices.notes, ...profits.notes],
+    ...(prices.values ? [] : ["Sales: there is no usable PricePerUnit, so the model has no price and no revenue."]),
+  ];
   if (products === "sum") notes.push(...lacksProducts(table, rows, calendar));
   return {
     ...{ calendar, units, sales: sums.sales, observed: sums.observed, notes },
-    ...(prices.values === undefined ? {} : { price: prices.values }),
+    ...(prices.values && { price: prices.values }),
+    ...(profits.values && { profit: profits.values }),
   };
 }
 
@@ -67,33 +75,30 @@ function lacksProducts(table: RowTable, rows: readonly number[], calendar: Calen
 class SalesSums {
   readonly sales: Float64Array;
   readonly observed: Uint8Array;
+  readonly price: PerUnitSeries;
+  readonly profit: PerUnitSeries;
   private readonly unusable: Uint8Array;
-  private readonly revenue: Float64Array;
-  private readonly pricedUnits: Float64Array;
-  private readonly listPrices: Float64Array;
-  private readonly listCounts: Uint32Array;
   private unusableRows = 0;
 
   constructor(
-    private readonly units: number,
+    units: number,
     private readonly dates: number,
   ) {
-    const size = units * dates;
-    this.sales = new Float64Array(size);
-    this.observed = new Uint8Array(size);
-    this.unusable = new Uint8Array(size);
-    this.revenue = new Float64Array(size);
-    this.pricedUnits = new Float64Array(size);
-    this.listPrices = new Float64Array(size);
-    this.listCounts = new Uint32Array(size);
+    this.sales = new Float64Array(units * dates);
+    this.observed = new Uint8Array(units * dates);
+    this.unusable = new Uint8Array(units * dates);
+    this.price = new PerUnitSeries(units, dates);
+    this.profit = new PerUnitSeries(units, dates);
   }
 
-  add(unit: number, date: number, sold: number, price: number): void {
+  add(unit: number, date: number, sold: number, price: number, profit: number): void {
     const at = unit * this.dates + date;
-    if (price > 0) {
-      this.listPrices[at] = (this.listPrices[at] ?? 0) + price;
-      this.listCounts[at] = (this.listCounts[at] ?? 0) + 1;
-    }
+    // A unit may be sold at a loss, but not for nothing.
+    const measures = [
+      { series: this.price, value: price, known: price > 0 },
+      { series: this.profit, value: profit, known: Number.isFinite(profit) },
+    ];
+    for (const { series, value, known } of measures) if (known) series.list(at, value);
     if (!(sold >= 0)) {
       // One unknown part makes the whole sum unknown.
       this.unusable[at] = 1;
@@ -106,38 +111,17 @@ class SalesSums {
     }
     this.sales[at] = (this.sales[at] ?? 0) + sold;
     this.observed[at] = 1;
-    if (!(price > 0)) return;
-    this.revenue[at] = (this.revenue[at] ?? 0) + sold * price;
-    this.pricedUnits[at] = (this.pricedUnits[at] ?? 0) + sold;
+    for (const { series, value, known } of measures) {
+      if (known) series.sell(at, value, sold);
+      else if (sold > 0) series.skip(at);
+    }
   }
 
   notes(unit: string): string[] {
-    const notes: string[] = [];
-    if (this.unusableRows > 0) {
-      const is = this.unusableRows === 1 ? "Its" : "Their";
-      notes.push(
-        `Sales: ${countOf(this.unusableRows, "row")} with UnitsSold missing or below zero. ${is} ${unit}s are left out of the likelihood.`,
-      );
-    }
-    return notes;
-  }
-
-  /** Average price per unit sold: revenue over units where something was sold, else the mean of the prices asked. */
-  prices(unit: string): { values?: Float64Array; notes: string[] } {
-    const values = new Float64Array(this.sales.length).fill(NaN);
-    for (let at = 0; at < values.length; at++) {
-      if ((this.pricedUnits[at] ?? 0) > 0) values[at] = (this.revenue[at] ?? 0) / (this.pricedUnits[at] ?? 1);
-      else if ((this.listCounts[at] ?? 0) > 0) values[at] = (this.listPrices[at] ?? 0) / (this.listCounts[at] ?? 1);
-    }
-    let [forward, backward, empty] = [0, 0, false];
-    for (let u = 0; u < this.units; u++) {
-      const carried = carryForward(values, u * this.dates, (u + 1) * this.dates);
-      forward += carried.forward;
-      backward += carried.backward;
-      empty ||= carried.empty;
-    }
-    if (empty) return { notes: ["Sales: there is no usable PricePerUnit, so the model has no price and no revenue."] };
-    const note = carriedNote("Price", unit, { forward, backward, empty });
-    return { values, notes: note === undefined ? [] : [note] };
+    if (this.unusableRows === 0) return [];
+    const is = this.unusableRows === 1 ? "Its" : "Their";
+    return [
+      `Sales: ${countOf(this.unusableRows, "row")} with UnitsSold missing or below zero. ${is} ${unit}s are left out of the likelihood.`,
+    ];
   }
 }

@@ -25,8 +25,8 @@ export function cellsOf(
 }
 
 /**
- * The parts of several tables over the dates that all of them have, those without any left out. Attributions of a set
- * start and end alike, but their data may have gaps.
+ * The parts of several tables over the dates that all of them have. Left out are those without any, and those whose
+ * dates there are not the first one's, such as weeks that begin on another day.
  */
 export function sharedCells<T extends Table>(tables: readonly T[], slice: Slice): { table: T; cells: Cells }[] {
   const parts = tables.flatMap((table) => {
@@ -41,6 +41,6 @@ export function sharedCells<T extends Table>(tables: readonly T[], slice: Slice)
     const cells = cellsOf(table, { ...slice, from, to });
     return cells ? [{ table, cells }] : [];
   });
-  const width = cut.length === 0 ? 0 : cut[0].cells.to - cut[0].cells.from;
-  return cut.filter(({ cells }) => cells.to - cells.from === width);
+  const datesOf = ({ table, cells }: { table: T; cells: Cells }) => table.dates.slice(cells.from, cells.to).join();
+  return cut.filter((part) => datesOf(part) === datesOf(cut[0]));
 }

@@ -32,7 +32,7 @@ export function summariseDraws(draws: ContributionDraws, level: number): Summary
     total: interval(salesTotals(draws, units), level),
     totals: driverTotals(draws, level, units),
     roi: channelReturns(draws, level),
-    media: mediaTotal(draws, level),
+    media: mediaTotal(draws, level, units),
   };
 }
 
@@ -57,7 +57,8 @@ function drawTotals(
   return out;
 }
 
-function salesTotals(draws: ContributionDraws, units: readonly number[]): Float64Array {
+/** Expected sales over some units and all dates, one number per draw. */
+export function salesTotals(draws: ContributionDraws, units: readonly number[]): Float64Array {
   return sumOver(
     draws.drivers.map((_, k) => drawTotals(draws, k, units)),
     draws.drawCount,
@@ -72,6 +73,13 @@ function sumOver(parts: readonly Float64Array[], length: number): Float64Array {
 
 function ratio(numerator: Float64Array, denominator: (draw: number) => number): Float64Array {
   return numerator.map((value, s) => value / denominator(s));
+}
+
+/** Currency spent on a channel over some units and all dates. */
+export function spendOn(draws: ContributionDraws, name: string, units: readonly number[]): number {
+  const [spend, dates] = [draws.investment.get(name), draws.dates.length];
+  if (!spend) return 0;
+  return units.reduce((sum, unit) => spend.subarray(unit * dates, (unit + 1) * dates).reduce((a, b) => a + b, sum), 0);
 }
 
 function driverTotals(draws: ContributionDraws, level: number, units: readonly number[]): DriverTotal[] {
@@ -94,9 +102,9 @@ function driverTotals(draws: ContributionDraws, level: number, units: readonly n
   });
 }
 
-function mediaTotal(draws: ContributionDraws, level: number): MediaTotal | null {
+/** Over some units and all dates; null without media. */
+export function mediaTotal(draws: ContributionDraws, level: number, units: readonly number[]): MediaTotal | null {
   const { price, drawCount } = draws;
-  const units = draws.units.map((_, u) => u);
   const media = draws.drivers.flatMap(({ name, kind }, k) => (kind === "media" ? [{ name, k }] : []));
   if (media.length === 0) return null;
   const sales = salesTotals(draws, units);
@@ -108,7 +116,7 @@ function mediaTotal(draws: ContributionDraws, level: number): MediaTotal | null 
     ratio(effect, (s) => sales[s]),
     level,
   );
-  const spendOf = (name: string): number => draws.investment.get(name)?.reduce((sum, value) => sum + value, 0) ?? 0;
+  const spendOf = (name: string): number => spendOn(draws, name, units);
   const paid = media.filter(({ name }) => spendOf(name) > 0);
   if (price === undefined || paid.length === 0) return { share: ends(share), roi: null };
   const spend = paid.reduce((sum, { name }) => sum + spendOf(name), 0);

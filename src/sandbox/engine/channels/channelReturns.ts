@@ -10,7 +10,7 @@ type Beyond = Pick<ChannelRoi, "mroi" | "prior">;
 
 /**
  * What the contributions do not say of the channels with spend, by name: the return of a little more, and what was
- * believed of the return before the data. Empty where a member has no prices.
+ * believed of the return before the data. Empty where a member has no prices, or no profits.
  */
 export function channelReturns(
   posterior: readonly MemberChannels[],
@@ -21,7 +21,7 @@ export function channelReturns(
     const spend = spendByDate(posterior, name)?.reduce((sum, value) => sum + value, 0) ?? 0;
     return spend > 0 ? [{ name, spend }] : [];
   });
-  if (posterior.some(({ price }) => price === undefined)) return new Map();
+  if (posterior.some(({ worth }) => worth === undefined)) return new Map();
   const names = paid.map(({ name }) => name);
   const further = marginalRevenues(posterior, names);
   const believed = revenues(prior, names);
@@ -34,7 +34,7 @@ export function channelReturns(
   );
 }
 
-/** Revenue that a step more brings, one number a draw for each channel. */
+/** Revenue, or profit, that a step more brings, one number a draw for each channel. */
 function marginalRevenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {
   const count = sharedDraws(members);
   const out = names.map(() => new Float64Array(count));
@@ -45,23 +45,23 @@ function marginalRevenues(members: readonly MemberChannels[], names: readonly st
     }));
     for (const draw of member.draws(count)) {
       for (const { effect, k } of channels) {
-        out[k][draw] += effect.at(1 + MARGINAL_STEP, member.price) - effect.at(1, member.price);
+        out[k][draw] += effect.at(1 + MARGINAL_STEP, member.worth) - effect.at(1, member.worth);
       }
     }
   }
   return out;
 }
 
-/** Revenue as an attribution counts it, one number a draw for each channel. */
+/** Revenue, or profit, as an attribution counts it, one number a draw for each channel. */
 function revenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {
   const out = names.map(() => new Float64Array(PRIOR_DRAWS));
   for (const member of members) {
     const channels = namedChannels(member, names);
-    const { cells, price } = member;
+    const { cells, worth } = member;
     for (const draw of member.draws(PRIOR_DRAWS)) {
       for (const { channel, k } of channels) {
         for (let j = 0; j < cells.length; j++) {
-          out[k][draw] += (price ? price[j] : 0) * member.contribution(channel, cells[j]);
+          out[k][draw] += (worth ? worth[j] : 0) * member.contribution(channel, cells[j]);
         }
       }
     }

@@ -2,7 +2,7 @@ import { drawOf, drawsUsed } from "../attribution/decomposeSales";
 import { Decomposition } from "../attribution/decomposition";
 import { type Cells } from "../attribution/memberCells";
 import { modelDrivers } from "../attribution/modelDrivers";
-import { type ResultMember } from "../contract";
+import { type ResultMember, type ReturnBasis } from "../contract";
 import { compileGraph } from "../graph/compileGraph";
 import { uncentred } from "../graph/uncentred";
 import { RandomStream, STREAM } from "../numerics/random";
@@ -30,8 +30,8 @@ export class MemberChannels {
   readonly channels: readonly Channel[];
   /** Indexes unit * dates + date of the model's series, unit by unit. */
   readonly cells: readonly number[];
-  /** Currency per unit sold, of each cell; absent without prices. */
-  readonly price?: Float64Array;
+  /** What a return counts of a unit sold, currency, of each cell; absent where the data do not tell. */
+  readonly worth?: Float64Array;
   readonly dates: number;
   readonly drawCount: number;
   private readonly decomposition: Decomposition;
@@ -41,6 +41,7 @@ export class MemberChannels {
     readonly member: ResultMember,
     { from, to, units }: Cells,
     private readonly beliefs: "posterior" | "prior",
+    basis: ReturnBasis = "revenue",
   ) {
     const { request } = member;
     const { frame, training } = request;
@@ -53,8 +54,8 @@ export class MemberChannels {
     this.cells = units.flatMap((unit) =>
       Array.from({ length: to - from }, (_, date) => unit * frame.dates.length + request.from + from + date),
     );
-    const { price } = frame;
-    if (price) this.price = this.ofCells(price);
+    const worth = { revenue: frame.price, profit: frame.profit }[basis];
+    if (worth) this.worth = this.ofCells(worth);
     this.channels = drivers.flatMap(({ name, term, vehicle }, driver): Channel[] => {
       if (!term?.chain) return [];
       const spend = frame.investment.get(vehicle);

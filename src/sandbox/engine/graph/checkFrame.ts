@@ -25,6 +25,7 @@ export function checkFrame(frame: Frame): void {
   };
   check("Sales UnitsSold", frame.sales);
   check("Sales PricePerUnit", frame.price, 0);
+  check("Sales ProfitPerUnit", frame.profit);
   for (const [name, series] of frame.media) check(`Media ${name}`, series, 0);
   for (const [name, series] of frame.investment) check(`Investment ${name}`, series, 0);
   for (const [name, series] of frame.distribution) check(`Distribution ${name}`, series);

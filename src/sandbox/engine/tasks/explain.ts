@@ -1,7 +1,8 @@
+import { breakdown, type BreakdownRow } from "../attribution/breakdown";
 import { combineContributions } from "../attribution/combineContributions";
 import { drawsUsed } from "../attribution/decomposeSales";
 import { driverSeries, type SeriesTable } from "../attribution/driverSeries";
-import { type Cells, sharedCells } from "../attribution/memberCells";
+import { type Cells, cellsOf, sharedCells } from "../attribution/memberCells";
 import { revenueDraws } from "../attribution/revenueDraws";
 import { sliceContributions } from "../attribution/sliceContributions";
 import { summariseDraws, type Summary } from "../attribution/summariseDraws";
@@ -19,6 +20,7 @@ import {
   type ResultMember,
   type ResultQuery,
   type ResultUnit,
+  type ReturnBasis,
 } from "../contract";
 
 /** What a plot of one kind needs. */
@@ -38,6 +40,21 @@ interface Choices {
   /** ISO dates. */
   readonly first: string;
   readonly last: string;
+  /** What returns can be counted in; empty without prices. */
+  readonly bases: readonly ReturnBasis[];
+}
+
+/** An attribution that was asked about, and why it is not in the numbers if it is not. */
+interface Member {
+  readonly id: number;
+  readonly place: ResultMember["place"];
+  readonly products: readonly string[];
+  /** ISO dates of its own. */
+  readonly first: string;
+  readonly last: string;
+  readonly periods: number;
+  /** "product": it has not the one asked for; "dates": it has not the dates that the others share. */
+  readonly lacks: "product" | "dates" | null;
 }
 
 /** Totals, returns and series. */
@@ -45,7 +62,14 @@ interface Whole extends Omit<Summary, "roi">, SeriesTable {
   readonly roi: readonly ChannelRoi[];
   /** Of totals, series and actual sales: units sold where prices are missing, whatever was asked for. */
   readonly unit: ResultUnit;
+  /** Of the returns: revenue where profits are missing, whatever was asked for. */
+  readonly basis: ReturnBasis;
+  /** Of the data. */
+  readonly daysPerPeriod: number;
   readonly choices: Choices;
+  readonly members: readonly Member[];
+  /** By everything that the members and their units differ in; empty where there is nothing to take apart. */
+  readonly breakdown: readonly BreakdownRow[];
 }
 
 /** What some attributions say together: the part that was asked for, or the whole without those parts. */
@@ -83,18 +107,22 @@ export function explain({ members, query, part, places }: ExplanationRequest): E
     draws: Math.min(...pieces.map(({ member }) => drawsUsed(member.request))),
     level,
   };
-  const posterior = channelsOf(pieces, "posterior");
+  const posterior = () => channelsOf(pieces, "posterior");
   switch (part) {
     case "curves":
-      return { ...head, curves: responseCurves(posterior, level) };
+      return { ...head, curves: responseCurves(posterior(), level) };
     case "decay":
-      return { ...head, decay: adstockDecay(posterior, channelsOf(pieces, "prior"), level) };
+      return { ...head, decay: adstockDecay(posterior(), channelsOf(pieces, "prior"), level) };
     case "hill":
-      return { ...head, hill: saturationCurves(posterior, level) };
+      return { ...head, hill: saturationCurves(posterior(), level) };
     case "split":
-      return { ...head, split: effectSplit(posterior, level) };
+      return { ...head, split: effectSplit(posterior(), level) };
     case undefined:
-      return { ...head, ...whole(pieces, posterior, query), choices: choicesOf(members, places) };
+      return {
+        ...head,
+        ...whole(pieces, query),
+        ...{ choices: choicesOf(members, places), members: membersOf(members, pieces, query) },
+      };
   }
 }
 
@@ -104,29 +132,75 @@ const tableOf = (member: ResultMember) => {
   return { member, units: frame.units, dates: frame.dates.slice(from, to) };
 };
 
-const channelsOf = (pieces: readonly Piece[], beliefs: "posterior" | "prior") =>
-  pieces.map(({ member, cells }) => new MemberChannels(member, cells, beliefs));
+const channelsOf = (pieces: readonly Piece[], beliefs: "posterior" | "prior", basis: ReturnBasis = "revenue") =>
+  pieces.map(({ member, cells }) => new MemberChannels(member, cells, beliefs, basis));
 
-function whole(
-  pieces: readonly Piece[],
-  posterior: readonly MemberChannels[],
-  query: ResultQuery,
-): Omit<Whole, "choices"> {
+function whole(pieces: readonly Piece[], query: ResultQuery): Omit<Whole, "choices" | "members"> {
   const units = combineContributions(pieces.map(contributionsOf));
   if (!units) throw new Error("there are no contributions to explain");
   const revenue = query.unit === "revenue" ? revenueDraws(units) : undefined;
-  const { roi, ...summary } = summariseDraws(units, query.level);
-  const returns = channelReturns(posterior, channelsOf(pieces, "prior"), query.level);
+  const basis = basesOf(pieces).find((each) => each === query.basis) ?? "revenue";
+  const draws = basis === "profit" ? { ...units, price: profitsOf(pieces) } : units;
+  const { roi, ...summary } = summariseDraws(draws, query.level);
+  const [posterior, prior] = [channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis)];
+  const returns = channelReturns(posterior, prior, query.level);
   return {
+    ...{ basis, daysPerPeriod: pieces[0].member.request.frame.daysPerPeriod },
+    breakdown: breakdown({ draws, totals: revenue ?? units }, ownersOf(pieces), query.level),
     ...summary,
     ...(revenue && totalsOf(revenue, query.level)),
     unit: revenue ? "revenue" : "units",
     roi: roi.flatMap((row) => {
       const beyond = returns.get(row.channel);
-      return beyond ? [{ ...row, ...beyond }] : [];
+      return beyond ? [{ ...row, ...beyond, basis }] : [];
     }),
     ...driverSeries(revenue ?? units, actualSales(pieces, revenue !== undefined), query),
   };
+}
+
+/** What returns can be counted in: what all members have. */
+function basesOf(pieces: readonly Pick<Piece, "member">[]): ReturnBasis[] {
+  const all = (has: (frame: AttributionRequest["frame"]) => boolean) =>
+    pieces.every(({ member }) => has(member.request.frame));
+  const priced = all(({ price }) => price !== undefined);
+  return [
+    ...(priced ? (["revenue"] as const) : []),
+    ...(priced && all(({ profit }) => profit !== undefined) ? (["profit"] as const) : []),
+  ];
+}
+
+/** Profit per unit sold of all pieces, laid out as their contributions are. */
+function profitsOf(pieces: readonly Piece[]): Float64Array {
+  return Float64Array.from(
+    pieces.flatMap(({ member: { request }, cells }) =>
+      cells.units.flatMap((unit) => {
+        const start = unit * request.frame.dates.length + request.from;
+        return [...(request.frame.profit?.subarray(start + cells.from, start + cells.to) ?? [])];
+      }),
+    ),
+  );
+}
+
+const ownersOf = (pieces: readonly Piece[]) =>
+  pieces.flatMap(({ member: { id, place, request }, cells }) =>
+    cells.units.map((unit) => ({
+      attribution: String(id),
+      ...{ country: place.country_code, region: place.region_code, grouping: place.grouping },
+      product: request.frame.units[unit],
+    })),
+  );
+
+function membersOf(members: readonly ResultMember[], pieces: readonly Piece[], { product }: ResultQuery): Member[] {
+  const counted = new Set(pieces.map(({ member }) => member));
+  return members.map((member) => {
+    const table = tableOf(member);
+    const { dates, units } = table;
+    return {
+      ...{ id: member.id, place: member.place, products: units },
+      ...{ first: dates[0] ?? "", last: dates.at(-1) ?? "", periods: dates.length },
+      lacks: counted.has(member) ? null : cellsOf(table, { product }) ? "dates" : "product",
+    };
+  });
 }
 
 /** Without the returns, which are revenue by spend in either unit. */
@@ -148,6 +222,7 @@ function choicesOf(
     places: [...new Map(places.map((place) => [JSON.stringify(place), place])).values()],
     first: dates.at(0) ?? "",
     last: dates.at(-1) ?? "",
+    bases: basesOf(members.map((member) => ({ member }))),
   };
 }
 

@@ -47,7 +47,7 @@ function memberOf({ units = 1, frame: change, node, fixed = {}, samples = DRAWS 
   }
   const fit = { names, draws, drawCount: DRAWS, seed: 5 };
   const request = { graph, frame, training, fit, from: 0, to: DATES, samples };
-  return { place: PLACE, request, contributions: decomposeSales(request) };
+  return { id: 1, place: PLACE, request, contributions: decomposeSales(request) };
 }
 
 /** The unconstrained value at which a parameter has a natural one, by bisection. */
@@ -267,4 +267,98 @@ describe("explaining attributions", () => {
     );
     assert.equal(roi.length, 2);
   });
+
+  it("a set is taken apart by all that its attributions differ in, and its parts add up", () => {
+    const one = memberOf({ units: 2 });
+    const norway = { ...PLACE, country_code: "NOR" };
+    const two: ResultMember = { ...memberOf({ units: 2, samples: 10 }), id: 2, place: norway };
+    const { breakdown = [], total, media } = explain({ members: [one, two], query: QUERY }) ?? {};
+    assert.deepEqual(
+      breakdown.map(({ by, name }) => `${by} ${name}`),
+      ["attribution 1", "attribution 2", "country SWE", "country NOR", "product product 1", "product product 2"],
+    );
+    for (const by of ["attribution", "country", "product"]) {
+      const rows = breakdown.filter((row) => row.by === by);
+      const sum = rows.reduce((all, row) => all + row.total.mean, 0);
+      close(sum, total?.mean ?? NaN, 1e-9, by);
+      for (const row of rows) assert.ok(row.total.lo < row.total.hi && (row.media?.share.p50 ?? 0) > 0, row.name);
+    }
+    // A part is what a query for it alone finds: of the same draws, so of the country with the fewest.
+    const alone = explain({ members: [two], query: QUERY });
+    const part = breakdown.find(({ name }) => name === "NOR");
+    close(part?.total.p50, alone?.total?.p50 ?? NaN, 1e-9);
+    close(part?.media?.roi?.hi, alone?.media?.roi?.hi ?? NaN, 1e-9);
+    close(
+      part?.spend,
+      (alone?.roi ?? []).reduce((sum, { spend }) => sum + spend, 0),
+      1e-9,
+    );
+    assert.notEqual(part?.media?.share.p50, media?.share.p50);
+    assert.deepEqual(explain({ members: [memberOf({})], query: QUERY })?.breakdown, []);
+    const inMoney = explain({ members: [one, two], query: { ...QUERY, unit: "revenue" } });
+    const money = inMoney?.breakdown?.filter(({ by }) => by === "product") ?? [];
+    close(
+      money.reduce((sum, row) => sum + row.total.mean, 0),
+      inMoney?.total?.mean ?? NaN,
+      1e-9,
+    );
+  });
+
+  it("a set tells what its attributions cover, and which of them are not in the numbers", () => {
+    const one = memberOf({});
+    const { request } = one;
+    const part = (id: number, from: number, to: number, frame = request.frame): ResultMember => {
+      const asked = { ...request, frame, from, to };
+      return { ...one, id, request: asked, contributions: decomposeSales(asked) };
+    };
+    const sundays = { ...request.frame, dates: request.frame.dates.map(dayBefore) };
+    const members = [one, part(2, 5, DATES - 3), part(3, 0, DATES, sundays), { ...memberOf({ units: 2 }), id: 4 }];
+    const found = explain({ members, query: { ...QUERY, product: "product 1" } });
+    assert.deepEqual(
+      found?.members?.map(({ id, lacks }) => [id, lacks]),
+      [1, 2, 3, 4].map((id) => [id, id === 4 ? null : "product"]),
+    );
+    const all = explain({ members: members.slice(0, 3), query: QUERY });
+    const { dates } = request.frame;
+    assert.deepEqual(
+      all?.members?.map(({ id, first, last, periods, lacks }) => [id, first, last, periods, lacks]),
+      [
+        [1, dates[0], dates[DATES - 1], DATES, null],
+        [2, dates[5], dates[DATES - 4], DATES - 8, null],
+        [3, dayBefore(dates[0] ?? ""), dayBefore(dates[DATES - 1] ?? ""), DATES, "dates"],
+      ],
+    );
+    assert.deepEqual([all?.dates?.[0], all?.dates?.length, all?.daysPerPeriod], [dates[5], DATES - 8, 7]);
+    close(all?.total?.mean, explain({ members: members.slice(0, 2), query: QUERY })?.total?.mean ?? NaN, 1e-12);
+  });
+
+  it("returns count profit where the data have it, the priors too, and revenue where they have not", () => {
+    const profitable = (frame: Frame) => ({
+      ...priced(40)(frame),
+      profit: frame.sales.map((_, t) => (t % 2 === 0 ? 10 : -2)),
+    });
+    const [with_, without] = [memberOf({ frame: profitable }), memberOf({ frame: priced(40) })];
+    const ask = (basis: "revenue" | "profit", ...members: ResultMember[]) =>
+      explain({ members, query: { ...QUERY, basis } });
+    const [profit, revenue] = [ask("profit", with_), ask("revenue", with_)];
+    assert.deepEqual(profit?.choices?.bases, ["revenue", "profit"]);
+    const { frame } = with_.request;
+    for (const row of profit?.roi ?? []) {
+      const units = profit?.series?.find(({ driver }) => driver === row.channel)?.mean ?? [];
+      const sum = units.reduce((all, value, t) => all + value * (frame.profit?.[t] ?? NaN), 0);
+      assert.equal(row.basis, "profit");
+      close(row.mean, sum / row.spend, 1e-9, row.channel);
+      const other = revenue?.roi?.find(({ channel }) => channel === row.channel);
+      assert.ok(row.prior.p50 < 0.3 * (other?.prior.p50 ?? NaN) && row.mroi.p50 < 0.3 * (other?.mroi.p50 ?? NaN));
+    }
+    const media = profit?.roi ?? [];
+    assert.ok(media.length === 2 && (profit?.media?.roi?.p50 ?? NaN) < 0.3 * (revenue?.media?.roi?.p50 ?? NaN));
+    assert.deepEqual(profit?.totals, revenue?.totals);
+    for (const found of [ask("profit", without), ask("profit", with_, { ...without, id: 2 })]) {
+      assert.deepEqual([found?.basis, found?.roi?.[0]?.basis], ["revenue", "revenue"]);
+      assert.deepEqual(found?.choices?.bases, ["revenue"]);
+    }
+  });
 });
+
+const dayBefore = (date: string): string => new Date(Date.parse(date) - 864e5).toISOString().slice(0, 10);

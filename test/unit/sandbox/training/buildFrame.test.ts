@@ -148,6 +148,28 @@ describe("buildFrame", function () {
     assert.deepEqual([...(frame.price ?? [])], [17.5, 15, 15, 15]);
   });
 
+  it("weighs profits by units sold too, losses among them, and goes without where a product has none", async () => {
+    const rows = (profits: readonly string[]) =>
+      MONDAYS.flatMap((date, i) => [
+        `SWE,all,all,${date},A,10,20,${profits[0] ?? ""}`,
+        `SWE,all,all,${date},B,${i === 1 ? "0" : "30"},20,${profits[1] ?? ""}`,
+      ]);
+    const header = "Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit,ProfitPerUnit";
+    const profitOf = async (products: "sum" | "pooled", profits: readonly string[]) => {
+      const tables = [await dataRows("Sales", [header, ...rows(profits)].join("\n"))];
+      const { frame, notes } = buildFrame({ tables, combination: NATION, products, metrics: [] });
+      return { profit: frame.profit && [...frame.profit], notes };
+    };
+    assert.deepEqual(await profitOf("sum", ["8", "-4"]), { profit: [-1, 8, -1, -1], notes: [] });
+    assert.deepEqual((await profitOf("pooled", ["8", "-4"])).profit, [8, 8, 8, 8, -4, -4, -4, -4]);
+    assert.deepEqual(await profitOf("sum", ["8"]), {
+      profit: [8, 8, 8, 8],
+      notes: ["Profit: 3 rows without a value count like the others of their date."],
+    });
+    assert.equal((await profitOf("pooled", ["8"])).profit, undefined);
+    assert.deepEqual(await profitOf("sum", []), { profit: undefined, notes: [] });
+  });
+
   it("goes without a price where a product has none", async () => {
     const { frame, notes } = await frameOf({ Sales: fourWeeks().map((row) => row.replace(/,5$/, ",")) });
     assert.equal("price" in frame, false);
