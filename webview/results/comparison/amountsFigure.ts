@@ -20,7 +20,7 @@ export function amountsFigure(table: ComparisonTable, context: ComparisonContext
   );
   const show = shares
     ? (value: number): string => fill(strings.percentValue, format.percent(value))
-    : (value: number): string => (largest >= 10_000 ? format.compact(value) : format.amount(value, largest));
+    : (value: number): string => (Math.abs(value) >= 10_000 ? format.compact(value) : format.amount(value, largest));
   const exact = shares ? show : (value: number): string => format.amount(value, largest);
   const level = levelText(table.level, context);
   const unitName = shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
@@ -132,6 +132,7 @@ export function amountRows(table: ComparisonTable, context: ComparisonContext): 
     name: twice(one.driver) ? `${one.driver} (${one.kind})` : one.driver,
     place: places.get(one.driver) ?? "other",
     whole: one.kind === "base",
+    sameLevel: table.sameReference || !one.zeroSum,
     missing,
   });
   const base = table.totals.filter(({ kind }) => kind === "base");
@@ -140,6 +141,8 @@ export function amountRows(table: ComparisonTable, context: ComparisonContext): 
   const hasTotal = !shares && (total.first !== null || total.second !== null);
   return [
     ...[...base, ...drivers].filter((one) => of(one).first !== null || of(one).second !== null).map(row),
-    ...(hasTotal ? [{ ...total, name: strings.total, place: "base", whole: true, missing } as const] : []),
+    ...(hasTotal
+      ? [{ ...total, name: strings.total, place: "base", whole: true, sameLevel: true, missing } as const]
+      : []),
   ];
 }

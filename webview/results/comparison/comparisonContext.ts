@@ -71,7 +71,7 @@ export function comparisonNotes(
     ...note(
       about === "amounts" && !table.sameReference && zeroSum.length > 0,
       "warning",
-      fill(strings.noteReference, format.list(zeroSum.map(({ driver }) => driver))),
+      fill(strings.comparedReference, format.list(zeroSum.map(({ driver }) => driver))),
     ),
     ...note(first.link !== second.link, "warning", strings.noteLink),
     ...note(about === "returns" && first.country !== second.country, "warning", strings.noteCurrencies),

@@ -7,8 +7,10 @@ import {
   type ComparisonQuery,
   type ComparisonView,
   type FromComparison,
+  isFromComparison,
   type ToComparison,
 } from "../../shared/comparisonMessages";
+import { type FromResults } from "../../shared/resultsMessages";
 import { FigureCard } from "../card/figureCard";
 import { readDiagnostics } from "../data/diagnostics";
 import { type Figure } from "../figures/figure";
@@ -140,7 +142,7 @@ export class ComparisonPage {
     this.cards = [];
     this.tools.element.hidden = true;
     this.header.replaceChildren(comparisonHeaderElement(view.header, null, strings, this.format));
-    this.main.replaceChildren(comparisonState(view, { strings, format: this.format, send: this.host.send }));
+    this.main.replaceChildren(comparisonState(view, { strings, format: this.format, send: this.send }));
   }
 
   private showCompared(view: Shown): void {
@@ -186,7 +188,7 @@ export class ComparisonPage {
     this.cards = this.figures(view, this.tab).map((figure) => this.card(figure));
     this.grid.replaceChildren(...this.cards.map((card) => card.element));
     this.grid.classList.toggle("stale", view.problem !== null && view.text !== null);
-    const banner = view.problem && problemElement(view.problem, { strings, format: this.format, send: this.host.send });
+    const banner = view.problem && problemElement(view.problem, { strings, format: this.format, send: this.send });
     this.main.replaceChildren(...(banner ? [element("div", { class: "banner-place" }, banner)] : []), this.grid);
     this.draw();
     if (focused !== undefined) this.cards.find(({ figure }) => figure.id === focused)?.focus();
@@ -213,9 +215,7 @@ export class ComparisonPage {
     const { strings } = this.start;
     return new FigureCard(figure, {
       strings,
-      send: (message) => {
-        if (message.type === "copy" || message.type === "save") this.host.send(message);
-      },
+      send: this.send,
       source: this.source(),
       fileName: this.fileName(),
       count: this.format.count,
@@ -227,6 +227,11 @@ export class ComparisonPage {
       },
     });
   }
+
+  /** What cards and banners ask of the host; the rest of what a results page asks is never asked here. */
+  private readonly send = (message: FromResults): void => {
+    if (isFromComparison(message)) this.host.send(message);
+  };
 
   /** Stands in every file: what the numbers are and where they come from. */
   private source(): string {

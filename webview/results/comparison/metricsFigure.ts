@@ -44,7 +44,7 @@ export function metricsFigure(fits: ComparedFits, context: ComparisonContext): F
     height: () => (errors.length === 0 ? 0 : errors.length * rowHeight + below),
     draw: errors.length === 0 ? null : (width) => drawErrors(errors, width, context),
     absent: strings.metricsAbsent,
-    ...(lines.length > 0 && { aside: () => metricsTable(lines, context) }),
+    ...(lines.length > 0 && { lead: () => metricsTable(lines, context) }),
     table: {
       columns: [
         { heading: strings.metric, unit: "" },
@@ -140,39 +140,50 @@ function tableRow(line: Line, context: ComparisonContext): FigureRow {
   };
 }
 
+/** Measures by sets of dates, each with A, B and their difference. */
 function metricsTable(lines: readonly Line[], context: ComparisonContext): HTMLElement {
   const { strings } = context;
-  const head = [strings.metric, strings.sideA, strings.sideB, strings.difference];
-  const groups = sets.flatMap((set) => {
-    const own = lines.filter((line) => line.set === set);
-    if (own.length === 0) return [];
-    const title = element("tr", {}, element("th", { scope: "rowgroup", colspan: "4" }, setName(set, context)));
-    const rows = own.map((line) =>
-      element(
-        "tr",
-        {},
-        element("th", { scope: "row" }, metricName(line.metric, context)),
-        element("td", { class: "number" }, shown(line.metric, line.first, context)),
-        element("td", { class: "number" }, shown(line.metric, line.second, context)),
-        element("td", { class: "number" }, differenceText(line, context)),
-      ),
-    );
-    return [element("tbody", {}, title, ...rows)];
+  const shownSets = sets.filter((set) => lines.some((line) => line.set === set));
+  const start = (at: number): string => (at === 0 ? "number group-start" : "number");
+  const heads = [strings.sideA, strings.sideB, strings.difference];
+  const rows = metrics.flatMap((metric) => {
+    if (!lines.some((line) => line.metric === metric)) return [];
+    const cells = shownSets.flatMap((set) => {
+      const line = lines.find((one) => one.set === set && one.metric === metric);
+      const texts = line
+        ? [shown(metric, line.first, context), shown(metric, line.second, context), differenceText(line, context)]
+        : heads.map(() => strings.none);
+      return texts.map((text, at) => element("td", { class: start(at) }, text));
+    });
+    return [element("tr", {}, element("th", { scope: "row" }, metricName(metric, context)), ...cells)];
   });
   return element(
-    "table",
-    { class: "metrics compared-metrics" },
-    element("caption", { class: "caption" }, strings.fitGoodness),
+    "div",
+    { class: "table-scroll" },
     element(
-      "thead",
-      {},
+      "table",
+      { class: "metrics compared-metrics" },
+      element("caption", { class: "caption" }, strings.metricsCaption),
       element(
-        "tr",
+        "thead",
         {},
-        ...head.map((word, at) => element("th", { scope: "col", class: at === 0 ? "" : "number" }, word)),
+        element(
+          "tr",
+          {},
+          element("td", {}),
+          ...shownSets.map((set) =>
+            element("th", { scope: "colgroup", colspan: "3", class: "number group-start" }, setName(set, context)),
+          ),
+        ),
+        element(
+          "tr",
+          {},
+          element("th", { scope: "col" }, strings.metric),
+          ...shownSets.flatMap(() => heads.map((word, at) => element("th", { scope: "col", class: start(at) }, word))),
+        ),
       ),
+      element("tbody", {}, ...rows),
     ),
-    ...groups,
   );
 }
 

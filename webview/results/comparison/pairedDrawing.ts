@@ -23,7 +23,9 @@ const below = 26;
 /** From this width on both panels stand side by side. */
 const sideBySide = 760;
 const gap = 16;
-const letterWidth = 6.4;
+/** Names and numbers alone need so much. */
+const narrowest = 340;
+const letterWidth = 7.4;
 const at = { first: 0.31, second: 0.69 } as const;
 const half = 0.15;
 
@@ -38,8 +40,9 @@ export function drawPaired(
   context: FigureContext,
 ): Drawing {
   const wide = width >= sideBySide;
-  const left = wide ? Math.floor((width - gap) * 0.56) : width;
-  const right = wide ? width - gap - left : width;
+  const room = Math.max(width, narrowest);
+  const left = wide ? Math.floor((width - gap) * 0.56) : room;
+  const right = wide ? width - gap - left : room;
   const both = bothPanel(rows, look, left, context);
   const difference = differencePanel(rows, look, right, context, !wide);
   const panels = [both, difference];
@@ -166,7 +169,7 @@ function differencePanel(
     : 0;
   const marginLeft = named ? letters * letterWidth + 34 : 8;
   const roomy = width - marginLeft >= 380;
-  const [estimateWidth, pWidth] = [roomy ? 150 : 96, roomy ? 78 : 58];
+  const [estimateWidth, pWidth] = [roomy ? 176 : 96, roomy ? 78 : 58];
   const marginRight = estimateWidth + pWidth;
   const domain = differenceDomain(rows);
   const inside = clampTo(domain);
@@ -261,7 +264,9 @@ function interval(
 ) {
   const ends = [lo, hi].filter((end) => end >= domain[0] && end <= domain[1]);
   const stroke = { stroke: look.colour, strokeWidth: 1.6 };
+  const bare = { x1: inside(lo), x2: inside(hi), y: at, stroke: "var(--page)", strokeWidth: 4, strokeOpacity: 0.75 };
   return [
+    ...(look.inner ? [] : [link([at], bare)]),
     link([at], { x1: inside(lo), x2: inside(hi), y: at, ...stroke, ...(look.dash && { strokeDasharray: look.dash }) }),
     link(ends, { x: (end: number) => end, y1: at - 0.07, y2: at + 0.07, ...stroke }),
     ...(look.inner && inner

@@ -7,6 +7,8 @@ export interface PairedRow extends Compared {
   readonly place: Place;
   /** Base and total: what is larger than the rest and does not set the scale. */
   readonly whole: boolean;
+  /** False where A and B measure the driver against different levels: a difference is then no finding. */
+  readonly sameLevel: boolean;
   /** What stands where A or B has no number. */
   readonly missing: { readonly first: string; readonly second: string };
 }
@@ -39,5 +41,7 @@ export function surenessOf({ difference }: Compared): Sureness {
 export function sureRows(rows: readonly PairedRow[]): PairedRow[] {
   const clearness = ({ difference }: PairedRow): number =>
     difference === null ? 0 : Math.abs(difference.p50) / Math.max(difference.hi - difference.lo, 1e-12);
-  return rows.filter((row) => surenessOf(row) !== null).sort((one, other) => clearness(other) - clearness(one));
+  return rows
+    .filter((row) => row.sameLevel && surenessOf(row) !== null)
+    .sort((one, other) => clearness(other) - clearness(one));
 }

@@ -91,6 +91,7 @@ export function returnRows({ roi }: ComparisonTable, { strings, places }: Compar
     name: row.channel,
     place: places.get(row.channel) ?? "other",
     whole: false,
+    sameLevel: true,
     missing: missing(row),
   }));
 }

@@ -65,7 +65,7 @@ export function comparisonTexts() {
       "A and B come from one fit: differences are of the same draw in both, so what both are unsure of does not count twice.",
     ),
     noteMeans: l10n.t("The mean of a difference is the difference of the means; everything else comes from the draws."),
-    noteReference: l10n.t(
+    comparedReference: l10n.t(
       "{0} are measured against the training mean of each model, and A and B trained on different dates: a part of their difference is that level.",
     ),
     noteLink: l10n.t(
@@ -83,6 +83,7 @@ export function comparisonTexts() {
     metricsOtherDates: l10n.t("A and B are judged on different dates, so a smaller error may be owed to easier dates."),
     metricsOneModel: l10n.t("Both are of one model, so there is one fit only."),
     metricsAbsent: l10n.t("This server does not tell how well the models fit."),
+    metricsCaption: l10n.t("Measures of fit. In band: share of the points inside the 90 % band."),
     metric: l10n.t("Measure"),
     metricSet: l10n.t("Dates"),
     metricPoints: l10n.t("dates judged"),
