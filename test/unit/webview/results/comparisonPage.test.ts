@@ -91,7 +91,7 @@ describe("the page that compares two results, in a browser", function () {
 
   it("says what changed most clearly, by how much and how surely", async () => {
     const { roi, ...rest } = answer();
-    const [tv, ...others] = roi as [Record<string, unknown>];
+    const [tv, ...others] = roi as unknown as [Record<string, unknown>];
     const difference = { mean: 0.41, p50: 0.4, lo: 0.1, hi: 0.7, lo50: 0.3, hi50: 0.5, pHigher: 0.98 };
     const changed = { ...tv, roi: { ...(tv["roi"] as object), difference } };
     await open(comparedView({ ...rest, roi: [changed, ...others] }));
