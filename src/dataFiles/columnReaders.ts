@@ -102,7 +102,8 @@ export class WordReader implements ColumnReader {
   private compareSpelling(word: string, place: Place): void {
     const { kind, name } = this.spec;
     if ((kind !== "word" && kind !== "place") || this.spellings.has(word)) return;
-    const plain = word.toLowerCase().replace(/\s/g, "");
+    // One letter may be written as one character or as two.
+    const plain = word.normalize("NFC").toLowerCase().replace(/\s/g, "");
     const usual = this.spellings.get(`${plain} `);
     this.spellings.set(word, word);
     if (usual === undefined) this.spellings.set(`${plain} `, word);

@@ -16,7 +16,11 @@ function visible(character: string): string {
 
 /** Marks that reorder the text around them could make a sentence say something else. */
 const isDirectionMark = (code: number): boolean =>
-  (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+  (code >= 0x200b && code <= 0x200f) ||
+  (code >= 0x2028 && code <= 0x202e) ||
+  (code >= 0x2066 && code <= 0x2069) ||
+  code === 0x2060 ||
+  code === 0xfeff;
 
 const isLoneSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
 

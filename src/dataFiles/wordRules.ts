@@ -54,8 +54,8 @@ export const spacesProblem = (spec: ColumnSpec, text: string) => ({
   mended: text.trim(),
 });
 
-/** Tabs and line breaks may be meant; nothing else below the space is. */
-const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+/** Tabs and line breaks may be meant; nothing else below the space is, nor a space or joiner of no width. */
+const CONTROL_CHARACTERS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u2060\ufeff]/;
 
 function kindProblem(spec: ColumnSpec, word: string): WordProblem | undefined {
   if (CONTROL_CHARACTERS.test(word)) {

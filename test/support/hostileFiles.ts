@@ -265,6 +265,45 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     at: [3, 5],
   },
   {
+    name: "noWidth.csv",
+    what: "a space of no width in a name",
+    bytes: () => second({ product: "Hea\u200blth" }),
+    rules: ["controlCharacter"],
+    at: [3, 5],
+  },
+  {
+    name: "twoCharacters.csv",
+    what: "a letter written as two characters",
+    bytes: () =>
+      `${SALES}\n${row("2024-01-08", { product: "H\u00e4lsa" })}\n${row("2024-01-08", { product: "Ha\u0308lsa" })}\n`,
+    rules: ["similarName"],
+    at: [3, 5],
+    rows: 2,
+  },
+  {
+    name: "separatorLine.csv",
+    what: "a line above that names the separator, and semicolons",
+    bytes: () =>
+      `sep=;\r\n${second({ units: '"3,14"' }).replaceAll('"3,14"', "3~14").replaceAll(",", ";").replace("~", ",")}`,
+    rules: ["separatorLine", "separator", "decimalComma"],
+    at: [1, 1],
+    rows: 2,
+  },
+  {
+    name: "brokenFormula.csv",
+    what: "a formula without a value",
+    bytes: () => second({ units: "#DIV/0!" }),
+    rules: ["number"],
+    at: [3, 6],
+  },
+  {
+    name: "onlySeparators.csv",
+    what: "nothing but semicolons",
+    bytes: () => ";;;\n;;;\n",
+    rules: ["separator", "typeUnknown"],
+    at: [1, 1],
+  },
+  {
     name: "noBreakSpace.csv",
     what: "a space of another width behind a name",
     bytes: () => second({ product: "Health\u00a0" }),
