@@ -4,7 +4,7 @@ import { type Unfit } from "../../../dataFiles/converting/longTable";
 import { type Periodicity, type TypeName } from "../../../dataFiles/fileTypes";
 import { type DayOrder } from "../../../dataFiles/localDates";
 import { type MendCounts, type MendKind } from "../../../dataFiles/mending/mendKinds";
-import { type FilePreview, type WantedCombination } from "../../../dataFiles/preview/filePreview";
+import { type FilePreview, type WantedCombination, type WantedDates } from "../../../dataFiles/preview/filePreview";
 import { type Recognition } from "../../../dataFiles/recognise";
 import { type Severity } from "../../../dataFiles/rule";
 import { type RuleId, type SeverityChoices } from "../../../dataFiles/rules";
@@ -32,6 +32,7 @@ export interface CheckTask extends FileTask {
 export interface PreviewTask extends Omit<CheckTask, "kind"> {
   readonly kind: "preview";
   readonly combination?: WantedCombination | undefined;
+  readonly dates?: WantedDates | undefined;
 }
 
 export interface MendTask extends FileTask {
