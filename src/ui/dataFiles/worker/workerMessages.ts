@@ -2,8 +2,9 @@ import { type FileSummary, type Layout } from "../../../dataFiles/batch";
 import { type Longer, type NotShorter } from "../../../dataFiles/converting/aggregate";
 import { type Unfit } from "../../../dataFiles/converting/longTable";
 import { type Periodicity, type TypeName } from "../../../dataFiles/fileTypes";
-import { type DayOrder } from "../../../dataFiles/localDates";
-import { type MendCounts, type MendKind } from "../../../dataFiles/mending/mendKinds";
+import { type ChosenReadings } from "../../../dataFiles/mending/conventions";
+import { type MendedFile } from "../../../dataFiles/mending/mendFile";
+import { type MendKind } from "../../../dataFiles/mending/mendKinds";
 import { type FilePreview, type WantedCombination, type WantedDates } from "../../../dataFiles/preview/filePreview";
 import { type Recognition } from "../../../dataFiles/recognise";
 import { type Severity } from "../../../dataFiles/rule";
@@ -35,11 +36,10 @@ export interface PreviewTask extends Omit<CheckTask, "kind"> {
   readonly dates?: WantedDates | undefined;
 }
 
-export interface MendTask extends FileTask {
+export interface MendTask extends FileTask, ChosenReadings {
   readonly kind: "mend";
   readonly type: TypeName | undefined;
   readonly kinds: readonly MendKind[];
-  readonly dayOrder?: DayOrder | undefined;
 }
 
 /** What the first bytes of a file show. */
@@ -97,11 +97,7 @@ export interface PreviewReport extends Pick<CheckReport, "summary" | "recognitio
   readonly size: number;
 }
 
-export interface MendReport {
-  readonly bytes: Uint8Array;
-  readonly counts: MendCounts;
-  readonly openDates: number;
-}
+export type MendReport = MendedFile;
 
 export interface TaskResults {
   readonly check: CheckReport;
