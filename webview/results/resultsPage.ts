@@ -10,7 +10,7 @@ import {
   type ToResults,
 } from "../shared/resultsMessages";
 import { readResultTable, type ResultTable } from "./data/resultTable";
-import { figuresOn, partOf } from "./figureSet";
+import { figuresOn, type Has, partOf } from "./figureSet";
 import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
 import { type FigureId } from "./figures/figure";
 import { headerElement } from "./header";
@@ -244,9 +244,10 @@ export class ResultsPage {
     this.board.draw();
   }
 
-  private has(): { readonly result: boolean; readonly fit: boolean } {
+  private has(): Has {
     const { kind } = this.start.target;
-    return { result: this.result !== null, fit: kind !== "attributionSet" };
+    const parts = (this.result?.parts.length ?? 0) > 0;
+    return { result: this.result !== null, fit: kind !== "attributionSet", parts };
   }
 
   private content({ query, header }: Shown): BoardContent {

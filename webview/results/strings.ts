@@ -1,5 +1,6 @@
 import { config } from "@vscode/l10n";
 import { effectTexts } from "./texts/effectTexts";
+import { partTexts } from "./texts/partTexts";
 import { frameTexts } from "./texts/frameTexts";
 import { tableTexts } from "./texts/tableTexts";
 import { trustTexts } from "./texts/trustTexts";
@@ -9,6 +10,7 @@ export type ResultsStrings = {
   readonly [
     Key in keyof (ReturnType<typeof frameTexts> &
       ReturnType<typeof effectTexts> &
+      ReturnType<typeof partTexts> &
       ReturnType<typeof trustTexts> &
       ReturnType<typeof tableTexts>)
   ]: string;
@@ -17,5 +19,5 @@ export type ResultsStrings = {
 /** The texts in the reader's language; `translations`: those of the extension, by the English text. */
 export function resultsStrings(translations: Readonly<Record<string, string>>): ResultsStrings {
   config({ contents: translations });
-  return { ...frameTexts(), ...effectTexts(), ...trustTexts(), ...tableTexts() };
+  return { ...frameTexts(), ...effectTexts(), ...partTexts(), ...trustTexts(), ...tableTexts() };
 }

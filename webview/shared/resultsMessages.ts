@@ -41,6 +41,8 @@ export interface ResultsQuery {
   readonly grouping: string | null;
   readonly by: Grouping;
   readonly unit: "units" | "revenue";
+  /** What returns count of a unit sold; absent: revenue, as in what older versions of the page remember. */
+  readonly basis?: "profit" | undefined;
 }
 
 export const resultParts = ["curves", "decay", "hill", "split", "diagnostics"] as const;
@@ -173,6 +175,7 @@ const isQuery = shape<ResultsQuery>({
   grouping: orNull(isString),
   by: oneOf(...groupings),
   unit: oneOf("units", "revenue"),
+  basis: (value): value is "profit" | undefined => value === undefined || value === "profit",
 });
 const isBlock = shape<TrainingBlock>({ draws: isNumber, rhat: isNumber, ess: isNumber });
 
