@@ -38,6 +38,8 @@ interface Measure {
   readonly label: string;
   readonly of: (part: ResultShare) => Estimate | null;
   readonly show: (value: number) => string;
+  /** As it stands beside the picture, where room is scarce. */
+  readonly short: (value: number) => string;
 }
 
 /** The parts of a result by country, product, ...: sales, what of them is from media, and what media returned there. */
@@ -112,13 +114,15 @@ function measuresOf(parts: readonly ResultShare[], context: FigureContext): read
       label: strings.partsShare,
       of: ({ share }) => share,
       show: (value) => fill(strings.percentValue, format.percent(value)),
+      short: format.percent,
     },
-    { id: "roi", label: strings.partsRoi, of: ({ roi }) => roi, show: format.ratio },
+    { id: "roi", label: strings.partsRoi, of: ({ roi }) => roi, show: format.ratio, short: format.ratio },
     {
       id: "total",
       label: strings.partsTotal,
       of: ({ total }) => total,
       show: (value) => format.amount(value, largest),
+      short: format.compact,
     },
   ];
   return all.filter(({ of }) => parts.some((part) => of(part) !== null));
@@ -229,8 +233,8 @@ function drawParts(
         text: ({ part }: (typeof data)[number]) => shortName(part.name, most),
         title: ({ part }: (typeof data)[number]) => (part.name.length > most ? part.name : ""),
       } as object),
-      ...sides.flatMap(({ label, of, show }, at) => [
-        text([label], {
+      ...sides.flatMap(({ id, label, of, short }, at) => [
+        text([id === "share" ? fill(context.strings.readoutPercent, label) : label], {
           frameAnchor: "top-right",
           textAnchor: "end",
           dx: end(at),
@@ -242,7 +246,7 @@ function drawParts(
           ...{ fill: at === 0 ? ink : "var(--text-second)", fontWeight: at === 0 ? 600 : 400 },
           text: ({ part }: (typeof data)[number]) => {
             const estimate = of(part);
-            return estimate ? estimateText(estimate, show, context) : context.strings.none;
+            return estimate ? estimateText(estimate, short, context) : context.strings.none;
           },
         } as object),
       ]),

@@ -18,9 +18,10 @@ export function partTexts() {
     partsBy: l10n.t("Taken apart by"),
     partsShow: l10n.t("Show"),
     partsByAttribution: l10n.t("Attribution"),
-    partsShare: l10n.t("sales from media"),
-    partsRoi: l10n.t("media ROI"),
-    partsTotal: l10n.t("expected sales"),
+    partsShare: l10n.t("Sales from media"),
+    partsRoi: l10n.t("Media ROI"),
+    partsTotal: l10n.t("Expected sales"),
+    readoutPercent: l10n.t("{0}, %"),
     partsMean: l10n.t("mean, {0}"),
     partsNote: l10n.t(
       "Means add up to the whole; medians and intervals are each part's own. Filters show one part alone.",
