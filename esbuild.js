@@ -73,6 +73,10 @@ const apiAsObject = {
     ].join("\n");
     building.onResolve({ filter: /^vscode$/ }, () => ({ path: "vscode", namespace: "api" }));
     building.onLoad({ filter: /^vscode$/, namespace: "api" }, () => ({ contents }));
+    // What workers and pages need a library for, VS Code does itself where its API is.
+    const texts = 'import { l10n } from "vscode"; export const t = (...words) => l10n.t(...words);';
+    building.onResolve({ filter: /^@vscode\/l10n$/ }, () => ({ path: "@vscode/l10n", namespace: "api" }));
+    building.onLoad({ filter: /^@vscode\/l10n$/, namespace: "api" }, () => ({ contents: texts }));
   },
 };
 

@@ -1,6 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import { type CombinationSpan, type FileSummary } from "./batch";
 import { dayOfIso } from "./dates";
-import { weekdayOf } from "./periods";
+import { byPeriod, weekdayWord } from "./periodWords";
 import { shown, shownList } from "./shownText";
 
 /** What is known of a file that is to go into a dataset with others. */
@@ -43,7 +44,7 @@ function placesOutside({ name, summary }: FileContents, sales: readonly FileCont
   const foreign = summary.combinations.filter((span) => !isKnown(span));
   if (foreign.length === 0) return [];
   const names = foreign.map((span) => `${span.country_code} / ${span.region_code} / ${span.grouping}`);
-  return [`${shown(name)} is about places that Sales does not have: ${shownList(names, 3)}.`];
+  return [l10n.t("{0} is about places that Sales does not have: {1}.", shown(name), shownList(names, 3))];
 }
 
 function productsOutside({ name, words }: FileContents, sales: readonly FileContents[]): string[] {
@@ -53,7 +54,7 @@ function productsOutside({ name, words }: FileContents, sales: readonly FileCont
   const foreign = (words["Product"] ?? []).filter((product) => product !== ALL && product !== "" && !sold.has(product));
   return foreign.length === 0
     ? []
-    : [`${shown(name)} has products that Sales does not have: ${shownList(foreign, 3)}.`];
+    : [l10n.t("{0} has products that Sales does not have: {1}.", shown(name), shownList(foreign, 3))];
 }
 
 function calendarOutside(
@@ -73,18 +74,22 @@ function calendarOutside(
   const found: string[] = [];
   const theirs = usual?.summary.periodicity ?? null;
   if (periodicity !== null && theirs !== null && periodicity !== theirs) {
-    found.push(`${shown(name)} is by ${periodicity.toLowerCase()}, Sales by ${theirs.toLowerCase()}.`);
+    found.push(l10n.t("{0} is {1}, Sales {2}.", shown(name), byPeriod(periodicity), byPeriod(theirs)));
   } else if (periodicity === "Week" && first !== null && from !== undefined && weekday(first) !== weekday(from)) {
-    found.push(`The weeks of ${shown(name)} begin on ${weekday(first)}, those of Sales on ${weekday(from)}.`);
+    found.push(
+      l10n.t("The weeks of {0} begin on {1}, those of Sales on {2}.", shown(name), weekday(first), weekday(from)),
+    );
   }
   if (!extending && first !== null && from !== undefined && first > from) {
-    found.push(`${shown(name)} begins on ${first}, Sales on ${from}.`);
+    found.push(l10n.t("{0} begins on {1}, Sales on {2}.", shown(name), first, from));
   }
-  if (last !== null && to !== undefined && last < to) found.push(`${shown(name)} ends on ${last}, Sales on ${to}.`);
+  if (last !== null && to !== undefined && last < to) {
+    found.push(l10n.t("{0} ends on {1}, Sales on {2}.", shown(name), last, to));
+  }
   return found;
 }
 
-const weekday = (iso: string): string => weekdayOf(dayOfIso(iso));
+const weekday = (iso: string): string => weekdayWord(dayOfIso(iso));
 
 /** The first of ISO dates, or the last with the sign -1. */
 function least(dates: readonly (string | null)[], sign = 1): string | undefined {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Column } from "./batch";
 import { type CellRow, ESCAPED, OPEN, type Place, STRAY } from "./cellRow";
 import { cellText, contentEnd, contentStart, decodeStrictly } from "./cellText";
@@ -10,6 +11,7 @@ import { onlyIsoOf } from "./localDates";
 import { plainReadings } from "./localNumbers";
 import { isMissing, numberOfBytes, numberOfText } from "./numbers";
 import { WordDictionary } from "./wordDictionary";
+import { RULES } from "./rules";
 import { shown } from "./shownText";
 import { missingProblem, spacesProblem, wordProblem, type WordProblem } from "./wordRules";
 
@@ -106,8 +108,8 @@ export class WordReader implements ColumnReader {
     if (usual === undefined) this.spellings.set(`${plain} `, word);
     else if (usual !== word) {
       this.log.add("similarName", place, () => ({
-        message: `"${shown(word)}" in ${name} differs from "${shown(usual)}" only in capitals or spaces.`,
-        expected: `If both mean the same, write ${shown(usual)}; else they are taken as two.`,
+        message: l10n.t('"{0}" in {1} differs from "{2}" only in capitals or spaces.', shown(word), name, shown(usual)),
+        expected: l10n.t("If both mean the same, write {0}; else they are taken as two.", shown(usual)),
         fix: changeTo(usual, place),
       }));
     }
@@ -220,30 +222,33 @@ export class NumberReader implements ColumnReader {
     const fix = readings.length === 1 && plain !== undefined ? { fix: changeTo(plain, place) } : {};
     if (text.includes(",") && plain !== undefined) {
       this.log.add("decimalComma", place, () => ({
-        message: `"${shown(text)}" has a comma.`,
-        expected: `The decimal mark is a period, and thousands have no mark: ${readings.map(shown).join(" or ")}.`,
+        message: l10n.t('"{0}" has a comma.', shown(text)),
+        expected: l10n.t(
+          "The decimal mark is a period, and thousands have no mark: {0}.",
+          readings.map(shown).reduce((one, other) => l10n.t("{0} or {1}", one, other)),
+        ),
         ...fix,
       }));
       return;
     }
     this.log.add("number", place, () => ({
-      message: `"${shown(text)}" is not a number, in ${this.spec.name}.`,
-      expected: "Write digits with a period as decimal mark and nothing else, such as 1234.5, or leave the cell empty.",
+      message: l10n.t('"{0}" is not a number, in {1}.', shown(text), this.spec.name),
+      expected: RULES.number.words().expected,
       ...fix,
     }));
   }
 
   private reportNegative(row: CellRow, cell: number): void {
     this.log.add("negative", row.place(cell), () => ({
-      message: `${this.spec.name} is ${shown(cellText(row, cell))}.`,
-      expected: "Sales, prices, counts and media values are usually not below zero.",
+      message: l10n.t("{0} is {1}.", this.spec.name, shown(cellText(row, cell))),
+      expected: l10n.t("Sales, prices, counts and media values are usually not below zero."),
     }));
   }
 
   private reportFraction(row: CellRow, cell: number): void {
     this.log.add("wholeNumber", row.place(cell), () => ({
-      message: `${this.spec.name} is ${shown(cellText(row, cell))}, which is not a whole number.`,
-      expected: "Write a whole number, such as 90.",
+      message: l10n.t("{0} is {1}, which is not a whole number.", this.spec.name, shown(cellText(row, cell))),
+      expected: RULES.wholeNumber.words().expected,
     }));
   }
 }
@@ -257,14 +262,14 @@ function reportSpaces(log: FindingLog, spec: ColumnSpec, text: string, place: Pl
 }
 
 function changeTo(text: string, { startOffset, endOffset }: Place): Fix {
-  return { title: `Change to ${shown(text)}`, startOffset, endOffset, text: csvCell(text) };
+  return { title: l10n.t("Change to {0}", shown(text)), startOffset, endOffset, text: csvCell(text) };
 }
 
 function dateWords(text: string, place: Place) {
   const iso = onlyIsoOf(text);
   return {
-    message: `"${shown(text)}" is not a date.`,
-    expected: `Write year, month and day as YYYY-MM-DD, such as ${iso ?? "2024-01-08"}.`,
+    message: l10n.t('"{0}" is not a date.', shown(text)),
+    expected: l10n.t("Write year, month and day as YYYY-MM-DD, such as {0}.", iso ?? "2024-01-08"),
     ...(iso === null ? {} : { fix: changeTo(iso, place) }),
   };
 }

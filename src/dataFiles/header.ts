@@ -1,8 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import { type Layout } from "./batch";
 import { type CellRow, FILE_START, type Place, STRAY } from "./cellRow";
 import { cellText, contentEnd, contentStart, decodeStrictly } from "./cellText";
 import { type ColumnSpec, type FileTypeSpec } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
+import { RULES } from "./rules";
 import { shown } from "./shownText";
 
 export interface HeaderCell {
@@ -77,16 +79,16 @@ function checkCells(cells: readonly HeaderCell[], log: FindingLog): void {
     if (!utf8) log.add("encoding", place, () => notUtf8(text));
     if (stray) {
       log.add("strayQuote", place, () => ({
-        message: `The name ${shown(text)} has a quotation mark in the wrong place.`,
-        expected: 'Put the whole cell in quotation marks and double the ones inside: "a ""b""".',
+        message: l10n.t("The name {0} has a quotation mark in the wrong place.", shown(text)),
+        expected: l10n.t('Put the whole cell in quotation marks and double the ones inside: "a ""b""".'),
       }));
     }
   }
 }
 
 const notUtf8 = (text: string) => ({
-  message: `"${shown(text)}" is not UTF-8.`,
-  expected: "Save the file with the encoding UTF-8.",
+  message: l10n.t('"{0}" is not UTF-8.', shown(text)),
+  expected: RULES.encoding.words().expected,
 });
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
@@ -111,10 +113,13 @@ function findColumn(
   const found = cells[near];
   if (found === undefined) return -1;
   log.add("headerSpelling", found.place, () => ({
-    message: `The ${what} name is "${shown(found.text)}".`,
-    expected: `Write it exactly as ${column.name}.`,
+    message:
+      what === "row"
+        ? l10n.t('The row name is "{0}".', shown(found.text))
+        : l10n.t('The column name is "{0}".', shown(found.text)),
+    expected: l10n.t("Write it exactly as {0}.", column.name),
     fix: {
-      title: `Rename to ${column.name}`,
+      title: l10n.t("Rename to {0}", column.name),
       startOffset: found.place.startOffset,
       endOffset: found.place.endOffset,
       text: column.name,
@@ -133,8 +138,11 @@ function reportDuplicates(
   for (const { text, place } of cells.slice(first + 1)) {
     if (text !== column.name) continue;
     log.add("duplicateColumn", place, () => ({
-      message: `The ${what} ${column.name} is there twice, first as ${what} ${String(first + 1)}.`,
-      expected: "Keep one of the two.",
+      message:
+        what === "row"
+          ? l10n.t("The row {0} is there twice, first as row {1}.", column.name, first + 1)
+          : l10n.t("The column {0} is there twice, first as column {1}.", column.name, first + 1),
+      expected: RULES.duplicateColumn.words().expected,
     }));
   }
 }
@@ -154,12 +162,20 @@ function reportMissing(
     startOffset: first.startOffset,
     endOffset: last.endOffset,
   };
-  const words = () => ({
-    message: `The ${what} ${column.name} is missing.`,
-    expected: `${what === "row" ? "In the wide layout a" : "A"} ${spec.type} file needs ${what === "row" ? "the rows " : ""}${spec.columns
+  const needed = () =>
+    spec.columns
       .filter(({ required }) => required)
       .map(({ name }) => name)
-      .join(", ")}.`,
+      .join(", ");
+  const words = () => ({
+    message:
+      what === "row"
+        ? l10n.t("The row {0} is missing.", column.name)
+        : l10n.t("The column {0} is missing.", column.name),
+    expected:
+      what === "row"
+        ? l10n.t("In the wide layout a {0} file needs the rows {1}.", spec.type, needed())
+        : l10n.t("A {0} file needs {1}.", spec.type, needed()),
   });
   // Rows without a date belong nowhere; anything else that is missing leaves something to read.
   if (column.kind === "date") log.addFatal("missingColumn", whole, words);
@@ -183,8 +199,11 @@ function furtherColumns(
     if (taken.has(cell) || spec.columns.some(({ name }) => name === text)) return;
     if (names.has(text)) {
       log.add("duplicateColumn", place, () => ({
-        message: `The ${what} ${shown(text)} is there twice.`,
-        expected: "Keep one of the two.",
+        message:
+          what === "row"
+            ? l10n.t("The row {0} is there twice.", shown(text))
+            : l10n.t("The column {0} is there twice.", shown(text)),
+        expected: RULES.duplicateColumn.words().expected,
       }));
       return;
     }
@@ -195,17 +214,29 @@ function furtherColumns(
       further.push({ spec: { name: text, kind: "word", required: false, whenEmpty: "" }, cell });
       return;
     }
-    log.add("unknownColumn", place, () => ({
-      message: text === "" ? `The ${what} has no name.` : `A ${spec.type} file has no ${what} "${shown(text)}".`,
-      expected: `It is not read. The ${what}s are ${spec.columns.map(({ name }) => name).join(", ")}.`,
-    }));
+    log.add("unknownColumn", place, () => unknownWords(text, spec, what));
   });
   return further;
 }
 
+function unknownWords(text: string, { type, columns }: FileTypeSpec, what: "column" | "row") {
+  const names = columns.map(({ name }) => name).join(", ");
+  if (what === "row") {
+    return {
+      message: text === "" ? l10n.t("The row has no name.") : l10n.t('A {0} file has no row "{1}".', type, shown(text)),
+      expected: l10n.t("It is not read. The rows are {0}.", names),
+    };
+  }
+  return {
+    message:
+      text === "" ? l10n.t("The column has no name.") : l10n.t('A {0} file has no column "{1}".', type, shown(text)),
+    expected: l10n.t("It is not read. The columns are {0}.", names),
+  };
+}
+
 function reportMany(count: number, place: Place, log: FindingLog): void {
   log.addFatal("tooManyColumns", place, () => ({
-    message: `The file has ${String(count)} columns; at most ${String(MOST_COLUMNS)} can be read.`,
-    expected: "Leave out columns that no model uses, or write the rows of the long form.",
+    message: l10n.t("The file has {0} columns; at most {1} can be read.", count, MOST_COLUMNS),
+    expected: RULES.tooManyColumns.words().expected,
   }));
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type ByteScanner } from "./byteScanner";
 import { type Place, QUOTED } from "./cellRow";
 import { type FindingLog } from "./findingLog";
@@ -49,8 +50,8 @@ export class LineLimits {
     if (quoted) reportEndlessQuote(this.log, place);
     else {
       this.log.addFatal("tooLong", place, () => ({
-        message: "This line is too long to be a row of data.",
-        expected: "End every row with a line break; a cell may have a megabyte, a row 16 and 200,000 cells.",
+        message: l10n.t("This line is too long to be a row of data."),
+        expected: l10n.t("End every row with a line break; a cell may have a megabyte, a row 16 and 200,000 cells."),
       }));
     }
   }

@@ -69,20 +69,11 @@ export function inferPeriodicity(days: ArrayLike<number>): DatedPeriodicity | nu
   return usual === 365 || usual === 366 ? "Year" : null;
 }
 
-const WEEKDAYS = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"];
+const WEEKDAYS = ["Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday"] as const;
 
-export function weekdayOf(day: number): string {
-  return WEEKDAYS[((day % 7) + 7) % 7] ?? "";
+export function weekdayOf(day: number): (typeof WEEKDAYS)[number] {
+  return WEEKDAYS[((day % 7) + 7) % 7] ?? "Thursday";
 }
-
-/** "Monday", "the first day of a month", ...: what the platform asks of a date. */
-export const PERIOD_STARTS: Readonly<Record<DatedPeriodicity, string>> = {
-  Day: "a day",
-  Week: "a Monday",
-  Month: "the first day of a month",
-  Quarter: "1 January, 1 April, 1 July or 1 October",
-  Year: "1 January",
-};
 
 /** The period starts around a day, as ISO dates: the one at or before it and the next. */
 export function startsAround(day: number, periodicity: DatedPeriodicity): readonly [string, string] {

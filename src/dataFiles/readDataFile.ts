@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Batch } from "./batch";
 import { ByteScanner } from "./byteScanner";
 import { FILE_START } from "./cellRow";
@@ -6,7 +7,7 @@ import { FindingLog } from "./findingLog";
 import { LineLimits } from "./lineLimits";
 import { OpenedSource } from "./openedSource";
 import { type SeverityProfile } from "./rule";
-import { type SeverityChoices } from "./rules";
+import { RULES, type SeverityChoices } from "./rules";
 import { TableReading } from "./tableReading";
 
 export interface ReadOptions {
@@ -33,7 +34,8 @@ export async function* readDataFile(source: AsyncIterable<Uint8Array>, options: 
   try {
     if (opened.kind === "text") yield* readText(opened, table, options, log);
     else if (opened.kind === "workbook") {
-      if (options.format === "csv") reportFormat(log, "The file is a workbook, not the CSV text its name says.");
+      if (options.format === "csv")
+        reportFormat(log, l10n.t("The file is a workbook, not the CSV text its name says."));
       // Most files are CSV: what opens workbooks is loaded for the others alone.
       const { readWorkbook } = await import("./workbook/readWorkbook");
       yield* readWorkbook(opened, table, options, log);
@@ -54,7 +56,7 @@ async function* readText(
   log: FindingLog,
 ): AsyncGenerator<Batch> {
   if (format === "xlsx" && opened.bytesRead > 0) {
-    reportFormat(log, "The file is text, not the workbook its name says; it is read as CSV.");
+    reportFormat(log, l10n.t("The file is text, not the workbook its name says; it is read as CSV."));
   }
   const scanner = new ByteScanner();
   const limits = new LineLimits(scanner, log);
@@ -87,20 +89,20 @@ function readRows(scanner: ByteScanner, table: TableReading, limits: LineLimits)
 function reportFormat(log: FindingLog, message: string): void {
   log.add("formatMismatch", FILE_START, () => ({
     message,
-    expected: "Name CSV text .csv and a workbook .xlsx.",
+    expected: RULES.formatMismatch.words().expected,
   }));
 }
 
 function reportUnreadable(log: FindingLog, kind: "oldWorkbook" | "notText"): void {
   if (kind === "oldWorkbook") {
     log.addFatal("notSupported", FILE_START, () => ({
-      message: "This is a workbook of the old format .xls, or one that is protected by a password.",
-      expected: "Save it as .xlsx without a password, or as CSV in UTF-8.",
+      message: l10n.t("This is a workbook of the old format .xls, or one that is protected by a password."),
+      expected: l10n.t("Save it as .xlsx without a password, or as CSV in UTF-8."),
     }));
     return;
   }
   log.addFatal("encoding", FILE_START, () => ({
-    message: "The file is not UTF-8: its first bytes are those of UTF-16 or of no text.",
-    expected: "Save it as CSV with the encoding UTF-8.",
+    message: l10n.t("The file is not UTF-8: its first bytes are those of UTF-16 or of no text."),
+    expected: l10n.t("Save it as CSV with the encoding UTF-8."),
   }));
 }

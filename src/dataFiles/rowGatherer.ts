@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Batch, type FileSummary } from "./batch";
 import { type CellRow, type Place } from "./cellRow";
 import { type ColumnReader, DateReader, NumberReader, WordReader } from "./columnReaders";
@@ -6,6 +7,7 @@ import { isoOfDay, NO_DAY } from "./dates";
 import { type ColumnSpec, type FileTypeSpec, MEDIA_METRICS, type Periodicity } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
 import { RowIndex } from "./rowIndex";
+import { RULES } from "./rules";
 import { shown } from "./shownText";
 import { checkGaps, checkInvestment, checkPeriodStarts, usualPeriodicity } from "./wholeFileChecks";
 
@@ -132,16 +134,22 @@ export class RowGatherer {
     const [start, end] = this.dates;
     if (start === undefined || end === undefined || end.day >= start.day) return;
     this.log.add("dateOrder", row.place(end.cell), () => ({
-      message: `${end.spec.name} ${isoOfDay(end.day)} is before ${start.spec.name} ${isoOfDay(start.day)}.`,
-      expected: `${end.spec.name} is the last day: the same as ${start.spec.name} or later.`,
+      message: l10n.t(
+        "{0} {1} is before {2} {3}.",
+        end.spec.name,
+        isoOfDay(end.day),
+        start.spec.name,
+        isoOfDay(start.day),
+      ),
+      expected: l10n.t("{0} is the last day: the same as {1} or later.", end.spec.name, start.spec.name),
     }));
   }
 
   private checkPrice(row: CellRow, cell: number): void {
     if (!Number.isNaN(this.price?.value) || this.price?.unreadable === true || !((this.units?.value ?? 0) > 0)) return;
     this.log.add("missingPrice", cell < 0 ? row.rowPlace() : row.place(cell), () => ({
-      message: `${this.currentName()}: units were sold, and PricePerUnit is empty.`,
-      expected: "Fill in the price: without it the sale has no revenue.",
+      message: l10n.t("{0}: units were sold, and PricePerUnit is empty.", this.currentName()),
+      expected: l10n.t("Fill in the price: without it the sale has no revenue."),
     }));
   }
 
@@ -171,11 +179,13 @@ export class RowGatherer {
   private reportDuplicate(row: CellRow, cell: number, earlier: number): void {
     const otherLine = this.index.lineOf(earlier);
     this.log.add("duplicateRow", cell < 0 ? row.rowPlace() : row.place(cell), () => ({
-      message: `Lines ${String(otherLine)} and ${String(row.rowLine)} are about the same: ${[
-        this.currentName(),
-        ...this.dates.map(({ day }) => isoOfDay(day)),
-      ].join(", ")}.`,
-      expected: "Keep one row for each date and combination; add amounts up where both count.",
+      message: l10n.t(
+        "Lines {0} and {1} are about the same: {2}.",
+        otherLine,
+        row.rowLine,
+        [this.currentName(), ...this.dates.map(({ day }) => isoOfDay(day))].join(", "),
+      ),
+      expected: RULES.duplicateRow.words().expected,
       otherLine,
     }));
   }

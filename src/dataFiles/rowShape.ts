@@ -1,6 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import { type CellRow, OPEN, type Place, STRAY } from "./cellRow";
 import { cellText } from "./cellText";
 import { type FindingLog } from "./findingLog";
+import { RULES } from "./rules";
 import { shown } from "./shownText";
 
 /** Whether a row can be read cell by cell: its quotes are closed, and it has as many cells as the header. Says why not. */
@@ -19,8 +21,8 @@ export function checkQuotes(row: CellRow, log: FindingLog): boolean {
     if (flags & OPEN) log.add("openQuote", row.place(cell), openQuoteWords);
     else {
       log.add("strayQuote", row.place(cell), () => ({
-        message: `The cell ${shown(cellText(row, cell))} has a quotation mark in the wrong place.`,
-        expected: 'Put the whole cell in quotation marks and double the ones inside: "a ""b""".',
+        message: l10n.t("The cell {0} has a quotation mark in the wrong place.", shown(cellText(row, cell))),
+        expected: l10n.t('Put the whole cell in quotation marks and double the ones inside: "a ""b""".'),
       }));
     }
     return false;
@@ -29,8 +31,8 @@ export function checkQuotes(row: CellRow, log: FindingLog): boolean {
 }
 
 const openQuoteWords = () => ({
-  message: "A quotation mark opens here and is never closed.",
-  expected: "Close it, or double it where it belongs to the text.",
+  message: l10n.t("A quotation mark opens here and is never closed."),
+  expected: RULES.openQuote.words().expected,
 });
 
 /** A quote that makes the rest of the file one cell. */
@@ -41,10 +43,15 @@ export function reportEndlessQuote(log: FindingLog, place: Place): void {
 function reportRagged(row: CellRow, want: number, log: FindingLog): void {
   const have = row.cellCount;
   log.add("raggedRow", row.rowPlace(), () => ({
-    message: `The row has ${String(have)} ${have === 1 ? "cell" : "cells"}, the header has ${String(want)}.`,
+    message:
+      have === 1
+        ? l10n.t("The row has 1 cell, the header has {0}.", want)
+        : l10n.t("The row has {0} cells, the header has {1}.", have, want),
     expected:
       have > want
-        ? "A comma inside a value makes two cells of it: write decimals with a period, and put texts with a comma in quotation marks."
-        : "Give every row one cell for each column, an empty one where a value is missing.",
+        ? l10n.t(
+            "A comma inside a value makes two cells of it: write decimals with a period, and put texts with a comma in quotation marks.",
+          )
+        : l10n.t("Give every row one cell for each column, an empty one where a value is missing."),
   }));
 }

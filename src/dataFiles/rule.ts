@@ -8,32 +8,32 @@ export type Severity = "error" | "warning";
 export const SEVERITY_PROFILES = ["documented", "strict-data", "lenient-data"] as const;
 export type SeverityProfile = (typeof SEVERITY_PROFILES)[number];
 
-/** One thing that is checked. */
-export interface Rule {
-  readonly severity: Readonly<Record<SeverityProfile, Severity>>;
+/**
+ * The sentences of a rule. They and all that is said of a file are asked for when they are needed, in the language that
+ * the thread speaks by then: that of the window in the extension, English in the sandbox, as at the platform.
+ */
+export interface RuleWords {
   /** What holds in a good file. */
   readonly sentence: string;
   /** What to do where it does not. */
   readonly expected: string;
-  /** "platform": its pages say so; "caution": our own. */
-  readonly source: "platform" | "caution";
   /** The page, or why we are careful. */
   readonly basis: string;
+}
+
+/** One thing that is checked. */
+export interface Rule {
+  readonly severity: Readonly<Record<SeverityProfile, Severity>>;
+  /** "platform": its pages say so; "caution": our own. */
+  readonly source: "platform" | "caution";
+  readonly words: () => RuleWords;
 }
 
 export const rule = (
   [strict, documented, lenient]: readonly [Severity, Severity, Severity],
   source: Rule["source"],
-  sentence: string,
-  expected: string,
-  basis: string,
-): Rule => ({
-  severity: { documented, "strict-data": strict, "lenient-data": lenient },
-  sentence,
-  expected,
-  source,
-  basis,
-});
+  words: Rule["words"],
+): Rule => ({ severity: { documented, "strict-data": strict, "lenient-data": lenient }, source, words });
 
 /** Nothing can be read without it. */
 export const ALWAYS = ["error", "error", "error"] as const;

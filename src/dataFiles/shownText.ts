@@ -1,3 +1,5 @@
+import * as l10n from "@vscode/l10n";
+
 const LONGEST_SHOWN = 60;
 
 /** A text of a file as it may stand in a sentence: short, and with every invisible character made visible. */
@@ -21,5 +23,5 @@ const isLoneSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xd
 /** The first of many names, and how many more there are. */
 export function shownList(names: readonly string[], most = 12): string {
   const listed = names.slice(0, most).map(shown).join(", ");
-  return names.length > most ? `${listed} and ${String(names.length - most)} more` : listed;
+  return names.length > most ? l10n.t("{0} and {1} more", listed, names.length - most) : listed;
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Batch, type FileSummary, type Layout } from "./batch";
 import { type CellRow, FILE_START } from "./cellRow";
 import { cellText } from "./cellText";
@@ -127,42 +128,48 @@ export class TableReading {
     if (isSpecified(type)) return;
     const known = fileTypeNamed(type) !== undefined;
     this.log.add(known ? "unspecifiedType" : "unknownType", first.place(0), () => ({
-      message: known ? `The columns of ${type} files are not documented.` : `There is no file type "${shown(type)}".`,
-      expected: RULES.unspecifiedType.expected,
+      message: known
+        ? l10n.t("The columns of {0} files are not documented.", type)
+        : l10n.t('There is no file type "{0}".', shown(type)),
+      expected: RULES.unspecifiedType.words().expected,
     }));
   }
 
   private reportOther(first: KeptRow, type: TypeName, header: TypeGuess): void {
     if (!isSpecified(type) || header.sureness < SURE) return;
     this.log.add("otherType", first.place(0), () => ({
-      message: `The names are those of a ${header.type ?? ""} file, not of a ${type} file.`,
-      expected: RULES.otherType.expected,
+      message: l10n.t("The names are those of a {0} file, not of a {1} file.", header.type ?? "", type),
+      expected: RULES.otherType.words().expected,
     }));
   }
 
   private stopAtSeparator(row: CellRow, separator: string): void {
     this.stopped = true;
-    const name = separator === "\t" ? "tabs" : `"${separator}"`;
     this.log.addFatal("separator", row.place(0), () => ({
-      message: `The cells are separated by ${name}.`,
-      expected: RULES.separator.expected,
+      message:
+        separator === "\t"
+          ? l10n.t("The cells are separated by tabs.")
+          : l10n.t('The cells are separated by "{0}".', separator),
+      expected: RULES.separator.words().expected,
     }));
   }
 
   private stopAtUnknownType(first: KeptRow): void {
     this.stopped = true;
     this.log.addFatal("typeUnknown", first.place(0), () => ({
-      message: `The header fits no file type: ${shownList(textsOf(first))}.`,
-      expected:
+      message: l10n.t("The header fits no file type: {0}.", shownList(textsOf(first))),
+      expected: l10n.t(
         "The first row needs the column names of one type, such as Country, Region, Grouping, Date, Product, UnitsSold, PricePerUnit for Sales.",
+      ),
     }));
   }
 
   private reportEmpty(rows: number): void {
-    const read = rows === 0 ? "has a header and no rows" : "has no row that can be read";
+    const nothingRead = () =>
+      rows === 0 ? l10n.t("The file has a header and no rows.") : l10n.t("The file has no row that can be read.");
     this.log.addFatal("emptyFile", FILE_START, () => ({
-      message: this.opening.length === 0 ? "The file is empty." : `The file ${read}.`,
-      expected: "It needs a header and at least one row.",
+      message: this.opening.length === 0 ? l10n.t("The file is empty.") : nothingRead(),
+      expected: l10n.t("It needs a header and at least one row."),
     }));
   }
 }

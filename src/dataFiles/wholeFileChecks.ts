@@ -1,17 +1,10 @@
+import * as l10n from "@vscode/l10n";
 import { type Place } from "./cellRow";
 import { isoOfDay } from "./dates";
 import { type Periodicity } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
-import {
-  type DatedPeriodicity,
-  inferPeriodicity,
-  isDated,
-  PERIOD_STARTS,
-  periodIndex,
-  periodStart,
-  startsAround,
-  weekdayOf,
-} from "./periods";
+import { type DatedPeriodicity, inferPeriodicity, isDated, periodIndex, periodStart, weekdayOf } from "./periods";
+import { countOfPeriods, everyPeriodNeedsRow, notFirstDayWords } from "./periodWords";
 import { type RowIndex } from "./rowIndex";
 
 /** So many series have their missing periods named; more would say nothing new. */
@@ -29,17 +22,11 @@ export function usualPeriodicity(index: RowIndex, days: Int32Array): DatedPeriod
 
 /** Says once for every date that is not the first of its period where it stands first. */
 export function checkPeriodStarts(dates: ReadonlyMap<number, Place>, periodicity: Periodicity, log: FindingLog): void {
-  if (!isDated(periodicity)) return;
+  if (!isDated(periodicity) || periodicity === "Day") return;
   for (const [day, place] of dates) {
     if (periodStart(periodIndex(day, periodicity), periodicity) === day) continue;
     const sunday = periodicity === "Week" && weekdayOf(day) === "Sunday";
-    log.add(sunday ? "sundayWeek" : "periodStart", place, () => {
-      const [before, after] = startsAround(day, periodicity);
-      return {
-        message: `${isoOfDay(day)} is a ${weekdayOf(day)}, not ${PERIOD_STARTS[periodicity]}.`,
-        expected: `The first day of a ${periodicity.toLowerCase()} would be ${before} or ${after}.`,
-      };
-    });
+    log.add(sunday ? "sundayWeek" : "periodStart", place, () => notFirstDayWords(day, periodicity));
   }
 }
 
@@ -84,12 +71,17 @@ function reportGap(
 ): void {
   const place = gap === undefined ? { line: 1, column: 1, startOffset: 0, endOffset: 0 } : index.placeOf(gap.row);
   log.add("gap", place, () => {
-    const unit = periodicity.toLowerCase() + (missing === 1 ? "" : "s");
-    const from = gap === undefined ? "" : `, the first of them ${isoOfDay(periodStart(gap.firstMissing, periodicity))}`;
-    return {
-      message: `${nameOf(series)}: ${String(missing)} ${unit} between its first and last date have no row${from}.`,
-      expected: `Every ${periodicity.toLowerCase()} needs one row, with 0 where nothing happened.`,
-    };
+    const [name, count] = [nameOf(series), countOfPeriods(missing, periodicity)];
+    const message =
+      gap === undefined
+        ? l10n.t("{0}: {1} between its first and last date have no row.", name, count)
+        : l10n.t(
+            "{0}: {1} between its first and last date have no row, the first of them {2}.",
+            name,
+            count,
+            isoOfDay(periodStart(gap.firstMissing, periodicity)),
+          );
+    return { message, expected: everyPeriodNeedsRow(periodicity) };
   });
 }
 
@@ -158,8 +150,14 @@ export function checkInvestment(
   for (const [series, rows] of lacking) {
     const [first = 0] = rows;
     log.add("investment", index.placeOf(first), () => ({
-      message: `${nameOf(series)} has no Investment on ${isoOfDay(index.dayOf(first))}${rows.length > 1 ? ` and ${String(rows.length - 1)} more ${rows.length === 2 ? "date" : "dates"}` : ""}.`,
-      expected: "Every date of a medium needs a row with the metric Investment, 0 where nothing was spent.",
+      message: noInvestment(nameOf(series), isoOfDay(index.dayOf(first)), rows.length - 1),
+      expected: l10n.t("Every date of a medium needs a row with the metric Investment, 0 where nothing was spent."),
     }));
   }
+}
+
+function noInvestment(name: string, date: string, more: number): string {
+  if (more === 0) return l10n.t("{0} has no Investment on {1}.", name, date);
+  if (more === 1) return l10n.t("{0} has no Investment on {1} and 1 more date.", name, date);
+  return l10n.t("{0} has no Investment on {1} and {2} more dates.", name, date, more);
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type CellRow } from "./cellRow";
 import { cellText, contentEnd, contentStart, decode } from "./cellText";
 import { type ColumnReader, type DateReader, WordReader } from "./columnReaders";
@@ -9,6 +10,7 @@ import { type KeptRow } from "./keptRow";
 import { isMissing } from "./numbers";
 import { RowGatherer } from "./rowGatherer";
 import { checkQuotes, wellShaped } from "./rowShape";
+import { RULES } from "./rules";
 import { shown, shownList } from "./shownText";
 import { type TableReader } from "./tableReader";
 import { TupleTable } from "./tupleTable";
@@ -106,8 +108,13 @@ export class WideReader implements TableReader {
       checkQuotes(row, this.log);
       if (row.cellCount === this.width) continue;
       this.log.addFatal("raggedRow", row.rowPlace(), () => ({
-        message: `The row ${shown(cellText(row, 0))} has ${String(row.cellCount)} cells, the first row has ${String(this.width)}.`,
-        expected: "Give every row one cell for each series, and its name or date in front.",
+        message: l10n.t(
+          "The row {0} has {1} cells, the first row has {2}.",
+          shown(cellText(row, 0)),
+          row.cellCount,
+          this.width,
+        ),
+        expected: l10n.t("Give every row one cell for each series, and its name or date in front."),
       }));
     }
   }
@@ -116,8 +123,8 @@ export class WideReader implements TableReader {
     const country = this.plan.columns.find(({ spec }) => spec.kind === "country");
     if (country === undefined || country.cell >= 0 || !mayLackCountry(this.spec, country.spec)) return;
     this.log.add("countryRow", this.header[0].place(0), () => ({
-      message: "The row Country is missing; the series are read as those of all countries.",
-      expected: "Add a row Country with the code of each series, such as SWE.",
+      message: l10n.t("The row Country is missing; the series are read as those of all countries."),
+      expected: RULES.countryRow.words().expected,
     }));
   }
 
@@ -166,8 +173,11 @@ export class WideReader implements TableReader {
     const measure = this.measures.findIndex(({ spec: { name } }) => name === word);
     if (measure < 0) {
       this.log.add("metric", row.place(cell), () => ({
-        message: word === "" ? "Metric is empty." : `"${shown(word)}" is not a metric of a ${this.spec.type} file.`,
-        expected: `The metrics are ${shownList(measuresOf(this.spec).map(({ name }) => name))}.`,
+        message:
+          word === ""
+            ? l10n.t("{0} is empty.", "Metric")
+            : l10n.t('"{0}" is not a metric of a {1} file.', shown(word), this.spec.type),
+        expected: l10n.t("The metrics are {0}.", shownList(measuresOf(this.spec).map(({ name }) => name))),
       }));
     }
     return measure;
@@ -176,11 +186,13 @@ export class WideReader implements TableReader {
   private reportTwice(cell: number, other: number): void {
     const metric = this.metricRow;
     this.log.add("duplicateRow", this.header[0].place(cell), () => ({
-      message: `Columns ${String(other + 1)} and ${String(cell + 1)} are about the same: ${[
-        this.rows.currentName(),
-        ...(metric === undefined ? [] : [metricAt(metric, cell)]),
-      ].join(", ")}.`,
-      expected: "Keep one column for each combination; add amounts up where both count.",
+      message: l10n.t(
+        "Columns {0} and {1} are about the same: {2}.",
+        other + 1,
+        cell + 1,
+        [this.rows.currentName(), ...(metric === undefined ? [] : [metricAt(metric, cell)])].join(", "),
+      ),
+      expected: l10n.t("Keep one column for each combination; add amounts up where both count."),
     }));
   }
 
@@ -191,10 +203,11 @@ export class WideReader implements TableReader {
       if (!required || (cells[i] ?? -1) >= 0) return;
       codes.forEach((code, dimension) => this.setCode(dimension, code));
       const words = () => ({
-        message: `${this.rows.currentName()}: there is no column with the metric ${name}.`,
-        expected: `Give every series a column for each of ${shownList(
-          this.measures.filter(({ spec }) => spec.required).map(({ spec }) => spec.name),
-        )}.`,
+        message: l10n.t("{0}: there is no column with the metric {1}.", this.rows.currentName(), name),
+        expected: l10n.t(
+          "Give every series a column for each of {0}.",
+          shownList(this.measures.filter(({ spec }) => spec.required).map(({ spec }) => spec.name)),
+        ),
       });
       const place = this.header[0].place(first);
       if (kind === "date") this.log.addFatal("missingColumn", place, words);
@@ -214,8 +227,8 @@ export class WideReader implements TableReader {
       return true;
     }
     this.log.add("duplicateRow", row.place(0), () => ({
-      message: `Lines ${String(otherLine)} and ${String(row.rowLine)} have the same date, ${shown(cellText(row, 0))}.`,
-      expected: "Keep one row for each date; add amounts up where both count.",
+      message: l10n.t("Lines {0} and {1} have the same date, {2}.", otherLine, row.rowLine, shown(cellText(row, 0))),
+      expected: l10n.t("Keep one row for each date; add amounts up where both count."),
       otherLine,
     }));
     return false;

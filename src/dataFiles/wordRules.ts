@@ -1,8 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { isCountryCode } from "./countries";
 import { countryCodeOf } from "./countryNames";
 import { type ColumnSpec, MEDIA_METRICS } from "./fileTypes";
 import { isMissing } from "./numbers";
-import { type RuleId } from "./rules";
+import { type RuleId, RULES } from "./rules";
 import { shown } from "./shownText";
 
 export interface WordProblem {
@@ -26,8 +27,8 @@ export function wordProblem(spec: ColumnSpec, text: string, utf8: boolean): Word
     return [
       {
         rule: "encoding",
-        message: `"${shown(word)}" in ${spec.name} is not UTF-8.`,
-        expected: "Save the file with the encoding UTF-8.",
+        message: l10n.t('"{0}" in {1} is not UTF-8.', shown(word), spec.name),
+        expected: RULES.encoding.words().expected,
       },
     ];
   }
@@ -43,13 +44,13 @@ export function wordProblem(spec: ColumnSpec, text: string, utf8: boolean): Word
 }
 
 export const missingProblem = (spec: ColumnSpec) => ({
-  message: `${spec.name} is empty.`,
-  expected: `Every row needs a value in ${spec.name}.`,
+  message: l10n.t("{0} is empty.", spec.name),
+  expected: l10n.t("Every row needs a value in {0}.", spec.name),
 });
 
 export const spacesProblem = (spec: ColumnSpec, text: string) => ({
-  message: `"${shown(text)}" in ${spec.name} has spaces around it.`,
-  expected: `It is read as "${shown(text.trim())}".`,
+  message: l10n.t('"{0}" in {1} has spaces around it.', shown(text), spec.name),
+  expected: l10n.t('It is read as "{0}".', shown(text.trim())),
   mended: text.trim(),
 });
 
@@ -60,8 +61,8 @@ function kindProblem(spec: ColumnSpec, word: string): WordProblem | undefined {
   if (CONTROL_CHARACTERS.test(word)) {
     return {
       rule: "controlCharacter",
-      message: `"${shown(word)}" in ${spec.name} has an invisible control character.`,
-      expected: "Delete it; it usually comes from a broken export.",
+      message: l10n.t('"{0}" in {1} has an invisible control character.', shown(word), spec.name),
+      expected: l10n.t("Delete it; it usually comes from a broken export."),
     };
   }
   if (spec.kind === "country") return countryProblem(word);
@@ -74,16 +75,16 @@ function countryProblem(word: string): WordProblem | undefined {
     const code = countryCodeOf(word);
     return {
       rule: "country",
-      message: `"${shown(word)}" is not a country code.`,
-      expected: `Write the three capital letters of ISO 3166, such as ${code ?? "SWE"}.`,
+      message: l10n.t('"{0}" is not a country code.', shown(word)),
+      expected: l10n.t("Write the three capital letters of ISO 3166, such as {0}.", code ?? "SWE"),
       ...(code === null ? {} : { mended: code }),
     };
   }
   if (isCountryCode(word)) return undefined;
   return {
     rule: "unknownCountry",
-    message: `ISO 3166 has no country ${word}.`,
-    expected: "Check the code; Sweden, for example, is SWE.",
+    message: l10n.t("ISO 3166 has no country {0}.", word),
+    expected: RULES.unknownCountry.words().expected,
   };
 }
 
@@ -92,8 +93,8 @@ function placeProblem(spec: ColumnSpec, word: string): WordProblem | undefined {
   if (wrong === undefined) return undefined;
   return {
     rule: "characters",
-    message: `"${shown(word)}" in ${spec.name} has the character "${shown(wrong)}".`,
-    expected: "Allowed are letters, digits, spaces, å ä ö ü ø æ ß, and ( ) _ + -.",
+    message: l10n.t('"{0}" in {1} has the character "{2}".', shown(word), spec.name, shown(wrong)),
+    expected: RULES.characters.words().expected,
   };
 }
 
@@ -102,8 +103,11 @@ function metricProblem(word: string): WordProblem | undefined {
   const near = nearMetric(word);
   return {
     rule: "metric",
-    message: `"${shown(word)}" is not a metric.`,
-    expected: near === undefined ? `The metrics are ${MEDIA_METRICS.join(", ")}.` : `Write it exactly as ${near}.`,
+    message: l10n.t('"{0}" is not a metric.', shown(word)),
+    expected:
+      near === undefined
+        ? l10n.t("The metrics are {0}.", MEDIA_METRICS.join(", "))
+        : l10n.t("Write it exactly as {0}.", near),
     ...(near === undefined ? {} : { mended: near }),
   };
 }

@@ -75,8 +75,10 @@ function levelOf(
   if (schema === HIGH_SCHEMA) return "high";
   if (schema === LOW_SCHEMA) return "low";
   if (schema !== undefined) return undefined;
-  const keysOnly = (node: JsonNode): unknown =>
-    node.kind === "object" ? Object.fromEntries(node.members.map(({ key }) => [key, true])) : undefined;
+  const keysOnly = (node: JsonNode): unknown => ({
+    ...(member(node, "type") && { type: true }),
+    ...(member(node, "kind") && { kind: true }),
+  });
   const level = recogniseLevel(nodesJson.items.map(keysOnly));
   if (level === "neither" || level === "mixed") return undefined;
   const words: Readonly<Record<string, unknown>> = level === "high" ? HIGH_FIELDS : LOW_FIELDS;

@@ -12,8 +12,9 @@ import { legend } from "./legend";
 import { lineElement, lineLook } from "./lineElement";
 import { LinePaths, straight } from "./linePaths";
 import { Minimap } from "./minimap";
+import { MovingLayer } from "./movingLayer";
 import { type Shift } from "./placeScene";
-import { type SceneItem, type SceneLine } from "./scene";
+import { type Scene, type SceneItem, type SceneLine } from "./scene";
 import { type Shown } from "./shown";
 import { step } from "./steps";
 import { Viewport } from "./viewport";
@@ -49,25 +50,31 @@ export class Diagram {
   private readonly items = svgElement("g", { class: "items" });
   /** Lines of a picture of so many that none can be told from another. */
   private readonly drawnTogether = svgElement("path", { class: "together" });
-  private readonly layer = svgElement("g", {}, this.drawnTogether, this.lines, this.items);
+  private readonly layer = new MovingLayer(this.svg);
   private isPlain = false;
   private readonly map: Minimap;
   private readonly legend: HTMLElement;
   private area = { left: 0, top: 0, right: 0, bottom: 0 };
+  /** All of the graph is drawn: there is nothing more to come in sight. */
+  private isWhole = false;
   private readonly drawnLines = new DrawnParts(this.lines);
   private readonly drawnItems = new DrawnParts(this.items);
   private readonly paths = new LinePaths();
   private shown: Shown | undefined;
   private current: string | undefined;
+  /** The view is turned to a picture that will be drawn in a moment. */
+  private isTurning = false;
+  private wantsFocus = false;
   /** Keys of the items on the way through what is selected. */
   private way: ReadonlySet<string> = new Set();
+  private hadWay = false;
 
   constructor(
     private readonly strings: GraphStrings,
     private readonly events: DiagramEvents,
   ) {
     this.map = new Minimap(strings.map, this.viewport);
-    this.svg.append(this.layer);
+    this.layer.element.append(this.drawnTogether, this.lines, this.items);
     this.legend = legend(strings);
     this.element.append(this.svg, this.legend, this.map.element);
     this.items.addEventListener("keydown", (event) => this.press(event));
@@ -76,7 +83,7 @@ export class Diagram {
     this.lines.addEventListener("click", (event) => this.clickLine(event));
     new Gestures(this.element, {
       viewport: this.viewport,
-      layer: this.layer,
+      layer: this.layer.element,
       scene: () => this.shown?.scene,
       itemAt: (event) => this.itemAt(event),
       onDrag: (item, by, last) => events.onShift(item, by, last),
@@ -85,9 +92,9 @@ export class Diagram {
     });
   }
 
-  /** `moving`: cards are being dragged. */
-  show(shown: Shown, moving: boolean): void {
-    const focused = this.items.contains(document.activeElement);
+  /** `moving`: cards are being dragged. `look`: turns the view to what is new, before any of it is drawn. */
+  show(shown: Shown, moving: boolean, look?: () => void): void {
+    this.wantsFocus = this.items.contains(document.activeElement);
     this.shown = shown;
     const { scene, selected } = shown;
     const name = fill(this.strings.diagramName, scene.graph.nodes.length, scene.graph.edges.length);
@@ -97,11 +104,15 @@ export class Diagram {
     const chosen = scene.items.find(({ key }) => selected.has(key))?.key;
     if (this.current === undefined || !keys.has(this.current) || (chosen !== undefined && !selected.has(this.current)))
       this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : scene.items.find(isCard)?.key);
+    this.hadWay = this.way.size > 0;
     if (!moving) this.way = wayThrough(shown);
     this.paths.show(scene, moving);
+    this.isTurning = true;
+    look?.();
+    this.isTurning = false;
     this.draw("all");
     this.map.show(scene, selected);
-    if (focused && !this.items.contains(document.activeElement)) this.focus();
+    if (this.wantsFocus && !this.items.contains(document.activeElement)) this.focus();
   }
 
   get isEmpty(): boolean {
@@ -118,6 +129,8 @@ export class Diagram {
     if (!item) return;
     this.current = item.key;
     this.viewport.reveal(item);
+    this.wantsFocus = true;
+    if (this.isTurning) return;
     this.draw("all");
     this.drawnItems.get(item.key)?.focus({ preventScroll: true });
   }
@@ -128,21 +141,24 @@ export class Diagram {
   }
 
   private moved(): void {
-    const { x, y, scale } = this.viewport.view;
-    this.layer.setAttribute("transform", `translate(${String(x)} ${String(y)}) scale(${String(scale)})`);
-    this.svg.classList.toggle("far", scale < 0.45);
-    this.svg.classList.toggle("farther", scale < 0.2);
-    if (!this.isDrawn()) this.draw("missing");
+    if (this.isTurning) this.layer.set(this.viewport.view);
+    else if (this.isDrawn()) this.layer.move(this.viewport.view);
+    else {
+      this.layer.set(this.viewport.view);
+      this.draw("missing");
+    }
     this.map.moved();
     this.events.onMove();
   }
 
   /** Whether all that is in sight is there, and not much more. */
   private isDrawn(): boolean {
-    const { left, top, right, bottom } = this.viewport.visible();
+    const sight = this.viewport.visible();
     const { area } = this;
-    const holds = left >= area.left && top >= area.top && right <= area.right && bottom <= area.bottom;
-    return holds && 3 * (right - left) > area.right - area.left;
+    const isThere =
+      this.isWhole ||
+      (sight.left >= area.left && sight.top >= area.top && sight.right <= area.right && sight.bottom <= area.bottom);
+    return isThere && 3 * (sight.right - sight.left) > area.right - area.left;
   }
 
   /** Draws what is in sight: all of it where something may have changed, or what has only come in sight. */
@@ -158,6 +174,7 @@ export class Diagram {
       bottom: sight.bottom + spare,
     };
     this.area = area;
+    this.isWhole = holds(area, scene);
     const inSight = (x1: number, y1: number, x2: number, y2: number): boolean =>
       x2 >= area.left && x1 <= area.right && y2 >= area.top && y1 <= area.bottom;
     this.drawnLines.start();
@@ -218,6 +235,7 @@ export class Diagram {
 
   private setWay(drawn: SVGElement, isOn: boolean): void {
     const some = this.way.size > 0;
+    if (!some && !this.hadWay) return;
     drawn.classList.toggle("on-way", some && isOn);
     drawn.classList.toggle("off-way", some && !isOn);
   }
@@ -270,6 +288,11 @@ const shifts: Readonly<Record<string, Shift>> = {
   ArrowUp: { x: 0, y: -shiftStep },
   ArrowDown: { x: 0, y: shiftStep },
 };
+
+const holds = (
+  area: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
+  { left, top, width, height }: Scene,
+): boolean => left >= area.left && top >= area.top && left + width <= area.right && top + height <= area.bottom;
 
 function put(drawn: SVGElement, name: string, value: string): void {
   if (drawn.getAttribute(name) !== value) drawn.setAttribute(name, value);

@@ -21,6 +21,7 @@ export class Differences {
   /** Places of the edges that it has changed or added. */
   changedEdges: ReadonlySet<number> = new Set();
   private original: GraphView | undefined;
+  private shown: GraphView | undefined;
 
   constructor(private readonly strings: GraphStrings) {
     this.button = button({ label: "", look: "secondary", onPress: () => this.toggle() });
@@ -31,12 +32,14 @@ export class Differences {
 
   setOriginal(text: string): void {
     this.original = readOrNot(text);
+    this.shown = undefined;
   }
 
   show(view: GraphView): void {
     const { original, strings } = this;
     this.button.hidden = original === undefined;
-    if (original === undefined) return;
+    if (original === undefined || this.shown === view) return;
+    this.shown = view;
     const difference = compareGraphs(original, view);
     this.changed = new Map([
       ...difference.changedNodes.map(({ node }) => [node.index, "changed"] as const),

@@ -12,13 +12,14 @@ export function replaceForm(holder: HTMLElement, form: HTMLElement): void {
   const field = active?.closest("[data-field]")?.getAttribute("data-field");
   const label = active?.getAttribute("aria-label");
   const typed = active === undefined ? undefined : typedIn(active);
-  const { scrollTop } = holder;
+  // Asking an empty pane, or the page while it is being drawn, would only have all of it laid out at once.
+  const scrollTop = holder.childElementCount === 0 ? 0 : holder.scrollTop;
   // A field that is taken away says that it has changed; what is half typed must not become an edit.
   const hush = (event: Event): void => event.stopImmediatePropagation();
   holder.addEventListener("change", hush, true);
   holder.replaceChildren(form);
   holder.removeEventListener("change", hush, true);
-  holder.scrollTop = scrollTop;
+  if (scrollTop > 0) holder.scrollTop = scrollTop;
   if (field === undefined || field === null) return;
   const row = [...form.querySelectorAll("[data-field]")].find((one) => one.getAttribute("data-field") === field);
   const controls = [...(row?.querySelectorAll<HTMLElement>("[aria-label]") ?? [])];

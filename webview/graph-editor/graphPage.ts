@@ -16,7 +16,7 @@ import { GraphState } from "./graphState";
 import { GraphTables } from "./graphTables";
 import { inField } from "./focus";
 import { FormPane } from "./formPane";
-import { problemCount, problemList } from "./problemList";
+import { problemCount, ProblemList } from "./problemList";
 import { PictureState } from "./pictureState";
 import { Finder } from "./search";
 import { mostInPicture, nodeKey, type SceneItem } from "./scene";
@@ -44,7 +44,7 @@ export class GraphPage {
   private readonly form: FormPane;
   private readonly banner = element("div", { class: "banner error", role: "alert", hidden: "" });
   private readonly said = element("p", { class: "said", role: "status" });
-  private readonly below: HTMLElement;
+  private readonly problemList: ProblemList;
   private readonly middle = element("main");
   private problems: readonly ShownProblem[] = [];
   private readonly selection: Selection;
@@ -114,12 +114,14 @@ export class GraphPage {
       draw: () => this.draw(),
     });
     this.form = new FormPane(strings.inspector);
-    this.below = element("section", { class: "below", "aria-label": strings.problems });
+    this.problemList = new ProblemList(strings);
+    const below = element("section", { class: "below", "aria-label": strings.problems });
+    below.append(this.differences.list, this.problemList.element);
     root.replaceChildren(
       element("header", {}, element("h1", { class: "only-heard" }, strings.title), this.toolbar.element),
       this.banner,
       element("div", { class: "middle" }, this.middle, this.form.element),
-      this.below,
+      below,
       this.said,
     );
   }
@@ -140,6 +142,7 @@ export class GraphPage {
   }
 
   setProblems(problems: readonly ShownProblem[]): void {
+    if (JSON.stringify(problems) === JSON.stringify(this.problems)) return;
     this.problems = problems;
     this.draw();
   }
@@ -193,7 +196,6 @@ export class GraphPage {
     if (view) {
       this.selection.settle(view);
       this.picture.show(view);
-      this.mode ??= this.picture.size > mostInPicture ? "table" : "diagram";
     }
     // Until a large graph is laid out, the form and the tables go ahead with the new text.
     if (!view || this.picture.scene?.graph !== view) this.draw();
@@ -202,18 +204,15 @@ export class GraphPage {
   /** There is another scene. */
   private arrived(): void {
     if (this.isDragging) return this.drawPicture();
-    const wasEmpty = this.diagram.isEmpty;
+    if (this.diagram.isEmpty) this.then ??= () => this.diagram.fit();
     this.draw();
-    if (wasEmpty) this.then ??= () => this.diagram.fit();
-    this.then?.();
-    this.then = undefined;
   }
 
   private setMode(mode: GraphMemory["mode"]): void {
     const wasHidden = this.mode === "table";
     this.mode = mode;
+    if (mode === "diagram" && wasHidden) this.then = () => this.diagram.fit();
     this.draw();
-    if (mode === "diagram" && wasHidden) this.diagram.fit();
   }
 
   /** A change of what is in the picture, after which all of it is shown. */
@@ -238,7 +237,7 @@ export class GraphPage {
     showBroken(this.banner, this.state, strings, () => this.openText());
     if (!view) return;
     this.differences.show(view);
-    const mode = this.mode ?? "diagram";
+    const mode = (this.mode ??= this.picture.size > mostInPicture ? "table" : "diagram");
     const { element: shown } = mode === "diagram" ? this.diagram : this.tables;
     if (this.middle.firstChild !== shown) this.middle.replaceChildren(shown);
     this.middle.classList.toggle("stale", this.state.broken !== undefined);
@@ -248,8 +247,8 @@ export class GraphPage {
       onSelectEdge: (edge: EdgeView) => this.selectEdge(edge),
     };
     const { nodes: selected, edge } = this.selection;
-    if (mode === "diagram") this.drawPicture();
-    else this.tables.show({ ...common, selected, selectedEdge: edge, onSelect: (key, add) => this.select(key, add) });
+    // What asks for its own measures comes before the picture, which would have to be laid out for it.
+    this.form.show({ ...common, nodes: this.selection.behind(view), edge });
     this.toolbar.show({
       mode,
       hasGroups: this.picture.groups.length > 0,
@@ -259,9 +258,9 @@ export class GraphPage {
       copyable: this.start.copyable,
       problems: problemCount(problems, strings),
     });
-    this.form.show({ ...common, nodes: this.selection.behind(view), edge });
-    const problemRows = problemList({ ...common, onGo: (problem) => this.goTo(problem) });
-    this.below.replaceChildren(this.differences.list, problemRows);
+    this.problemList.show({ ...common, onGo: (problem) => this.goTo(problem) });
+    if (mode === "diagram") this.drawPicture();
+    else this.tables.show({ ...common, selected, selectedEdge: edge, onSelect: (key, add) => this.select(key, add) });
     this.remember();
     if (mode === "table" || this.picture.scene) markPicture();
   }
@@ -274,7 +273,8 @@ export class GraphPage {
     const { changed, changedEdges } = this.differences;
     const { found } = this.finder;
     const shown = { scene, selected, selectedEdge, problems, changed, changedEdges, found };
-    this.diagram.show(shown, this.isDragging);
+    this.diagram.show(shown, this.isDragging, this.then);
+    this.then = undefined;
   }
 
   private select(key: string, add: boolean): void {

@@ -9,18 +9,31 @@ const textStart = 38;
 
 /** `plain`: the form alone, since it is too small for more to be seen. */
 export function itemElement(item: SceneItem, look: ItemLook, plain: boolean): SVGElement {
-  const made = svgElement("g", {
-    class: look.classes,
-    role: "graphics-symbol img",
-    "aria-label": look.name,
-    "data-key": item.key,
-  });
-  made.append(ring(item), ...outlineOf(item));
+  const made = formOf(item);
+  for (const [name, value] of [
+    ["class", look.classes],
+    ["aria-label", look.name],
+    ["data-key", item.key],
+  ] as const)
+    made.setAttribute(name, value);
   if (plain) return made;
   made.append(...barOf(item, look), ...texts(item, look), mark(item, look.severity));
   if (look.change !== undefined) made.append(textAt("change", item.width - 12, 14, look.change));
   if (item.look !== "opened") made.append(port(item));
   return made;
+}
+
+/** Forms by what they depend on: of a thousand cards that look alike, one is made and the others are its copies. */
+const forms = new Map<string, SVGElement>();
+
+function formOf(item: SceneItem): SVGElement {
+  const key = [item.look, item.node?.kind, item.isTarget, item.width, item.height].join(" ");
+  let form = item.look === "opened" ? undefined : forms.get(key);
+  if (!form) {
+    form = svgElement("g", { role: "graphics-symbol img", tabindex: "-1" }, ring(item), ...outlineOf(item));
+    if (item.look !== "opened") forms.set(key, form);
+  }
+  return form.cloneNode(true) as SVGElement;
 }
 
 const ring = ({ width, height }: SceneItem): SVGElement =>

@@ -1,9 +1,12 @@
 /** Makes layouts: small ones at once, large ones in a worker, and none twice. */
+import { type LayoutInput } from "../../src/graphs/layout/layoutGraph";
 import { isSameJob, type LaidOut, type LayoutJob, type LayoutOrder, runLayout } from "./layoutJob";
 import workerText from "./layoutWorker?worker";
 
-/** So many units are laid out in less time than a worker takes to answer. */
-const fewUnits = 300;
+/** So many units and links together are laid out in less time than a worker takes to start and to answer. */
+const few = 4000;
+
+const sizeOf = ({ widths, from }: LayoutInput): number => widths.length + from.length;
 
 interface Request {
   readonly job: LayoutJob;
@@ -20,9 +23,9 @@ export class Layouts {
   request(job: LayoutJob, done: (laidOut: LaidOut) => void): void {
     this.waiting = undefined;
     if (this.last && isSameJob(this.last.job, job)) return done(this.last.laidOut);
-    const units = job.groups.reduce((sum, { inside }) => sum + inside.widths.length, job.outer.widths.length);
-    this.worker ??= units > fewUnits ? this.start() : undefined;
-    if (units <= fewUnits || this.worker === "none" || this.worker === undefined)
+    const isSmall = job.groups.reduce((sum, { inside }) => sum + sizeOf(inside), sizeOf(job.outer)) <= few;
+    this.worker ??= isSmall ? undefined : this.start();
+    if (isSmall || this.worker === "none" || this.worker === undefined)
       return this.answer({ job, done }, runLayout(job));
     this.waiting = { job, done };
     this.worker.postMessage({ number: ++this.orders, job } satisfies LayoutOrder);

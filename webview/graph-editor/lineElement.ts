@@ -1,4 +1,5 @@
 import { svgElement } from "../shared/dom";
+import { type ShownProblem } from "../shared/graphMessages";
 import { type SceneLine } from "./scene";
 import { type Shown } from "./shown";
 import { signOf, signs, type Sign } from "./summary";
@@ -11,7 +12,7 @@ export interface LineLook {
 
 export function lineLook({ from, edges }: SceneLine, shown: Shown, path: string): LineLook {
   const sign = from.node && signOf(shown.scene.graph, from.node);
-  const wrong = edges.some(({ index }) => shown.problems.some(({ edge }) => edge === index));
+  const wrong = edges.some(({ index }) => wrongEdges(shown.problems).has(index));
   const chosen = edges.some(({ index }) => shown.selectedEdge?.index === index);
   const differs = edges.some(({ index }) => shown.changedEdges.has(index));
   return {
@@ -19,6 +20,16 @@ export function lineLook({ from, edges }: SceneLine, shown: Shown, path: string)
     sign,
     path,
   };
+}
+
+const known = new WeakMap<readonly ShownProblem[], ReadonlySet<number | null>>();
+
+function wrongEdges(problems: readonly ShownProblem[]): ReadonlySet<number | null> {
+  const there = known.get(problems);
+  if (there) return there;
+  const edges = new Set(problems.map(({ edge }) => edge));
+  known.set(problems, edges);
+  return edges;
 }
 
 /** A curve from the right edge of one item to the left edge of another, with its sign where there is one. */

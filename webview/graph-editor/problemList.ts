@@ -10,16 +10,32 @@ const most = 20;
 
 export interface ProblemListContext {
   readonly problems: readonly ShownProblem[];
-  readonly strings: GraphStrings;
   readonly readOnly: boolean;
   readonly send: (edit: GraphEdit) => void;
   readonly onGo: (problem: ShownProblem) => void;
 }
 
-/** What is wrong, errors first, each with its remedies. */
-export function problemList({ problems, strings, readOnly, send, onGo }: ProblemListContext): HTMLElement {
+/** What is wrong, errors first, each with its remedies; made anew only when there are other problems. */
+export class ProblemList {
+  readonly element: HTMLElement;
+  private shown: Pick<ProblemListContext, "problems" | "readOnly"> | undefined;
+
+  constructor(strings: GraphStrings) {
+    this.element = element("ul", { class: "problems", "aria-label": strings.problems, hidden: "" });
+  }
+
+  show(context: ProblemListContext): void {
+    const { problems, readOnly } = context;
+    if (this.shown?.problems === problems && this.shown.readOnly === readOnly) return;
+    this.shown = { problems, readOnly };
+    this.element.replaceChildren(...rowsOf(context));
+    this.element.hidden = problems.length === 0;
+  }
+}
+
+function rowsOf({ problems, readOnly, send, onGo }: ProblemListContext): HTMLElement[] {
   const ordered = [...problems].sort((a, b) => a.severity.localeCompare(b.severity));
-  const rows = ordered.slice(0, most).map((problem) => {
+  return ordered.slice(0, most).map((problem) => {
     const sentence = button({ label: problem.sentence, look: "secondary", onPress: () => onGo(problem) });
     sentence.classList.add("sentence");
     const fixes = readOnly
@@ -33,9 +49,6 @@ export function problemList({ problems, strings, readOnly, send, onGo }: Problem
       ...fixes,
     );
   });
-  const list = element("ul", { class: "problems", "aria-label": strings.problems }, ...rows);
-  list.hidden = rows.length === 0;
-  return list;
 }
 
 export function problemCount(problems: readonly ShownProblem[], strings: GraphStrings): string {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Batch } from "../batch";
 import { FILE_START } from "../cellRow";
 import { type FindingLog } from "../findingLog";
@@ -32,7 +33,10 @@ export async function* readWorkbook(
   } catch (error) {
     if (!(error instanceof WorkbookProblem)) throw error;
     table.stopped = true;
-    log.addFatal(error.rule, FILE_START, () => ({ message: error.message, expected: RULES[error.rule].expected }));
+    log.addFatal(error.rule, FILE_START, () => ({
+      message: error.message,
+      expected: RULES[error.rule].words().expected,
+    }));
   }
 }
 
@@ -72,7 +76,7 @@ async function gather(opened: Pick<OpenedSource, "bytesRead" | "chunks">): Promi
   const chunks: Uint8Array[] = [];
   for await (const chunk of opened.chunks()) {
     if (opened.bytesRead > MOST_PACKED) {
-      throw new WorkbookProblem("workbookSize", "The workbook is larger than 64 MB.");
+      throw new WorkbookProblem("workbookSize", l10n.t("The workbook is larger than 64 MB."));
     }
     chunks.push(chunk);
   }
@@ -119,14 +123,18 @@ async function hasCells(archive: ZipArchive, sheet: Sheet, context: SheetContext
 
 function reportFurther(log: FindingLog, chosen: Sheet, other: Sheet): void {
   log.add("furtherSheets", FILE_START, () => ({
-    message: `The sheet ${shown(chosen.name)} is read; the sheet ${shown(other.name)} has cells too and is not.`,
-    expected: "Put the data into the first sheet, and other data into files of their own.",
+    message: l10n.t(
+      "The sheet {0} is read; the sheet {1} has cells too and is not.",
+      shown(chosen.name),
+      shown(other.name),
+    ),
+    expected: RULES.furtherSheets.words().expected,
   }));
 }
 
 function reportMacros(log: FindingLog): void {
   log.add("macros", FILE_START, () => ({
-    message: "The workbook has macros.",
-    expected: "Save it as .xlsx, without macros.",
+    message: l10n.t("The workbook has macros."),
+    expected: RULES.macros.words().expected,
   }));
 }

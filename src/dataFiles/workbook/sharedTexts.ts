@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { WorkbookProblem } from "./workbookProblem";
 import { XmlScanner } from "./xmlScanner";
 
@@ -44,7 +45,7 @@ export class SharedTexts {
   }
 
   private add(text: string): void {
-    if (this.count >= MOST_TEXTS) throw new WorkbookProblem("workbookSize", "The workbook has too many texts.");
+    if (this.count >= MOST_TEXTS) throw new WorkbookProblem("workbookSize", l10n.t("The workbook has too many texts."));
     if (this.length + text.length * 3 > this.bytes.length) {
       const bytes = new Uint8Array(Math.max(this.bytes.length * 2, this.length + text.length * 3));
       bytes.set(this.bytes);

@@ -1,5 +1,7 @@
+import * as l10n from "@vscode/l10n";
 import { type CellScanner, type Place } from "../cellRow";
 import { type FindingLog } from "../findingLog";
+import { RULES } from "../rules";
 import { isoOfSerial } from "./dateStyles";
 import { type SharedTexts, TextCollector } from "./sharedTexts";
 import { WorkbookProblem } from "./workbookProblem";
@@ -108,7 +110,7 @@ export class SheetScanner implements CellScanner {
   private startRow(): void {
     const line = Number(this.xml.attribute("r") ?? this.rowLine + 1);
     if (!Number.isInteger(line) || line < 1 || line > MOST_ROWS) {
-      throw new WorkbookProblem("workbook", "A row of the sheet has no sensible number.");
+      throw new WorkbookProblem("workbook", l10n.t("A row of the sheet has no sensible number."));
     }
     this.rowLine = line;
     this.cellCount = 0;
@@ -121,7 +123,7 @@ export class SheetScanner implements CellScanner {
     const name = xml.attribute("r");
     this.column = name === undefined ? this.cellCount : columnOf(name);
     if (this.column < 0 || this.column >= MOST_COLUMNS) {
-      throw new WorkbookProblem("workbook", "A cell of the sheet has no sensible name.");
+      throw new WorkbookProblem("workbook", l10n.t("A cell of the sheet has no sensible name."));
     }
     this.cellType = xml.attribute("t") ?? "n";
     this.cellStyle = Number(xml.attribute("s") ?? 0);
@@ -167,7 +169,7 @@ export class SheetScanner implements CellScanner {
   private keepShared(number: number): void {
     const { texts } = this.context;
     if (texts?.has(number) !== true) {
-      throw new WorkbookProblem("workbook", "A cell of the sheet refers to a text that is not there.");
+      throw new WorkbookProblem("workbook", l10n.t("A cell of the sheet refers to a text that is not there."));
     }
     const text = texts.bytes.subarray(texts.startOf(number), texts.endOf(number));
     this.makeRoom(text.length);
@@ -191,13 +193,13 @@ export class SheetScanner implements CellScanner {
     const place = this.place(this.column);
     if (this.value === "" && this.cellType !== "str") {
       this.log?.add("formulaWithoutValue", place, () => ({
-        message: "The cell has a formula without the value it came to.",
-        expected: "Open the workbook in a spreadsheet program and save it, or replace the formula by its value.",
+        message: l10n.t("The cell has a formula without the value it came to."),
+        expected: RULES.formulaWithoutValue.words().expected,
       }));
     } else {
       this.log?.add("formula", place, () => ({
-        message: "The cell has a formula; the value it had when the file was saved is read.",
-        expected: "Replace formulas by their values.",
+        message: l10n.t("The cell has a formula; the value it had when the file was saved is read."),
+        expected: RULES.formula.words().expected,
       }));
     }
   }

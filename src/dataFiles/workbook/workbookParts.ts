@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { WorkbookProblem } from "./workbookProblem";
 import { XmlScanner } from "./xmlScanner";
 import { type ZipArchive } from "./zipArchive";
@@ -28,7 +29,7 @@ interface Relation {
 
 export async function findParts(archive: ZipArchive): Promise<WorkbookParts> {
   const [main] = [...(await relationsOf(archive, "")).values()].filter(({ kind }) => kind === "officeDocument");
-  if (main === undefined) throw new WorkbookProblem("workbook", "The zip archive holds no workbook.");
+  if (main === undefined) throw new WorkbookProblem("workbook", l10n.t("The zip archive holds no workbook."));
   const relations = await relationsOf(archive, main.target);
   const partOf = (kind: string) =>
     [...relations.values()].find((relation) => relation.kind === kind && archive.has(relation.target))?.target;

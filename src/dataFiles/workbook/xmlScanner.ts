@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { WorkbookProblem } from "./workbookProblem";
 
 /** Nothing of a workbook is longer; Excel allows 32,767 characters in a cell. */
@@ -85,7 +86,7 @@ export class XmlScanner {
     if (buffer.startsWith("<!--", at)) return this.skipTo(buffer.indexOf("-->", at + 4), 3);
     if (buffer.startsWith("<?", at)) return this.skipTo(end("?>"), 2);
     if (!buffer.startsWith(CDATA, at)) {
-      throw new WorkbookProblem("workbook", "The workbook defines entities of its own.");
+      throw new WorkbookProblem("workbook", l10n.t("The workbook defines entities of its own."));
     }
     const close = end("]]>");
     if (close < 0) return this.wait(LONGEST_TEXT);
@@ -120,7 +121,7 @@ export class XmlScanner {
 
   private wait(longest: number): false {
     if (this.ended || this.buffer.length - this.at >= longest) {
-      throw new WorkbookProblem("workbook", "A part of the workbook is not well-formed XML.");
+      throw new WorkbookProblem("workbook", l10n.t("A part of the workbook is not well-formed XML."));
     }
     return false;
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { createInflateRaw } from "node:zlib";
 import { shown } from "../shownText";
 import { WorkbookProblem } from "./workbookProblem";
@@ -44,7 +45,7 @@ export class ZipArchive {
     try {
       this.readDirectory(this.findDirectory());
     } catch (error) {
-      if (error instanceof RangeError) throw new WorkbookProblem("workbook", "The zip archive is damaged.");
+      if (error instanceof RangeError) throw new WorkbookProblem("workbook", l10n.t("The zip archive is damaged."));
       throw error;
     }
   }
@@ -56,7 +57,7 @@ export class ZipArchive {
 
   async *read(name: string): AsyncGenerator<Uint8Array> {
     const part = this.parts.get(name.toLowerCase());
-    if (part === undefined) throw new WorkbookProblem("workbook", `The workbook has no part ${shown(name)}.`);
+    if (part === undefined) throw new WorkbookProblem("workbook", l10n.t("The workbook has no part {0}.", shown(name)));
     this.checkSize(part, part.unpacked, this.unpacked + part.unpacked);
     let length = 0;
     for await (const chunk of this.chunksOf(part)) {
@@ -69,11 +70,12 @@ export class ZipArchive {
   }
 
   private checkSize({ name, packed }: Part, length: number, total: number): void {
-    if (total > MOST_UNPACKED) throw new WorkbookProblem("workbookSize", "The workbook unpacks to more than 512 MB.");
+    if (total > MOST_UNPACKED)
+      throw new WorkbookProblem("workbookSize", l10n.t("The workbook unpacks to more than 512 MB."));
     if (length > RATIO_COUNTS_FROM && length > packed * MOST_RATIO) {
       throw new WorkbookProblem(
         "workbookSize",
-        `The part ${shown(name)} unpacks to more than ${String(MOST_RATIO)} times its size.`,
+        l10n.t("The part {0} unpacks to more than {1} times its size.", shown(name), MOST_RATIO),
       );
     }
   }
@@ -91,18 +93,18 @@ export class ZipArchive {
     } catch (cause) {
       throw cause instanceof WorkbookProblem
         ? cause
-        : new WorkbookProblem("workbook", `The part ${shown(part.name)} is damaged.`, { cause });
+        : new WorkbookProblem("workbook", l10n.t("The part {0} is damaged.", shown(part.name)), { cause });
     } finally {
       inflater.destroy();
     }
   }
 
   private dataOf({ name, method, encrypted, packed, offset }: Part): Uint8Array {
-    if (encrypted) throw new WorkbookProblem("workbook", "The workbook is protected by a password.");
+    if (encrypted) throw new WorkbookProblem("workbook", l10n.t("The workbook is protected by a password."));
     if (method !== STORED && method !== DEFLATED) {
-      throw new WorkbookProblem("workbook", `The part ${shown(name)} is packed in an unusual way.`);
+      throw new WorkbookProblem("workbook", l10n.t("The part {0} is packed in an unusual way.", shown(name)));
     }
-    const damaged = new WorkbookProblem("workbook", `The part ${shown(name)} is damaged.`);
+    const damaged = new WorkbookProblem("workbook", l10n.t("The part {0} is damaged.", shown(name)));
     if (offset + 30 > this.bytes.length || this.view.getUint32(offset, true) !== LOCAL_HEADER) throw damaged;
     const start = offset + 30 + this.view.getUint16(offset + 26, true) + this.view.getUint16(offset + 28, true);
     if (start + packed > this.bytes.length) throw damaged;
@@ -114,7 +116,7 @@ export class ZipArchive {
     for (let at = this.bytes.length - 22; at >= lowest; at--) {
       if (this.view.getUint32(at, true) === END_OF_DIRECTORY) return this.view.getUint32(at + 16, true);
     }
-    throw new WorkbookProblem("workbook", "The zip archive is not complete.");
+    throw new WorkbookProblem("workbook", l10n.t("The zip archive is not complete."));
   }
 
   private readDirectory(start: number): void {
@@ -129,8 +131,10 @@ export class ZipArchive {
         .replaceAll("\\", "/")
         .replace(/^\/+/, "");
       const key = name.toLowerCase();
-      if (this.parts.has(key)) throw new WorkbookProblem("workbook", `The part ${shown(name)} is there twice.`);
-      if (this.parts.size >= MOST_PARTS) throw new WorkbookProblem("workbook", "The workbook has too many parts.");
+      if (this.parts.has(key))
+        throw new WorkbookProblem("workbook", l10n.t("The part {0} is there twice.", shown(name)));
+      if (this.parts.size >= MOST_PARTS)
+        throw new WorkbookProblem("workbook", l10n.t("The workbook has too many parts."));
       const sizes = [24, 20, 42].map((field) => this.view.getUint32(at + field, true));
       const [unpacked = 0, packed = 0, offset = 0] = this.withLargeNumbers(sizes, extra, extra + extraLength);
       const encrypted = (this.view.getUint16(at + 8, true) & 1) !== 0;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import {
+  l10n,
   languages,
   type LogOutputChannel,
   type Memento,
@@ -80,7 +81,7 @@ export class FileDesk extends Owner {
     super();
     void removeOldCopies(place.spoolFolder.fsPath);
     const url = pathToFileURL(Uri.joinPath(place.extensionUri, "dist", "checkWorker.js").fsPath);
-    this.worker = this.own(new FileWorker(url));
+    this.worker = this.own(new FileWorker(url, l10n.bundle));
     this.types = new FileTypeMemory(place.workspaceState);
     this.checks = this.own(new DocumentChecks(this.worker, this.types, place.log));
     const reportOf = ({ uri }: TextDocument) => this.checks.reportOf(uri);

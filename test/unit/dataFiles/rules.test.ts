@@ -74,7 +74,8 @@ const severities = async (rule: RuleId, severity: SeverityProfile) => {
 describe("rules", () => {
   it("say what they check, what is expected, and where that comes from", () => {
     for (const id of RULE_IDS) {
-      const { sentence, expected, source, basis, severity } = RULES[id];
+      const { words, source, severity } = RULES[id];
+      const { sentence, expected, basis } = words();
       assert.match(sentence, /^[A-Z].*\.$/, id);
       assert.match(expected, /^[A-Z].*\.$/, id);
       assert.ok(basis.length > 8 && ["platform", "caution"].includes(source), id);

@@ -40,7 +40,8 @@ function columnText({ column, spec }: CellPlace): MarkdownString | undefined {
   return new MarkdownString(lines.join("  \n"));
 }
 
-function ruleText({ sentence, basis, source }: Rule): string {
+function ruleText({ words, source }: Rule): string {
+  const { sentence, basis } = words();
   const from = source === "platform" ? l10n.t("A rule of the platform") : l10n.t("A caution of this extension");
   return `${sentence} (${from}: ${basis})`;
 }

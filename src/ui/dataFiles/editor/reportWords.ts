@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import { type FileSummary } from "../../../dataFiles/batch";
+import { byPeriod } from "../../../dataFiles/periodWords";
 import { type CheckReport } from "../worker/workerMessages";
 
 /** "Sales, long layout"; with how sure that is where it is a guess. */
@@ -18,7 +19,7 @@ export function contentWords({ rows, combinations, first, last, periodicity }: F
   if (combinations.length > 0)
     parts.push(combinations.length === 1 ? l10n.t("1 combination") : l10n.t("{0} combinations", combinations.length));
   if (first !== null && last !== null) parts.push(first === last ? first : l10n.t("{0} to {1}", first, last));
-  if (periodicity !== null) parts.push(l10n.t("by {0}", periodicity.toLowerCase()));
+  if (periodicity !== null) parts.push(byPeriod(periodicity));
   return parts.join(", ");
 }
 

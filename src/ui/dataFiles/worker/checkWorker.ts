@@ -1,5 +1,6 @@
 // A thread that reads data files for the extension host, so that the host never waits for one.
-import { parentPort } from "node:worker_threads";
+import * as l10n from "@vscode/l10n";
+import { parentPort, workerData } from "node:worker_threads";
 import { rewritten } from "./rewritten";
 import { mendFile } from "../../../dataFiles/mending/mendFile";
 import { csvOfWorkbook } from "../../../dataFiles/workbook/csvOfWorkbook";
@@ -13,12 +14,15 @@ import {
   type Task,
   type TaskMessage,
   type TaskResults,
+  type WorkerLanguage,
   type WorkerMessage,
 } from "./workerMessages";
 
 const PROGRESS_EVERY_MS = 100;
 /** More would need more memory than a window should take for it. */
 const MOST_MENDED = 100_000_000;
+
+l10n.config({ contents: (workerData as WorkerLanguage).translations });
 
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
@@ -70,7 +74,7 @@ async function recognised(file: OpenFile, { fileName }: GuessTask): Promise<Reco
 }
 
 async function mended(file: OpenFile, task: MendTask): Promise<TaskResults["mend"]> {
-  if (file.size > MOST_MENDED) throw new Error("Only files of up to 100 MB can be fixed here.");
+  if (file.size > MOST_MENDED) throw new Error(l10n.t("Only files of up to 100 MB can be fixed here."));
   const sheet = await csvOfWorkbook(file.chunks());
   const { bytes, counts, openDates } = mendFile(sheet ?? (await file.read(0, file.size)), task);
   return { bytes, counts: sheet === undefined ? counts : { workbook: 1, ...counts }, openDates };

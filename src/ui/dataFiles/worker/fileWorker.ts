@@ -1,5 +1,11 @@
 import { Worker } from "node:worker_threads";
-import { type Task, type TaskMessage, type TaskResults, type WorkerMessage } from "./workerMessages";
+import {
+  type Task,
+  type TaskMessage,
+  type TaskResults,
+  type WorkerLanguage,
+  type WorkerMessage,
+} from "./workerMessages";
 
 /** Megabytes. A task that needs more ends with an error instead of taking the window with it. */
 const MOST_MEMORY = 1500;
@@ -37,6 +43,7 @@ export class FileWorker {
 
   constructor(
     private readonly url: URL,
+    private readonly translations: WorkerLanguage["translations"] = {},
     private readonly idleMs = 30_000,
   ) {}
 
@@ -81,7 +88,8 @@ export class FileWorker {
 
   private running(): Worker {
     if (this.worker !== undefined) return this.worker;
-    const worker = new Worker(this.url, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
+    const workerData: WorkerLanguage = { translations: this.translations };
+    const worker = new Worker(this.url, { workerData, resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
     worker.unref();
     worker.on("message", (message: WorkerMessage) => this.hear(message));
     worker.on("error", (error: NodeJS.ErrnoException) => this.failAll(worker, error.message, error.code));

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { aggregate } from "../../../dataFiles/converting/aggregate";
 import { readLongTable } from "../../../dataFiles/converting/longTable";
 import { writeTable } from "../../../dataFiles/converting/writeTable";
@@ -8,7 +9,7 @@ import { type Rewritten, type RewriteTask } from "./workerMessages";
 const mostRewritten = 100_000_000;
 
 export async function rewritten(file: OpenFile, { fileName, type, to }: RewriteTask): Promise<Rewritten> {
-  if (file.size > mostRewritten) throw new Error("Only files of up to 100 MB can be written anew here.");
+  if (file.size > mostRewritten) throw new Error(l10n.t("Only files of up to 100 MB can be written anew here."));
   const format = /\.xlsx$/i.test(fileName) ? "xlsx" : "csv";
   const table = await readLongTable(file.chunks(), { type, format, fileName });
   if (typeof table === "string") return { unfit: table };

@@ -112,6 +112,12 @@ export interface TaskResults {
 
 export type Task = CheckTask | PreviewTask | MendTask | GuessTask | RewriteTask;
 
+/** What the thread is started with. */
+export interface WorkerLanguage {
+  /** The texts of the language of the window, by the English text; none where that is English. */
+  readonly translations: Readonly<Record<string, string>>;
+}
+
 export interface TaskMessage {
   readonly id: number;
   readonly task: Task;

@@ -121,7 +121,7 @@ describe("the thread that reads data files", function () {
   });
 
   it("is started when it is needed and ended when it has nothing to do", async () => {
-    const own = new FileWorker(bundle.url, 20);
+    const own = new FileWorker(bundle.url, {}, 20);
     assert.equal(own.isRunning, false);
     await own.call(text(SALES));
     assert.equal(own.isRunning, true);

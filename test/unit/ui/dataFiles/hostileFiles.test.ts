@@ -58,6 +58,24 @@ describe("hostile files", function () {
       assert.equal(digest(name), before);
     });
 
+  it("are told of in the language of the window, to the last word", async () => {
+    const english = JSON.parse(readFileSync("l10n/bundle.l10n.json", "utf8")) as Record<string, string>;
+    const marked = Object.fromEntries(Object.keys(english).map((text) => [text, `«${text}»`]));
+    const speaker = new FileWorker(bundle.url, marked);
+    try {
+      for (const { name, bytes, rules } of HOSTILE_FILES) {
+        writeFileSync(join(bundle.folder, name), bytes());
+        const type = rules.includes("typeUnknown") ? "guess" : "Sales";
+        for (const { message, fix } of (await speaker.call({ ...task(name), type })).findings) {
+          assert.match(message, /^«[^]*» «[^]*»$/, name);
+          assert.match(fix?.title ?? "«»", /^«[^]*»$/, name);
+        }
+      }
+    } finally {
+      speaker.dispose();
+    }
+  });
+
   it("are more than forty", () => assert.ok(HOSTILE_FILES.length >= 40));
 
   it("may be folders, or go while they are read", async () => {

@@ -162,8 +162,10 @@ describeGraphPage("the picture of the graph editor", (opened) => {
   });
 
   it("lays a large graph out in a worker, and shows the last of several changes", async () => {
-    const nodes = Array.from({ length: 1000 }, (_, i) => `{"id":"n${String(i)}"}`);
-    const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n${String(i >> 2)}"]`);
+    const nodes = Array.from({ length: 1500 }, (_, i) => `{"id":"n${String(i)}"}`);
+    const edges = nodes
+      .slice(2)
+      .flatMap((_, i) => [2, 3].map((share) => `["n${String(i + 2)}","n${String(Math.floor(i / share))}"]`));
     const textWith = (more: string): string => `{"nodes":[${nodes.join(",")}${more}],"edges":[${edges.join(",")}]}`;
     const host = await opened(textWith(""));
     await host.node("n0").waitFor();
@@ -172,7 +174,7 @@ describeGraphPage("the picture of the graph editor", (opened) => {
       (texts) => texts.forEach((text) => window.postMessage({ type: "document", text })),
       [textWith(',{"id":"one"},{"id":"more"}'), textWith(',{"id":"two"}')],
     );
-    await host.page.locator('svg[aria-label="Diagram of 1001 nodes and 999 edges"]').waitFor();
+    await host.page.locator('svg[aria-label="Diagram of 1501 nodes and 2996 edges"]').waitFor();
     await host.node("two").waitFor({ state: "attached" });
   });
 
