@@ -42,6 +42,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     case "part":
       page?.receivePart(data);
       break;
+    case "export":
+      page?.export(data.what);
+      break;
     case "said":
       page?.say(data.note);
       break;

@@ -24,10 +24,11 @@ export interface ToolbarOptions {
   readonly tabs: Tabs;
   readonly onQuery: (change: Partial<ResultsQuery>) => void;
   readonly onShares: (shares: boolean) => void;
+  readonly onCsv: () => void;
   readonly onReport: () => void;
 }
 
-export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: ToolbarOptions): Toolbar {
+export function toolbar({ strings, format, tabs, onQuery, onShares, onCsv, onReport }: ToolbarOptions): Toolbar {
   const levels = intervalLevels.map((level) => {
     const label = fill(strings.percentWhole, format.wholePercent(level));
     return { level, control: button({ label, look: "secondary", onPress: () => onQuery({ level }) }) };
@@ -44,6 +45,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: 
   );
   const filters = element("div", { class: "toolbar-group filters", role: "group", "aria-label": strings.filters });
   const said = element("span", { class: "said", role: "status" });
+  const csv = button({ label: strings.exportCsv, look: "secondary", onPress: onCsv });
   const report = button({ label: strings.report, look: "secondary", onPress: onReport });
   let shownFor = "";
   return {
@@ -54,6 +56,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: 
       interval,
       filters,
       said,
+      csv,
       report,
     ),
     show: (query, shares, result) => {

@@ -79,6 +79,8 @@ export interface CommandArgs {
   "alviss.attributionSet.align": Selection;
   "alviss.attributionSet.activate": Selection;
   "alviss.results.open": Selection;
+  "alviss.results.exportCsv": [...Selection, file?: Uri];
+  "alviss.results.exportReport": [...Selection, file?: Uri];
   "alviss.job.show": JobSelection;
   "alviss.job.openLog": JobSelection;
   "alviss.job.stopTracking": JobSelection;
@@ -173,6 +175,8 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.attributionSet.align": true,
   "alviss.attributionSet.activate": true,
   "alviss.results.open": true,
+  "alviss.results.exportCsv": true,
+  "alviss.results.exportReport": true,
   "alviss.job.show": true,
   "alviss.job.openLog": true,
   "alviss.job.stopTracking": true,

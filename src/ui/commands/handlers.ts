@@ -69,6 +69,7 @@ import { switchProject } from "./project/switch";
 import { unpinProject } from "./project/unpin";
 import { compareRecords } from "./record/compare";
 import { openRecord } from "./record/open";
+import { exportCsv, exportReport } from "./results/export";
 import { openResults } from "./results/open";
 import { loadDemo } from "./sandbox/loadDemo";
 import { manageSandbox } from "./sandbox/manage";
@@ -152,6 +153,8 @@ export const handlers: {
   "alviss.attributionSet.align": alignAttribution,
   "alviss.attributionSet.activate": activateAttributionSet,
   "alviss.results.open": openResults,
+  "alviss.results.exportCsv": exportCsv,
+  "alviss.results.exportReport": exportReport,
   "alviss.job.show": showJob,
   "alviss.job.openLog": openJobLog,
   "alviss.job.stopTracking": stopTracking,
