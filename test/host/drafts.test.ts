@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { type Parts } from "../../src/parts";
 import { extensionParts } from "../support/extensionParts";
@@ -268,6 +268,78 @@ describe("drafts of graphs", function () {
     assert.deepEqual([document.getText(), document.isDirty], [mine, true]);
     assert.equal(readFileSync(uri.fsPath, "utf8"), newer);
     await executeCommand("workbench.action.files.revert");
+    await remove(uri);
+  });
+
+  it("are saved after each change, also where VS Code itself saves nothing, and not where saving would format them", async () => {
+    const files = vscode.workspace.getConfiguration("files");
+    await files.update("autoSave", "off", vscode.ConfigurationTarget.Global);
+    const uri = await create("kept");
+    const document = await vscode.workspace.openTextDocument(uri);
+    const onDisk = (fits: (text: string) => boolean) =>
+      until(() => Promise.resolve(readFileSync(uri.fsPath, "utf8")), fits);
+    await replace(document, '"harmonics": 2', '"harmonics": 3');
+    await onDisk((text) => text === document.getText());
+    // Several in a row, the last of them while the first is still being saved.
+    for (const lag of [14, 15, 16]) await replace(document, '"max_lag": 1', `"max_lag": ${String(lag)}, "was": 1`);
+    await onDisk((text) => text === document.getText());
+    await until(
+      () => Promise.resolve(document.isDirty),
+      (dirty) => !dirty,
+    );
+    const editor = vscode.workspace.getConfiguration("editor");
+    await editor.update("formatOnSave", true, vscode.ConfigurationTarget.Global);
+    const before = readFileSync(uri.fsPath, "utf8");
+    await replace(document, '"harmonics": 3', '"harmonics":    4');
+    await editor.update("formatOnSave", undefined, vscode.ConfigurationTarget.Global);
+    assert.deepEqual([document.isDirty, readFileSync(uri.fsPath, "utf8")], [true, before]);
+    await replace(document, '"harmonics":    4', '"harmonics":   5');
+    await onDisk((text) => text.includes('"harmonics":   5'));
+    await files.update("autoSave", undefined, vscode.ConfigurationTarget.Global);
+    await remove(uri);
+  });
+
+  it("hold what two windows have changed in them by as many letters, in the same moment too", async () => {
+    const uri = await create("equal", demoGraph(), demoGraph());
+    const document = await vscode.workspace.openTextDocument(uri);
+    await parts.graphs.room();
+    const theirs = demoGraph().replace('"harmonics": 2', '"harmonics": 3');
+    writeFileSync(uri.fsPath, theirs);
+    await replace(document, '"max_lag": 13', '"max_lag": 11');
+    const both = theirs.replace('"max_lag": 13', '"max_lag": 11');
+    await until(
+      () => Promise.resolve([document.getText(), readFileSync(uri.fsPath, "utf8")]),
+      (texts) => texts.every((text) => text === both),
+    );
+    // And where it was the same field, what the other has saved is kept beside.
+    const newer = both.replace('"harmonics": 3', '"harmonics": 7');
+    writeFileSync(uri.fsPath, newer);
+    await replace(document, '"harmonics": 3', '"harmonics": 9');
+    const kept = vscode.Uri.joinPath(uri, "../equal-other-window.alvissgraph.json");
+    await until(
+      () => Promise.resolve(existsSync(kept.fsPath) && readFileSync(uri.fsPath, "utf8").includes('"harmonics": 9')),
+      (isKept) => isKept,
+    );
+    assert.equal(readFileSync(kept.fsPath, "utf8"), newer);
+    assert.equal(await (await parts.graphs.files()).originalText(kept), demoGraph());
+    await remove(kept);
+    await remove(uri);
+  });
+
+  it("show what another window has saved with the same size and time", async () => {
+    const uri = await create("same");
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { atimeMs, mtimeMs } = statSync(uri.fsPath);
+    const theirs = demoGraph().replace('"harmonics": 2', '"harmonics": 3');
+    await until(
+      () => {
+        // Again where this window does not watch the new file yet.
+        writeFileSync(uri.fsPath, theirs);
+        utimesSync(uri.fsPath, atimeMs / 1000, mtimeMs / 1000);
+        return Promise.resolve(document.getText() === theirs && !document.isDirty);
+      },
+      (isShown) => isShown,
+    );
     await remove(uri);
   });
 

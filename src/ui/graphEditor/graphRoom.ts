@@ -13,6 +13,8 @@ import { type AlvissClient } from "../../platform/client";
 import { type Run } from "../../jobs/run";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
+import { type Drafts } from "./drafts";
+import { DraftSaving } from "./draftSaving";
 import { datasetSeries } from "./datasetSeries";
 import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
@@ -29,6 +31,7 @@ interface GraphRoomParts {
   readonly pages: Uri;
   readonly clients: { of(connectionId: string): Promise<AlvissClient> };
   readonly drafts: Uri;
+  readonly opened: () => Promise<Drafts>;
   readonly server: ServerGraphs;
   readonly storage: Memento;
   readonly log: LogOutputChannel;
@@ -40,6 +43,7 @@ interface GraphRoomParts {
 export class GraphRoom extends Owner {
   private readonly diagnostics = this.own(new GraphDiagnostics());
   private readonly memories: GraphMemories;
+  private readonly saving: DraftSaving;
   private readonly panels = new Set<GraphPanel>();
   private readonly looked = new Set<string>();
   private readonly asked = new Set<string>();
@@ -51,6 +55,7 @@ export class GraphRoom extends Owner {
   constructor(private readonly parts: GraphRoomParts) {
     super();
     this.files = this.own(new GraphFiles(parts));
+    this.saving = this.own(new DraftSaving(parts));
     this.memories = new GraphMemories(parts.storage);
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
     this.own(workspace.onDidCloseTextDocument((document) => this.diagnostics.forget(document)));
@@ -59,6 +64,7 @@ export class GraphRoom extends Owner {
 
   watch(document: TextDocument): void {
     this.diagnostics.watch(document);
+    this.saving.watch(document);
     this.lookForRefusal(document.uri.toString());
   }
 
