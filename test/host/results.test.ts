@@ -41,21 +41,24 @@ describe("results as files", function () {
       tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("alviss.results")),
     );
 
-  async function exported(command: "exportCsv" | "exportReport", kind: string): Promise<string> {
+  async function exported(
+    command: "alviss.results.exportCsv" | "alviss.results.exportReport",
+    kind: string,
+  ): Promise<string> {
     const file = join(folder, `${command}-${kind}`);
-    await vscode.commands.executeCommand(`alviss.results.${command}`, nodes.get(kind), [], vscode.Uri.file(file));
+    await vscode.commands.executeCommand(command, nodes.get(kind), [], vscode.Uri.file(file));
     return readFile(file, "utf8");
   }
 
   it("are written of a row in the tree without a page that is open, and none stays open", async () => {
-    const csv = await exported("exportCsv", "attribution");
+    const csv = await exported("alviss.results.exportCsv", "attribution");
     const [head = "", ...rows] = csv.trim().split("\r\n");
     assert.match(head, /^driver,kind,product,contribution_mean_units,.*roi_basis,.*source$/);
     assert.deepEqual(
       rows.map((row) => row.split(",")[0]).filter((name) => ["TV", "total"].includes(name ?? "")),
       ["TV", "total"],
     );
-    const set = await exported("exportCsv", "attributionSet");
+    const set = await exported("alviss.results.exportCsv", "attributionSet");
     assert.equal(set.split("\r\n").length, csv.split("\r\n").length);
     await until(
       () => Promise.resolve(pages()),
@@ -65,14 +68,14 @@ describe("results as files", function () {
   });
 
   it("are the fit of a model, which has no contributions", async () => {
-    const csv = await exported("exportCsv", "model");
+    const csv = await exported("alviss.results.exportCsv", "model");
     assert.match(csv, /^date,actual,expected_median,/);
     assert.equal(csv.trim().split("\r\n").length, 157);
   });
 
   it("are a report of all figures, from the page where one is open, which stays", async () => {
     await vscode.commands.executeCommand("alviss.results.open", nodes.get("attribution"));
-    const report = await exported("exportReport", "attribution");
+    const report = await exported("alviss.results.exportReport", "attribution");
     assert.match(report, /^<!DOCTYPE html>/);
     assert.ok((report.match(/<section/g)?.length ?? 0) >= 13);
     assert.doesNotMatch(report, /(src|href)="?https?:/);

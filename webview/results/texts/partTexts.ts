@@ -5,7 +5,7 @@ export function partTexts() {
   return {
     memberName: l10n.t("#{0} {1}"),
     memberNumber: l10n.t("#{0}"),
-    memberShared: l10n.t("{0} attributions added up over the dates that all of them have, {1}."),
+    memberShared: l10n.t("Attributions added up: {0}, over the dates that all of them have, {1}."),
     memberNothingOut: l10n.t("None of their dates are left out."),
     memberOut: l10n.t("Left out: {0}."),
     memberBefore: l10n.t("{0} before"),
@@ -26,9 +26,9 @@ export function partTexts() {
     partsNote: l10n.t(
       "Means add up to the whole; medians and intervals are each part's own. Filters show one part alone.",
     ),
-    partsAbsent: l10n.t("There is nothing to take apart: one attribution, one product."),
-    partsMostShare: l10n.t("{0} owes most of its sales to media: {1}."),
-    partsEvenShare: l10n.t("No part surely owes more of its sales to media than every other."),
+    partsAbsent: l10n.t("No part has a number to draw."),
+    partsMostShare: l10n.t("Media make up the largest part of sales in {0}: {1}."),
+    partsEvenShare: l10n.t("In no part do media surely make up more of sales than in every other."),
     partsMostRoi: l10n.t("Media return most in {0}: {1}."),
     partsEvenRoi: l10n.t("In no part do media surely return more than in every other."),
     partsMostTotal: l10n.t("{0} sells most: {1}."),
