@@ -10,6 +10,7 @@ import {
   type ResultsView,
   type ToResults,
 } from "../shared/resultsMessages";
+import { compareButton } from "./compareButton";
 import { readResultTable, type ResultTable } from "./data/resultTable";
 import { figuresOn, type Has, partOf } from "./figureSet";
 import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
@@ -78,6 +79,7 @@ export class ResultsPage {
       onShares: (shares) => this.showShares(shares),
       onCsv: () => this.export("csv"),
       onReport: () => this.export("report"),
+      further: compareButton(target.kind, strings, host.send),
     });
     this.board = new FigureBoard({
       start,

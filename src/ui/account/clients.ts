@@ -1,5 +1,6 @@
 import { l10n, type LogOutputChannel, type Memento, workspace } from "vscode";
-import { type AlvissClient, type ClientOptions } from "../../platform/client";
+import { type AlvissClient } from "../../platform/client";
+import { type ClientOptions } from "../../platform/clientOptions";
 import { type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";

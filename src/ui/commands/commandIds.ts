@@ -11,6 +11,7 @@ import {
 } from "../explorer/nodes";
 import { type FixWish } from "../dataFiles/editor/fixWish";
 import { type JobNode } from "../jobs/jobItem";
+import { type ResultsPlace } from "../results/resultsPlace";
 
 /** What a menu hands over: the clicked node and, where several are selected, all of them. */
 type Selection = [node?: Node | JobNode, nodes?: readonly (Node | JobNode)[]];
@@ -81,6 +82,9 @@ export interface CommandArgs {
   "alviss.results.open": Selection;
   "alviss.results.exportCsv": [...Selection, file?: Uri];
   "alviss.results.exportReport": [...Selection, file?: Uri];
+  "alviss.results.compare": [what?: Node | JobNode | ResultsPlace, nodes?: readonly (Node | JobNode)[]];
+  "alviss.results.selectForCompare": Selection;
+  "alviss.results.compareWithSelected": Selection;
   "alviss.job.show": JobSelection;
   "alviss.job.openLog": JobSelection;
   "alviss.job.stopTracking": JobSelection;
@@ -177,6 +181,9 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.results.open": true,
   "alviss.results.exportCsv": true,
   "alviss.results.exportReport": true,
+  "alviss.results.compare": true,
+  "alviss.results.selectForCompare": true,
+  "alviss.results.compareWithSelected": true,
   "alviss.job.show": true,
   "alviss.job.openLog": true,
   "alviss.job.stopTracking": true,

@@ -70,7 +70,10 @@ import { unpinProject } from "./project/unpin";
 import { compareRecords } from "./record/compare";
 import { openRecord } from "./record/open";
 import { exportCsv, exportReport } from "./results/export";
+import { compareResults } from "./results/compare";
+import { compareWithSelected } from "./results/compareWithSelected";
 import { openResults } from "./results/open";
+import { selectForCompare } from "./results/selectForCompare";
 import { loadDemo } from "./sandbox/loadDemo";
 import { manageSandbox } from "./sandbox/manage";
 import { openDataFolder } from "./sandbox/openDataFolder";
@@ -155,6 +158,9 @@ export const handlers: {
   "alviss.results.open": openResults,
   "alviss.results.exportCsv": exportCsv,
   "alviss.results.exportReport": exportReport,
+  "alviss.results.compare": compareResults,
+  "alviss.results.selectForCompare": selectForCompare,
+  "alviss.results.compareWithSelected": compareWithSelected,
   "alviss.job.show": showJob,
   "alviss.job.openLog": openJobLog,
   "alviss.job.stopTracking": stopTracking,

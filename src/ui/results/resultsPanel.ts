@@ -1,4 +1,4 @@
-import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel, window, workspace } from "vscode";
+import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel } from "vscode";
 import { type Step } from "../../jobs/run";
 import { resultAddress } from "../../platform/addresses";
 import { type Id, showId } from "../../platform/ids";
@@ -19,6 +19,7 @@ import { webviewHtml } from "../kit/webviewHtml";
 import { queryOf, readResultsState, type ResultsClient } from "./readResultsState";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
 import { problemOf, resultsHeader, resultsView } from "./resultsView";
+import { saveFromPage } from "./saveFromPage";
 
 export interface ResultsPanelParts {
   readonly clientOf: (connectionId: string) => Promise<ResultsClient>;
@@ -165,6 +166,7 @@ export class ResultsPanel extends Owner {
   }
 
   private async obey(message: FromResults): Promise<void> {
+    const { place } = this;
     switch (message.type) {
       case "ready":
         this.listening = true;
@@ -184,6 +186,9 @@ export class ResultsPanel extends Owner {
         return this.post({ type: "said", note: message.note });
       case "save":
         return this.save(message);
+      case "compare":
+        await commands.executeCommand("alviss.results.compare", place);
+        return;
       case "showLog":
         await commands.executeCommand("alviss.showLog");
     }
@@ -205,25 +210,13 @@ export class ResultsPanel extends Owner {
     });
   }
 
-  private async save({ name, data, base64, note }: SaveMessage): Promise<void> {
+  private async save(message: SaveMessage): Promise<void> {
     const { exporting } = this;
     this.exporting = undefined;
     try {
-      await this.write({ name, data, base64, note }, exporting?.file);
+      if (await saveFromPage(message, exporting?.file)) this.post({ type: "said", note: message.note });
     } finally {
       exporting?.done(true);
-    }
-  }
-
-  private async write({ name, data, base64, note }: Omit<SaveMessage, "type">, given: Uri | undefined): Promise<void> {
-    const folder = workspace.workspaceFolders?.[0]?.uri;
-    const file = given ?? (await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}));
-    if (!file) return;
-    try {
-      await workspace.fs.writeFile(file, Buffer.from(data, base64 ? "base64" : "utf8"));
-      this.post({ type: "said", note });
-    } catch (error) {
-      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file.fsPath, String(error)));
     }
   }
 

@@ -53,7 +53,7 @@ export function partsFigure(result: ResultTable, context: FigureContext, { look,
     .filter((part) => part.by === by)
     .map((part) => ({ ...part, name: by === "attribution" ? memberName(part.name, result, strings) : part.name }));
   const measures = measuresOf(parts, context);
-  const measure = measures.find(({ id }) => id === look.measure) ?? measures[0];
+  const measure = (measures.find(({ id }) => id === look.measure) ?? measures[0]) as Measure;
   const words: Record<PartDimension, string> = {
     attribution: strings.partsByAttribution,
     country: strings.country,
