@@ -1,4 +1,5 @@
-import { l10n, type LogOutputChannel, type Memento, workspace } from "vscode";
+import { l10n, type LogOutputChannel, workspace } from "vscode";
+import { type KeyValueStore } from "../../platform/keyValueStore";
 import { type AlvissClient, type ClientOptions } from "../../platform/client";
 import { type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
@@ -22,7 +23,7 @@ export interface ClientsParts {
   readonly tokens: Tokens;
   readonly sandbox: SandboxAccess;
   readonly log: LogOutputChannel;
-  readonly memory: Memento;
+  readonly memory: KeyValueStore;
 }
 
 /** One client a connection, made when it is first needed: HTTP is not loaded before. */
