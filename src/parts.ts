@@ -21,6 +21,7 @@ import { StatusBar } from "./ui/jobs/statusBar";
 import { unattended } from "./ui/kit/unattended";
 import { type ToolParts } from "./ui/languageTools/toolParts";
 import { RecordDocuments } from "./ui/records/recordDocuments";
+import { ComparisonPanels } from "./ui/results/comparison/comparisonPanels";
 import { ResultsPanels } from "./ui/results/resultsPanels";
 import { followDataFolder } from "./ui/sandbox/followDataFolder";
 import { lookOrStart } from "./ui/sandbox/lookOrStart";
@@ -78,12 +79,15 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   const results = own(new ResultsPanels({ clients, extensionUri, log }));
   own(jobs.onDidChange(results.jobChanged));
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
+  const comparisons = own(new ComparisonPanels({ clients, extensionUri, log }));
+  own(jobs.onDidChange(comparisons.jobChanged));
+  own(connections.onDidChange((connection) => connection && comparisons.retry(connection.id)));
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
   const forBuilds = { ...core, explorer, jobs, graphs, dataFiles, memory, extensionUri };
   const builds = own(new BuildPages(forBuilds));
   const details = own(new DetailPages());
   const records = own(new RecordDocuments(clients));
-  const shown = { explorer, details, dataFiles, graphs, builds, results, records };
+  const shown = { explorer, details, dataFiles, graphs, builds, results, comparisons, records };
   return { ...core, ...shown, sandbox, jobs, lookForSandbox, secrets, extensionUri, memory };
 }

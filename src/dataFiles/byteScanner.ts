@@ -9,7 +9,7 @@ type State = "cell" | "plain" | "quoted" | "afterQuote";
 
 /**
  * Cuts CSV bytes into rows and cells (RFC 4180; lines end in LF, CRLF or CR) without making a string of anything. Data
- * files are separated by commas; another separator is for putting right those that are not.
+ * files are separated by commas; another separator is for reading and putting right those that are not.
  */
 export class ByteScanner implements CellScanner {
   bytes: Uint8Array = new Uint8Array(1 << 17);
@@ -31,9 +31,9 @@ export class ByteScanner implements CellScanner {
   private ended = false;
   private rowDone = false;
   private markChecked = false;
-  private readonly highest: number;
+  private highest: number;
 
-  constructor(private readonly separator = COMMA) {
+  constructor(private separator = COMMA) {
     this.highest = Math.max(separator, QUOTE);
   }
 
@@ -46,6 +46,15 @@ export class ByteScanner implements CellScanner {
 
   end(): void {
     this.ended = true;
+  }
+
+  /** Cuts the row that was found last anew, and all that follow, by another separator. */
+  separateBy(separator: number): void {
+    this.separator = separator;
+    this.highest = Math.max(separator, QUOTE);
+    this.line = this.rowLine;
+    this.position = this.rowStart;
+    this.startRow();
   }
 
   /** Bytes of the row that is not complete yet. */

@@ -8,8 +8,8 @@ import { type ColumnSpec } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
 import { type Fix } from "./findings";
 import { onlyIsoOf } from "./localDates";
-import { plainReadings } from "./localNumbers";
 import { isMissing, numberOfBytes, numberOfText } from "./numbers";
+import { numberProblem } from "./numberWords";
 import { WordDictionary } from "./wordDictionary";
 import { RULES } from "./rules";
 import { shown } from "./shownText";
@@ -170,11 +170,20 @@ export class DateReader implements ColumnReader {
   }
 }
 
+const POINT = 46;
+/** Fewer may have three decimals by chance. */
+const FEWEST_THOUSANDS = 3;
+
 export class NumberReader implements ColumnReader {
   /** What was read last; NaN where there is no number. */
   value = NaN;
   /** What was read last is something, but no number. */
   unreadable = false;
+  private thousands = 0;
+  private firstThousand = "";
+  private thousandPlace: Place | undefined;
+  /** Numbers that show how decimals or thousands are written. */
+  private hasOthers = false;
   private values: Float64Array<ArrayBuffer>;
 
   constructor(
@@ -190,6 +199,9 @@ export class NumberReader implements ColumnReader {
     this.unreadable = false;
     this.value = cell < 0 || start === end ? NaN : numberOfBytes(row.bytes, start, end);
     if (start === end || cell < 0) return;
+    if (row.bytes[end - 4] === POINT && end - start > 4 && !(this.value < 1 || this.value >= 1000))
+      this.seeThousands(row, cell);
+    else if (this.value >= 1000 || this.value % 1 !== 0) this.hasOthers = true;
     if (Number.isNaN(this.value)) this.readSlowly(row, cell);
     if (this.value < 0 && this.spec.name !== "ProfitPerUnit") this.reportNegative(row, cell);
     if (this.spec.kind === "count" && this.value % 1 !== 0 && !Number.isNaN(this.value)) this.reportFraction(row, cell);
@@ -205,6 +217,25 @@ export class NumberReader implements ColumnReader {
     return { kind: "measure", name: this.spec.name, values };
   }
 
+  /** Says where every number with a period has three digits behind it, and none without one is above a thousand. */
+  checkThousands(): void {
+    const { firstThousand: text, thousandPlace: place } = this;
+    if (this.hasOthers || place === undefined || this.thousands < FEWEST_THOUSANDS) return;
+    const { name } = this.spec;
+    this.log.add("thousandsPeriod", place, () => ({
+      message: l10n.t("All numbers of {0} with a period have three digits behind it, such as {1}.", name, shown(text)),
+      expected: l10n.t("They are read as decimals. If the period stands between thousands, take it away."),
+    }));
+  }
+
+  private seeThousands(row: CellRow, cell: number): void {
+    if (Number.isNaN(this.value) && !/^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(cellText(row, cell).trim())) return;
+    this.thousands++;
+    if (this.thousandPlace !== undefined || this.hasOthers) return;
+    this.firstThousand = cellText(row, cell).trim();
+    this.thousandPlace = row.place(cell);
+  }
+
   private readSlowly(row: CellRow, cell: number): void {
     const text = cellText(row, cell);
     const trimmed = text.trim();
@@ -217,25 +248,8 @@ export class NumberReader implements ColumnReader {
 
   private reportMarks(text: string, place: Place): void {
     this.unreadable = true;
-    const readings = plainReadings(text);
-    const [plain] = readings;
-    const fix = readings.length === 1 && plain !== undefined ? { fix: changeTo(plain, place) } : {};
-    if (text.includes(",") && plain !== undefined) {
-      this.log.add("decimalComma", place, () => ({
-        message: l10n.t('"{0}" has a comma.', shown(text)),
-        expected: l10n.t(
-          "The decimal mark is a period, and thousands have no mark: {0}.",
-          readings.map(shown).reduce((one, other) => l10n.t("{0} or {1}", one, other)),
-        ),
-        ...fix,
-      }));
-      return;
-    }
-    this.log.add("number", place, () => ({
-      message: l10n.t('"{0}" is not a number, in {1}.', shown(text), this.spec.name),
-      expected: RULES.number.words().expected,
-      ...fix,
-    }));
+    const { rule, mended, ...words } = numberProblem(this.spec, text);
+    this.log.add(rule, place, () => (mended === undefined ? words : { ...words, fix: changeTo(mended, place) }));
   }
 
   private reportNegative(row: CellRow, cell: number): void {
@@ -262,6 +276,7 @@ function reportSpaces(log: FindingLog, spec: ColumnSpec, text: string, place: Pl
 }
 
 function changeTo(text: string, { startOffset, endOffset }: Place): Fix {
+  if (text === "") return { title: l10n.t("Leave it empty"), startOffset, endOffset, text };
   return { title: l10n.t("Change to {0}", shown(text)), startOffset, endOffset, text: csvCell(text) };
 }
 

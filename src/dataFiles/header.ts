@@ -43,6 +43,15 @@ export function headerCell(row: CellRow, cell: number): HeaderCell {
   };
 }
 
+/** "sep=;" above the header, which spreadsheet programs write and read. */
+export const isSeparatorLine = (text: string): boolean => /^sep=[^\p{L}\d]$/iu.test(text);
+
+/** The separator that the first line of a file names; undefined where it is no such line. */
+export function declaredSeparator(cells: readonly HeaderCell[]): string | undefined {
+  const line = cells.map(({ text }) => text).join(",");
+  return isSeparatorLine(line) ? line.slice(-1) : undefined;
+}
+
 /** Another character than the comma that separates the names of a header; undefined where it is the comma. */
 export function foreignSeparator(cells: readonly HeaderCell[]): string | undefined {
   const only = cells.length === 1 ? cells[0] : undefined;

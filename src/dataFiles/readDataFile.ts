@@ -59,6 +59,7 @@ async function* readText(
     reportFormat(log, l10n.t("The file is text, not the workbook its name says; it is read as CSV."));
   }
   const scanner = new ByteScanner();
+  table.separateBy = (separator) => scanner.separateBy(separator.charCodeAt(0));
   const limits = new LineLimits(scanner, log);
   for await (const chunk of opened.chunks()) {
     scanner.push(chunk);

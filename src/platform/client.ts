@@ -1,8 +1,18 @@
-import { type JsonNode, readJson } from "../jsonText/read";
-import { collectionPath, objectPath, projectPath, resultAddress, withQuery } from "./addresses";
+import { readJson } from "../jsonText/read";
+import {
+  collectionPath,
+  type ComparedPair,
+  comparisonAddress,
+  objectPath,
+  placeQuery,
+  projectPath,
+  resultAddress,
+  withQuery,
+} from "./addresses";
 import { type Server } from "./connections";
-import { type Answer, checkedText } from "./answer";
+import { type Answer, checkedText, hasNothing } from "./answer";
 import { AlvissError } from "./errors";
+import { type CallOptions, type ClientOptions, type UploadOptions } from "./clientOptions";
 import { ExtraCalls } from "./extraCalls";
 import { isUnknownRoute } from "./refusals";
 import {
@@ -20,7 +30,7 @@ import {
   type TeamId,
   type UploadId,
 } from "./ids";
-import { inMemory, type KeyValueStore } from "./keyValueStore";
+import { inMemory } from "./keyValueStore";
 import { readDateList, type Reading, readProjects, readRecord, readRecords, readTeams } from "./readers";
 import {
   type AttributionRecord,
@@ -48,26 +58,9 @@ import {
 } from "./requests";
 import { type AttributionResult, readAttributionResult, type ResultKind } from "./results";
 import { readSalesOverTime, type SalesOverTime } from "./salesOverTime";
-import { Transport, type TransportOptions, type UploadProgress } from "./transport";
+import { Transport } from "./transport";
 import { realClock } from "./settle";
 import { type UploadSource } from "./uploadSource";
-
-/** `token` is asked before each request, so that a replaced one is used at once. */
-export interface ClientOptions extends TransportOptions {
-  /** Where it is remembered what servers have. */
-  readonly memory?: KeyValueStore;
-}
-
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined;
-  /** No second try of what only reads, for a caller that asks again by itself. */
-  readonly once?: boolean | undefined;
-}
-
-export interface UploadOptions extends CallOptions {
-  /** Called at most ten times a second with the bytes that the server's side has taken. */
-  readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
-}
 
 /**
  * The REST API of one server for one account: a method per documented call, named for what it does, and the few
@@ -287,6 +280,17 @@ export class AlvissClient {
     return this.extras.use(`${ref.kind} result`, { method: "GET", url, signal: options?.signal }, checkedText);
   }
 
+  /** How the second differs from the first, as text; undefined where a server does not compare. */
+  compareResults(
+    project: ProjectRef,
+    pair: ComparedPair,
+    query: Readonly<Record<string, string>>,
+    options?: CallOptions,
+  ): Promise<string | undefined> {
+    const url = comparisonAddress(this.server, project, pair, query);
+    return this.extras.use("compare results", { method: "GET", url, ...options }, checkedText);
+  }
+
   private at(project: ProjectRef, path: string): string {
     return `${this.server.apiUrl}${projectPath(project)}/${path}`;
   }
@@ -340,11 +344,3 @@ export class AlvissClient {
 }
 
 const mostNotes = 1_000;
-function hasNothing(answer: Answer): boolean {
-  if (answer.text.trim() === "") return true;
-  const node: JsonNode = answer.json();
-  return node.kind === "null" || (node.kind === "object" && node.members.length === 0);
-}
-
-const placeQuery = ({ country, region, grouping }: Combination): URLSearchParams =>
-  new URLSearchParams({ country_code: country, region_code: region, grouping });

@@ -15,7 +15,8 @@ export type ExtraCall =
   | "cancel"
   | "attribution result"
   | "attributionSet result"
-  | "model result";
+  | "model result"
+  | "compare results";
 
 /** How the document of a server names them: method, and the end of the path. */
 const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: string] } = {
@@ -31,6 +32,7 @@ const shapes: { readonly [E in ExtraCall]: readonly [method: string, pathEnd: st
   "attribution result": ["get", "/projects/{}/{}/attributions/{}/result"],
   "attributionSet result": ["get", "/projects/{}/{}/attributionset/{}/result"],
   "model result": ["get", "/projects/{}/{}/models/{}/diagnostics"],
+  "compare results": ["get", "/projects/{}/{}/results/compare"],
 };
 const names = Object.keys(shapes) as readonly ExtraCall[];
 /** A document without this one is about something else. */

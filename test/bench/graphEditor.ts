@@ -58,9 +58,10 @@ try {
     const size = `${String(count)} nodes`;
     const text = plainGraph(count);
     const host = await GraphPageHost.open(browser, server, texts, text, {});
-    const { ready, picture } = await openingTimes(host.page);
+    const { ready, picture, complete } = await openingTimes(host.page);
     report(`page to ready, ${size}`, ready, "ms");
     report(`ready to first picture, ${size}`, picture, "ms", count === 1000 ? 500 : 3000);
+    if (complete !== undefined) report(`ready to all nodes readable, ${size}`, complete, "ms");
     const place = text.indexOf('"kind": "box"');
     const changes = [{ offset: place + 9, length: 3, text: "tin" }];
     const change = { type: "changes", changes, length: text.length };

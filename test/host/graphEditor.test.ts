@@ -165,6 +165,22 @@ describe("the graphs of a model", function () {
     );
   });
 
+  it("lead to the graph of the same model at the other level", async () => {
+    const files = await parts.graphs.files();
+    const draft = await activeUri("file");
+    assert.equal((await files.otherLevel(draft))?.level, "low");
+    await files.openOtherLevel(draft);
+    const low = await activeUri("alviss-graph");
+    assert.equal(low.path, "/model-1-low.alvissgraph.json");
+    await files.openOtherLevel(low);
+    const high = await until(
+      () => activeUri("alviss-graph"),
+      ({ path }) => path.includes("-high."),
+    );
+    assert.equal(await files.otherLevel(vscode.Uri.file("/model-1-high.alvissgraph.json")), undefined);
+    await files.editCopy(high);
+  });
+
   it("are compared with their original, a line for each value", async () => {
     await vscode.commands.executeCommand("alviss.graph.compare");
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

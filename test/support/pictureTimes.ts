@@ -10,12 +10,25 @@ export function plainGraph(count: number): string {
   return JSON.stringify({ nodes, edges }, undefined, 1);
 }
 
-/** Milliseconds from the start of the page to its `ready`, and from there to the first picture. */
-export async function openingTimes(frame: Page | Frame): Promise<{ readonly ready: number; readonly picture: number }> {
-  await frame.waitForFunction(() => performance.getEntriesByName("picture").length > 0);
+/**
+ * Milliseconds from the start of the page to its `ready`, from there to the first picture, and to each node in it being
+ * in the accessibility tree; undefined for a table.
+ */
+export async function openingTimes(
+  frame: Page | Frame,
+): Promise<{ readonly ready: number; readonly picture: number; readonly complete: number | undefined }> {
+  await frame.waitForFunction(() => {
+    const isThere = (name: string): boolean => performance.getEntriesByName(name).length > 0;
+    return isThere("picture") && (isThere("complete") || document.querySelector("tbody tr") !== null);
+  });
   return frame.evaluate(() => {
     const at = (name: string): number => performance.getEntriesByName(name)[0]?.startTime ?? NaN;
-    return { ready: at("ready"), picture: at("picture") - at("ready") };
+    const complete = at("complete") - at("ready");
+    return {
+      ready: at("ready"),
+      picture: at("picture") - at("ready"),
+      complete: Number.isNaN(complete) ? undefined : complete,
+    };
   });
 }
 

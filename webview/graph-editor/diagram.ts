@@ -4,7 +4,9 @@ import { leadsTo, reachedFrom } from "../../src/graphs/paths";
 import { element, svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
+import { CardsToCome } from "./cardsToCome";
 import { DrawnParts } from "./drawnParts";
+import { Ghosts } from "./ghosts";
 import { Gestures } from "./gestures";
 import { itemElement } from "./itemElement";
 import { lookOf } from "./itemLook";
@@ -16,6 +18,7 @@ import { MovingLayer } from "./movingLayer";
 import { type Shift } from "./placeScene";
 import { type Scene, type SceneItem, type SceneLine } from "./scene";
 import { type Shown } from "./shown";
+import { markComplete } from "./speedMarks";
 import { step } from "./steps";
 import { Viewport } from "./viewport";
 
@@ -59,6 +62,11 @@ export class Diagram {
   private isWhole = false;
   private readonly drawnLines = new DrawnParts(this.lines);
   private readonly drawnItems = new DrawnParts(this.items);
+  private readonly ghosts: Ghosts;
+  private readonly toCome = new CardsToCome(
+    (item) => this.keepItem(item),
+    () => markComplete(),
+  );
   private readonly paths = new LinePaths();
   private shown: Shown | undefined;
   private current: string | undefined;
@@ -74,7 +82,8 @@ export class Diagram {
     private readonly events: DiagramEvents,
   ) {
     this.map = new Minimap(strings.map, this.viewport);
-    this.layer.element.append(this.drawnTogether, this.lines, this.items);
+    this.ghosts = new Ghosts(strings);
+    this.layer.element.append(this.ghosts.element, this.drawnTogether, this.lines, this.toCome.element, this.items);
     this.legend = legend(strings);
     this.element.append(this.svg, this.legend, this.map.element);
     this.items.addEventListener("keydown", (event) => this.press(event));
@@ -107,6 +116,7 @@ export class Diagram {
     this.hadWay = this.way.size > 0;
     if (!moving) this.way = wayThrough(shown);
     this.paths.show(scene, moving);
+    this.ghosts.show(scene, shown.removed);
     this.isTurning = true;
     look?.();
     this.isTurning = false;
@@ -120,7 +130,7 @@ export class Diagram {
   }
 
   fit(): void {
-    if (this.shown) this.viewport.fit(this.shown.scene);
+    if (this.shown) this.viewport.fit(this.ghosts.bounds ?? this.shown.scene);
   }
 
   /** Puts the keyboard on the current node and brings it in sight. */
@@ -198,11 +208,15 @@ export class Diagram {
           svgElement("text", place, document.createTextNode(this.strings[groupNames[group]])),
         );
       }
+    const toCome: SceneItem[] = [];
     for (const item of scene.items)
       if (item.key === this.current || inSight(item.x, item.y, item.x + item.width, item.y + item.height))
-        if (what === "all" || !this.drawnItems.stays(item.key)) this.keepItem(item);
+        if (isPlain && item.key !== this.current && item.look !== "opened" && !this.drawnItems.get(item.key))
+          toCome.push(item);
+        else if (what === "all" || !this.drawnItems.stays(item.key)) this.keepItem(item);
     this.drawnLines.finish();
     this.drawnItems.finish();
+    this.toCome.draw(toCome);
   }
 
   private keepItem(item: SceneItem): void {

@@ -5,6 +5,7 @@ import { button } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
+import { type Removed } from "./ghosts";
 import { edgeLabel } from "./inspector";
 import { readOrNot } from "./readOrNot";
 
@@ -20,14 +21,24 @@ export class Differences {
   changed: ReadonlyMap<number, "changed" | "added"> = new Map();
   /** Places of the edges that it has changed or added. */
   changedEdges: ReadonlySet<number> = new Set();
+  private gone: Removed | undefined;
   private original: GraphView | undefined;
   private shown: GraphView | undefined;
 
-  constructor(private readonly strings: GraphStrings) {
+  /** `onToggle`: the list has been opened or closed. */
+  constructor(
+    private readonly strings: GraphStrings,
+    private readonly onToggle: () => void,
+  ) {
     this.button = button({ label: "", look: "secondary", onPress: () => this.toggle() });
     this.button.hidden = true;
     this.list.hidden = true;
     this.list.setAttribute("aria-label", strings.differences);
+  }
+
+  /** What the draft has taken away, while the list of differences is open. */
+  get removed(): Removed | undefined {
+    return this.list.hidden ? undefined : this.gone;
   }
 
   setOriginal(text: string): void {
@@ -49,6 +60,7 @@ export class Differences {
       ...difference.changedEdges.map(({ edge }) => edge.index),
       ...difference.addedEdges.map(({ index }) => index),
     ]);
+    this.gone = { before: original, nodes: difference.removedNodes, edges: difference.removedEdges };
     const rows = rowsOf(difference, original, view, strings);
     this.button.textContent = isSame(difference) ? strings.same : fill(strings.differenceCount, rows.length);
     this.list.replaceChildren(...rows.slice(0, most).map((row) => element("li", {}, row)));
@@ -59,6 +71,7 @@ export class Differences {
   private toggle(): void {
     this.list.hidden = !this.list.hidden || this.list.childElementCount === 0;
     this.button.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.onToggle();
   }
 }
 

@@ -1,5 +1,6 @@
 import { type GraphEdit } from "../../src/graphs/graphEdits";
 import { type EdgeView } from "../../src/graphs/graphView";
+import { type GraphLevel } from "../../src/graphs/sandboxSchema";
 import { element } from "../shared/dom";
 import {
   type FromGraphEditor,
@@ -49,6 +50,7 @@ export class GraphPage {
   private problems: readonly ShownProblem[] = [];
   private readonly selection: Selection;
   private mode: GraphMemory["mode"] | undefined;
+  private level: GraphLevel | undefined;
   /** What the picture shall do when its next scene is there. */
   private then: (() => void) | undefined;
   private isDragging = false;
@@ -64,7 +66,7 @@ export class GraphPage {
     this.selection = new Selection(new Set(memory?.selected));
     this.picture = new PictureState(memory, () => this.arrived());
     this.then = () => (memory?.view ? this.diagram.viewport.set(memory.view) : this.diagram.fit());
-    this.differences = new Differences(strings);
+    this.differences = new Differences(strings, () => this.compare());
     this.commands = new GraphCommands({
       strings,
       graph: () => (this.editable ? this.state.view : undefined),
@@ -83,6 +85,7 @@ export class GraphPage {
       onFind: (text) => this.finder.find(text),
       onNextFound: () => this.finder.next(),
       onMode: (mode) => this.setMode(mode),
+      onOtherLevel: () => this.host.send({ type: "openOtherLevel" }),
       onOpenAll: () => this.reshape(() => this.picture.open(this.picture.groups)),
       onFoldAll: () => this.reshape(() => this.picture.open([])),
       onLook: () => this.look(),
@@ -141,6 +144,12 @@ export class GraphPage {
     this.draw();
   }
 
+  /** At which level the graph is, where its model has one at the other level too. */
+  setLevel(level: GraphLevel): void {
+    this.level = level;
+    this.draw();
+  }
+
   setProblems(problems: readonly ShownProblem[]): void {
     if (JSON.stringify(problems) === JSON.stringify(this.problems)) return;
     this.problems = problems;
@@ -163,16 +172,8 @@ export class GraphPage {
     action();
   }
 
-  copy(event: ClipboardEvent): void {
-    if (!inField(event)) this.commands.copy(event);
-  }
-
-  cut(event: ClipboardEvent): void {
-    if (!inField(event)) this.commands.cut(event);
-  }
-
-  paste(event: ClipboardEvent): void {
-    if (!inField(event)) this.commands.paste(event);
+  clipboard(what: "copy" | "cut" | "paste", event: ClipboardEvent): void {
+    if (!inField(event)) this.commands[what](event);
   }
 
   private readonly keys: Readonly<Record<string, () => void>> = {
@@ -251,6 +252,7 @@ export class GraphPage {
     this.form.show({ ...common, nodes: this.selection.behind(view), edge });
     this.toolbar.show({
       mode,
+      level: this.level,
       hasGroups: this.picture.groups.length > 0,
       isPart: this.picture.isPart,
       isMoved: this.picture.isMoved,
@@ -270,11 +272,17 @@ export class GraphPage {
     if (!scene) return;
     const { nodes: selected, edge: selectedEdge } = this.selection;
     const problems = this.state.broken ? [] : this.problems;
-    const { changed, changedEdges } = this.differences;
+    const { changed, changedEdges, removed } = this.differences;
     const { found } = this.finder;
-    const shown = { scene, selected, selectedEdge, problems, changed, changedEdges, found };
+    const shown = { scene, selected, selectedEdge, problems, changed, changedEdges, removed, found };
     this.diagram.show(shown, this.isDragging, this.then);
     this.then = undefined;
+  }
+
+  /** The list of differences was opened or closed: with it, what is gone comes into the picture, or leaves it. */
+  private compare(): void {
+    this.then = () => this.diagram.fit();
+    this.draw();
   }
 
   private select(key: string, add: boolean): void {

@@ -47,9 +47,8 @@ registerControls();
 registerFormControls();
 registerCheckbox();
 document.addEventListener("keydown", (event) => page?.press(event));
-document.addEventListener("copy", (event) => page?.copy(event));
-document.addEventListener("cut", (event) => page?.cut(event));
-document.addEventListener("paste", (event) => page?.paste(event));
+for (const what of ["copy", "cut", "paste"] as const)
+  document.addEventListener(what, (event) => page?.clipboard(what, event));
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
   if (!isToGraphEditor(data)) return;
   switch (data.type) {
@@ -71,6 +70,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       break;
     case "original":
       page?.setOriginal(data.text);
+      break;
+    case "level":
+      page?.setLevel(data.level);
       break;
     case "problems":
       page?.setProblems(data.problems);

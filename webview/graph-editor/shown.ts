@@ -1,5 +1,6 @@
 import { type EdgeView } from "../../src/graphs/graphView";
 import { type ShownProblem } from "../shared/graphMessages";
+import { type Removed } from "./ghosts";
 import { type Scene } from "./scene";
 
 /** All that the picture is drawn from. */
@@ -12,5 +13,7 @@ export interface Shown {
   readonly changed: ReadonlyMap<number, "changed" | "added">;
   /** Places of such edges. */
   readonly changedEdges: ReadonlySet<number>;
+  /** What the draft has taken away, while it is compared. */
+  readonly removed: Removed | undefined;
   readonly found: ReadonlySet<string>;
 }

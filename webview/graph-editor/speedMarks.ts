@@ -1,13 +1,22 @@
-/** Marks on the page's own clock, for whoever looks at how long it takes: "ready", and "picture" with the first one. */
+/**
+ * Marks on the page's own clock, for whoever looks at how long it takes: "ready", "picture" with the first one, and
+ * "complete" when each node in it can be read out.
+ */
 export function markReady(): void {
   performance.mark("ready");
 }
 
-let isMarked = false;
+const marked = new Set<string>();
 
-/** To be called when a picture or a table has been drawn; the mark is set by the frame that shows it. */
-export function markPicture(): void {
-  if (isMarked) return;
-  isMarked = true;
-  requestAnimationFrame(() => setTimeout(() => performance.mark("picture")));
+/** The mark is set by the frame that shows what has just been drawn, once. */
+function markFrame(name: string): void {
+  if (marked.has(name)) return;
+  marked.add(name);
+  requestAnimationFrame(() => setTimeout(() => performance.mark(name)));
 }
+
+/** To be called when a picture or a table has been drawn. */
+export const markPicture = (): void => markFrame("picture");
+
+/** To be called when all of a picture has been drawn. */
+export const markComplete = (): void => markFrame("complete");

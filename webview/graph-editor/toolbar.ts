@@ -10,6 +10,7 @@ export interface ToolbarActions {
   readonly onFind: (text: string) => void;
   readonly onNextFound: () => void;
   readonly onMode: (mode: "diagram" | "table") => void;
+  readonly onOtherLevel: () => void;
   readonly onOpenAll: () => void;
   readonly onFoldAll: () => void;
   readonly onLook: () => void;
@@ -20,6 +21,8 @@ export interface ToolbarActions {
 
 export interface ToolbarState {
   readonly mode: "diagram" | "table";
+  /** Of the graph, where its model has one at the other level too. */
+  readonly level: "high" | "low" | undefined;
   readonly hasGroups: boolean;
   /** Only a part of the graph is shown. */
   readonly isPart: boolean;
@@ -34,10 +37,13 @@ export class Toolbar {
   readonly element: HTMLElement;
   readonly find: ValueControl;
   private readonly modes: Readonly<Record<"diagram" | "table", HTMLElement>>;
+  private readonly levels: Readonly<Record<"high" | "low", HTMLElement>>;
+  private readonly levelChoice: HTMLElement;
   private readonly onlyEditable: readonly HTMLElement[];
   private readonly onlyDiagram: readonly HTMLElement[];
   private readonly onlyGroups: readonly HTMLElement[];
   private readonly problems = element("span", { class: "problem-count", role: "status" });
+  private level: ToolbarState["level"];
   private readonly look: HTMLElement;
   private readonly straighten: HTMLElement;
   private readonly locked: HTMLElement;
@@ -64,6 +70,13 @@ export class Toolbar {
       diagram: plain(strings.diagram, () => actions.onMode("diagram")),
       table: plain(strings.table, () => actions.onMode("table")),
     };
+    const onLevel = (level: "high" | "low") => (): void => {
+      if (this.level !== level) actions.onOtherLevel();
+    };
+    this.levels = {
+      high: plain(strings.highLevel, onLevel("high")),
+      low: plain(strings.lowLevel, onLevel("low")),
+    };
     this.onlyEditable = [withKey(strings.add, "A", actions.onAdd), withKey(strings.connect, "C", actions.onConnect)];
     const zoomOut = plain("−", () => actions.onZoom(0.8));
     const zoomIn = plain("+", () => actions.onZoom(1.25));
@@ -75,8 +88,9 @@ export class Toolbar {
     this.onlyGroups = [plain(strings.openAll, actions.onOpenAll), plain(strings.foldAll, actions.onFoldAll)];
     this.locked = element("span", { class: "locked" }, strings.readOnly);
     this.copy = button({ label: strings.editCopy, look: "primary", onPress: actions.onCopy });
-    const segments = element("span", { class: "segments", role: "group", "aria-label": strings.view });
-    segments.append(this.modes.diagram, this.modes.table);
+    const choice = (name: string, ...controls: readonly HTMLElement[]): HTMLElement =>
+      element("span", { class: "segments", role: "group", "aria-label": name }, ...controls);
+    this.levelChoice = choice(strings.level, this.levels.high, this.levels.low);
     this.element = element(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": strings.toolbar },
@@ -84,7 +98,8 @@ export class Toolbar {
       ...this.onlyDiagram,
       this.straighten,
       this.find,
-      segments,
+      choice(strings.view, this.modes.diagram, this.modes.table),
+      this.levelChoice,
       ...this.onlyGroups,
       element("span", { class: "gap" }),
       this.locked,
@@ -95,8 +110,11 @@ export class Toolbar {
     );
   }
 
-  show({ mode, hasGroups, isPart, isMoved, readOnly, copyable, problems }: ToolbarState): void {
+  show({ mode, level, hasGroups, isPart, isMoved, readOnly, copyable, problems }: ToolbarState): void {
     for (const [name, control] of Object.entries(this.modes)) setPressed(control, name === mode);
+    for (const [name, control] of Object.entries(this.levels)) setPressed(control, name === level);
+    this.level = level;
+    this.levelChoice.hidden = level === undefined;
     for (const control of this.onlyEditable) control.hidden = readOnly;
     for (const control of this.onlyDiagram) control.hidden = mode !== "diagram";
     for (const control of this.onlyGroups) control.hidden = !hasGroups || mode !== "diagram";

@@ -37,6 +37,7 @@ const figuresOfTab: Readonly<Record<TabId, readonly FigureId[]>> = {
   curves: ["curves", "saturation", "decay", "split"],
   trust: ["trust", "predictive", "density", "training"],
   table: [],
+  changes: [],
 };
 
 /** The part of a server's answers that a figure is made of; null: the result itself. */

@@ -1,20 +1,28 @@
 /** The results page: starts, listens, and passes on only what it recognises. */
 import { registerControls, registerFormControls } from "../shared/controls";
+import {
+  type ComparisonMemory,
+  type FromComparison,
+  isComparisonMemory,
+  isToComparison,
+  type ToComparison,
+} from "../shared/comparisonMessages";
 import { type FromResults, isToResults, resultsMemory, type ResultsMemory } from "../shared/resultsMessages";
+import { ComparisonPage } from "./comparison/comparisonPage";
 import { ResultsPage } from "./resultsPage";
 import { resultsStrings } from "./strings";
 
 interface WebviewApi {
-  postMessage(message: FromResults): void;
+  postMessage(message: FromResults | FromComparison): void;
   getState(): unknown;
-  setState(state: ResultsMemory): void;
+  setState(state: ResultsMemory | ComparisonMemory): void;
 }
 
 declare function acquireVsCodeApi(): WebviewApi;
 
 const api = acquireVsCodeApi();
 const root = document.createElement("div");
-let page: ResultsPage | undefined;
+let page: ResultsPage | ComparisonPage | undefined;
 
 document.body.append(root);
 
@@ -22,6 +30,10 @@ registerControls();
 registerFormControls();
 document.addEventListener("keydown", (event) => page?.press(event));
 window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+  if (isToComparison(data)) {
+    compare(data);
+    return;
+  }
   if (!isToResults(data)) return;
   switch (data.type) {
     case "start":
@@ -37,14 +49,30 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       );
       break;
     case "view":
-      page?.show(data.view);
+      if (page instanceof ResultsPage) page.show(data.view);
       break;
     case "part":
-      page?.receivePart(data);
+      if (page instanceof ResultsPage) page.receivePart(data);
       break;
     case "said":
       page?.say(data.note);
       break;
   }
 });
+/** Two results side by side, in a page of their own. */
+function compare(message: ToComparison): void {
+  if (message.type === "comparison") {
+    if (page instanceof ComparisonPage) page.show(message.view);
+    return;
+  }
+  page?.end();
+  const kept = api.getState();
+  page = new ComparisonPage(
+    root,
+    { ...message, strings: resultsStrings(message.translations) },
+    isComparisonMemory(kept) ? kept : undefined,
+    { send: (sent) => api.postMessage(sent), remember: (memory) => api.setState(memory) },
+  );
+}
+
 api.postMessage({ type: "ready" });

@@ -9,6 +9,7 @@ import {
   type ResultsView,
   type ToResults,
 } from "../shared/resultsMessages";
+import { compareButton } from "./compareButton";
 import { readResultTable, type ResultTable } from "./data/resultTable";
 import { figuresOn, partOf } from "./figureSet";
 import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
@@ -76,6 +77,7 @@ export class ResultsPage {
       onQuery: (change) => this.ask(change),
       onShares: (shares) => this.showShares(shares),
       onReport: () => this.askReport(),
+      further: compareButton(target.kind, strings, host.send),
     });
     this.board = new FigureBoard({
       start,

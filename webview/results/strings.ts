@@ -1,4 +1,5 @@
 import { config } from "@vscode/l10n";
+import { comparisonTexts } from "./texts/comparisonTexts";
 import { effectTexts } from "./texts/effectTexts";
 import { frameTexts } from "./texts/frameTexts";
 import { tableTexts } from "./texts/tableTexts";
@@ -7,7 +8,8 @@ import { trustTexts } from "./texts/trustTexts";
 /** Every text of the results page. {0}, {1} are places for values. */
 export type ResultsStrings = {
   readonly [
-    Key in keyof (ReturnType<typeof frameTexts> &
+    Key in keyof (ReturnType<typeof comparisonTexts> &
+      ReturnType<typeof frameTexts> &
       ReturnType<typeof effectTexts> &
       ReturnType<typeof trustTexts> &
       ReturnType<typeof tableTexts>)
@@ -17,5 +19,5 @@ export type ResultsStrings = {
 /** The texts in the reader's language; `translations`: those of the extension, by the English text. */
 export function resultsStrings(translations: Readonly<Record<string, string>>): ResultsStrings {
   config({ contents: translations });
-  return { ...frameTexts(), ...effectTexts(), ...trustTexts(), ...tableTexts() };
+  return { ...comparisonTexts(), ...frameTexts(), ...effectTexts(), ...trustTexts(), ...tableTexts() };
 }

@@ -2,18 +2,21 @@ import { element } from "../shared/dom";
 import { type ResultKind } from "../shared/resultsMessages";
 import { type ResultsStrings } from "./strings";
 
-export const tabIds = ["overview", "fit", "drivers", "roi", "curves", "trust", "table"] as const;
+export const tabIds = ["overview", "fit", "drivers", "roi", "curves", "trust", "table", "changes"] as const;
 export type TabId = (typeof tabIds)[number];
 
 export const tabOf = (word: string | undefined): TabId => tabIds.find((id) => id === word) ?? "overview";
+
+/** Those of one result: changes are between two. */
+const ownTabs = tabIds.filter((id) => id !== "changes");
 
 /** A model alone says nothing of contributions. */
 export const tabsOf = (kind: ResultKind): readonly TabId[] =>
   kind === "model"
     ? ["overview", "fit", "trust"]
     : kind === "attributionSet"
-      ? tabIds.filter((id) => id !== "fit" && id !== "trust")
-      : tabIds;
+      ? ownTabs.filter((id) => id !== "fit" && id !== "trust")
+      : ownTabs;
 
 export interface Tabs {
   readonly element: HTMLElement;
@@ -30,6 +33,7 @@ export function tabList(ids: readonly TabId[], strings: ResultsStrings, onTab: (
     curves: strings.tabCurves,
     trust: strings.tabTrust,
     table: strings.tabTable,
+    changes: strings.tabChanges,
   };
   const tabs = ids.map((id) => {
     const tab = element(

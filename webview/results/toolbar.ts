@@ -8,10 +8,13 @@ import { type ResultTable } from "./data/resultTable";
 import { dateChoices, sameDates } from "./dateChoices";
 import { type Tabs } from "./tabs";
 
+/** What of a result says what it can be narrowed down to. */
+type Choices = Pick<ResultTable, "products" | "places" | "range" | "currency">;
+
 export interface Toolbar {
   readonly element: HTMLElement;
   /** What can be chosen, and what is. Null: an object whose numbers cannot be narrowed down. */
-  readonly show: (query: ResultsQuery, shares: boolean, result: ResultTable | null) => void;
+  readonly show: (query: ResultsQuery, shares: boolean, result: Choices | null) => void;
   /** Makes the controls anew the next time, whatever was chosen in them. */
   readonly forget: () => void;
   /** A short sentence at the right end, spoken as well. */
@@ -25,9 +28,11 @@ export interface ToolbarOptions {
   readonly onQuery: (change: Partial<ResultsQuery>) => void;
   readonly onShares: (shares: boolean) => void;
   readonly onReport: () => void;
+  /** Stand before the report. */
+  readonly further?: readonly HTMLElement[];
 }
 
-export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: ToolbarOptions): Toolbar {
+export function toolbar({ strings, format, tabs, onQuery, onShares, onReport, further = [] }: ToolbarOptions): Toolbar {
   const levels = intervalLevels.map((level) => {
     const label = fill(strings.percentWhole, format.wholePercent(level));
     return { level, control: button({ label, look: "secondary", onPress: () => onQuery({ level }) }) };
@@ -54,6 +59,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: 
       interval,
       filters,
       said,
+      ...further,
       report,
     ),
     show: (query, shares, result) => {
@@ -82,7 +88,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport }: 
 
 type Wishes = Pick<ToolbarOptions, "strings" | "onQuery" | "onShares">;
 
-function filterControls(query: ResultsQuery, shares: boolean, result: ResultTable, wishes: Wishes): HTMLElement[] {
+function filterControls(query: ResultsQuery, shares: boolean, result: Choices, wishes: Wishes): HTMLElement[] {
   return [
     ...placeControls(query, result, wishes),
     ...productControl(query, result, wishes),
@@ -92,11 +98,7 @@ function filterControls(query: ResultsQuery, shares: boolean, result: ResultTabl
 }
 
 /** Only where there is something to choose, or something chosen. */
-function productControl(
-  { product }: ResultsQuery,
-  { products }: ResultTable,
-  { strings, onQuery }: Wishes,
-): HTMLElement[] {
+function productControl({ product }: ResultsQuery, { products }: Choices, { strings, onQuery }: Wishes): HTMLElement[] {
   const names = [...new Set([...products.filter((name) => name !== "all"), ...(product === null ? [] : [product])])];
   if (names.length < 2 && product === null) return [];
   const choices = [{ value: "", label: strings.allProducts }, ...names.map((name) => ({ value: name, label: name }))];
@@ -105,7 +107,7 @@ function productControl(
 }
 
 /** A set is looked at as a whole or by country, region and grouping; a single attribution has one of each. */
-function placeControls(query: ResultsQuery, { places }: ResultTable, { strings, onQuery }: Wishes): HTMLElement[] {
+function placeControls(query: ResultsQuery, { places }: Choices, { strings, onQuery }: Wishes): HTMLElement[] {
   const parts = [
     ["country", strings.country, strings.allCountries],
     ["region", strings.region, strings.allRegions],
@@ -129,7 +131,7 @@ function placeControls(query: ResultsQuery, { places }: ResultTable, { strings, 
 
 const ownDates = "own";
 
-function datesControls(query: ResultsQuery, { range }: ResultTable, { strings, onQuery }: Wishes): HTMLElement[] {
+function datesControls(query: ResultsQuery, { range }: Choices, { strings, onQuery }: Wishes): HTMLElement[] {
   const choices = dateChoices(range, strings);
   const known = choices.find((choice) => sameDates(choice, query));
   const fields = element("span", { class: "date-fields" });

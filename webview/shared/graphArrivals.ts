@@ -33,6 +33,7 @@ export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
     length: isNumber,
   }),
   original: shape({ text: isString }),
+  level: shape({ level: oneOf("high", "low") }),
   problems: shape({ problems: listOf(isProblem) }),
   refused: shape({ sentence: isString }),
 });

@@ -8,6 +8,7 @@
  * and ignore what they do not know.
  */
 import { type EdgeRef, type GraphEdit, type NewEdge, type NewNode, type NodeRef } from "../../src/graphs/graphEdits";
+import { type GraphLevel } from "../../src/graphs/sandboxSchema";
 import { type Check, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
 import { type GraphStrings } from "./graphStrings";
 
@@ -48,6 +49,8 @@ export type ToGraphEditor =
   | { readonly type: "changes"; readonly changes: readonly SentChange[]; readonly length: number }
   /** The graph that a draft was copied from: what differs from it is marked. */
   | { readonly type: "original"; readonly text: string }
+  /** The level of the graph, where its model has one at the other level too. */
+  | { readonly type: "level"; readonly level: GraphLevel }
   | { readonly type: "problems"; readonly problems: readonly ShownProblem[] }
   | { readonly type: "refused"; readonly sentence: string };
 
@@ -55,6 +58,8 @@ export type FromGraphEditor =
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly edit: GraphEdit }
   | { readonly type: "editCopy" }
+  /** Shows the other graph of the same model. */
+  | { readonly type: "openOtherLevel" }
   | { readonly type: "remember"; readonly memory: GraphMemory }
   /** Shows the text beside, at an offset. */
   | { readonly type: "openText"; readonly offset: number };
@@ -109,6 +114,7 @@ export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {
   ready: shape({}),
   edit: shape({ edit: isGraphEdit }),
   editCopy: shape({}),
+  openOtherLevel: shape({}),
   remember: shape({ memory: isGraphMemory }),
   openText: shape({ offset: isNumber }),
 });

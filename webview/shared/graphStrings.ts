@@ -117,6 +117,11 @@ const keys = [
   "removedEdge",
   "nodeChanged",
   "nodeAdded",
+  "nodeRemoved",
+  "level",
+  "highLevel",
+  "lowLevel",
+  "groupRemoved",
 ] as const;
 
 export type GraphStrings = { readonly [Key in (typeof keys)[number]]: string } & {

@@ -131,7 +131,9 @@ export type FromResults =
       readonly note: string;
     }
   | { readonly type: "retry" }
-  | { readonly type: "showLog" };
+  | { readonly type: "showLog" }
+  /** Side by side with another one, which the host asks for. */
+  | { readonly type: "compare" };
 
 /** What a page keeps over a restart of the window. */
 export interface ResultsMemory {
@@ -155,7 +157,7 @@ const isHeader = shape<ResultsHeader>({
   model: orNull(isString),
   combination: orNull(isString),
 });
-const isProblem = shape<Problem>({ sentence: isString, words: orNull(isString), advice: orNull(isString) });
+export const isProblem = shape<Problem>({ sentence: isString, words: orNull(isString), advice: orNull(isString) });
 const isTarget = shape<ResultsTarget>({
   connectionId: isString,
   team: isString,
@@ -190,7 +192,7 @@ const isResultsView = tagged<"kind", ResultsView>("kind", {
   deleted: shape({ header: isHeader }),
 });
 
-const isTexts: Check<Readonly<Record<string, string>>> = (value): value is Readonly<Record<string, string>> =>
+export const isTexts: Check<Readonly<Record<string, string>>> = (value): value is Readonly<Record<string, string>> =>
   typeof value === "object" && value !== null && Object.values(value).every(isString);
 
 const isPart = oneOf(...resultParts);
@@ -218,6 +220,7 @@ export const isFromResults = tagged<"type", FromResults>("type", {
   save: shape({ name: isString, data: isString, base64: isBoolean, note: isString }),
   retry: shape({}),
   showLog: shape({}),
+  compare: shape({}),
 });
 
 const isSort = shape<{ column: string; descending: boolean }>({ column: isString, descending: isBoolean });

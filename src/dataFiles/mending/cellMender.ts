@@ -1,48 +1,16 @@
 import { countryCodeOf } from "../countryNames";
 import { dayOfIso, NO_DAY } from "../dates";
 import { type ColumnSpec } from "../fileTypes";
-import { type DayOrder, isoOfLocal, onlyIsoOf, orderShown } from "../localDates";
-import { type DecimalMark, markShown, plainNumber, plainReadings } from "../localNumbers";
+import { type DayOrder, dateReadings, isoOfLocal, onlyIsoOf } from "../localDates";
+import { isDash, isOtherMissing, plainReadings } from "../localNumbers";
+import { bareNumber } from "../numberMarks";
 import { isMissing, numberOfText } from "../numbers";
 import { nearMetric } from "../wordRules";
+import { type Conventions, isMeasure } from "./conventions";
 import { type MendKind } from "./mendKinds";
 
-/** What the cells of a file show of how its author writes numbers and dates. */
-export class Conventions {
-  private readonly marks = { ",": 0, ".": 0 };
-  private readonly orders = { dayFirst: 0, monthFirst: 0 };
-
-  /** Cells of a file separated by semicolons come from where the comma is the decimal mark. */
-  constructor(
-    private readonly separator: string,
-    private readonly chosenOrder: DayOrder | undefined,
-  ) {}
-
-  see(column: ColumnSpec, text: string): void {
-    if (column.kind === "date") {
-      const order = orderShown(text.trim());
-      if (order !== undefined) this.orders[order]++;
-    } else if (isMeasure(column)) {
-      const mark = markShown(text.trim());
-      if (mark !== undefined) this.marks[mark]++;
-    }
-  }
-
-  /** Undefined where the file shows none, or both. */
-  get mark(): DecimalMark | undefined {
-    const { ",": comma, ".": point } = this.marks;
-    if (comma > 0 && point > 0) return undefined;
-    if (comma === 0 && point === 0) return this.separator === ";" ? "," : undefined;
-    return comma > 0 ? "," : ".";
-  }
-
-  get order(): DayOrder | undefined {
-    if (this.chosenOrder !== undefined) return this.chosenOrder;
-    const { dayFirst, monthFirst } = this.orders;
-    if (dayFirst > 0 === monthFirst > 0) return undefined;
-    return dayFirst > 0 ? "dayFirst" : "monthFirst";
-  }
-}
+/** What cells may mean that have several readings, or amounts in several currencies. */
+export type OpenKind = "dates" | "numbers" | "percents" | "dashes" | "currencies";
 
 export interface Mended {
   readonly kind: MendKind;
@@ -53,43 +21,67 @@ export interface Mended {
 export function mendCell(
   column: ColumnSpec,
   text: string,
-  { mark, order }: Pick<Conventions, "mark" | "order">,
+  country: string,
+  conventions: Conventions,
 ): Mended | undefined {
   const trimmed = text.trim();
   if (isMissing(trimmed)) return trimmed === text ? undefined : { kind: "spaces", text: trimmed };
-  const own = mendTrimmed(column, trimmed, mark, order);
+  const own = mendTrimmed(column, trimmed, country, conventions);
   if (own !== undefined) return own;
   return trimmed === text ? undefined : { kind: "spaces", text: trimmed };
 }
 
-function mendTrimmed(
+/** Why a cell is left as it is that could be put right once it is said how to read it. */
+export function openKindOf(
   column: ColumnSpec,
   text: string,
-  mark: DecimalMark | undefined,
-  order: DayOrder | undefined,
-): Mended | undefined {
-  if (column.kind === "date") return changed("dates", text, mendDate(text, order));
-  if (isMeasure(column)) return changed("numbers", text, mendNumber(text, mark));
+  country: string,
+  conventions: Conventions,
+): OpenKind | undefined {
+  const trimmed = text.trim();
+  if (column.kind === "date") return hasSeveralDays(trimmed) ? "dates" : undefined;
+  if (!isMeasure(column)) return undefined;
+  if (isDash(trimmed)) return "dashes";
+  if (conventions.isDoubtful(trimmed)) return "numbers";
+  if (!Number.isNaN(numberOfText(trimmed))) return undefined;
+  const bare = bareNumber(trimmed);
+  if (bare?.currency !== undefined && !conventions.hasOneCurrency(column, country)) return "currencies";
+  const whole = column.kind === "count";
+  if (plainReadings(trimmed, whole, { ...conventions.numbers, percent: "points" }).length > 1) return "numbers";
+  return bare?.percent === true && plainReadings(trimmed, whole, conventions.numbers).length > 1
+    ? "percents"
+    : undefined;
+}
+
+function mendTrimmed(column: ColumnSpec, text: string, country: string, conventions: Conventions): Mended | undefined {
+  if (column.kind === "date") return changed("dates", text, mendDate(text, conventions.order));
+  if (isMeasure(column)) return changed("numbers", text, mendNumber(column, text, country, conventions));
   if (column.kind === "country")
     return changed("countries", text, /^[A-Z]{3}$/.test(text) ? null : countryCodeOf(text));
   return column.kind === "metric" ? changed("metrics", text, nearMetric(text) ?? null) : undefined;
 }
-
-const isMeasure = ({ kind }: ColumnSpec): boolean => kind === "number" || kind === "count";
 
 function mendDate(text: string, order: DayOrder | undefined): string | null {
   if (dayOfIso(text) !== NO_DAY) return null;
   return order === undefined ? onlyIsoOf(text) : (isoOfLocal(text, order) ?? onlyIsoOf(text));
 }
 
-function mendNumber(text: string, mark: DecimalMark | undefined): string | null {
+const hasSeveralDays = (text: string): boolean => new Set(dateReadings(text).values()).size > 1;
+
+function mendNumber(column: ColumnSpec, text: string, country: string, conventions: Conventions): string | null {
+  const { numbers } = conventions;
+  if (isOtherMissing(text)) return "";
+  if (isDash(text)) return numbers.dash === undefined ? null : numbers.dash === "zero" ? "0" : "";
+  const isPlain = !Number.isNaN(numberOfText(text));
   // 1.234 is a plain number, and a thousand and more where decimals have a comma.
-  if (!Number.isNaN(numberOfText(text)))
-    return mark === "," && /^[+-]?\d{1,3}(\.\d{3})+$/.test(text) ? plainNumber(text, mark) : null;
-  const read = mark === undefined ? null : plainNumber(text, mark);
-  if (read !== null) return read;
-  const readings = plainReadings(text);
-  return readings.length === 1 ? (readings[0] ?? null) : null;
+  if (isPlain && !(numbers.mark === "," && /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(text))) return null;
+  if (!conventions.hasOneCurrency(column, country) && bareNumber(text)?.currency !== undefined) return null;
+  const whole = column.kind === "count";
+  const [reading, ...others] = plainReadings(text, whole, numbers);
+  if (reading !== undefined) return others.length === 0 ? reading : null;
+  // A cell that the usual mark of the file does not explain may still have one reading of its own.
+  const [own, ...more] = plainReadings(text, whole, { ...numbers, mark: undefined });
+  return own === undefined || more.length > 0 ? null : own;
 }
 
 const changed = (kind: MendKind, text: string, mended: string | null): Mended | undefined =>

@@ -1,33 +1,37 @@
 import { csvCell } from "../csvCell";
 import { type TypeName } from "../fileTypes";
 import { joinedBytes } from "../joinedBytes";
-import { type DayOrder, isoOfLocal } from "../localDates";
-import { Conventions, mendCell, type Mended } from "./cellMender";
+import { type Mended, mendCell, type OpenKind, openKindOf } from "./cellMender";
+import { type ChosenReadings, Conventions } from "./conventions";
 import { type MendKind } from "./mendKinds";
-import { openingRows, separatorOf, type TableRow, tableRows } from "./tableRows";
+import { namesSeparator, openingRows, separatorOf, type TableRow, tableRows } from "./tableRows";
 import { tableShape, type TableShape } from "./tableShape";
 import { utf8Of } from "./utf8Of";
 
-export interface MendOptions {
+export interface MendOptions extends ChosenReadings {
   readonly kinds: readonly MendKind[];
   /** Undefined: the one that the header shows. */
   readonly type: TypeName | undefined;
   readonly fileName: string;
-  /** How to read 01/07/2018 where the file does not show it. */
-  readonly dayOrder?: DayOrder | undefined;
+}
+
+/** Cells that have several readings, and are left as they are. */
+export interface OpenCells {
+  readonly count: number;
+  /** The text of the first of them. */
+  readonly example: string;
 }
 
 export interface MendedFile {
   readonly bytes: Uint8Array;
   /** How often each kind changed something, or would have if it had been asked for. */
   readonly counts: Readonly<Partial<Record<MendKind, number>>>;
-  /** Dates that mean two days, and are left as they are. */
-  readonly openDates: number;
+  readonly open: Readonly<Partial<Record<OpenKind, OpenCells>>>;
 }
 
 /** Puts right what can be put right without asking. Rows in which nothing is wrong keep every byte. */
 export function mendFile(original: Uint8Array, options: MendOptions): MendedFile {
-  if (isPacked(original)) return { bytes: original, counts: {}, openDates: 0 };
+  if (isPacked(original)) return { bytes: original, counts: {}, open: {} };
   const { bytes, changed } = utf8Of(original);
   const mending = new Mending(changed && options.kinds.includes("encoding") ? bytes : original, options);
   if (changed) mending.note("encoding");
@@ -50,7 +54,7 @@ interface MendedRow {
 class Mending implements MendedFile {
   bytes: Uint8Array;
   readonly counts: Partial<Record<MendKind, number>> = {};
-  openDates = 0;
+  readonly open: Partial<Record<OpenKind, OpenCells>> = {};
   private changed = false;
   private readonly separator: string;
   private readonly encoder = new TextEncoder();
@@ -74,28 +78,29 @@ class Mending implements MendedFile {
   run(): void {
     const shape = tableShape(openingRows(this.original, this.separator), this.options.type, this.options.fileName);
     if (shape === undefined) return;
-    const respaced = this.separator !== "," && this.note("separator");
+    const isNamed = namesSeparator(this.original, this.separator);
+    const mayRespace = (this.separator !== "," || isNamed) && this.note("separator");
+    const respaced = mayRespace && this.separator !== ",";
     // Cells between other separators cannot be changed without changing those.
     if (this.separator !== "," && !respaced) return;
     const rows = this.withoutDuplicates(this.mendedRows(shape), shape);
     const ordered = this.inOrder([...rows], shape);
-    if (this.changed) this.bytes = this.written(ordered, respaced);
+    if (this.changed) this.bytes = this.written(ordered, respaced, mayRespace && isNamed);
   }
 
   private *mendedRows(shape: TableShape): Generator<MendedRow> {
-    const conventions = new Conventions(this.separator, this.options.dayOrder);
+    const conventions = new Conventions(this.separator, this.options);
     let at = 0;
     for (const { texts } of tableRows(this.original, this.separator)) {
       texts.forEach((text, cell) => {
         const column = shape.columnAt(at, cell);
-        if (column !== undefined) conventions.see(column, text);
+        if (column !== undefined) conventions.see(column, text, shape.countryAt(cell, texts));
       });
       at++;
     }
-    const { mark, order } = conventions;
     at = 0;
     for (const row of tableRows(this.original, this.separator)) {
-      yield { row, cells: this.mendRow(row, at, shape, { mark, order }) };
+      yield { row, cells: this.mendRow(row, at, shape, conventions) };
       at++;
     }
   }
@@ -104,11 +109,11 @@ class Mending implements MendedFile {
     row: TableRow,
     at: number,
     shape: TableShape,
-    conventions: Pick<Conventions, "mark" | "order">,
+    conventions: Conventions,
   ): readonly string[] | undefined {
     let cells: string[] | undefined;
-    for (const [cell, text] of row.texts.entries()) {
-      const mended = this.mendAt(at, cell, text, shape, conventions);
+    for (const cell of row.texts.keys()) {
+      const mended = this.mendAt(at, cell, row.texts, shape, conventions);
       if (mended === undefined || !this.note(mended.kind)) continue;
       cells ??= [...row.texts];
       cells[cell] = mended.text;
@@ -119,17 +124,26 @@ class Mending implements MendedFile {
   private mendAt(
     row: number,
     cell: number,
-    text: string,
+    texts: readonly string[],
     shape: TableShape,
-    conventions: Pick<Conventions, "mark" | "order">,
+    conventions: Conventions,
   ): Mended | undefined {
+    const text = texts[cell] ?? "";
     const name = shape.nameAt(row, cell, text);
     if (name !== undefined && name !== text) return { kind: "names", text: name };
     const column = shape.columnAt(row, cell);
     if (column === undefined) return undefined;
-    const mended = mendCell(column, text, conventions);
-    if (column.kind === "date" && mended?.kind !== "dates" && isOpenDate(text.trim())) this.openDates++;
+    const country = shape.countryAt(cell, texts);
+    const mended = mendCell(column, text, country, conventions);
+    if (mended === undefined || mended.kind === "spaces")
+      this.noteOpen(openKindOf(column, text, country, conventions), text);
     return mended;
+  }
+
+  private noteOpen(kind: OpenKind | undefined, text: string): void {
+    if (kind === undefined) return;
+    const { count = 0, example = text.trim() } = this.open[kind] ?? {};
+    this.open[kind] = { count: count + 1, example };
   }
 
   /** A row with the same cells as an earlier one says nothing new. */
@@ -156,10 +170,12 @@ class Mending implements MendedFile {
     return [...rows.slice(0, shape.headerRows), ...keyed.map(({ row }) => row)];
   }
 
-  private written(rows: readonly MendedRow[], respaced: boolean): Uint8Array {
+  private written(rows: readonly MendedRow[], respaced: boolean, fromHeader: boolean): Uint8Array {
     const [first] = rows;
     const end = this.encoder.encode(this.lineEnd());
-    const parts: Uint8Array[] = first === undefined ? [] : [this.original.subarray(0, first.row.start)];
+    const parts: Uint8Array[] = [];
+    if (first !== undefined)
+      parts.push(this.original.subarray(0, fromHeader ? markLength(this.original) : first.row.start));
     for (const { row, cells } of rows) {
       const written = cells ?? (respaced ? row.texts : undefined);
       const { start, end: stop } = row;
@@ -181,8 +197,5 @@ class Mending implements MendedFile {
   }
 }
 
-/** Both readings are days, and different ones. */
-function isOpenDate(text: string): boolean {
-  const [dayFirst, monthFirst] = [isoOfLocal(text, "dayFirst"), isoOfLocal(text, "monthFirst")];
-  return dayFirst !== null && monthFirst !== null && dayFirst !== monthFirst;
-}
+/** Bytes of the byte order mark. */
+const markLength = (bytes: Uint8Array): number => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);

@@ -1,6 +1,6 @@
 import { ByteScanner } from "../byteScanner";
 import { cellText } from "../cellText";
-import { foreignSeparator, headerCells } from "../header";
+import { declaredSeparator, foreignSeparator, headerCells, isSeparatorLine } from "../header";
 import { isName } from "../wideHeader";
 
 /** A row as its texts and its bytes, line end not included. */
@@ -12,16 +12,34 @@ export interface TableRow {
 
 const CHUNK = 1 << 16;
 
-/** The separator of a file, as its first row shows it. */
+/** The separator of a file, as its header shows it, or the line above that spreadsheets write for each other. */
 export function separatorOf(bytes: Uint8Array): string {
   const scanner = new ByteScanner();
   scanner.push(bytes.subarray(0, 1 << 20));
   scanner.end();
-  return (scanner.next() ? foreignSeparator(headerCells(scanner)) : undefined) ?? ",";
+  if (!scanner.next()) return ",";
+  const declared = declaredSeparator(headerCells(scanner));
+  if (declared !== undefined && !scanner.next()) return declared;
+  const cells = headerCells(scanner);
+  return foreignSeparator(cells) ?? (cells.length === 1 ? declared : undefined) ?? ",";
 }
 
-/** Every row that is not blank. */
+/** Every row that is not blank, without a first line that only names the separator. */
 export function* tableRows(bytes: Uint8Array, separator: string): Generator<TableRow> {
+  let isFirst = true;
+  for (const row of allRows(bytes, separator)) {
+    if (!isFirst || !isSeparatorLine(row.texts.join(separator))) yield row;
+    isFirst = false;
+  }
+}
+
+/** The file begins with a line that only names its separator. */
+export function namesSeparator(bytes: Uint8Array, separator: string): boolean {
+  const first = allRows(bytes, separator).next();
+  return first.done !== true && isSeparatorLine(first.value.texts.join(separator));
+}
+
+function* allRows(bytes: Uint8Array, separator: string): Generator<TableRow> {
   const scanner = new ByteScanner(separator.charCodeAt(0));
   for (let at = 0; at < bytes.length; at += CHUNK) {
     scanner.push(bytes.subarray(at, at + CHUNK));

@@ -12,6 +12,8 @@ export interface TableShape {
   readonly nameAt: (row: number, cell: number, text: string) => string | undefined;
   /** The column that a cell belongs to. */
   readonly columnAt: (row: number, cell: number) => ColumnSpec | undefined;
+  /** The country that a cell is about; nothing where the file does not say. */
+  readonly countryAt: (cell: number, texts: readonly string[]) => string;
   /** The cells that tell rows from each other, in the order that rows are sorted by. */
   readonly sortCells: readonly number[];
 }
@@ -33,6 +35,7 @@ export function tableShape(
 
 function longShape(spec: FileTypeSpec, header: readonly string[]): TableShape {
   const columns = header.map((text) => named(spec.columns, text));
+  const country = columns.findIndex((column) => column?.kind === "country");
   const isSorted = ({ kind }: ColumnSpec) => kind !== "number" && kind !== "count";
   const rank = (column: ColumnSpec) => spec.columns.indexOf(column) + (column.kind === "date" ? 100 : 0);
   const sorted = columns
@@ -44,6 +47,7 @@ function longShape(spec: FileTypeSpec, header: readonly string[]): TableShape {
     nameAt: (row, cell, text) =>
       row > 0 || header.includes(columns[cell]?.name ?? text) ? undefined : columns[cell]?.name,
     columnAt: (row, cell) => (row === 0 ? undefined : columns[cell]),
+    countryAt: (_, texts) => texts[country] ?? "",
     sortCells: sorted.map(({ cell }) => cell),
   };
 }
@@ -68,7 +72,9 @@ function wideShape(spec: FileTypeSpec, opening: readonly (readonly string[])[]):
     const right = labels[row]?.name;
     return right === undefined || given.has(right) ? undefined : right;
   };
-  return { layout: "wide", headerRows, nameAt, columnAt, sortCells: date === undefined ? [] : [0] };
+  const country = labels.findIndex((label) => label?.kind === "country");
+  const countryAt = (cell: number): string => opening[country]?.[cell] ?? "";
+  return { layout: "wide", headerRows, nameAt, columnAt, countryAt, sortCells: date === undefined ? [] : [0] };
 }
 
 const named = (columns: readonly ColumnSpec[], text: string): ColumnSpec | undefined =>

@@ -37,34 +37,46 @@ export function layoutGraph(input: LayoutInput, gaps: LayoutGaps = usualGaps): L
   const columnOf = columnsOf(links);
   const columns: number[][] = [];
   columnOf.forEach((column, node) => (columns[column] ??= []).push(node));
-  const kept = columns.map((column) => [...column].sort((a, b) => groupOf(groups, a) - groupOf(groups, b) || a - b));
+  const sorting = sortingOf(links, groups);
+  const { groupOf } = sorting;
+  const kept = columns.map((column) => [...column].sort((a, b) => (groupOf[a] ?? 0) - (groupOf[b] ?? 0) || a - b));
   const y = new Float64Array(widths.length);
   for (const column of kept) stack(column, input, gaps, y);
-  const neighbours = neighboursOf(links);
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const order = sweep % 2 === 0 ? kept : [...kept].reverse();
-    for (const column of order) reorder(column, input, neighbours, gaps, y);
+    for (const column of order) reorder(column, input, sorting, gaps, y);
   }
   return placed(kept, { widths, heights }, gaps, y);
 }
 
-const groupOf = (groups: Int32Array, node: number): number => {
-  const group = groups[node] ?? -1;
-  return group < 0 ? Number.MAX_SAFE_INTEGER : group;
-};
-
-interface Neighbours {
+/** What the sweeps work with, made once: by node, but for the last two, which are by group. */
+interface Sorting {
+  /** Groups counted from 0, in their order; nodes in no group count as the last one. */
+  readonly groupOf: Int32Array;
+  /** Those linked with node i are `neighbour[first[i]]` up to `neighbour[first[i + 1]]`. */
   readonly first: Int32Array;
-  readonly node: Int32Array;
+  readonly neighbour: Int32Array;
+  /** Height at which a node would stand if it stood alone. */
+  readonly wish: Float64Array;
+  /** Place in its column. */
+  readonly place: Int32Array;
+  readonly groupWish: Float64Array;
+  readonly groupSize: Int32Array;
 }
 
-function neighboursOf({ nodes, from, to }: Links): Neighbours {
+function sortingOf({ nodes, from, to }: Links, groups: Int32Array): Sorting {
   const ends = new Int32Array(2 * from.length);
   ends.set(from);
   ends.set(to, from.length);
   const { first, edge } = adjacency(nodes, ends);
-  const node = edge.map((index) => (index < from.length ? to[index] : from[index - from.length]) ?? 0);
-  return { first, node };
+  const neighbour = edge.map((index) => (index < from.length ? to[index] : from[index - from.length]) ?? 0);
+  const known = [...new Set(groups)].filter((group) => group >= 0).sort((a, b) => a - b);
+  const count = known.length + 1;
+  return {
+    groupOf: groups.map((group) => (group < 0 ? known.length : known.indexOf(group))),
+    ...{ first, neighbour, wish: new Float64Array(nodes), place: new Int32Array(nodes) },
+    ...{ groupWish: new Float64Array(count), groupSize: new Int32Array(count) },
+  };
 }
 
 /** Puts the nodes of a column below each other, centred around 0. */
@@ -82,38 +94,33 @@ function stack(column: readonly number[], { heights, groups }: LayoutInput, gaps
 }
 
 /** Sorts groups by the mean of what their nodes are linked to, and nodes inside of a group alike. */
-function reorder(
-  column: number[],
-  input: LayoutInput,
-  { first, node: neighbour }: Neighbours,
-  gaps: LayoutGaps,
-  y: Float64Array,
-): void {
+function reorder(column: number[], input: LayoutInput, sorting: Sorting, gaps: LayoutGaps, y: Float64Array): void {
   if (column.length < 2) return;
-  const middle = (node: number): number => (y[node] ?? 0) + (input.heights[node] ?? 0) / 2;
-  const wish = new Map<number, number>();
-  const sums = new Map<number, { sum: number; count: number }>();
-  for (const node of column) {
+  const { groupOf, first, neighbour, wish, place, groupWish, groupSize } = sorting;
+  const { heights } = input;
+  groupWish.fill(0);
+  groupSize.fill(0);
+  for (let at = 0; at < column.length; at++) {
+    const node = column[at] ?? 0;
     const [start, end] = [first[node] ?? 0, first[node + 1] ?? 0];
     let sum = 0;
-    for (let at = start; at < end; at++) sum += middle(neighbour[at] ?? 0);
+    for (let link = start; link < end; link++) {
+      const other = neighbour[link] ?? 0;
+      sum += (y[other] ?? 0) + (heights[other] ?? 0) / 2;
+    }
     // Equal wishes, as those of all drivers of one target, must not shuffle the column: the old place decides.
-    const wished = end > start ? sum / (end - start) : middle(node);
-    wish.set(node, wished);
-    const group = groupOf(input.groups, node);
-    const known = sums.get(group) ?? { sum: 0, count: 0 };
-    sums.set(group, { sum: known.sum + wished, count: known.count + 1 });
+    const wished = end > start ? sum / (end - start) : (y[node] ?? 0) + (heights[node] ?? 0) / 2;
+    wish[node] = wished;
+    place[node] = at;
+    const group = groupOf[node] ?? 0;
+    groupWish[group] = (groupWish[group] ?? 0) + wished;
+    groupSize[group] = (groupSize[group] ?? 0) + 1;
   }
-  const place = new Map(column.map((node, index) => [node, index]));
-  const groupWish = (node: number): number => {
-    const known = sums.get(groupOf(input.groups, node));
-    return known ? known.sum / known.count : 0;
-  };
-  const byWish = (a: number, b: number): number => (wish.get(a) ?? 0) - (wish.get(b) ?? 0);
+  groupWish.forEach((sum, group) => (groupWish[group] = sum / Math.max(1, groupSize[group] ?? 0)));
   column.sort((a, b) => {
-    const [one, other] = [groupOf(input.groups, a), groupOf(input.groups, b)];
-    if (one !== other) return groupWish(a) - groupWish(b) || one - other;
-    return byWish(a, b) || (place.get(a) ?? 0) - (place.get(b) ?? 0);
+    const [one, other] = [groupOf[a] ?? 0, groupOf[b] ?? 0];
+    if (one !== other) return (groupWish[one] ?? 0) - (groupWish[other] ?? 0) || one - other;
+    return (wish[a] ?? 0) - (wish[b] ?? 0) || (place[a] ?? 0) - (place[b] ?? 0);
   });
   stack(column, input, gaps, y);
 }

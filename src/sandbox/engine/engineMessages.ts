@@ -11,10 +11,13 @@ import {
   type FitProgress,
   type FitRequest,
 } from "./contract";
+import { type Comparison, type ComparisonRequest } from "./comparison/compareTotals";
+import { type DrawTotals } from "./comparison/drawTotals";
 import { type SamplingPlan } from "./inference/chainStarts";
 import { type ChainBlock } from "./tasks/chainGroup";
 import { type Explanation, type ExplanationRequest } from "./tasks/explain";
 import { type PreparedFit } from "./tasks/prepareFit";
+import { type TotalsRequest } from "./tasks/totalDraws";
 
 export interface WorkerSetup {
   /** One 32-bit integer; not 0 = stop. */
@@ -36,6 +39,8 @@ interface Tasks {
   };
   attribute: { readonly request: AttributionRequest };
   explain: { readonly request: ExplanationRequest };
+  totals: { readonly request: TotalsRequest };
+  compare: { readonly request: ComparisonRequest };
 }
 
 interface TaskAnswers {
@@ -47,6 +52,8 @@ interface TaskAnswers {
   measure: Pick<Fit, "metrics" | "predictive" | "density">;
   attribute: ContributionDraws;
   explain: Explanation | undefined;
+  totals: DrawTotals;
+  compare: Comparison;
 }
 
 export type TaskKind = keyof Tasks;

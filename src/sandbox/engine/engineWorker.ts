@@ -1,6 +1,7 @@
 /** Entry of a worker thread of the engine; built to dist/engineWorker.js. */
 import { setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
+import { compareTotals } from "./comparison/compareTotals";
 import { type FitProgress } from "./contract";
 import { parameterDensities } from "./diagnostics/parameterDensity";
 import { predictiveFit } from "./diagnostics/predictive";
@@ -18,6 +19,7 @@ import { ChainGroup } from "./tasks/chainGroup";
 import { explain } from "./tasks/explain";
 import { measureFit } from "./tasks/measureFit";
 import { prepareFit } from "./tasks/prepareFit";
+import { totalDraws } from "./tasks/totalDraws";
 
 /** Niceness: the editor goes first, but a busy machine does not starve a fit. */
 const A_LITTLE_BELOW_NORMAL = 10;
@@ -66,6 +68,10 @@ function perform(task: EngineTask): TaskAnswer {
       return { kind: "answered", task: "attribute", answer: attributeFit(task.request, reportProgress) };
     case "explain":
       return { kind: "answered", task: "explain", answer: explain(task.request) };
+    case "totals":
+      return { kind: "answered", task: "totals", answer: totalDraws(task.request, reportProgress) };
+    case "compare":
+      return { kind: "answered", task: "compare", answer: compareTotals(task.request) };
   }
 }
 

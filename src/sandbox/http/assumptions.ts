@@ -118,6 +118,10 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     says: "A set covers the days that all of its attributions cover; without any it fails. Its result adds its attributions up. An attribution that comes twice counts once. One set of a project is active.",
   },
   {
+    about: "Comparing results",
+    says: "Our own call, results/compare: two models or attributions of one project over the dates that both have. Draws of one fit are paired by their number, draws of two fits at random. A model counts with 1,000 of its draws over all dates of its dataset. Without common dates, or for revenue in two countries, the answer is 409.",
+  },
+  {
     about: "Too much at once",
     says: "Beyond 200 requests, or 256 MB of JSON, that are being answered at once, a request gets 503 with Retry-After. A body that comes slower than a kilobyte a second is cut off with 408. A full disk is 507.",
   },

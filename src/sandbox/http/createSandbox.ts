@@ -10,6 +10,7 @@ import { answerGarbage } from "./answerGarbage";
 import { Api } from "./api";
 import { attributionSetRoutes } from "./attributionSets";
 import { attributionRoutes } from "./attributions";
+import { comparisonRoutes } from "./comparisons";
 import { JSON_LIMIT, limitCrowd } from "./crowd";
 import { datasetRoutes } from "./datasets";
 import { documentationRoutes } from "./documentation";
@@ -81,6 +82,7 @@ export async function createSandbox(options: SandboxOptions): Promise<FastifyIns
     routes(api);
   }
   attributionSetRoutes(api);
+  comparisonRoutes(api);
   sandboxExtraRoutes(api, options);
   administrationRoutes(api, options.now);
   manageRoutes(app, api, options.now);

@@ -185,6 +185,54 @@ const modelDiagnostics = z.object({
   ppc: z.optional(z.array(z.object({ stat: z.string(), actual: z.number(), draws: numbers, p: z.number() }))),
 });
 
+const spread = z.object({ ...interval.shape, lo50: z.number(), hi50: z.number() });
+const compared = z.object({
+  first: nothingOr(spread),
+  second: nothingOr(spread),
+  /** The second minus the first. */
+  difference: nothingOr(z.object({ ...spread.shape, pHigher: z.number() })),
+});
+const comparedResult = z.object({
+  kind: z.enum(["model", "attribution"]),
+  id: z.int(),
+  model: z.int(),
+  place,
+  seed: z.int(),
+  draws: z.int(),
+  first: z.string(),
+  last: z.string(),
+  periods: z.int(),
+  link: z.enum(["identity", "log"]),
+});
+
+const comparison = z.object({
+  v: z.literal(1),
+  engine: z.string(),
+  level: z.number(),
+  currency: nothingOr(z.string()),
+  first: comparedResult,
+  second: comparedResult,
+  dates: z.object({ first: z.string(), last: z.string(), periods: z.int() }),
+  choices: z.object({ products: words, first: z.string(), last: z.string() }),
+  sameReference: z.boolean(),
+  /** Whether pairs of draws have the same parameters, or are put together at random. */
+  pairing: z.enum(["draw", "independent"]),
+  pairs: z.int(),
+  unit: z.enum(["units", "revenue"]),
+  total: compared,
+  totals: z.array(
+    z.object({ driver: z.string(), kind: z.string(), zeroSum: z.boolean(), amount: compared, share: compared }),
+  ),
+  roi: z.array(
+    z.object({
+      channel: z.string(),
+      spend: z.object({ first: nothingOr(z.number()), second: nothingOr(z.number()) }),
+      roi: compared,
+    }),
+  ),
+  media: nothingOr(z.object({ share: compared, roi: nothingOr(compared) })),
+});
+
 const datasetSales = z.object({
   dates: words,
   sales: z.array(nothingOr(z.number())),
@@ -192,5 +240,5 @@ const datasetSales = z.object({
 });
 
 /** Answers that are no records. */
-export const RESULT_SCHEMAS = { attributionResult, modelDiagnostics, datasetSales };
+export const RESULT_SCHEMAS = { attributionResult, modelDiagnostics, comparison, datasetSales };
 export type ResultKind = keyof typeof RESULT_SCHEMAS;

@@ -14,10 +14,16 @@ export interface AttributionInput {
   readonly notes: readonly string[];
 }
 
+/** What of an attribution says what it is made from. */
+export type AttributionPlan = Pick<
+  AttributionRecord,
+  "projectId" | "modelIid" | "datasetIid" | "startDate" | "endDate" | "samples"
+>;
+
 /** Everything that an attribution is made from. */
 export async function attributionInput(
   place: Workplace,
-  attribution: AttributionRecord,
+  attribution: AttributionPlan,
   signal: AbortSignal,
 ): Promise<AttributionInput> {
   const { model, fit } = fitOf(place, { projectId: attribution.projectId, iid: attribution.modelIid });

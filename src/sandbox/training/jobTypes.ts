@@ -5,6 +5,7 @@ import { type DataFolder } from "../store/dataFolder";
 import { type CombinationsOf, type DatesOf } from "../store/datasetTypes";
 import { type IngestUpload } from "../store/ingestTypes";
 import { type RecordKey } from "../store/jobRecords";
+import { type CompareResults } from "../engine/tasks/compareResults";
 import { type ExplainAttributions } from "../engine/tasks/explainAttributions";
 import { type LoadFrame } from "./frameTypes";
 
@@ -19,6 +20,7 @@ export interface Machinery {
   readonly fitModel: FitModel;
   readonly attributeSales: AttributeSales;
   readonly explainAttributions: ExplainAttributions;
+  readonly compareResults: CompareResults;
 }
 
 /** What every job works with. */

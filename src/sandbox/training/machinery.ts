@@ -2,6 +2,7 @@ import { attributeSales } from "../engine/attribution/attributeSales";
 import { fitModel } from "../engine/fitModel";
 import { expandGraph } from "../engine/graph/expandGraph";
 import { suggestGraph } from "../engine/graph/suggestGraph";
+import { compareResults } from "../engine/tasks/compareResults";
 import { explainAttributions } from "../engine/tasks/explainAttributions";
 import { combinationsOf, datesOf } from "../store/datasetQueries";
 import { ingestUpload } from "../store/ingestUpload";
@@ -19,4 +20,5 @@ export const machinery: Machinery = {
   fitModel,
   attributeSales,
   explainAttributions,
+  compareResults,
 };

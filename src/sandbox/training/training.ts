@@ -22,6 +22,7 @@ import { type JobPace, waitAtPace } from "./jobPace";
 import { type Job, JobFailed, type JobResult, type JobRun, type Workplace } from "./jobTypes";
 import { type HighGraph } from "./modelFrame";
 import { modelJob } from "./modelJob";
+import { ResultComparisons } from "./resultComparison";
 import { type SalesOverTime, salesOverTime } from "./salesOverTime";
 import { type CheckedGraph } from "./requestBody";
 import { uploadJob } from "./uploadJob";
@@ -68,6 +69,7 @@ export class Training {
   readonly place: Workplace;
   readonly queue: JobQueue;
   readonly results: AttributionResults;
+  readonly comparisons: ResultComparisons;
   readonly bodies: BodyReader;
   readonly #options: TrainingOptions;
 
@@ -76,6 +78,7 @@ export class Training {
     this.place = options.place;
     this.bodies = new BodyReader(options.place.ingestWorker);
     this.results = new AttributionResults(options.place);
+    this.comparisons = new ResultComparisons(options.place);
     this.queue = new JobQueue({
       db: options.place.db,
       now: options.now,

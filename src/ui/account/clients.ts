@@ -1,6 +1,7 @@
 import { l10n, type LogOutputChannel, workspace } from "vscode";
+import { type AlvissClient } from "../../platform/client";
+import { type ClientOptions } from "../../platform/clientOptions";
 import { type KeyValueStore } from "../../platform/keyValueStore";
-import { type AlvissClient, type ClientOptions } from "../../platform/client";
 import { type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";

@@ -11,6 +11,7 @@ import {
 } from "../explorer/nodes";
 import { type FixWish } from "../dataFiles/editor/fixWish";
 import { type JobNode } from "../jobs/jobItem";
+import { type ResultsPlace } from "../results/resultsPlace";
 
 /** What a menu hands over: the clicked node and, where several are selected, all of them. */
 type Selection = [node?: Node | JobNode, nodes?: readonly (Node | JobNode)[]];
@@ -79,6 +80,9 @@ export interface CommandArgs {
   "alviss.attributionSet.align": Selection;
   "alviss.attributionSet.activate": Selection;
   "alviss.results.open": Selection;
+  "alviss.results.compare": [what?: Node | JobNode | ResultsPlace, nodes?: readonly (Node | JobNode)[]];
+  "alviss.results.selectForCompare": Selection;
+  "alviss.results.compareWithSelected": Selection;
   "alviss.job.show": JobSelection;
   "alviss.job.openLog": JobSelection;
   "alviss.job.stopTracking": JobSelection;
@@ -173,6 +177,9 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.attributionSet.align": true,
   "alviss.attributionSet.activate": true,
   "alviss.results.open": true,
+  "alviss.results.compare": true,
+  "alviss.results.selectForCompare": true,
+  "alviss.results.compareWithSelected": true,
   "alviss.job.show": true,
   "alviss.job.openLog": true,
   "alviss.job.stopTracking": true,

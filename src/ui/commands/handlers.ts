@@ -69,7 +69,10 @@ import { switchProject } from "./project/switch";
 import { unpinProject } from "./project/unpin";
 import { compareRecords } from "./record/compare";
 import { openRecord } from "./record/open";
+import { compareResults } from "./results/compare";
+import { compareWithSelected } from "./results/compareWithSelected";
 import { openResults } from "./results/open";
+import { selectForCompare } from "./results/selectForCompare";
 import { loadDemo } from "./sandbox/loadDemo";
 import { manageSandbox } from "./sandbox/manage";
 import { openDataFolder } from "./sandbox/openDataFolder";
@@ -152,6 +155,9 @@ export const handlers: {
   "alviss.attributionSet.align": alignAttribution,
   "alviss.attributionSet.activate": activateAttributionSet,
   "alviss.results.open": openResults,
+  "alviss.results.compare": compareResults,
+  "alviss.results.selectForCompare": selectForCompare,
+  "alviss.results.compareWithSelected": compareWithSelected,
   "alviss.job.show": showJob,
   "alviss.job.openLog": openJobLog,
   "alviss.job.stopTracking": stopTracking,

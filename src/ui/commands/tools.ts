@@ -10,6 +10,7 @@ import { type ProjectExplorer } from "../explorer/projectExplorer";
 import { type GraphEditors } from "../graphEditor/graphEditors";
 import { type Jobs } from "../jobs/jobs";
 import { type RecordDocuments } from "../records/recordDocuments";
+import { type ComparisonPanels } from "../results/comparison/comparisonPanels";
 import { type ResultsPanels } from "../results/resultsPanels";
 import { type SandboxProcess } from "../sandbox/sandboxProcess";
 
@@ -26,6 +27,7 @@ export interface Tools {
   readonly builds: BuildPages;
   readonly jobs: Jobs;
   readonly results: ResultsPanels;
+  readonly comparisons: ComparisonPanels;
   readonly records: RecordDocuments;
   readonly log: LogOutputChannel;
   /** What is kept for all windows. */

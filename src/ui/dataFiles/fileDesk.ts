@@ -151,11 +151,11 @@ export class FileDesk extends Owner {
   }
 
   /** A file as it would be with its faults put right; nothing is written. */
-  mended(uri: Uri, { kinds, dayOrder }: FixWish, options: CallOptions): Promise<MendReport> {
+  mended(uri: Uri, wish: FixWish, options: CallOptions): Promise<MendReport> {
     return told(uri, async () => {
       const source = await sourceOf(uri);
       const type = this.types.of(uri);
-      return this.worker.call({ kind: "mend", source, fileName: nameOf(uri), type, kinds, dayOrder }, options);
+      return this.worker.call({ kind: "mend", source, fileName: nameOf(uri), type, ...wish }, options);
     });
   }
 

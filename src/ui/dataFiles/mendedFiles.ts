@@ -10,12 +10,12 @@ export async function mendDocument(
   worker: FileWorker,
   uri: Uri,
   type: TypeName | undefined,
-  { kinds, dayOrder }: FixWish,
+  wish: FixWish,
 ): Promise<number> {
   const document = await workspace.openTextDocument(uri);
   const { version } = document;
   const source = { kind: "bytes", bytes: bytesOfText(document) } as const;
-  const { bytes, counts } = await worker.call({ kind: "mend", source, fileName: nameOf(uri), type, kinds, dayOrder });
+  const { bytes, counts } = await worker.call({ kind: "mend", source, fileName: nameOf(uri), type, ...wish });
   // Somebody types: what was made of the text before would undo that.
   if (document.version !== version) return 0;
   const edit = new WorkspaceEdit();
@@ -23,7 +23,7 @@ export async function mendDocument(
   if (change === undefined) return 0;
   edit.replace(uri, change.range, change.text);
   await workspace.applyEdit(edit);
-  return kinds.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
+  return wish.kinds.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
 }
 
 /** What lies between the equal start and the equal end of two texts. */

@@ -18,6 +18,7 @@ import { Refusal } from "../kit/explain";
 import {
   type DraftHome,
   type GraphAddress,
+  addressOf,
   draftFiles,
   graphEnding,
   graphName,
@@ -97,6 +98,23 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     } catch {
       return undefined;
     }
+  }
+
+  /** The graph of the same model at the other level; undefined where there is none, or for a file of the user's own. */
+  async otherLevel(uri: Uri): Promise<GraphAddress | undefined> {
+    const address = addressOf(uri, this.parts.drafts);
+    if (address === undefined) return undefined;
+    const other: GraphAddress = { ...address, level: address.level === "high" ? "low" : "high" };
+    return (await this.parts.server.has(other)) ? other : undefined;
+  }
+
+  /** Shows it; from a draft the draft of it, where there is one. */
+  async openOtherLevel(uri: Uri): Promise<void> {
+    const other = await this.otherLevel(uri);
+    if (other === undefined) return;
+    const { draft } = draftFiles(this.parts.drafts, other);
+    if (uri.scheme !== graphUri.scheme && (await isThere(draft))) await openWith(draft, graphEditorId);
+    else await this.open(other);
   }
 
   /** Undefined when the user chose no place. */

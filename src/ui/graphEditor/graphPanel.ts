@@ -21,10 +21,12 @@ import {
   type ShownProblem,
   type ToGraphEditor,
 } from "../../../webview/shared/graphMessages";
+import { guarded } from "../kit/commandWrapper";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { webviewHtml } from "../kit/webviewHtml";
 import { workspaceEdit } from "./applyToDocument";
+import { type GraphFiles } from "./graphFiles";
 import { type GraphMemories } from "./graphMemories";
 import { graphTexts } from "./graphTexts";
 import { readGraphAddress } from "./graphUri";
@@ -35,8 +37,7 @@ interface GraphPanelParts {
   readonly pages: Uri;
   readonly log: LogOutputChannel;
   readonly memories: GraphMemories;
-  /** The graph that a draft was copied from. */
-  readonly originalText: (uri: Uri) => Promise<string | undefined>;
+  readonly files: Pick<GraphFiles, "originalText" | "otherLevel" | "openOtherLevel">;
   readonly problems: {
     readonly onDidCheck: Event<TextDocument>;
     problemsOf(document: TextDocument): readonly ShownProblem[];
@@ -81,6 +82,9 @@ export class GraphPanel extends Owner {
         this.post({ type: "document", text: this.document.getText() });
         this.showProblems();
         void unattended(this.parts.log, "original of a graph", () => this.showOriginal());
+        this.showLevel().catch((error: unknown) => {
+          this.parts.log.debug(`graph editor: whether there is another level is not known: ${String(error)}`);
+        });
         return;
       case "edit":
         // One after the other: each is made for the text that the one before it left.
@@ -90,6 +94,11 @@ export class GraphPanel extends Owner {
         return;
       case "editCopy":
         void unattended(this.parts.log, "copy of a graph", () => this.editCopy());
+        return;
+      case "openOtherLevel":
+        void guarded(this.parts.log, "other level of a graph", () =>
+          this.parts.files.openOtherLevel(this.document.uri),
+        );
         return;
       case "remember":
         void unattended(this.parts.log, "view of a graph", () =>
@@ -130,8 +139,13 @@ export class GraphPanel extends Owner {
   }
 
   private async showOriginal(): Promise<void> {
-    const text = await this.parts.originalText(this.document.uri);
+    const text = await this.parts.files.originalText(this.document.uri);
     if (text !== undefined) this.post({ type: "original", text });
+  }
+
+  private async showLevel(): Promise<void> {
+    const other = await this.parts.files.otherLevel(this.document.uri);
+    if (other !== undefined) this.post({ type: "level", level: other.level === "high" ? "low" : "high" });
   }
 
   private async openText(offset: number): Promise<void> {

@@ -116,7 +116,7 @@ export class GraphRoom extends Owner {
       memories: this.memories,
       log: this.parts.log,
       problems: this.diagnostics,
-      originalText: (uri) => this.files.originalText(uri),
+      files: this.files,
     });
     this.panels.add(panel);
     webview.onDidDispose(() => {

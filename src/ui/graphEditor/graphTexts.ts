@@ -24,6 +24,9 @@ function toolTexts() {
     view: l10n.t("View"),
     diagram: l10n.t("Diagram"),
     table: l10n.t("Table"),
+    level: l10n.t("Level"),
+    highLevel: l10n.t("High"),
+    lowLevel: l10n.t("Low"),
     openAll: l10n.t("Open All"),
     foldAll: l10n.t("Fold All"),
     look: l10n.t("Focus"),
@@ -158,5 +161,7 @@ function copyTexts() {
     removedEdge: l10n.t("Removed edge: {0}"),
     nodeChanged: l10n.t("changed"),
     nodeAdded: l10n.t("new"),
+    nodeRemoved: l10n.t("removed"),
+    groupRemoved: l10n.t("Removed"),
   };
 }

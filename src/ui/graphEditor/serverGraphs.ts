@@ -46,6 +46,12 @@ export class ServerGraphs implements Disposable {
     return reading;
   }
 
+  /** Whether a model has a graph at a level; throws what the server answers. */
+  async has({ connectionId, project, model, level }: GraphAddress): Promise<boolean> {
+    const { graphId, graphInstanceId } = await (await this.clients.of(connectionId)).readModel(project, model);
+    return (level === "high" ? graphId : graphInstanceId) !== undefined;
+  }
+
   dispose(): void {
     this.registered.dispose();
     this.changes.dispose();

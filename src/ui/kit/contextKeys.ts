@@ -7,6 +7,7 @@ export type ContextKey =
   | "alviss.hasAccount"
   | "alviss.hasJobs"
   | "alviss.hasTrainedModel"
+  | "alviss.hasSelectedResult"
   | "alviss.canUndoRemove";
 
 const known = new Map<ContextKey, boolean>();

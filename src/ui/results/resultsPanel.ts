@@ -1,4 +1,4 @@
-import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel, window, workspace } from "vscode";
+import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel } from "vscode";
 import { type Step } from "../../jobs/run";
 import { resultAddress } from "../../platform/addresses";
 import { type Id, showId } from "../../platform/ids";
@@ -18,6 +18,7 @@ import { webviewHtml } from "../kit/webviewHtml";
 import { queryOf, readResultsState, type ResultsClient } from "./readResultsState";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
 import { problemOf, resultsHeader, resultsView } from "./resultsView";
+import { saveFromPage } from "./saveFromPage";
 
 export interface ResultsPanelParts {
   readonly clientOf: (connectionId: string) => Promise<ResultsClient>;
@@ -126,6 +127,7 @@ export class ResultsPanel extends Owner {
   }
 
   private async obey(message: FromResults): Promise<void> {
+    const { place } = this;
     switch (message.type) {
       case "ready":
         this.listening = true;
@@ -142,7 +144,11 @@ export class ResultsPanel extends Owner {
         await env.clipboard.writeText(message.text);
         return this.post({ type: "said", note: message.note });
       case "save":
-        return this.save(message);
+        if (await saveFromPage(message)) this.post({ type: "said", note: message.note });
+        return;
+      case "compare":
+        await commands.executeCommand("alviss.results.compare", place);
+        return;
       case "showLog":
         await commands.executeCommand("alviss.showLog");
     }
@@ -162,18 +168,6 @@ export class ResultsPanel extends Owner {
       currency,
       address,
     });
-  }
-
-  private async save({ name, data, base64, note }: Extract<FromResults, { type: "save" }>): Promise<void> {
-    const folder = workspace.workspaceFolders?.[0]?.uri;
-    const file = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
-    if (!file) return;
-    try {
-      await workspace.fs.writeFile(file, Buffer.from(data, base64 ? "base64" : "utf8"));
-      this.post({ type: "said", note });
-    } catch (error) {
-      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file.fsPath, String(error)));
-    }
   }
 
   private post(message: ToResults): void {

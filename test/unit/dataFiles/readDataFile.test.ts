@@ -47,7 +47,7 @@ const BAD_FILES: readonly BadFile[] = [
       "decimalComma",
       3,
       6,
-      '"3,14" has a comma. The decimal mark is a period, and thousands have no mark: 3.14.',
+      '"3,14" in UnitsSold has a comma. Write 3.14: digits, and a period as decimal mark.',
     ],
   },
   {

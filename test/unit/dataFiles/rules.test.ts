@@ -36,7 +36,16 @@ const BREAKING: Partial<Record<RuleId, string | Uint8Array>> = {
   date: weeks(...good, "01/07/2018,Health,1,2"),
   periodStart: weeks("2018-01-09,Health,1,2", "2018-01-16,Health,1,2"),
   sundayWeek: weeks("2018-01-07,Health,1,2", "2018-01-14,Health,1,2"),
+  separatorLine: `sep=,\n${weeks(...good)}`,
   number: weeks(...good, "2024-01-29,Health,many,2"),
+  thousandsPeriod: weeks(
+    ...[
+      "2024-01-08,Health,1.234,2",
+      "2024-01-15,Health,12.000,2",
+      "2024-01-22,Health,999,2",
+      "2024-01-29,Health,1.001,2",
+    ],
+  ),
   decimalComma: weeks(...good, '2024-01-29,Health,"3,14",2'),
   negative: weeks(...good, "2024-01-29,Health,-1,2"),
   duplicateRow: weeks(...good, "2024-01-22,Health,1,2"),
@@ -56,10 +65,10 @@ const REFUSED: Readonly<Record<string, readonly RuleId[]>> = {
       "date",
       "periodStart",
     ] as const),
-    ...(["number", "decimalComma", "duplicateRow"] as const),
+    ...(["number", "decimalComma", "duplicateRow", "separatorLine"] as const),
   ],
   "strict-data alone": ["unknownColumn", "unknownCountry", "sundayWeek", "gap"],
-  "no profile": ["spaces", "negative"],
+  "no profile": ["spaces", "negative", "thousandsPeriod"],
 };
 
 const severities = async (rule: RuleId, severity: SeverityProfile) => {
@@ -97,6 +106,30 @@ describe("rules", () => {
       });
     }
   }
+
+  it("take three decimals for thousands only where nothing speaks against it", async () => {
+    for (const units of ["1.5", "0.123", "1234", "1234.567"]) {
+      const { summary } = await readWholeFile(
+        `${BREAKING.thousandsPeriod as string}\nSWE,all,all,2024-02-05,Health,${units},2`,
+      );
+      assert.equal(summary.ruleCounts.thousandsPeriod, undefined, units);
+    }
+  });
+
+  it("tell all of a file with another separator, and read a file below a line that names the comma", async () => {
+    const german = `sep=;\n${weeks(...good, '2024-01-29,Health,"3,14",x')}`
+      .replaceAll('"3,14"', "3~14")
+      .replaceAll(",", ";")
+      .replace("~", ",");
+    const { summary, findings } = await readWholeFile(german);
+    assert.deepEqual(
+      findings.map(({ rule, line, column }) => `${rule} ${String(line)}:${String(column)}`),
+      ["separatorLine 1:1", "separator 2:1", "decimalComma 6:6", "number 6:7"],
+    );
+    assert.deepEqual([summary.type, summary.rows], ["Sales", 4]);
+    const named = await readWholeFile(BREAKING.separatorLine ?? "");
+    assert.deepEqual([named.summary.rows, named.summary.errorCount], [3, 1]);
+  });
 
   it("let nothing of a lenient file pass that cannot be read at all", async () => {
     const unreadable: [string, RuleId][] = [

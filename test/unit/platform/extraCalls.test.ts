@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { AlvissClient, type ClientOptions } from "../../../src/platform/client";
+import { AlvissClient } from "../../../src/platform/client";
+import { type ClientOptions } from "../../../src/platform/clientOptions";
 import { inMemory, type KeyValueStore } from "../../../src/platform/keyValueStore";
 import { realClock } from "../../../src/platform/settle";
 import { answerJson } from "../../support/rawServer";

@@ -196,7 +196,8 @@ export class FigureCard {
       return;
     }
     if (figure.draw === null) {
-      this.body.replaceChildren(element("p", { class: "absent-figure second" }, figure.absent ?? ""));
+      const { absent = "" } = figure;
+      this.body.replaceChildren(...(absent === "" ? [] : [element("p", { class: "absent-figure second" }, absent)]));
       return;
     }
     const aside = figure.aside?.();

@@ -19,6 +19,9 @@ export type FigureId =
   | "predictive"
   | "training";
 
+/** Of the figures that compare two results. */
+export type ComparedFigureId = "comparedAmounts" | "comparedReturns" | "comparedMetrics" | "comparedChanges";
+
 /** What every figure is made with, beside its own numbers. */
 export interface FigureContext {
   readonly strings: ResultsStrings;
@@ -122,7 +125,7 @@ export interface FigureChoice {
 }
 
 export interface Figure {
-  readonly id: FigureId;
+  readonly id: FigureId | ComparedFigureId;
   /** What it found, in one sentence. */
   readonly title: string;
   /** Units, time basis and level. */

@@ -17,7 +17,7 @@ details { margin: 6px 0; } ul { padding-inline-start: 18px; }`;
 export function reportHtml(
   header: HTMLElement,
   figures: readonly ReportFigure[],
-  { strings, locale }: PageStart,
+  { strings, locale }: Pick<PageStart, "strings" | "locale">,
 ): string {
   const { color, backgroundColor } = getComputedStyle(document.body);
   const moreRows = (left: number): string => fill(strings.moreInCsv, String(left));

@@ -8,6 +8,7 @@ export const STREAM = {
   attribution: 6_000,
   predictive: 7_000,
   priors: 8_000,
+  pairs: 9_000,
 } as const;
 
 /** Integer hash with full avalanche (Steele, Lea & Flood 2014, the finaliser of SplitMix in its 32-bit form). */

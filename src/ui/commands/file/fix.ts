@@ -1,15 +1,13 @@
 import { basename } from "node:path";
 import { commands, l10n, ProgressLocation, type Uri, window, workspace } from "vscode";
-import { type DayOrder } from "../../../dataFiles/localDates";
 import { MEND_KINDS, type MendKind } from "../../../dataFiles/mending/mendKinds";
 import { type FixWish } from "../../dataFiles/editor/fixWish";
 import { type FileDesk } from "../../dataFiles/fileDesk";
 import { type MendReport } from "../../dataFiles/worker/workerMessages";
 import { signalOf } from "../../kit/cancellation";
 import { askDataFiles } from "../ask/dataFile";
-import { askPick } from "../ask/inputs";
-import { back } from "../ask/steps";
 import { type Tools } from "../tools";
+import { askOpenReadings } from "./openReadings";
 
 /** Rows are put in order only by whoever asks for that: nothing needs it. */
 const all: readonly MendKind[] = MEND_KINDS.filter((kind) => kind !== "order");
@@ -30,12 +28,11 @@ export async function fixFile(
       void window.showInformationMessage(l10n.t("There is nothing of that kind that can be fixed without asking."));
     return;
   }
-  let mended = await withProgress(desk, file, { kinds: all });
-  if (mended.openDates > 0) {
-    const dayOrder = await askDayOrder(file, mended.openDates);
-    if (dayOrder === undefined) return;
-    if (dayOrder !== "as they are") mended = await withProgress(desk, file, { kinds: all, dayOrder });
-  }
+  const first = await withProgress(desk, file, { kinds: all });
+  const readings = await askOpenReadings(file, first);
+  if (readings === undefined) return;
+  const hasChosen = Object.keys(readings).length > 0;
+  const mended = hasChosen ? await withProgress(desk, file, { kinds: all, ...readings }) : first;
   await showCopy(desk, file, mended);
 }
 
@@ -44,21 +41,6 @@ function withProgress(desk: FileDesk, file: Uri, wish: FixWish): Thenable<MendRe
   return window.withProgress({ location: ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
     desk.mended(file, wish, { signal: signalOf(token) }),
   );
-}
-
-async function askDayOrder(file: Uri, count: number): Promise<DayOrder | "as they are" | undefined> {
-  const answer = await askPick<DayOrder | "as they are">(
-    { title: l10n.t("Fix {0}", basename(file.path)), step: 1, totalSteps: 1, canGoBack: false },
-    {
-      placeholder: l10n.t("{0} dates mean two days, such as 01/07/2018. Which number is the day?", count),
-      choices: [
-        { label: l10n.t("The First: 1 July 2018"), value: "dayFirst" },
-        { label: l10n.t("The Second: 7 January 2018"), value: "monthFirst" },
-        { label: l10n.t("Leave Them as They Are"), value: "as they are" },
-      ],
-    },
-  );
-  return answer === undefined || answer === back ? undefined : answer.value;
 }
 
 async function showCopy(desk: FileDesk, file: Uri, { bytes, counts }: MendReport): Promise<void> {

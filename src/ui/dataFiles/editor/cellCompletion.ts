@@ -9,7 +9,7 @@ import {
 import { csvCell } from "../../../dataFiles/csvCell";
 import { isDimension, MEDIA_METRICS } from "../../../dataFiles/fileTypes";
 import { type CheckReport } from "../worker/workerMessages";
-import { columnAt, headerNames } from "./columnAt";
+import { columnAt, headerNames, headerOf } from "./columnAt";
 import { columnWords } from "./columnWords";
 
 /** Offers the names of columns that are still missing, and the words that a column has already. */
@@ -48,5 +48,6 @@ const mostLabels = 100;
 
 function labels(document: TextDocument): string[] {
   const lines = Math.min(document.lineCount, mostLabels);
-  return Array.from({ length: lines }, (_, line) => document.lineAt(line).text.split(",", 1)[0] ?? "");
+  const { separator } = headerOf(document);
+  return Array.from({ length: lines }, (_, line) => document.lineAt(line).text.split(separator, 1)[0] ?? "");
 }

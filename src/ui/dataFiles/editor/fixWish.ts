@@ -1,8 +1,7 @@
-import { type DayOrder } from "../../../dataFiles/localDates";
+import { type ChosenReadings } from "../../../dataFiles/mending/conventions";
 import { type MendKind } from "../../../dataFiles/mending/mendKinds";
 
 /** What a quick fix wants changed in the open text; without one the whole file is put right in a copy. */
-export interface FixWish {
+export interface FixWish extends ChosenReadings {
   readonly kinds: readonly MendKind[];
-  readonly dayOrder?: DayOrder;
 }

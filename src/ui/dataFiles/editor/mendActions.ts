@@ -9,8 +9,11 @@ import {
   type TextDocument,
   WorkspaceEdit,
 } from "vscode";
-import { KIND_OF_RULE } from "../../../dataFiles/mending/mendKinds";
-import { isoOfLocal } from "../../../dataFiles/localDates";
+import { dateReadings } from "../../../dataFiles/localDates";
+import { isDash, numberReadings } from "../../../dataFiles/localNumbers";
+import { type ChosenReadings } from "../../../dataFiles/mending/conventions";
+import { KIND_OF_RULE, type MendKind } from "../../../dataFiles/mending/mendKinds";
+import { type RuleId } from "../../../dataFiles/rules";
 import { type CheckReport, type PlacedFinding } from "../worker/workerMessages";
 import { diagnosticSource, rangeOf } from "./fileDiagnostics";
 import { kindWords } from "./kindWords";
@@ -55,23 +58,50 @@ function fixesOf(document: TextDocument, diagnostic: Diagnostic, found: PlacedFi
   }
   const kind = KIND_OF_RULE[rule];
   if (kind === undefined || kind === "encoding") return actions;
-  if (rule === "date" && fix === undefined) return [...actions, ...dateOrders(document, diagnostic)];
+  if (fix === undefined && rule !== "separator") {
+    const choices = readingsOf(document, diagnostic, rule);
+    if (choices.length > 1 || rule === "thousandsPeriod") return [...actions, ...choices];
+  }
   const all = command(document, kindWords(kind), CodeActionKind.QuickFix, { kinds: [kind] });
   all.diagnostics = [diagnostic];
   return [...actions, all];
 }
 
-/** 01/07/2018 is two days: the user says which, for all of the file. */
-function dateOrders(document: TextDocument, diagnostic: Diagnostic): CodeAction[] {
+/** Cells that may mean several things: the user says which, for all of the file. */
+function readingsOf(document: TextDocument, diagnostic: Diagnostic, rule: RuleId): CodeAction[] {
   const text = document.getText(diagnostic.range).replace(/^"|"$/g, "").trim();
-  return (["dayFirst", "monthFirst"] as const).flatMap((dayOrder) => {
-    const iso = isoOfLocal(text, dayOrder);
-    if (iso === null) return [];
-    const title = l10n.t("Read {0} as {1}, and all dates of the file alike", text, iso);
-    const action = command(document, title, CodeActionKind.QuickFix, { kinds: ["dates"], dayOrder });
+  return choicesOf(rule, text).map(({ title, kind, readings }) => {
+    const action = command(document, title, CodeActionKind.QuickFix, { kinds: [kind], ...readings });
     action.diagnostics = [diagnostic];
-    return [action];
+    return action;
   });
+}
+
+interface ReadingChoice {
+  readonly title: string;
+  readonly kind: MendKind;
+  readonly readings: ChosenReadings;
+}
+
+function choicesOf(rule: RuleId, text: string): readonly ReadingChoice[] {
+  if (rule === "date") {
+    return [...dateReadings(text)].map(([dayOrder, iso]) => ({
+      title: l10n.t("Read {0} as {1}, and all dates of the file alike", text, iso),
+      kind: "dates",
+      readings: { dayOrder },
+    }));
+  }
+  if (isDash(text)) {
+    return [
+      { title: l10n.t("Read all dashes as 0"), kind: "numbers", readings: { dash: "zero" } },
+      { title: l10n.t("Read all dashes as no value"), kind: "numbers", readings: { dash: "missing" } },
+    ];
+  }
+  return numberReadings(text).map(({ number, readings }) => ({
+    title: l10n.t("Read {0} as {1}, and all numbers of the file alike", text, number),
+    kind: "numbers",
+    readings,
+  }));
 }
 
 function fixFile(document: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction {

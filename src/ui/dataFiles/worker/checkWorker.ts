@@ -76,8 +76,8 @@ async function recognised(file: OpenFile, { fileName }: GuessTask): Promise<Reco
 async function mended(file: OpenFile, task: MendTask): Promise<TaskResults["mend"]> {
   if (file.size > MOST_MENDED) throw new Error(l10n.t("Only files of up to 100 MB can be fixed here."));
   const sheet = await csvOfWorkbook(file.chunks());
-  const { bytes, counts, openDates } = mendFile(sheet ?? (await file.read(0, file.size)), task);
-  return { bytes, counts: sheet === undefined ? counts : { workbook: 1, ...counts }, openDates };
+  const { bytes, counts, open } = mendFile(sheet ?? (await file.read(0, file.size)), task);
+  return { bytes, counts: sheet === undefined ? counts : { workbook: 1, ...counts }, open };
 }
 
 function atIntervals(report: (fraction: number) => void): (fraction: number) => void {

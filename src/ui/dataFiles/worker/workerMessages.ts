@@ -2,8 +2,9 @@ import { type FileSummary, type Layout } from "../../../dataFiles/batch";
 import { type Longer, type NotShorter } from "../../../dataFiles/converting/aggregate";
 import { type Unfit } from "../../../dataFiles/converting/longTable";
 import { type Periodicity, type TypeName } from "../../../dataFiles/fileTypes";
-import { type DayOrder } from "../../../dataFiles/localDates";
-import { type MendCounts, type MendKind } from "../../../dataFiles/mending/mendKinds";
+import { type ChosenReadings } from "../../../dataFiles/mending/conventions";
+import { type MendedFile } from "../../../dataFiles/mending/mendFile";
+import { type MendKind } from "../../../dataFiles/mending/mendKinds";
 import { type FilePreview, type WantedCombination } from "../../../dataFiles/preview/filePreview";
 import { type Recognition } from "../../../dataFiles/recognise";
 import { type Severity } from "../../../dataFiles/rule";
@@ -34,11 +35,10 @@ export interface PreviewTask extends Omit<CheckTask, "kind"> {
   readonly combination?: WantedCombination | undefined;
 }
 
-export interface MendTask extends FileTask {
+export interface MendTask extends FileTask, ChosenReadings {
   readonly kind: "mend";
   readonly type: TypeName | undefined;
   readonly kinds: readonly MendKind[];
-  readonly dayOrder?: DayOrder | undefined;
 }
 
 /** What the first bytes of a file show. */
@@ -96,11 +96,7 @@ export interface PreviewReport extends Pick<CheckReport, "summary" | "recognitio
   readonly size: number;
 }
 
-export interface MendReport {
-  readonly bytes: Uint8Array;
-  readonly counts: MendCounts;
-  readonly openDates: number;
-}
+export type MendReport = MendedFile;
 
 export interface TaskResults {
   readonly check: CheckReport;

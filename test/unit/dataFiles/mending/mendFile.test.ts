@@ -8,8 +8,8 @@ const everything = MEND_KINDS.filter((kind) => kind !== "order");
 
 function mend(content: string | Uint8Array, kinds: readonly MendKind[] = everything, more: Partial<MendOptions> = {}) {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const { bytes: after, counts, openDates } = mendFile(bytes, { kinds, type: undefined, fileName: "x.csv", ...more });
-  return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(after), counts, openDates };
+  const { bytes: after, counts, open } = mendFile(bytes, { kinds, type: undefined, fileName: "x.csv", ...more });
+  return { text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(after), counts, open };
 }
 
 describe("mending a data file", () => {
@@ -27,7 +27,7 @@ describe("mending a data file", () => {
       "Deutschland;all;all;15.01.2024;Health;12,5;1.000",
       'Deutschland;all;all;22.01.2024; Health;7;"362,9"',
     ].join("\r\n");
-    const { text, counts, openDates } = mend(german);
+    const { text, counts, open } = mend(german);
     assert.equal(
       text,
       [
@@ -39,7 +39,7 @@ describe("mending a data file", () => {
       ].join("\r\n"),
     );
     assert.deepEqual(counts, { separator: 1, names: 3, countries: 3, dates: 3, numbers: 5, spaces: 1 });
-    assert.equal(openDates, 0);
+    assert.deepEqual(open, {});
     assert.deepEqual((await readWholeFile(text)).findings, []);
   });
 
@@ -57,12 +57,12 @@ describe("mending a data file", () => {
     assert.deepEqual(mend(file("01/07/2018", "02/07/2018")), {
       text: file("01/07/2018", "02/07/2018"),
       counts: {},
-      openDates: 2,
+      open: { dates: { count: 2, example: "01/07/2018" } },
     });
     assert.equal(mend(file("01/07/2018"), ["dates"], { dayOrder: "dayFirst" }).text, file("2018-07-01"));
     assert.equal(mend(file("01/07/2018", "13/07/2018")).text, file("2018-07-01", "2018-07-13"));
     const both = mend(file("01/07/2018", "13/07/2018", "07/14/2018"));
-    assert.deepEqual([both.text, both.openDates], [file("01/07/2018", "2018-07-13", "2018-07-14"), 1]);
+    assert.deepEqual([both.text, both.open.dates?.count], [file("01/07/2018", "2018-07-13", "2018-07-14"), 1]);
   });
 
   it("does not guess whether 1,234 is more than a thousand, until the file shows it", () => {

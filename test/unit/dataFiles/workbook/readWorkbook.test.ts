@@ -227,7 +227,7 @@ describe("readWorkbook", function () {
       [found.rule, found.sheet, found.line, found.column, found.startOffset, found.endOffset, found.fix],
       ["decimalComma", "Sales 2024", 2, 6, 0, 0, undefined],
     );
-    assert.match(findingText(found), /^Sheet Sales 2024, cell F2: "3,14" has a comma\./);
+    assert.match(findingText(found), /^Sheet Sales 2024, cell F2: "3,14" in UnitsSold has a comma\./);
   });
 
   it("fills cells that a sheet leaves out, and passes over empty rows and trailing formats", async () => {

@@ -134,7 +134,7 @@ describe("the page of a data file in a browser", function () {
   it("lists what was found, and each leads to its cell in the text", async () => {
     const one = await shown(media);
     const first = one.page.locator(".finding").first();
-    assert.match(await first.innerText(), /line \d+, column 9\s+"1,5" has a comma/);
+    assert.match(await first.innerText(), /line \d+, column 9\s+"1,5" in \w+ has a comma/);
     await first.getByRole("button", { name: /^Go to line \d+, column 9$/ }).click();
     await one.page.getByRole("button", { name: "Fix File..." }).click();
     await one.page.getByRole("button", { name: "Upload... (asks first)" }).click();

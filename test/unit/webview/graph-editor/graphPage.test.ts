@@ -17,6 +17,20 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
       await picture(host, `table-${theme}`);
     });
 
+  it("offers the graph of the other level where the model has both", async () => {
+    const host = await opened(demoGraph());
+    const low = host.page.getByRole("button", { name: "Low", exact: true });
+    assert.equal(await low.isVisible(), false);
+    await host.page.evaluate(() => window.postMessage({ type: "level", level: "high" }));
+    await host.page.getByRole("button", { name: "High", exact: true, pressed: true }).click();
+    await low.click();
+    await host.settled();
+    assert.deepEqual(
+      host.sent.filter(({ type }) => type === "openOtherLevel"),
+      [{ type: "openOtherLevel" }],
+    );
+  });
+
   it("names every node with its kind, what it influences and what is wrong", async () => {
     const host = await opened(demoGraph());
     const names = await host.page

@@ -187,6 +187,22 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     assert.equal(await host.page.locator(".line.differs").count(), 1);
   });
 
+  it("shows what a draft has taken away while its differences are listed", async () => {
+    const before = '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[["a","c"],["b","c"],["a","b"]]}';
+    const host = await opened('{"nodes":[{"id":"a"},{"id":"c"}],"edges":[["a","c"]]}');
+    await host.original(before);
+    const gone = host.page.locator(".ghost");
+    assert.equal(await gone.count(), 0);
+    const list = host.page.getByRole("button", { name: "Differences from the original: 3" });
+    await list.click();
+    const names = await gone.evaluateAll((ghosts) => ghosts.map((ghost) => ghost.getAttribute("aria-label")));
+    assert.deepEqual(names, ["b to c, removed", "a to b, removed", "b, removed"]);
+    const [there, left] = [await host.node("a").boundingBox(), await gone.last().boundingBox()];
+    assert.ok(there && left && left.y > there.y + there.height, "below what is still there");
+    await list.click();
+    await gone.first().waitFor({ state: "detached" });
+  });
+
   it("shows where in a large graph it is, and goes where the map is pressed", async () => {
     const host = await opened(lowGraph());
     const { page } = host;
