@@ -18,13 +18,22 @@ export interface UploadSource {
 // Larger pieces than the default 64 kB mean fewer trips through the stream.
 const pieceBytes = 262_144;
 
+/** What tells that a file is still the one that was looked at. */
+export interface FileState {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970, whole. */
+  readonly modified: number;
+}
+
 /** A file on disk; throws Node's own error when it cannot be read. */
-export async function fileSource(path: string): Promise<UploadSource> {
+export async function fileSource(path: string): Promise<UploadSource & FileState> {
   const before = await stat(path);
   if (!before.isFile()) throw new Error(`"${path}" is not a file.`);
   return {
     name: basename(path),
     size: before.size,
+    modified: before.mtime.getTime(),
     open: () => createReadStream(path, { highWaterMark: pieceBytes }),
     unchanged: async () => {
       const after = await stat(path).catch(() => undefined);

@@ -8,12 +8,15 @@ import {
 } from "../platform/ids";
 import { type Combination } from "../platform/records";
 import { type SandboxParameters, type TrainingParameters } from "../platform/requests";
+import { type FileState } from "../platform/uploadSource";
 
 export interface FileToUpload {
   /** Absolute path on the machine this code runs on. */
   readonly path: string;
   /** The type of the file: Sales, Media... */
   readonly datasetName: string;
+  /** The file as it was checked: another one is not sent. Absent: it was not checked. */
+  readonly checked?: FileState;
 }
 
 export interface UploadFilePlan extends FileToUpload {

@@ -1,7 +1,7 @@
 import { AlvissError } from "../platform/errors";
 import { showId } from "../platform/ids";
 import { type UploadRecord } from "../platform/records";
-import { fileSource, type UploadSource } from "../platform/uploadSource";
+import { type FileState, fileSource, type UploadSource } from "../platform/uploadSource";
 import { type FileToUpload, type PlanOf, type StepPlan } from "./plans";
 import { refOf, sendOnce, settleObject, type Tools, type Workflow } from "./workflow";
 
@@ -35,7 +35,7 @@ export async function uploadAll(files: readonly FileToUpload[], tools: Tools): P
 async function upload(file: FileToUpload, step: string, tools: Tools): Promise<UploadRecord> {
   const { client, project, signal, report } = tools;
   const { ref, doubt } = await sendOnce(tools, step, "upload", async () => {
-    const source = await opened(file.path);
+    const source = await opened(file);
     return async () => {
       const record = await client.createUpload(
         project,
@@ -56,7 +56,18 @@ async function upload(file: FileToUpload, step: string, tools: Tools): Promise<U
   });
 }
 
-async function opened(path: string): Promise<UploadSource> {
+async function opened({ path, checked }: FileToUpload): Promise<UploadSource> {
+  const source = await readable(path);
+  if (checked === undefined || (checked.size === source.size && checked.modified === source.modified)) return source;
+  throw new AlvissError({
+    kind: "invalid",
+    unsent: true,
+    serverWords: `"${source.name}" changed after it was checked, so it was not sent.`,
+    remedy: "Upload it again: it is checked anew.",
+  });
+}
+
+async function readable(path: string): Promise<UploadSource & FileState> {
   try {
     return await fileSource(path);
   } catch (cause) {

@@ -16,6 +16,8 @@ export interface PaneOptions {
   readonly axis: (value: number) => string;
   readonly mode: PreviewMemory["mode"];
   readonly measure: string | null;
+  /** Only a part of the dates is looked at. */
+  readonly hasDates: boolean;
 }
 
 /** What a file holds: as charts with their calendar and money, or as one table. */
@@ -32,7 +34,7 @@ export class DataPane {
     this.grid = hasCharts ? new ChartGrid({ series: shown, all: series, calendar, strings, format, axis }) : undefined;
     const parts: (HTMLElement | null)[] = [
       ...notes(options).map((text) => element("p", { class: "note" }, text)),
-      ...(series.length === 0 ? [nothing(data, strings)] : [this.seriesPart(options, shown)]),
+      ...(series.length === 0 ? [nothing(options)] : [this.seriesPart(options, shown)]),
       calendar === null || mode === "table" ? null : calendarElement(calendar, strings, format),
       totals === null ? null : moneyTable(totals, series, strings, format),
     ];
@@ -72,12 +74,17 @@ function notes({ data, strings, format }: PaneOptions): string[] {
   ];
 }
 
-function nothing({ calendar }: PreviewData, strings: PreviewStrings): HTMLElement {
+function nothing({ data: { calendar, dates }, strings, hasDates }: PaneOptions): HTMLElement {
   if (calendar !== null) return element("p", { class: "note" }, strings.noType);
+  const isOutside = hasDates && dates !== null;
   return element(
     "div",
     { class: "state", role: "status" },
-    element("p", { class: "lead" }, strings.empty),
-    element("p", { class: "second" }, strings.emptyAdvice),
+    element("p", { class: "lead" }, isOutside ? strings.datesEmpty : strings.empty),
+    element(
+      "p",
+      { class: "second" },
+      isOutside ? fill(strings.datesEmptyAdvice, dates.first, dates.last) : strings.emptyAdvice,
+    ),
   );
 }

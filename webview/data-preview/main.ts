@@ -50,4 +50,4 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
 const isView = (data: unknown): boolean =>
   typeof data === "object" && data !== null && "type" in data && data.type === "view";
 
-api.postMessage({ type: "ready", combination: memory?.combination ?? null });
+api.postMessage({ type: "ready", combination: memory?.combination ?? null, dates: memory?.dates ?? null });

@@ -3,6 +3,7 @@ import { fill } from "../shared/fill";
 import { type NumberFormat, numberFormat } from "../shared/numberFormat";
 import {
   type CombinationName,
+  type DateRange,
   type FromPreview,
   type PreviewData,
   type PreviewMemory,
@@ -37,6 +38,7 @@ export class PreviewPage {
   private mode: PreviewMemory["mode"];
   private measure: string | null;
   private combination: CombinationName | null;
+  private dates: DateRange | null;
 
   constructor(
     root: HTMLElement,
@@ -50,10 +52,18 @@ export class PreviewPage {
     this.mode = memory?.mode ?? "charts";
     this.measure = memory?.measure ?? null;
     this.combination = memory?.combination ?? null;
+    this.dates = memory?.dates ?? null;
     this.tools = new Toolbar(strings, this.format, isText, {
       onMode: (mode) => this.turnTo({ mode }),
       onMeasure: (measure) => this.turnTo({ measure }),
-      onCombination: (combination) => this.choose(combination),
+      onCombination: ({ country, region, grouping }) => {
+        this.combination = { country, region, grouping };
+        this.lookAgain();
+      },
+      onDates: (dates) => {
+        this.dates = dates;
+        this.lookAgain();
+      },
       onText: () => host.send({ type: "openText", finding: null }),
       onFix: () => host.send({ type: "fix" }),
       onCopy: () => this.copy(),
@@ -70,7 +80,7 @@ export class PreviewPage {
     this.data = data;
     const upload = () => this.host.send({ type: "upload" });
     this.header.replaceChildren(...headerElement(this.start, data, this.format, upload));
-    this.tools.show(data, this.mode, this.measure);
+    this.tools.show(data, this.mode, { measure: this.measure, dates: this.dates });
     this.findings.hidden = data === undefined;
     if (data !== undefined) {
       const go = this.start.isText ? (finding: number) => this.host.send({ type: "openText", finding }) : undefined;
@@ -97,15 +107,14 @@ export class PreviewPage {
     if (change.mode !== undefined) this.mode = change.mode;
     if (change.measure !== undefined) this.measure = change.measure;
     this.remember();
-    this.tools.show(this.data, this.mode, this.measure);
+    this.tools.show(this.data, this.mode, { measure: this.measure, dates: this.dates });
     if (this.data !== undefined) this.draw(this.data);
   }
 
-  private choose(combination: CombinationName): void {
-    const { country, region, grouping } = combination;
-    this.combination = { country, region, grouping };
+  private lookAgain(): void {
+    const { combination, dates } = this;
     this.remember();
-    this.host.send({ type: "combination", combination: this.combination });
+    this.host.send({ type: "look", combination, dates });
   }
 
   private draw(data: PreviewData): void {
@@ -118,6 +127,7 @@ export class PreviewPage {
       axis: this.axis,
       mode: this.mode,
       measure: this.measure,
+      hasDates: this.dates !== null,
     });
     this.main.replaceChildren(this.pane.element);
     if (focus !== undefined) this.pane.focusOn(focus);
@@ -130,6 +140,7 @@ export class PreviewPage {
   }
 
   private remember(): void {
-    this.host.remember({ v: 1, mode: this.mode, measure: this.measure, combination: this.combination });
+    const { mode, measure, combination, dates } = this;
+    this.host.remember({ v: 1, mode, measure, combination, dates });
   }
 }

@@ -2,16 +2,25 @@ import { button, dropdown, setPressed } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type NumberFormat } from "../shared/numberFormat";
-import { type CombinationName, type PreviewData, type PreviewMemory } from "../shared/previewMessages";
+import { type CombinationName, type DateRange, type PreviewData, type PreviewMemory } from "../shared/previewMessages";
 import { type PreviewStrings } from "../shared/previewStrings";
+import { DateFields } from "./dateFields";
 
 type Mode = PreviewMemory["mode"];
+
+/** What of a file was chosen; null: all. */
+export interface Chosen {
+  readonly measure: string | null;
+  readonly dates: DateRange | null;
+}
 
 export interface ToolbarActions {
   readonly onMode: (mode: Mode) => void;
   /** Null: all of them. */
   readonly onMeasure: (measure: string | null) => void;
   readonly onCombination: (combination: CombinationName) => void;
+  /** Null: all of them. */
+  readonly onDates: (dates: DateRange | null) => void;
   readonly onText: () => void;
   readonly onFix: () => void;
   readonly onCopy: () => void;
@@ -23,6 +32,7 @@ export class Toolbar {
   private readonly said = element("span", { class: "said", role: "status" });
   private readonly modes: Readonly<Record<Mode, HTMLElement>>;
   private readonly choices = element("div", { class: "choices" });
+  private readonly dates: DateFields;
   private readonly copy: HTMLElement;
   private readonly fix: HTMLElement;
   private drawn = "";
@@ -39,6 +49,7 @@ export class Toolbar {
       table: plain(strings.table, () => actions.onMode("table")),
     };
     const segments = { class: "segments", role: "group", "aria-label": strings.view };
+    this.dates = new DateFields(strings, { onDates: actions.onDates, onFault: (sentence) => this.say(sentence) });
     this.copy = plain(strings.copyCsv, actions.onCopy);
     this.fix = plain(strings.fix, actions.onFix);
     this.element = element(
@@ -46,6 +57,7 @@ export class Toolbar {
       { class: "toolbar" },
       element("div", segments, this.modes.charts, this.modes.table),
       this.choices,
+      this.dates.element,
       this.said,
       this.copy,
       this.fix,
@@ -53,11 +65,12 @@ export class Toolbar {
     );
   }
 
-  show(data: PreviewData | undefined, mode: Mode, measure: string | null): void {
+  show(data: PreviewData | undefined, mode: Mode, { measure, dates }: Chosen): void {
     for (const name of ["charts", "table"] as const) setPressed(this.modes[name], name === mode);
     this.copy.hidden = data === undefined || data.series.length === 0;
     this.fix.hidden = data === undefined || data.errorCount + data.warningCount === 0;
     this.choices.hidden = data === undefined;
+    this.dates.show(data?.dates ?? null, data === undefined ? null : dates);
     if (data !== undefined) this.showChoices(data, measure);
   }
 

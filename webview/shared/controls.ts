@@ -74,6 +74,8 @@ export function textField(options: TextFieldOptions): ValueControl {
     committed = control.value;
     options.onCommit(control.value);
   };
+  // What the page has written since is no wish of the user's.
+  control.addEventListener("focusin", () => (committed = control.value));
   control.addEventListener("change", commit);
   control.addEventListener("keydown", (event) => {
     if (event.key === "Enter") commit();

@@ -2,6 +2,7 @@
 import { type Check, isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged } from "./check";
 import {
   isCombinationName,
+  isDateRange,
   type PreviewData,
   type PreviewMemory,
   type PreviewView,
@@ -60,6 +61,7 @@ const isData: Check<PreviewData> = shape<PreviewData>({
   ),
   combinationCount: isNumber,
   shown: isNumber,
+  dates: orNull(shape<NonNullable<PreviewData["dates"]>>({ first: isString, last: isString })),
   calendar: orNull(isCalendar),
   series: listOf(isSeries),
   seriesCount: isNumber,
@@ -87,4 +89,5 @@ export const isPreviewMemory = shape<PreviewMemory>({
   mode: oneOf("charts", "table"),
   measure: orNull(isString),
   combination: orNull(isCombinationName),
+  dates: (value): value is PreviewMemory["dates"] => value === undefined || orNull(isDateRange)(value),
 });

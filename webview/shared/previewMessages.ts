@@ -3,10 +3,10 @@
  *
  * The page says `ready`, with the combination it looked at before a restart; the host answers `start` and then a `view`
  * whenever there is something new to show: a view replaces the one before, and while a file is read again the last
- * picture stays. `combination` asks for another part of the file. Both sides check every message on arrival and ignore
+ * picture stays. `look` asks for another part of the file. Both sides check every message on arrival and ignore
  * what they do not know.
  */
-import { isNumber, isString, orNull, shape, tagged } from "./check";
+import { type Check, isNumber, isString, orNull, shape, tagged } from "./check";
 import { type PreviewStrings } from "./previewStrings";
 
 export interface SentSeries {
@@ -75,6 +75,8 @@ export interface PreviewData {
   readonly combinations: readonly SentCombination[];
   readonly combinationCount: number;
   readonly shown: number;
+  /** First and last date of that combination, whichever are looked at. */
+  readonly dates: { readonly first: string; readonly last: string } | null;
   readonly calendar: SentCalendar | null;
   readonly series: readonly SentSeries[];
   readonly seriesCount: number;
@@ -103,9 +105,21 @@ export type ToPreview =
   | { readonly type: "busy" }
   | { readonly type: "copied"; readonly rows: number };
 
+/** Both included, as ISO dates; null: without an end on that side. */
+export interface DateRange {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Which part of a file is looked at; null: the first combination, and all dates. */
+export interface WantedLook {
+  readonly combination: CombinationName | null;
+  readonly dates: DateRange | null;
+}
+
 export type FromPreview =
-  | { readonly type: "ready"; readonly combination: CombinationName | null }
-  | { readonly type: "combination"; readonly combination: CombinationName }
+  | ({ readonly type: "ready" } & WantedLook)
+  | ({ readonly type: "look" } & WantedLook)
   /** Shows the text, at a finding by its place in the list. */
   | { readonly type: "openText"; readonly finding: number | null }
   | { readonly type: "copyCsv"; readonly csv: string; readonly rows: number }
@@ -119,14 +133,27 @@ export interface PreviewMemory {
   readonly mode: "charts" | "table";
   readonly measure: string | null;
   readonly combination: CombinationName | null;
+  /** Absent in what older versions kept. */
+  readonly dates?: DateRange | null;
 }
 
 export const isCombinationName = shape<CombinationName>({ country: isString, region: isString, grouping: isString });
 
+/** A day that there is, written YYYY-MM-DD. */
+export const isIsoDate: Check<string> = (value): value is string => {
+  if (!isString(value) || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+};
+
+export const isDateRange = shape<DateRange>({ from: orNull(isIsoDate), to: orNull(isIsoDate) });
+
+const isWantedLook = shape<WantedLook>({ combination: orNull(isCombinationName), dates: orNull(isDateRange) });
+
 /** Checked in the host. */
 export const isFromPreview = tagged<"type", FromPreview>("type", {
-  ready: shape({ combination: orNull(isCombinationName) }),
-  combination: shape({ combination: isCombinationName }),
+  ready: isWantedLook,
+  look: isWantedLook,
   openText: shape({ finding: orNull(isNumber) }),
   copyCsv: shape({ csv: isString, rows: isNumber }),
   fix: shape({}),

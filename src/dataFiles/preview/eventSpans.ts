@@ -1,4 +1,4 @@
-import { type DateColumn, type DimensionColumn } from "../batch";
+import { type DimensionColumn } from "../batch";
 import { isoOfDay } from "../dates";
 import { TupleTable } from "../tupleTable";
 import { type FilePreview, type PreviewSeries } from "./filePreview";
@@ -18,13 +18,12 @@ export class EventSpans {
     this.tuple = new Int32Array(dimensions);
   }
 
-  add(row: number, dimensions: readonly DimensionColumn[], start: DateColumn, end: DateColumn): void {
+  /** Its first and its last day, as far as they are looked at. */
+  add(row: number, dimensions: readonly DimensionColumn[], first: number, last: number): void {
     for (let i = 0; i < this.tuple.length; i++) this.tuple[i] = dimensions[i]?.codes[row] ?? 0;
     this.series.push(this.names.intern(this.tuple));
-    const [from = 0, to = 0] = [start.days[row], end.days[row]];
-    this.starts.push(from);
-    // An event that ends before it starts has a finding; here it lasts a day.
-    this.ends.push(Math.max(from, to));
+    this.starts.push(first);
+    this.ends.push(last);
   }
 
   result(

@@ -64,6 +64,8 @@ export interface FilePreview {
   readonly combinationCount: number;
   /** The place in the list of the combination that the series are of; -1 where the file has none. */
   readonly shown: number;
+  /** First and last date of that combination, whichever are looked at; null where it has none. */
+  readonly dates: { readonly first: string; readonly last: string } | null;
   readonly calendar: PreviewCalendar | null;
   /** Perhaps not all of many: then those that weigh most. */
   readonly series: readonly PreviewSeries[];
@@ -77,3 +79,9 @@ export interface FilePreview {
 
 /** Which combination is looked at; the first of the file where it has no such one. */
 export type WantedCombination = Pick<PreviewCombination, "country" | "region" | "grouping">;
+
+/** Which dates are looked at, both included, as ISO dates; null: without an end on that side. */
+export interface WantedDates {
+  readonly from: string | null;
+  readonly to: string | null;
+}

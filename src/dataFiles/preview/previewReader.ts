@@ -1,8 +1,9 @@
 import { type Batch, type FileSummary } from "../batch";
 import { calendarOf } from "./calendarCoverage";
 import { CombinationCounts } from "./combinationCounts";
+import { DateWindow } from "./dateWindow";
 import { EventSpans } from "./eventSpans";
-import { type FilePreview, type WantedCombination } from "./filePreview";
+import { type FilePreview, type WantedCombination, type WantedDates } from "./filePreview";
 import { moneyTotals } from "./moneyTotals";
 import { namesOf, type PreviewColumns, previewColumns } from "./previewColumns";
 import { MOST_ROWS } from "./previewLimits";
@@ -14,14 +15,16 @@ import { TimeSlots } from "./timeSlots";
 /** Looks at the batches of a file as they are read, and in the end tells what a model would see of one combination. */
 export class PreviewReader {
   private readonly combinations: CombinationCounts;
+  private readonly window: DateWindow;
   private rows: SeriesRows | undefined;
   private events: EventSpans | undefined;
   private columns: PreviewColumns | undefined;
   private rowsRead = 0;
   private isCut = false;
 
-  constructor(wanted?: WantedCombination) {
+  constructor(wanted?: WantedCombination, dates?: WantedDates) {
     this.combinations = new CombinationCounts(wanted);
+    this.window = new DateWindow(dates);
   }
 
   /** Whether the combination that was asked for is in the file. */
@@ -39,8 +42,12 @@ export class PreviewReader {
     const most = Math.min(rowNumbers.length, MOST_ROWS - this.rowsRead);
     for (let row = 0; row < most; row++) {
       if (!this.combinations.count(row) || date === undefined) continue;
+      const start = date.days[row] ?? 0;
+      // An event that ends before it starts has a finding; here it lasts a day.
+      const last = Math.max(start, end?.days[row] ?? start);
+      if (!this.window.meets(start, last)) continue;
       if (end === undefined) rows.add(row, dimensions, date, measures);
-      else events.add(row, dimensions, date, end);
+      else events.add(row, dimensions, Math.max(start, this.window.from), Math.min(last, this.window.to));
     }
     this.rowsRead += most;
     this.isCut ||= most < rowNumbers.length;
@@ -49,7 +56,7 @@ export class PreviewReader {
   finish({ type, periodicity }: Pick<FileSummary, "type" | "periodicity">): FilePreview {
     const { rows, events, columns, rowsRead, isCut } = this;
     const nothing = { calendar: null, series: [], seriesCount: 0, totals: null };
-    const counted = { ...nothing, ...this.combinations.result(), rowsRead, isCut };
+    const counted = { ...nothing, ...this.combinations.result(), dates: this.window.met(), rowsRead, isCut };
     if (columns === undefined || rows === undefined) return counted;
     if (columns.dates.length > 1) return { ...counted, ...events?.result((codes) => namesOf(columns, codes)) };
     if (rows.size === 0) return counted;

@@ -1,4 +1,5 @@
 import { type CustomDocument, type Memento, type Uri, type WebviewPanel, window, workspace } from "vscode";
+import { type FileState } from "../../platform/uploadSource";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { type DataFile, type DataFilesPlace, type FileDesk, type LocalFile } from "./fileDesk";
@@ -36,8 +37,8 @@ export class DataFiles extends Owner {
     return (await this.desk()).look(uris);
   }
 
-  async onDisk(uri: Uri): Promise<LocalFile> {
-    return (await this.desk()).onDisk(uri);
+  async onDisk(uri: Uri, checked?: FileState): Promise<LocalFile> {
+    return (await this.desk()).onDisk(uri, checked);
   }
 
   readonly maySend: MaySend = async (...asked) => (await this.desk()).maySend(...asked);

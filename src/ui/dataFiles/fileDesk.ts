@@ -12,7 +12,9 @@ import {
 } from "vscode";
 import { type Periodicity, type TypeName } from "../../dataFiles/fileTypes";
 import { type Recognition } from "../../dataFiles/recognise";
+import { type FileState } from "../../platform/uploadSource";
 import { Owner } from "../kit/disposables";
+import { Refusal } from "../kit/explain";
 import { CellCompletion } from "./editor/cellCompletion";
 import { CellHover } from "./editor/cellHover";
 import { periodicityOf, severityOf } from "./editor/checkSettings";
@@ -65,6 +67,8 @@ export interface CheckOptions extends CallOptions {
 
 export interface LocalFile {
   readonly path: string;
+  /** What the file must still be when it is sent; nothing where it is a copy of what was checked. */
+  readonly sameAs: { readonly checked?: FileState };
   /** Removes what was made for the upload alone. */
   readonly done: () => Promise<void>;
 }
@@ -121,9 +125,9 @@ export class FileDesk extends Owner {
     const { PreviewPanel } = await import("./preview/previewPanel");
     const { extensionUri, log } = this.place;
     const pages = Uri.joinPath(extensionUri, "dist", "webview");
-    const read: PreviewPanelParts["read"] = (file, combination, options) =>
+    const read: PreviewPanelParts["read"] = (file, look, options) =>
       told(file, async () =>
-        this.worker.call({ ...(await this.checkTask(file, {})), kind: "preview", combination }, options),
+        this.worker.call({ ...(await this.checkTask(file, {})), kind: "preview", ...look }, options),
       );
     new PreviewPanel(panel, uri, { pages, log, read });
   }
@@ -178,14 +182,28 @@ export class FileDesk extends Owner {
   /** Asks about files of a workspace that is not trusted, before they are sent to this server. */
   readonly maySend = maySend;
 
-  /** A path to send from: a file of another file system is copied to disk first. */
-  async onDisk(uri: Uri): Promise<LocalFile> {
-    if (uri.scheme === "file") return { path: uri.fsPath, done: () => Promise.resolve() };
+  /** What tells whether the file on disk is another one later; undefined where there is none. */
+  async stateOf(uri: Uri): Promise<FileState | undefined> {
+    return workspace.fs.stat(uri).then(
+      ({ size, mtime }) => ({ size, modified: mtime }),
+      () => undefined,
+    );
+  }
+
+  /** A path to send from: a file of another file system is copied to disk first, as it was `checked`. */
+  async onDisk(uri: Uri, checked?: FileState): Promise<LocalFile> {
+    const sameAs = checked === undefined ? {} : { checked };
+    if (uri.scheme === "file") return { path: uri.fsPath, sameAs, done: () => Promise.resolve() };
     const folder = Uri.joinPath(this.place.spoolFolder, randomUUID());
     const copy = Uri.joinPath(folder, nameOf(uri));
     await workspace.fs.createDirectory(folder);
     await workspace.fs.copy(uri, copy);
-    return { path: copy.fsPath, done: async () => workspace.fs.delete(folder, { recursive: true }) };
+    const done = async (): Promise<void> => workspace.fs.delete(folder, { recursive: true });
+    const now = await this.stateOf(uri);
+    if (checked === undefined || (now?.size === checked.size && now.modified === checked.modified))
+      return { path: copy.fsPath, sameAs: {}, done };
+    await done();
+    throw new Refusal(l10n.t("{0} changed after it was checked, so it was not sent. Upload it again.", nameOf(uri)));
   }
 
   private async checkTask(uri: Uri, { type, periodicity }: CheckOptions): Promise<CheckTask> {

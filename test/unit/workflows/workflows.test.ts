@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { idOf } from "../../support/sandboxClient";
@@ -206,6 +206,16 @@ describe("workflows against a server with only the documented calls", () => {
         /"Sales\.csv" changed while it was being sent, so upload 40 may hold a mixture/,
       );
       assert.match(platform.seen[0]?.url ?? "", /\?dataset_name=Competitor%20Price$/);
+      const sent = platform.seen.length;
+      const { size, mtime } = await stat(path);
+      for (const checked of [
+        { size, modified: mtime.getTime() - 1 },
+        { size: size + 1, modified: mtime.getTime() },
+      ])
+        await assert.rejects(runPlan({ ...plan, checked }, tools), {
+          serverWords: '"Sales.csv" changed after it was checked, so it was not sent.',
+        });
+      assert.equal(platform.seen.length, sent);
       platform.intercept = async () => {
         await rm(path, { force: true });
         return false;

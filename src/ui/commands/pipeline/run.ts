@@ -39,15 +39,16 @@ export async function runPipeline(tools: Tools, node?: Given): Promise<void> {
   if (!place || !model || !files || trainShare === undefined || !training || samples === undefined) return;
   const uris = files.map(({ uri }) => uri);
   if (!(await tools.dataFiles.maySend(uris, place.connection.server, l10n.t("Upload")))) return;
-  if ((await checkedFirst(tools, place, files, types, [])) === undefined) return;
+  const checked = await checkedFirst(tools, place, files, types, []);
+  if (checked === undefined) return;
   if (activate && (await mayActivate(tools, place, "dataset")) === undefined) return;
-  const local = await Promise.all(uris.map((uri) => tools.dataFiles.onDisk(uri)));
+  const local = await Promise.all(uris.map((uri, index) => tools.dataFiles.onDisk(uri, checked[index]?.state)));
   const done = (): Promise<unknown> => Promise.all(local.map((file) => file.done()));
   try {
     const run = await startJob(tools, place, {
       plan: {
         workflow: "refreshModel",
-        files: local.map(({ path }, index) => ({ path, datasetName: types[index] ?? "" })),
+        files: local.map(({ path, sameAs }, index) => ({ path, datasetName: types[index] ?? "", ...sameAs })),
         modelId: model.record.id,
         training,
         trainShare,

@@ -4,6 +4,7 @@ import { isCancelled } from "../../../platform/errors";
 import { type FileContents } from "../../../dataFiles/acrossFiles";
 import { PERIODICITIES, type Periodicity } from "../../../dataFiles/fileTypes";
 import { type DatasetId } from "../../../platform/ids";
+import { type FileState } from "../../../platform/uploadSource";
 import { type CheckOptions, type DataFile, type FileDesk } from "../../dataFiles/fileDesk";
 import { type CheckReport } from "../../dataFiles/worker/workerMessages";
 import { type Place } from "../../explorer/nodes";
@@ -15,9 +16,15 @@ import { type Tools } from "../tools";
 /** So many findings stand in the question itself; Problems has them all. */
 const mostQuoted = 5;
 
-/** What the check of a file came to: its report, and why it is doubtful. */
-interface Checked {
+/** What the check of a file came to. */
+export interface CheckedFile {
+  /** Undefined where it could not be read. */
   readonly contents?: FileContents;
+  /** As it was before it was read. */
+  readonly state: FileState | undefined;
+}
+
+interface Checked extends CheckedFile {
   readonly doubtful?: Doubtful;
 }
 
@@ -40,7 +47,7 @@ export async function checkedFirst(
   types: readonly string[],
   /** Datasets that are extended with all of them; undefined: they go nowhere together. */
   together?: readonly DatasetId[],
-): Promise<readonly (FileContents | undefined)[] | undefined> {
+): Promise<readonly CheckedFile[] | undefined> {
   const desk = await tools.dataFiles.desk();
   if (!(await desk.savedFirst(files.map(({ uri }) => uri)))) return undefined;
   const title =
@@ -68,16 +75,11 @@ export async function checkedFirst(
   );
   const doubtful = checked.flatMap((one) => one.doubtful ?? []);
   if (doubtful.length > 0 && !(await ask(doubtful, files.length))) return undefined;
-  const known = checked.map(({ contents }) => contents);
-  if (together === undefined) return known;
-  const wrong = await misfitsWith(
-    tools,
-    place,
-    known.flatMap((one) => one ?? []),
-    together,
-  );
+  if (together === undefined) return checked;
+  const known = checked.flatMap(({ contents }) => contents ?? []);
+  const wrong = await misfitsWith(tools, place, known, together);
   const mayGo = wrong.length === 0 || (await askAbout(wrong, l10n.t("Do Not Upload"), l10n.t("Upload Anyway")));
-  return mayGo ? known : undefined;
+  return mayGo ? checked : undefined;
 }
 
 /** The project's, where its server tells it in a word that is known. */
@@ -87,16 +89,17 @@ function periodicityOf({ project }: Place): Periodicity | undefined {
 }
 
 async function check(desk: FileDesk, file: DataFile, wish: CheckOptions): Promise<Checked> {
+  const stated = { state: await desk.stateOf(file.uri) };
   try {
     const report = await desk.check(file.uri, wish);
     const { summary, words } = report;
     const contents = { name: file.name, summary, words };
     const errors = summary.errorCount;
-    if (errors === 0) return { contents };
-    return { contents, doubtful: { name: file.name, errors, sentences: sentencesOf(report) } };
+    if (errors === 0) return { contents, ...stated };
+    return { contents, ...stated, doubtful: { name: file.name, errors, sentences: sentencesOf(report) } };
   } catch (error) {
     if (isCancelled(error) || !(error instanceof Refusal)) throw error;
-    return { doubtful: { name: file.name, errors: 1, sentences: [error.message] } };
+    return { ...stated, doubtful: { name: file.name, errors: 1, sentences: [error.message] } };
   }
 }
 

@@ -66,11 +66,11 @@ async function send(
   const after = next === "nothing" ? undefined : next;
   const uris = files.map(({ uri }) => uri);
   if (!(await tools.dataFiles.maySend(uris, place.connection.server, l10n.t("Upload")))) return;
-  const contents = await checkedFirst(tools, place, files, types, after?.extendIds);
-  if (contents === undefined) return;
+  const checked = await checkedFirst(tools, place, files, types, after?.extendIds);
+  if (checked === undefined) return;
   if (after?.activate === true && (await mayActivate(tools, place, "dataset")) === undefined) return;
   const [only] = files;
   if (files.length === 1 && only !== undefined && after === undefined)
-    await startUpload(tools, place, only, types[0] ?? "", { contents: contents[0] });
-  else await uploadMany(tools, place, { files, types, contents, after });
+    await startUpload(tools, place, only, types[0] ?? "", { checked: checked[0] });
+  else await uploadMany(tools, place, { files, types, checked, after });
 }

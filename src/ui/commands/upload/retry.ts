@@ -32,9 +32,9 @@ export async function retryUpload(tools: Tools, node?: UploadNode): Promise<void
   const [chosen] = answers?.types ?? [];
   if (chosen === undefined) return;
   if (!(await tools.dataFiles.maySend([uri], node.connection.server, l10n.t("Upload")))) return;
-  const known = await checkedFirst(tools, node, [file], [chosen]);
-  if (known === undefined) return;
-  await startUpload(tools, node, file, chosen, { startedBy: "alviss.upload.retry", contents: known[0] });
+  const checked = await checkedFirst(tools, node, [file], [chosen]);
+  if (checked === undefined) return;
+  await startUpload(tools, node, file, chosen, { startedBy: "alviss.upload.retry", checked: checked[0] });
 }
 
 /** Where the file lay, if it was sent from here. */

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { type CancellationToken, l10n, ProgressLocation, window } from "vscode";
-import { type FileContents } from "../../../dataFiles/acrossFiles";
 import { type Batch, type Run } from "../../../jobs/run";
 import { Slots } from "../../../jobs/slots";
 import { isCancelled } from "../../../platform/errors";
@@ -8,6 +7,7 @@ import { type DataFile } from "../../dataFiles/fileDesk";
 import { type Place } from "../../explorer/nodes";
 import { unattended } from "../../kit/unattended";
 import { type Tools } from "../tools";
+import { type CheckedFile } from "./checkFirst";
 import { type AfterUploads } from "./nextStep";
 import { startUpload } from "./startUpload";
 import { tellAfterUploads } from "./uploadsEnd";
@@ -18,8 +18,7 @@ const copiesAtOnce = 2;
 interface Sending {
   readonly files: readonly DataFile[];
   readonly types: readonly string[];
-  /** What is known of each. */
-  readonly contents: readonly (FileContents | undefined)[];
+  readonly checked: readonly CheckedFile[];
   /** Undefined: nothing more. */
   readonly after: AfterUploads | undefined;
 }
@@ -29,11 +28,7 @@ interface Sending {
  * their way at once, and that what follows them survives a reload. Cancelling here ends all that can be ended, and nothing is
  * made of the others.
  */
-export async function uploadMany(
-  tools: Tools,
-  place: Place,
-  { files, types, contents, after }: Sending,
-): Promise<void> {
+export async function uploadMany(tools: Tools, place: Place, { files, types, checked, after }: Sending): Promise<void> {
   const [only] = files;
   const title =
     files.length === 1 ? l10n.t("Uploading {0}", only?.name ?? "") : l10n.t("Uploading {0} files", files.length);
@@ -51,7 +46,7 @@ export async function uploadMany(
         await copying.take(String(index), calledOff.signal);
         const run = await startUpload(tools, place, file, types[index] ?? "", {
           batch,
-          contents: contents[index],
+          checked: checked[index],
         }).finally(() => copying.free(String(index)));
         settled.push(await endOf(tools, run, token));
         const message = l10n.t("{0} of {1} have ended", settled.length, files.length);

@@ -11,11 +11,11 @@ import {
   workspace,
 } from "vscode";
 import {
-  type CombinationName,
   type FromPreview,
   isFromPreview,
   type PreviewView,
   type ToPreview,
+  type WantedLook,
 } from "../../../../webview/shared/previewMessages";
 import { Owner } from "../../kit/disposables";
 import { explain } from "../../kit/explain";
@@ -24,24 +24,32 @@ import { webviewHtml } from "../../kit/webviewHtml";
 import { rangeOf } from "../editor/fileDiagnostics";
 import { nameOf } from "../fileSource";
 import { type CallOptions } from "../worker/fileWorker";
-import { type PlacedFinding, type PreviewReport } from "../worker/workerMessages";
+import { type PlacedFinding, type PreviewReport, type PreviewTask } from "../worker/workerMessages";
 import { previewData } from "./previewData";
 import { previewTexts } from "./previewTexts";
+
+/** What of a file is looked at. */
+type Look = Pick<PreviewTask, "combination" | "dates">;
 
 export interface PreviewPanelParts {
   /** dist/webview of the extension. */
   readonly pages: Uri;
   readonly log: LogOutputChannel;
-  readonly read: (uri: Uri, combination: CombinationName | undefined, options: CallOptions) => Promise<PreviewReport>;
+  readonly read: (uri: Uri, look: Look, options: CallOptions) => Promise<PreviewReport>;
 }
 
 /** Milliseconds without a further change before a file is read again. */
 const pause = 300;
 
+const lookOf = ({ combination, dates }: WantedLook): Look => ({
+  combination: combination ?? undefined,
+  dates: dates ?? undefined,
+});
+
 /** The page of one data file: reads it, and again whenever it changes in its editor or on disk. */
 export class PreviewPanel extends Owner {
   private view: PreviewView = { kind: "reading", fraction: 0 };
-  private combination: CombinationName | undefined;
+  private look: Look = {};
   private findings: readonly PlacedFinding[] = [];
   private reading: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -97,7 +105,7 @@ export class PreviewPanel extends Owner {
       this.post({ type: "view", view: this.view });
     };
     try {
-      const report = await this.parts.read(this.uri, this.combination, { signal, onProgress });
+      const report = await this.parts.read(this.uri, this.look, { signal, onProgress });
       if (!signal.aborted) this.findings = report.findings;
       return { kind: "data", data: previewData(report) };
     } catch (error) {
@@ -118,10 +126,10 @@ export class PreviewPanel extends Owner {
   private async obey(message: FromPreview): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.combination = message.combination ?? undefined;
+        this.look = lookOf(message);
         return this.start();
-      case "combination":
-        this.combination = message.combination;
+      case "look":
+        this.look = lookOf(message);
         return this.read();
       case "openText":
         return this.openText(message.finding);

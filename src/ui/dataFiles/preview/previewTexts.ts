@@ -14,6 +14,12 @@ function barTexts() {
     combinationsCut: l10n.t("{0} of {1} combinations can be chosen here."),
     measure: l10n.t("Measure"),
     allMeasures: l10n.t("All measures"),
+    dates: l10n.t("Dates"),
+    datesFrom: l10n.t("From"),
+    datesTo: l10n.t("To"),
+    datesAll: l10n.t("All Dates"),
+    dateFault: l10n.t("This is no date. Write it as year-month-day."),
+    dateOrderFault: l10n.t("The first date is after the last one."),
     openText: l10n.t("Open as Text"),
     fix: l10n.t("Fix File..."),
     upload: l10n.t("Upload..."),
@@ -107,6 +113,8 @@ function listTexts() {
 function stateTexts() {
   return {
     empty: l10n.t("There is nothing to draw."),
+    datesEmpty: l10n.t("No row lies between these dates."),
+    datesEmptyAdvice: l10n.t("The file has dates from {0} to {1}. Choose others above."),
     emptyAdvice: l10n.t("The file has no row with a date and a number that can be read. The findings say why."),
     noType: l10n.t("The numbers of this type of file are not documented, so only its calendar is shown."),
     reading: l10n.t("Reading the file..."),

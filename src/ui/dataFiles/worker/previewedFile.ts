@@ -26,7 +26,7 @@ async function readOnce(
   onProgress: (fraction: number) => void,
   wanted: WantedCombination | undefined,
 ): Promise<{ readonly hasCombination: boolean; readonly report: PreviewReport }> {
-  const reader = new PreviewReader(wanted);
+  const reader = new PreviewReader(wanted, task.dates);
   const { summary, recognition, findings } = await checkedFile(file, task, onProgress, (batch) => reader.add(batch));
   const preview = reader.finish(summary);
   const report = { summary, recognition, findings: findings.slice(0, MOST_SHOWN), preview, size: file.size };

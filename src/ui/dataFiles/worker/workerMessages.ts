@@ -5,7 +5,7 @@ import { type Periodicity, type TypeName } from "../../../dataFiles/fileTypes";
 import { type ChosenReadings } from "../../../dataFiles/mending/conventions";
 import { type MendedFile } from "../../../dataFiles/mending/mendFile";
 import { type MendKind } from "../../../dataFiles/mending/mendKinds";
-import { type FilePreview, type WantedCombination } from "../../../dataFiles/preview/filePreview";
+import { type FilePreview, type WantedCombination, type WantedDates } from "../../../dataFiles/preview/filePreview";
 import { type Recognition } from "../../../dataFiles/recognise";
 import { type Severity } from "../../../dataFiles/rule";
 import { type RuleId, type SeverityChoices } from "../../../dataFiles/rules";
@@ -33,6 +33,7 @@ export interface CheckTask extends FileTask {
 export interface PreviewTask extends Omit<CheckTask, "kind"> {
   readonly kind: "preview";
   readonly combination?: WantedCombination | undefined;
+  readonly dates?: WantedDates | undefined;
 }
 
 export interface MendTask extends FileTask, ChosenReadings {

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { type FilePreview, type WantedCombination } from "../../../../src/dataFiles/preview/filePreview";
+import {
+  type FilePreview,
+  type WantedCombination,
+  type WantedDates,
+} from "../../../../src/dataFiles/preview/filePreview";
 import { PreviewReader } from "../../../../src/dataFiles/preview/previewReader";
 import { type ReadOptions } from "../../../../src/dataFiles/readDataFile";
 import { readWholeFile } from "../../../support/readWholeFile";
@@ -13,9 +17,10 @@ async function preview(
   lines: readonly string[],
   wanted?: WantedCombination,
   options: Partial<ReadOptions> = {},
+  dates?: WantedDates,
 ): Promise<FilePreview> {
   const { batches, summary } = await readWholeFile(lines.join("\n"), options);
-  const reader = new PreviewReader(wanted);
+  const reader = new PreviewReader(wanted, dates);
   for (const batch of batches) reader.add(batch);
   return reader.finish(summary);
 }
@@ -110,6 +115,22 @@ describe("the preview of a data file", () => {
     assert.deepEqual([second.shown, second.series[0]?.points], [1, [2, 3]]);
     const absent = await preview(lines, { country: "FIN", region: "all", grouping: "all" });
     assert.deepEqual([absent.shown, absent.series], [-1, []]);
+  });
+
+  it("is of some dates alone where they are asked for, of both kinds of rows", async () => {
+    const rows = ["2024-01-08", "2024-01-15", "2024-01-22"].map(
+      (date, i) => `SWE,all,all,${date},Health,${String(i)},2`,
+    );
+    const some = await preview([SALES, ...rows], undefined, {}, { from: "2024-01-09", to: "2024-01-15" });
+    assert.deepEqual(some.calendar?.starts, ["2024-01-15"]);
+    assert.deepEqual([some.series[0]?.points, some.totals?.total], [[1], 2]);
+    assert.deepEqual(some.dates, { first: "2024-01-08", last: "2024-01-22" });
+    const none = await preview([SALES, ...rows], undefined, {}, { from: "2024-02-01", to: null });
+    assert.deepEqual([none.calendar, none.series.length, none.dates?.last], [null, 0, "2024-01-22"]);
+    const events = ["Country,Region,Grouping,StartDate,EndDate,EventName", "SWE,all,all,2024-01-01,2024-01-10,Sale"];
+    const part = await preview(events, undefined, {}, { from: "2024-01-05", to: "2024-01-07" });
+    assert.deepEqual([part.calendar?.starts.length, part.series[0]?.total], [3, 3]);
+    assert.deepEqual(part.dates, { first: "2024-01-01", last: "2024-01-10" });
   });
 
   it("marks the weeks without any row, and those with a key twice, where the larger number counts", async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser } from "playwright-core";
+import { type Browser, type Locator } from "playwright-core";
 import { FileWorker } from "../../../../src/ui/dataFiles/worker/fileWorker";
 import { type PreviewReport } from "../../../../src/ui/dataFiles/worker/workerMessages";
 import { isToPreview } from "../../../../webview/shared/previewArrivals";
@@ -21,6 +21,8 @@ import {
 import { sheetOfCsv, workbookBytes } from "../../../support/workbookBytes";
 
 const demo = (name: string): string => readFileSync(join(import.meta.dirname, "../../../../media/demo", name), "utf8");
+
+type Locators = [Locator, Locator];
 
 /** The demo's media with what goes wrong in real files: a fault in a number, a week lost, a row twice. */
 function faultyMedia(): string {
@@ -55,6 +57,14 @@ describe("the page of a data file in a browser", function () {
 
   const read = (bytes: Uint8Array, fileName: string): Promise<PreviewReport> =>
     worker.call({ kind: "preview", source: { kind: "bytes", bytes }, fileName, type: "guess", severity: {} });
+
+  const mediaTask = () => ({
+    kind: "preview" as const,
+    source: { kind: "bytes" as const, bytes: new TextEncoder().encode(faultyMedia()) },
+    fileName: "Media.csv",
+    type: "guess" as const,
+    severity: {},
+  });
 
   const dataOf = async (text: string, fileName: string): Promise<PreviewData> =>
     words.previewData(await read(new TextEncoder().encode(text), fileName));
@@ -140,7 +150,7 @@ describe("the page of a data file in a browser", function () {
     await one.page.getByRole("button", { name: "Upload... (asks first)" }).click();
     await one.page.getByRole("button", { name: "Open as Text" }).click();
     assert.deepEqual(await one.sent(), [
-      { type: "ready", combination: null },
+      { type: "ready", combination: null, dates: null },
       { type: "openText", finding: 0 },
       { type: "fix" },
       { type: "upload" },
@@ -187,7 +197,7 @@ describe("the page of a data file in a browser", function () {
     await one.page.locator("vscode-dropdown[aria-label='Combination']").click();
     await one.page.getByRole("option", { name: /^NOR \/ Oslo/ }).click();
     const chosen = { country: "NOR", region: "Oslo", grouping: "all" };
-    assert.deepEqual((await one.sent()).at(-1), { type: "combination", combination: chosen });
+    assert.deepEqual((await one.sent()).at(-1), { type: "look", combination: chosen, dates: null });
     assert.deepEqual((await one.memory())?.combination, chosen);
     const all = await one.page.getByRole("figure").count();
     await one.page.locator("vscode-dropdown[aria-label='Measure']").click();
@@ -197,10 +207,71 @@ describe("the page of a data file in a browser", function () {
     await one.page.close();
   });
 
+  it("looks at the dates that are typed, by keyboard alone, and says which are none", async () => {
+    const dates = { from: "2023-01-02", to: "2023-12-25" };
+    const one = await shown(media);
+    const [from, to] = ["From", "To"].map((name) => one.page.getByRole("textbox", { name, exact: true })) as Locators;
+    assert.equal(await one.page.locator(".dates vscode-text-field").first().getAttribute("placeholder"), "2022-01-03");
+    await from.focus();
+    await one.page.keyboard.type("1.2.2023");
+    await one.press("Enter");
+    assert.equal(await one.page.locator(".said").innerText(), "This is no date. Write it as year-month-day.");
+    assert.equal(await one.page.locator("vscode-text-field[aria-invalid='true']").count(), 1);
+    await from.selectText();
+    await one.page.keyboard.type("2023-02-30");
+    await one.press("Tab");
+    assert.equal(await one.page.locator("vscode-text-field[aria-invalid='true']").count(), 1);
+    await one.press("Shift+Tab", "ControlOrMeta+a");
+    await one.page.keyboard.type(dates.from);
+    await one.press("Tab");
+    assert.equal(await one.page.locator("vscode-text-field[aria-invalid='true']").count(), 0);
+    assert.equal(await to.evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field), true);
+    await one.page.keyboard.type("2022-12-31");
+    await one.press("Enter");
+    assert.equal(await one.page.locator(".said").innerText(), "The first date is after the last one.");
+    await one.press("ControlOrMeta+a");
+    await one.page.keyboard.type(dates.to);
+    await one.press("Enter");
+    const looks = (await one.sent()).slice(1);
+    assert.deepEqual(looks, [
+      { type: "look", combination: null, dates: { from: dates.from, to: null } },
+      { type: "look", combination: null, dates },
+    ]);
+    assert.deepEqual((await one.memory())?.dates, dates);
+    const part = await worker.call({ ...mediaTask(), dates });
+    await one.receive({ type: "view", view: { kind: "data", data: words.previewData(part) } });
+    await picture(one, "dates");
+    assert.match(await one.page.locator(".key-figures").innerText(), /52\s+weeks, 2 missing/);
+    const nowhere = await worker.call({ ...mediaTask(), dates: { from: "2030-01-01", to: null } });
+    await one.receive({ type: "view", view: { kind: "data", data: words.previewData(nowhere) } });
+    assert.match(
+      await one.page.locator("main").innerText(),
+      /No row lies between these dates\.\s+The file has dates from 2022-01-03 to 2024-12-23\./,
+    );
+    await one.press("Tab", "Enter");
+    assert.deepEqual((await one.sent()).at(-1), { type: "look", combination: null, dates: null });
+    await one.receive({ type: "view", view: { kind: "data", data: media } });
+    assert.equal(await from.inputValue(), "");
+    assert.deepEqual(one.complaints, []);
+    await one.page.close();
+  });
+
+  it("comes back to its dates, which can be taken away again", async () => {
+    const dates = { from: "2023-01-02", to: null };
+    const one = await shown(media, { memory: { v: 1, mode: "charts", measure: null, combination: null, dates } });
+    assert.deepEqual((await one.sent())[0], { type: "ready", combination: null, dates });
+    const from = one.page.getByRole("textbox", { name: "From", exact: true });
+    assert.equal(await from.inputValue(), "2023-01-02");
+    await from.focus();
+    await one.press("ControlOrMeta+a", "Delete", "Enter");
+    assert.deepEqual((await one.sent()).at(-1), { type: "look", combination: null, dates: null });
+    await one.page.close();
+  });
+
   it("comes back after a restart as it was", async () => {
     const combination = { country: "SWE", region: "all", grouping: "all" };
     const one = await shown(media, { memory: { v: 1, mode: "table", measure: "Investment", combination } });
-    assert.deepEqual((await one.sent())[0], { type: "ready", combination });
+    assert.deepEqual((await one.sent())[0], { type: "ready", combination, dates: null });
     const measures = await one.page.locator(".table-scroll tbody td:nth-child(2)").allTextContents();
     assert.deepEqual([...new Set(measures)], ["Investment"]);
     await one.page.close();

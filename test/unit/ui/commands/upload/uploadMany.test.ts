@@ -50,7 +50,7 @@ class Window {
     const files = this.states.map((_, at) => ({ name: `${at}.csv` }) as DataFile);
     const types = files.map(() => "Media");
     const next = after ? { extendIds: [], activate: true } : undefined;
-    return uploadMany(this.tools, place, { files, types, contents: files.map(() => undefined), after: next });
+    return uploadMany(this.tools, place, { files, types, checked: [], after: next });
   }
 
   async allStarted(): Promise<void> {
