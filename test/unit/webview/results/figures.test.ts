@@ -34,6 +34,8 @@ const nothing = (): void => undefined;
 const looks: FigureLooks = {
   series: { look: firstLook, onLook: nothing, onGrouping: nothing },
   curves: { marginal: false, onMarginal: nothing },
+  roi: { onBasis: nothing },
+  parts: { look: { by: null, measure: "share" }, onLook: nothing },
 };
 
 function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): FigureContext {
@@ -253,8 +255,13 @@ describe("the figures of the results page", () => {
     );
     const weeks = result.dates;
     const firsts = ["2022-01-03", "2022-04-04", "2022-07-04"];
-    assert.equal(dataPeriod("quarter", firsts, weeks), "week");
-    assert.equal(dataPeriod("quarter", firsts, []), "other", "nobody has said it");
+    const told = (daysPerPeriod: number | null) => ({ dates: firsts, daysPerPeriod });
+    assert.equal(dataPeriod("quarter", told(null), weeks), "week");
+    assert.equal(dataPeriod("quarter", told(null), []), "other", "nobody has said it");
+    assert.deepEqual(
+      [1, 7, 30.4375, 91.3125, 365.25].map((days) => dataPeriod("quarter", told(days), [])),
+      ["day", "week", "month", "quarter", "year"],
+    );
     assert.equal(groupedPeriod("year", ["2022-01-03", "2023-01-02"]), "year");
     assert.equal(readResultTable(fullText().replace('"by":"period"', '"by":"year"'), "")?.by, "year");
   });
