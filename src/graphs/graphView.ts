@@ -138,7 +138,7 @@ const idAt = (json: JsonNode, path: JsonPath): string | undefined => scalarName(
 
 function firstName(json: JsonNode, keys: readonly string[]): string | undefined {
   for (const holder of [json, member(json, "data")])
-    for (const key of keys) {
+    for (const key of holder?.kind === "object" ? keys : []) {
       const name = scalarName(member(holder, key));
       if (name !== undefined && name !== "") return name;
     }

@@ -34,6 +34,10 @@ const endNames: readonly (readonly [from: string, to: string])[] = [
   ["u", "v"],
 ];
 
+/** For a field that is usually the id; and the score of one that is, is another for each node, and is named by each end. */
+const mostUsual = 0.2;
+const mostScore = 2 + 1 + mostUsual;
+
 interface Guess {
   readonly identity: Identity;
   readonly score: number;
@@ -50,11 +54,13 @@ export function findIdentity(nodesJson: Container, edgesJson: Container): Identi
     if (distinct.size === 0) continue;
     const { ends, resolved } = endsAmong(edges, distinct, fields, named);
     const field = id.by === "field" ? String(id.path.at(-1) ?? "id").toLowerCase() : "";
-    const usual = id.by === "key" || idNames.indexOf(field) >= 0 ? 0.2 - 0.01 * Math.max(0, idNames.indexOf(field)) : 0;
+    const usual =
+      id.by === "key" || idNames.indexOf(field) >= 0 ? mostUsual - 0.01 * Math.max(0, idNames.indexOf(field)) : 0;
     // A place always fits a number, so it is taken only where nothing else does.
     const unlikely = id.by === "place" ? 0.6 : 0;
     const score = 2 * resolved + distinct.size / Math.max(1, childCount(nodesJson)) + usual - unlikely;
     if (best === undefined || score > best.score) best = { identity: { id, ends }, score };
+    if (best.score >= mostScore) break;
   }
   return best?.identity ?? { id: { by: "place" }, ends: named };
 }

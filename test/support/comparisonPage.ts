@@ -10,19 +10,12 @@ import {
   type ComparisonView,
   type FromComparison,
 } from "../../webview/shared/comparisonMessages";
-import { type ComparisonTable, readComparison } from "../../webview/results/comparison/comparisonTable";
 import { type Theme } from "./pageServer";
 import { type OpenedPage } from "./resultsPage";
 
 /** What the sandbox answered of the demo's model and a refit of it on fewer dates. */
 export const comparisonText = (): string =>
   readFileSync(join(import.meta.dirname, "../fixtures/results/comparison.json"), "utf8");
-
-export const comparisonTable = (changes: Partial<ComparisonTable> = {}): ComparisonTable => {
-  const table = readComparison(comparisonText(), "");
-  if (table === undefined) throw new Error("the fixture is no comparison");
-  return { ...table, ...changes };
-};
 
 export const comparisonTarget: ComparisonTarget = {
   connectionId: "sandbox",

@@ -28,6 +28,7 @@ export class FormPane {
 /** All that a form is made of, as one text; undefined where that is more than the node itself. */
 function contentOf({ graph, nodes, edge, problems, readOnly }: InspectorContext): string | undefined {
   const [node, second] = nodes;
+  if (!node && !edge) return JSON.stringify([graph.nodes.length, graph.edges.length, graph.level, graph.identity]);
   // Curves of a low-level graph are made of several nodes.
   if (graph.level === "low" || second || edge || !node) return undefined;
   const own = problems.filter((problem) => problem.node === node.index).map(({ field, sentence }) => [field, sentence]);

@@ -217,12 +217,12 @@ function drawErrors(lines: readonly Line[], width: number, context: ComparisonCo
         dot([value], {
           ...{ x: value, y: at, r: 5, symbol: side === "first" ? "square" : "circle", stroke: ink, strokeWidth: 1.6 },
           fill: side === "first" ? "var(--page)" : ink,
-        } as object),
+        }),
       ),
       ...marks.map(({ side, value, at, letter }) =>
         text([letter], {
           ...{ x: value, y: at, dy: side === "first" ? -13 : 14, fontSize: 11, fontWeight: 600, fill: ink },
-        } as object),
+        }),
       ),
       text(lines, {
         ...{ frameAnchor: "left", textAnchor: "end", dx: -10, fontSize: 12, fill: ink },

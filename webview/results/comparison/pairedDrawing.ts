@@ -243,7 +243,7 @@ function bar({ row, side, value, at }: SideMark, inside: (value: number) => numb
 
 /** A bar on a linear scale: the library's own stand on scales of words. */
 const rectangle = (data: readonly { x1: number; x2: number }[], at: number, look: object) =>
-  rect(data, { x1: "x1", x2: "x2", y1: at - half, y2: at + half, ...look } as object);
+  rect(data, { x1: "x1", x2: "x2", y1: at - half, y2: at + half, ...look });
 
 const sideStyle = ({ row, side }: SideMark, { marks }: PairedLook) =>
   marks === "bars"
@@ -285,7 +285,7 @@ const middle = ({ side, value, at }: SideMark, inside: (value: number) => number
   dot([value], {
     ...{ x: inside(value.p50), y: at, r: 4.2, symbol: side === "first" ? "square" : "circle" },
     ...{ fill: "var(--page)", stroke: ink, strokeWidth: 1.8 },
-  } as object);
+  });
 
 const cutMark = (at: number, x: number) =>
   text(["\u2248"], {

@@ -15,7 +15,7 @@ import { pairedTable, pairedWords, pHigherText } from "./pairedTable";
 export function returnsFigure(table: ComparisonTable, context: ComparisonContext): Figure {
   const { strings, format, compared } = context;
   const rows = returnRows(table, context);
-  const unit = ratioUnit(table.currency, strings);
+  const unit = ratioUnit({ currency: table.currency, basis: "revenue" }, strings);
   const perMoney = table.currency === null ? strings.perUnit : fill(strings.perCurrency, table.currency);
   return {
     id: "comparedReturns",

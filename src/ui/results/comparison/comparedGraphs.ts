@@ -34,12 +34,12 @@ export async function comparedGraphs(
   if (low.first !== undefined && low.first === low.second) return told("same", "low");
   const level = high.first !== undefined && high.second !== undefined && high.first !== high.second ? "high" : "low";
   try {
-    const texts = await Promise.all(
-      level === "high"
-        ? [high.first, high.second].map((id) => id && client.readGraph(project, id, { signal }))
-        : [low.first, low.second].map((id) => id && client.readGraphInstance(project.team, id, { signal })),
-    );
-    const [before, after] = texts;
+    const read = async (which: "first" | "second"): Promise<string | undefined> => {
+      const [graph, instance] = [high[which], low[which]];
+      if (level === "high") return graph && client.readGraph(project, graph, { signal });
+      return instance && client.readGraphInstance(project.team, instance, { signal });
+    };
+    const [before, after] = await Promise.all([read("first"), read("second")]);
     if (before === undefined || after === undefined) return told("unread", level);
     if (before.length + after.length > mostText) return told("tooLarge", level);
     const [one, other] = [readGraphView(before), readGraphView(after)];
