@@ -19,8 +19,8 @@ const longestName = 26;
 /** From this width on all numbers of a part stand beside its interval. */
 const wide = 640;
 
-export const partMeasures = ["share", "roi", "total"] as const;
-export type PartMeasure = (typeof partMeasures)[number];
+const partMeasures = ["share", "roi", "total"] as const;
+type PartMeasure = (typeof partMeasures)[number];
 
 /** What is taken apart by what, and which of its numbers is drawn. */
 export interface PartsLook {
