@@ -1,6 +1,7 @@
 import { type Disposable, type ExtensionContext, type LogOutputChannel, Uri, window } from "vscode";
 import { type Server } from "./platform/connections";
 import { KnownObjects } from "./platform/knownObjects";
+import { steadyStore } from "./platform/steadyStore";
 import { Account } from "./ui/account/account";
 import { ChosenProjects } from "./ui/account/chosenProjects";
 import { Clients } from "./ui/account/clients";
@@ -44,11 +45,12 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   };
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
 
+  const memory = steadyStore(globalState);
   const { connections, tokens } = own(new Account(context, log));
   const chosen = own(new ChosenProjects(workspaceState, globalState));
   const announce = (server?: Server): Promise<void> => connections.sandboxAt(server);
   const sandbox = own(new SandboxProcess(sandboxPlace(context), secrets, announce, log));
-  const clients = own(new Clients({ connections, tokens, sandbox, log, memory: globalState }));
+  const clients = own(new Clients({ connections, tokens, sandbox, log, memory }));
 
   const directory = Uri.joinPath(globalStorageUri, "jobs").fsPath;
   const lookForSandbox = () => sandbox.look();
@@ -59,7 +61,7 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   );
   own(jobs.onDidChange(graphs.jobChanged));
   const core = { connections, clients, chosen, log };
-  const known = new KnownObjects(globalState);
+  const known = new KnownObjects(memory);
   const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));
   const opened = () => Promise.all([look(), unattended(log, "secrets", () => connections.checkSecrets())]);
   const sandboxStatus = () => sandbox.status;
@@ -82,10 +84,10 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   own(connections.onDidChange((connection) => connection && comparisons.retry(connection.id)));
   const spoolFolder = Uri.joinPath(globalStorageUri, "spool");
   const dataFiles = own(new DataFiles({ spoolFolder, extensionUri, workspaceState, log }));
-  const forBuilds = { ...core, explorer, jobs, graphs, dataFiles, memory: globalState, extensionUri };
+  const forBuilds = { ...core, explorer, jobs, graphs, dataFiles, memory, extensionUri };
   const builds = own(new BuildPages(forBuilds));
   const details = own(new DetailPages());
   const records = own(new RecordDocuments(clients));
   const shown = { explorer, details, dataFiles, graphs, builds, results, comparisons, records };
-  return { ...core, ...shown, sandbox, jobs, lookForSandbox, secrets, extensionUri, memory: globalState };
+  return { ...core, ...shown, sandbox, jobs, lookForSandbox, secrets, extensionUri, memory };
 }

@@ -26,6 +26,8 @@ export interface RefitRequest {
   readonly trainDates: readonly string[];
   readonly evalDates: readonly string[];
   readonly training: TrainingParameters;
+  /** Not among the documented fields of a refit: sent only where it is true. */
+  readonly activate?: boolean | undefined;
   readonly sandbox?: SandboxParameters | undefined;
 }
 
@@ -70,7 +72,8 @@ export function combinationsBody(combinations: readonly Combination[]): string {
 }
 
 export function refitBody(request: RefitRequest, server: Server): string {
-  const detail = object(...datesAndDataset(request));
+  const activate = request.activate === true ? field("activate", "true") : undefined;
+  const detail = object(...datesAndDataset(request), activate);
   return object(
     field("model_detail", detail),
     field("model_param", parameters(request.training)),

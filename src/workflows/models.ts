@@ -42,7 +42,8 @@ export async function refit(
   return makeObject(tools, refitModelStep.name, "model", async () => {
     const combination = await combinationOf(plan.modelId, plan.combination, tools);
     const { train, evaluation } = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
-    const request = { datasetId, trainDates: train, evalDates: evaluation, training, sandbox };
+    const activate = plan.workflow === "refitModel" ? plan.activate : undefined;
+    const request = { datasetId, trainDates: train, evalDates: evaluation, training, activate, sandbox };
     return () => client.refitModel(project, plan.modelId, request, { signal });
   });
 }

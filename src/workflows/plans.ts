@@ -63,6 +63,8 @@ export interface RefitModelPlan {
   readonly datasetId: DatasetId;
   readonly training: TrainingParameters;
   readonly trainShare: number;
+  /** The new model becomes the active one; documented for builds alone, so sent only where somebody wants it. */
+  readonly activate?: boolean;
   /** Needed only where the model's record does not tell. */
   readonly combination?: Combination;
   readonly sandbox?: SandboxParameters;

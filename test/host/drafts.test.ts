@@ -5,6 +5,7 @@ import { type Parts } from "../../src/parts";
 import { extensionParts } from "../support/extensionParts";
 import { type DatasetId } from "../../src/platform/ids";
 import { type DraftNode, type DraftsNode, type ObjectNode } from "../../src/ui/explorer/nodes";
+import { graphUri } from "../../src/ui/graphEditor/graphUri";
 import { demoGraph } from "../support/demoGraphs";
 import { demoObjects } from "../support/demoObjects";
 import { until } from "../support/until";
@@ -107,6 +108,60 @@ describe("drafts of graphs", function () {
     await remove(first);
     assert.ok(!existsSync(first.fsPath) && !existsSync(first.fsPath.replace(".alvissgraph.json", ".original.json")));
     await folderOf(0);
+  });
+
+  it("stand under the model that they are copies of, also under another name, and as a file still say what was changed", async () => {
+    const models = await until(
+      () => demoObjects(parts, "model"),
+      (all) => all.some(({ record }) => record.phase === "done"),
+      120_000,
+    );
+    const [model] = models;
+    assert.ok(model?.kind === "model");
+    const address = { ...home(), model: model.record.id, level: "high" } as const;
+    const files = await parts.graphs.files();
+    const copy = await files.editCopy(graphUri(address));
+    assert.ok(copy);
+    const under = (name: string): Promise<DraftNode> =>
+      until(
+        async () => {
+          const rows = await parts.explorer.getChildren(model);
+          return rows.find((node) => node.kind === "draft" && node.name === name) as DraftNode;
+        },
+        (row: DraftNode | undefined) => row !== undefined,
+      );
+    const row = await under("model-1-high");
+    const { description, contextValue } = parts.explorer.getTreeItem(row);
+    assert.equal(description, "draft, same as the original");
+    assert.match(contextValue ?? "", /^alviss\.draft\b/);
+    const drafts = await parts.graphs.drafts();
+    assert.ok(await drafts.rename({ uri: copy }, "bolder"));
+    const renamed = await under("bolder");
+    assert.deepEqual(await files.sourceOf(vscode.Uri.parse(renamed.uri)), address);
+    assert.deepEqual(renamed.uri, (await rowOf("bolder", 1)).uri);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(renamed.uri));
+    const original = document.getText();
+    await replace(document, '"harmonics":2', '"harmonics":3');
+    const target = vscode.Uri.joinPath(copy, "../../../../../bolder.alvissgraph.json");
+    await files.copyTo(document, target);
+    assert.equal(readFileSync(target.fsPath, "utf8"), document.getText());
+    // Also where the draft itself is gone.
+    await remove(document.uri);
+    assert.equal(await files.originalText(target), original);
+    assert.deepEqual(await files.homeOf(target), address);
+    const moved = vscode.Uri.joinPath(target, "../moved.alvissgraph.json");
+    const move = new vscode.WorkspaceEdit();
+    move.renameFile(target, moved);
+    assert.ok(await vscode.workspace.applyEdit(move));
+    await until(
+      () => files.originalText(moved),
+      (text) => text === original,
+    );
+    rmSync(moved.fsPath);
+    await until(
+      () => parts.explorer.getChildren(model),
+      (rows) => rows.every(({ kind }) => kind !== "draft"),
+    );
   });
 
   it("open from their row, also when their server is gone, and are renamed with their original and their editor", async () => {

@@ -79,6 +79,7 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");
+      await window.accept("Does the model become the active one");
       await window.accept("This starts a job on");
       await window.toast(refused).waitFor();
       await window.treeRow(/Refit.*paused: token refused/).waitFor();

@@ -101,6 +101,7 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");
+      await window.accept("Does the model become the active one");
       await window.accept("This starts a job on 127.0.0.1:");
       await window.doneRow(/#2.*MAPE/).waitFor();
     });

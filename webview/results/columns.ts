@@ -41,6 +41,7 @@ export interface ColumnContext {
   readonly currency: string | null;
   /** What contributions are counted in. */
   readonly unit: ResultTable["unit"];
+  readonly basis: ResultTable["basis"];
   readonly rows: readonly ResultRow[];
   /** Counts for the number of decimals, as it stands in the same column. */
   readonly total: number;
@@ -129,7 +130,8 @@ function unitColumns({ strings, format, level, rows, total, unit, currency }: Co
   ];
 }
 
-function returnColumns({ strings, format, level, currency, rows }: ColumnContext): Column[] {
+function returnColumns({ strings, format, level, currency, basis, rows }: ColumnContext): Column[] {
+  const ratio = ratioUnit({ currency, basis }, strings);
   const largest = Math.max(0, ...rows.map((row) => row.spend ?? 0));
   const missing = (row: ResultRow): string => (row.spend === 0 ? strings.noSpend : strings.none);
   const roi = (row: ResultRow): string => (row.roi === null ? missing(row) : range(row.roi, format.ratio, strings));
@@ -148,8 +150,8 @@ function returnColumns({ strings, format, level, currency, rows }: ColumnContext
       id: "roi",
       group: "return",
       heading: strings.columnRoi,
-      unit: ratioUnit(currency, strings),
-      measure: ratioUnit(currency, strings),
+      unit: ratio,
+      measure: ratio,
       cell: (row) => (row.roi === null ? missing(row) : format.ratio(row.roi.p50)),
       interval: (row) => (row.roi === null ? null : roi(row)),
       sortBy: (row) => row.roi?.p50 ?? null,
@@ -159,7 +161,7 @@ function returnColumns({ strings, format, level, currency, rows }: ColumnContext
       group: "return",
       heading: fill(strings.columnInterval, format.wholePercent(level)),
       unit: strings.unitLowHigh,
-      measure: ratioUnit(currency, strings),
+      measure: ratio,
       cell: roi,
       interval: () => null,
     },
@@ -181,9 +183,18 @@ export function contributionUnit(unit: ResultTable["unit"], currency: string, st
   return unit === "revenue" ? fill(strings.unitRevenue, currency) : strings.unitUnits;
 }
 
-export function ratioUnit(currency: string | null, strings: ResultsStrings): string {
+/** What a return is counted in: "kr per kr", or "kr of profit per kr". */
+export function ratioUnit(
+  { currency, basis }: Pick<ResultTable, "currency" | "basis">,
+  strings: ResultsStrings,
+): string {
+  if (basis === "profit") return fill(strings.unitProfitPerMoney, currency ?? strings.unitCurrency);
   return currency === null ? strings.unitRatio : fill(strings.unitMoneyPerMoney, currency);
 }
+
+/** How a return is computed; {0} is its unit. */
+export const roiFormula = ({ basis }: Pick<ResultTable, "basis">, strings: ResultsStrings): string =>
+  basis === "profit" ? strings.captionProfitRoi : strings.captionRoi;
 
 /** "low to high" in a column's own format; a number that is certain has none. */
 export function range(estimate: Estimate | null, format: (value: number) => string, strings: ResultsStrings): string {

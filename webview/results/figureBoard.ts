@@ -11,6 +11,7 @@ import {
 import { FigureCard } from "./card/figureCard";
 import { type ResultTable } from "./data/resultTable";
 import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
+import { type PartsLook } from "./figures/parts";
 import { firstLook, type SeriesLook } from "./figures/series";
 import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
@@ -55,6 +56,7 @@ export class FigureBoard {
   private content: BoardContent | undefined;
   private series: SeriesLook = firstLook;
   private marginal = false;
+  private parts: PartsLook = { by: null, measure: "share" };
   private drawing = 0;
   private lastUsed: FigureId | undefined;
 
@@ -229,6 +231,14 @@ export class FigureBoard {
         },
         onGrouping: (by: ResultsQuery["by"]): void => onQuery({ by }),
       },
+      parts: {
+        look: this.parts,
+        onLook: (look: PartsLook): void => {
+          this.parts = look;
+          this.again("parts");
+        },
+      },
+      roi: { onBasis: (basis: ResultsQuery["basis"]): void => onQuery({ basis }) },
       curves: {
         marginal: this.marginal,
         onMarginal: (marginal: boolean): void => {
@@ -259,7 +269,11 @@ export class FigureBoard {
       ...{ strings: start.strings, format, header, query, shares, address: start.address },
       unit: result?.unit ?? query.unit,
       currency: result?.currency ?? (start.currency || start.strings.unitCurrency),
-      ...{ by, period: dataPeriod(by, dates, fitDates), shownPeriod: groupedPeriod(by, dates) },
+      ...{
+        by,
+        period: dataPeriod(by, { dates, daysPerPeriod: result?.daysPerPeriod ?? null }, fitDates),
+        shownPeriod: groupedPeriod(by, dates),
+      },
       places: result ? driverPlaces(result) : new Map(),
     };
   }

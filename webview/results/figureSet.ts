@@ -7,8 +7,10 @@ import { decayFigure } from "./figures/decay";
 import { densityFigure } from "./figures/density";
 import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
 import { fitFigure } from "./figures/fit";
+import { partsFigure, type PartsOptions } from "./figures/parts";
 import { predictiveFigure } from "./figures/predictive";
 import { roiFigure } from "./figures/roi";
+import { type RoiOptions } from "./figures/roiBasis";
 import { saturationFigure } from "./figures/saturation";
 import { seriesFigure, type SeriesOptions } from "./figures/series";
 import { sharesFigure } from "./figures/shares";
@@ -27,12 +29,14 @@ export interface PageData extends Partial<Parts> {
 export interface FigureLooks {
   readonly series: SeriesOptions;
   readonly curves: CurveLook;
+  readonly roi: RoiOptions;
+  readonly parts: PartsOptions;
 }
 
 const figuresOfTab: Readonly<Record<TabId, readonly FigureId[]>> = {
-  overview: ["fit", "series", "trust", "waterfall", "roi", "curves"],
+  overview: ["fit", "series", "trust", "waterfall", "roi", "parts", "curves"],
   fit: ["fit"],
-  drivers: ["waterfall", "series"],
+  drivers: ["waterfall", "series", "parts"],
   roi: ["roi", "shares"],
   curves: ["curves", "saturation", "decay", "split"],
   trust: ["trust", "predictive", "density", "training"],
@@ -49,6 +53,7 @@ export const partOf: Readonly<Record<FigureId, ResultPart | null>> = {
   curves: "curves",
   trust: "diagnostics",
   shares: null,
+  parts: null,
   saturation: "hill",
   decay: "decay",
   split: "split",
@@ -57,9 +62,19 @@ export const partOf: Readonly<Record<FigureId, ResultPart | null>> = {
   training: "diagnostics",
 };
 
+export interface Has {
+  readonly result: boolean;
+  readonly fit: boolean;
+  /** Whether there is something to take apart. */
+  readonly parts: boolean;
+}
+
 /** The figures of a tab, of an object that has a result or only a fit. */
-export const figuresOn = (tab: TabId, has: { readonly result: boolean; readonly fit: boolean }): readonly FigureId[] =>
-  figuresOfTab[tab].filter((id) => (partOf[id] === "diagnostics" ? has.fit : has.result));
+export const figuresOn = (tab: TabId, has: Has): readonly FigureId[] =>
+  figuresOfTab[tab].filter((id) => {
+    if (id === "parts") return has.parts;
+    return partOf[id] === "diagnostics" ? has.fit : has.result;
+  });
 
 /** A figure, as soon as what it is made of has come. */
 export function makeFigure(
@@ -89,7 +104,9 @@ export function makeFigure(
     case "series":
       return of(result, (table) => seriesFigure(table, grouped, looks.series));
     case "roi":
-      return of(result, (table) => roiFigure(table, context));
+      return of(result, (table) => roiFigure(table, context, looks.roi));
+    case "parts":
+      return of(result, (table) => partsFigure(table, grouped, looks.parts));
     case "shares":
       return of(result, (table) => sharesFigure(table, context));
     case "curves":

@@ -9,6 +9,7 @@ import { type ResultTable } from "./data/resultTable";
 import { periodsText } from "./figures/wording";
 import { icon } from "./marks";
 import { filterWords } from "./filterWords";
+import { sharedDates } from "./members";
 import { groupedPeriod, shownDates } from "./periods";
 
 export interface KeyFigure {
@@ -71,7 +72,7 @@ export function keyFigures(
   });
   if (media !== null && media.roi !== null) {
     const interval = range(media.roi, format.ratio, strings);
-    const unit = ratioUnit(result.currency, strings);
+    const unit = ratioUnit(result, strings);
     figures.push({ value: format.ratio(media.roi.p50), caption: fill(strings.keyMediaRoi, unit, interval) });
   }
   return figures;
@@ -104,6 +105,7 @@ export function headerElement(
 ): HTMLElement {
   const figures =
     result === null ? errorFigure(diagnostics, strings, format) : keyFigures(result, diagnostics, strings, format);
+  const shared = result === null ? undefined : sharedDates(result, { strings, format });
   return element(
     "header",
     { class: "page-header" },
@@ -117,6 +119,7 @@ export function headerElement(
         element("span", { class: "sandbox-label" }, icon("beaker"), strings.sandboxLabel),
       ),
       element("p", { class: "meta" }, metaLine(header, result, strings, format, query)),
+      shared === undefined ? null : element("p", { class: "meta" }, shared),
     ),
     figures.length === 0
       ? null

@@ -54,6 +54,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     case "part":
       if (page instanceof ResultsPage) page.receivePart(data);
       break;
+    case "export":
+      if (page instanceof ResultsPage) page.export(data.what);
+      break;
     case "said":
       page?.say(data.note);
       break;

@@ -1,4 +1,4 @@
-import { type Period, periodOf } from "../shared/numberFormat";
+import { type Period, periodOf, periodOfDays } from "../shared/numberFormat";
 import { type Grouping, type ResultsQuery } from "../shared/resultsMessages";
 import { type ResultTable } from "./data/resultTable";
 
@@ -18,7 +18,12 @@ export function shownDates(
   return [first, end > last ? end : last];
 }
 
-/** What the data count in: told by dates that are not put together. The fit has them in any case. */
-export function dataPeriod(by: Grouping, dates: readonly string[], fitDates: readonly string[]): Period {
-  return periodOf(by === "period" && dates.length > 0 ? dates : fitDates);
+/** What the data count in: told by dates that are not put together, or by the days between them. */
+export function dataPeriod(
+  by: Grouping,
+  { dates, daysPerPeriod }: Pick<ResultTable, "dates" | "daysPerPeriod">,
+  fitDates: readonly string[],
+): Period {
+  const told = periodOf(by === "period" && dates.length > 0 ? dates : fitDates);
+  return told === "other" && daysPerPeriod !== null ? periodOfDays(daysPerPeriod) : told;
 }

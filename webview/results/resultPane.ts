@@ -3,7 +3,7 @@ import { type Problem, type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { cellFocus, type CellFocus } from "./cellFocus";
-import { ratioUnit, resultColumns } from "./columns";
+import { ratioUnit, resultColumns, roiFormula } from "./columns";
 import { resultCsv } from "./csv";
 import { type ResultTable } from "./data/resultTable";
 import { element } from "../shared/dom";
@@ -40,9 +40,9 @@ export class ResultPane {
   constructor(private readonly options: PaneOptions) {
     const { strings, format, result } = options;
     this.rows = resultRows(result);
-    const { level, currency, unit } = result;
+    const { level, currency, unit, basis } = result;
     const total = result.total.mean;
-    this.columns = resultColumns({ strings, format, level, currency, unit, rows: this.rows, total });
+    this.columns = resultColumns({ strings, format, level, currency, unit, basis, rows: this.rows, total });
     const known = this.columns.some((column) => column.id === options.sort?.column && column.sortBy !== undefined);
     this.sort = known && options.sort !== undefined ? options.sort : firstSort;
     const finding = findingOf(this.rows, strings, format);
@@ -108,7 +108,7 @@ export class ResultPane {
       result.unit === "revenue"
         ? fill(strings.captionRevenue, result.currency ?? strings.unitCurrency, level)
         : fill(strings.caption, level),
-      result.roi.length === 0 ? "" : fill(strings.captionRoi, ratioUnit(result.currency, strings)),
+      result.roi.length === 0 ? "" : fill(roiFormula(result, strings), ratioUnit(result, strings)),
       fill(strings.sortedBy, this.sortHeading()),
     ];
     return sentences.filter((sentence) => sentence !== "").join(" ");

@@ -2,6 +2,7 @@ import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type NumberFormat, numberFormat } from "../shared/numberFormat";
 import {
+  type ExportKind,
   type FromResults,
   type ResultPart,
   type ResultsMemory,
@@ -11,13 +12,12 @@ import {
 } from "../shared/resultsMessages";
 import { compareButton } from "./compareButton";
 import { readResultTable, type ResultTable } from "./data/resultTable";
-import { figuresOn, partOf } from "./figureSet";
+import { figuresOn, type Has, partOf } from "./figureSet";
 import { type BoardContent, FigureBoard, type PageStart } from "./figureBoard";
-import { type FigureId } from "./figures/figure";
 import { headerElement } from "./header";
 import { hatchDefinitions } from "./marks";
 import { PageParts } from "./pageParts";
-import { reportHtml } from "./report/reportHtml";
+import { type ExportContent, exportFile, partsOf } from "./report/exportFile";
 import { ResultPane } from "./resultPane";
 import { type Sort } from "./sorting";
 import { problemElement, stateElement } from "./states";
@@ -51,7 +51,8 @@ export class ResultsPage {
   private scroll: number;
   /** Where the reader was before a reload, until there is so much of the page again. */
   private restoring: number;
-  private reporting = false;
+  /** What is to be made into a file as soon as everything for it is there. */
+  private exporting: ExportKind | undefined;
   private readonly ended = new AbortController();
 
   constructor(
@@ -76,7 +77,8 @@ export class ResultsPage {
       tabs: this.tabs,
       onQuery: (change) => this.ask(change),
       onShares: (shares) => this.showShares(shares),
-      onReport: () => this.askReport(),
+      onCsv: () => this.export("csv"),
+      onReport: () => this.export("report"),
       further: compareButton(target.kind, strings, host.send),
     });
     this.board = new FigureBoard({
@@ -123,7 +125,7 @@ export class ResultsPage {
     if (!this.parts.receive(part, query, text, problem)) return;
     if (part === "diagnostics") this.showHeader();
     if (this.board.concerns(part)) this.fillBoard(part);
-    this.reportWhenReady();
+    this.exportWhenReady();
   }
 
   /** Keys that count wherever the focus is. */
@@ -142,8 +144,8 @@ export class ResultsPage {
     const { strings } = this.start;
     this.pane = undefined;
     this.view = undefined;
-    // What it was to be a report of is gone.
-    this.reporting = false;
+    // What it was to be a file of is gone.
+    if (view.kind !== "loading") this.exporting = undefined;
     this.parts.clear();
     this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
     const state = stateElement(view, { strings, format: this.format, send: this.host.send });
@@ -170,7 +172,7 @@ export class ResultsPage {
     this.showTab();
     this.remember();
     // The parts of the query before say nothing of this one.
-    if (this.reporting) this.askReport();
+    this.askExport();
   }
 
   private showTools({ query }: Shown): void {
@@ -246,9 +248,10 @@ export class ResultsPage {
     this.board.draw();
   }
 
-  private has(): { readonly result: boolean; readonly fit: boolean } {
+  private has(): Has {
     const { kind } = this.start.target;
-    return { result: this.result !== null, fit: kind !== "attributionSet" };
+    const parts = (this.result?.parts.length ?? 0) > 0;
+    return { result: this.result !== null, fit: kind !== "attributionSet", parts };
   }
 
   private content({ query, header }: Shown): BoardContent {
@@ -291,34 +294,35 @@ export class ResultsPage {
     this.host.send({ type: "copy", text: csv, note: fill(this.start.strings.copied, this.format.count(rows)) });
   }
 
-  /** A report has everything, so what no tab has asked for yet is asked for now. */
-  private askReport(): void {
-    for (const part of this.reportParts()) this.parts.ask(part);
-    this.reporting = true;
+  /** Makes a file of all that the page is about, as soon as there is a result and all its parts. */
+  export(what: ExportKind): void {
+    this.exporting = what;
+    this.askExport();
+  }
+
+  /** What no tab has asked for yet is asked for now. */
+  private askExport(): void {
+    if (this.exporting === undefined || this.view === undefined) return;
+    for (const part of partsOf(this.exporting, this.exportContent())) this.parts.ask(part);
     this.tools.say(this.start.strings.reportReading);
-    this.reportWhenReady();
+    this.exportWhenReady();
   }
 
-  private reportFigures(): readonly FigureId[] {
-    return [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
+  private exportContent(): ExportContent {
+    const figures = [...new Set(tabsOf(this.start.target.kind).flatMap((tab) => figuresOn(tab, this.has())))];
+    return { figures, result: this.result };
   }
 
-  private reportParts(): ReadonlySet<ResultPart> {
-    return new Set(this.reportFigures().flatMap((id) => partOf[id] ?? []));
-  }
-
-  private reportWhenReady(): void {
-    if (!this.reporting || this.view === undefined) return;
-    // Of what is on its way; a report of the numbers before would be of another query than the page shows soon.
+  private exportWhenReady(): void {
+    const { exporting, view } = this;
+    if (exporting === undefined || view === undefined) return;
+    // Of what is on its way; a file of the numbers before would be of another query than the page shows soon.
     if (this.wanted !== undefined) return;
-    if ([...this.reportParts()].some((part) => this.parts.state(part).kind === "asked")) return;
-    this.reporting = false;
-    const stage = element("div", { class: "stage", "aria-hidden": "true" });
-    this.root.append(stage);
-    const cards = this.board.stage(stage, this.reportFigures(), this.content(this.view));
-    const name = `${this.board.fileName}.html`;
-    const data = reportHtml(this.header, cards, this.start);
-    stage.remove();
+    const content = this.exportContent();
+    if ([...partsOf(exporting, content)].some((part) => this.parts.state(part).kind === "asked")) return;
+    this.exporting = undefined;
+    const board = { board: this.board, content: this.content(view), root: this.root, header: this.header };
+    const { name, data } = exportFile(exporting, content, { ...board, start: this.start });
     this.host.send({ type: "save", name, data, base64: false, note: fill(this.start.strings.saved, name) });
     this.tools.say("");
   }

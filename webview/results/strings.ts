@@ -1,6 +1,7 @@
 import { config } from "@vscode/l10n";
 import { comparisonTexts } from "./texts/comparisonTexts";
 import { effectTexts } from "./texts/effectTexts";
+import { partTexts } from "./texts/partTexts";
 import { frameTexts } from "./texts/frameTexts";
 import { tableTexts } from "./texts/tableTexts";
 import { trustTexts } from "./texts/trustTexts";
@@ -11,6 +12,7 @@ export type ResultsStrings = {
     Key in keyof (ReturnType<typeof comparisonTexts> &
       ReturnType<typeof frameTexts> &
       ReturnType<typeof effectTexts> &
+      ReturnType<typeof partTexts> &
       ReturnType<typeof trustTexts> &
       ReturnType<typeof tableTexts>)
   ]: string;
@@ -19,5 +21,5 @@ export type ResultsStrings = {
 /** The texts in the reader's language; `translations`: those of the extension, by the English text. */
 export function resultsStrings(translations: Readonly<Record<string, string>>): ResultsStrings {
   config({ contents: translations });
-  return { ...comparisonTexts(), ...frameTexts(), ...effectTexts(), ...trustTexts(), ...tableTexts() };
+  return { ...comparisonTexts(), ...frameTexts(), ...effectTexts(), ...partTexts(), ...trustTexts(), ...tableTexts() };
 }

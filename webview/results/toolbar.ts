@@ -27,12 +27,23 @@ export interface ToolbarOptions {
   readonly tabs: Tabs;
   readonly onQuery: (change: Partial<ResultsQuery>) => void;
   readonly onShares: (shares: boolean) => void;
+  /** Absent: a page whose figures have their CSV each. */
+  readonly onCsv?: () => void;
   readonly onReport: () => void;
   /** Stand before the report. */
   readonly further?: readonly HTMLElement[];
 }
 
-export function toolbar({ strings, format, tabs, onQuery, onShares, onReport, further = [] }: ToolbarOptions): Toolbar {
+export function toolbar({
+  strings,
+  format,
+  tabs,
+  onQuery,
+  onShares,
+  onCsv,
+  onReport,
+  further = [],
+}: ToolbarOptions): Toolbar {
   const levels = intervalLevels.map((level) => {
     const label = fill(strings.percentWhole, format.wholePercent(level));
     return { level, control: button({ label, look: "secondary", onPress: () => onQuery({ level }) }) };
@@ -49,6 +60,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport, fu
   );
   const filters = element("div", { class: "toolbar-group filters", role: "group", "aria-label": strings.filters });
   const said = element("span", { class: "said", role: "status" });
+  const csv = onCsv ? [button({ label: strings.exportCsv, look: "secondary", onPress: onCsv })] : [];
   const report = button({ label: strings.report, look: "secondary", onPress: onReport });
   let shownFor = "";
   return {
@@ -60,6 +72,7 @@ export function toolbar({ strings, format, tabs, onQuery, onShares, onReport, fu
       filters,
       said,
       ...further,
+      ...csv,
       report,
     ),
     show: (query, shares, result) => {

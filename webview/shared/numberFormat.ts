@@ -35,7 +35,11 @@ const dayMs = 86_400_000;
 export function periodOf(dates: readonly string[]): Period {
   const times = dates.map((date) => Date.parse(date));
   const steps = times.slice(1).map((time, index) => (time - (times[index] ?? time)) / dayMs);
-  const step = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  return periodOfDays(steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0);
+}
+
+/** The period that lasts so many days, on average or by the calendar. */
+export function periodOfDays(step: number): Period {
   if (step === 1) return "day";
   if (step === 7) return "week";
   if (step >= 28 && step <= 31) return "month";

@@ -41,6 +41,8 @@ export interface ResultsQuery {
   readonly grouping: string | null;
   readonly by: Grouping;
   readonly unit: "units" | "revenue";
+  /** What returns count of a unit sold; absent: revenue, as in what older versions of the page remember. */
+  readonly basis?: "profit" | undefined;
 }
 
 export const resultParts = ["curves", "decay", "hill", "split", "diagnostics"] as const;
@@ -94,6 +96,9 @@ export type ResultsView =
   | { readonly kind: "failed"; readonly header: ResultsHeader; readonly problem: Problem }
   | { readonly kind: "deleted"; readonly header: ResultsHeader };
 
+const exportKinds = ["csv", "report"] as const;
+export type ExportKind = (typeof exportKinds)[number];
+
 export type ToResults =
   | {
       readonly type: "start";
@@ -115,7 +120,9 @@ export type ToResults =
       readonly text: string | null;
       readonly problem: Problem | null;
     }
-  | { readonly type: "said"; readonly note: string };
+  | { readonly type: "said"; readonly note: string }
+  /** Asks for a file of what the page is about, as its toolbar does: answered by `save` as soon as there is a result. */
+  | { readonly type: "export"; readonly what: ExportKind };
 
 export type FromResults =
   | { readonly type: "ready" }
@@ -175,6 +182,7 @@ const isQuery = shape<ResultsQuery>({
   grouping: orNull(isString),
   by: oneOf(...groupings),
   unit: oneOf("units", "revenue"),
+  basis: (value): value is "profit" | undefined => value === undefined || value === "profit",
 });
 const isBlock = shape<TrainingBlock>({ draws: isNumber, rhat: isNumber, ess: isNumber });
 
@@ -209,6 +217,7 @@ export const isToResults = tagged<"type", ToResults>("type", {
   view: shape({ view: isResultsView }),
   part: shape({ part: isPart, query: isQuery, text: orNull(isString), problem: orNull(isProblem) }),
   said: shape({ note: isString }),
+  export: shape({ what: oneOf(...exportKinds) }),
 });
 
 /** Checked in the host. */

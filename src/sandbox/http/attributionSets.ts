@@ -99,9 +99,9 @@ export function attributionSetRoutes(api: Api): void {
       const owner = project();
       const { attributionIds, startDate, endDate } = completeSet(api, owner, id("attribution_set_id"));
       const members = attributionIds.map((iid) => completedAttribution(api, owner, iid));
-      const from = later(query.from, startDate ?? undefined);
-      const to = earlier(query.to, endDate ?? undefined);
-      return resultOf(api, members, { ...query, from, to }, call);
+      const span = { from: startDate ?? undefined, to: endDate ?? undefined };
+      const [from, to] = [later(query.from, span.from), earlier(query.to, span.to)];
+      return resultOf(api, members, { ...query, from, to }, call, span);
     },
   });
   api.route({

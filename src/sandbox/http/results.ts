@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { readModel } from "../store/modelRecords";
 import { combinationOf } from "../training/modelFrame";
-import { GROUPINGS, RESULT_UNITS, RETURN_BASES } from "../training/attributionResult";
+import { GROUPINGS, RESULT_UNITS, RETURN_BASES, type ResultQuestion } from "../training/attributionResult";
 import { type Api, type Call } from "./api";
 import { decimalNumber } from "./checkInput";
 import { day } from "./inputShapes";
@@ -29,6 +29,7 @@ export async function resultOf(
   attributions: readonly AttributionRecord[],
   query: z.infer<typeof resultQuery>,
   { signal, reply }: Pick<Call<unknown, unknown>, "signal" | "reply">,
+  span?: ResultQuestion["span"],
 ) {
   const { country_code, region_code, grouping, ...rest } = query;
   const placed = attributions.map((attribution) => {
@@ -42,7 +43,7 @@ export async function resultOf(
   const result = await api.training.results.of(
     concerned.map(({ attribution }) => attribution),
     // A reader who has chosen one place may choose another one next.
-    { ...rest, places: placed.flatMap(({ place }) => (place ? [combinationOf(place)] : [])) },
+    { ...rest, span, places: placed.flatMap(({ place }) => (place ? [combinationOf(place)] : [])) },
     signal,
   );
   if (!result) throw notFound("There is no result for these dates, this product and this place.");

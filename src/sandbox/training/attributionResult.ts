@@ -14,6 +14,8 @@ export interface ResultQuestion extends ResultQuery {
   readonly part?: ExplanationPart | undefined;
   /** Of all attributions that could have been asked about. */
   readonly places?: readonly ResultMember["place"][] | undefined;
+  /** The days that can be asked about; absent: all of the attributions. */
+  readonly span?: Pick<ResultQuery, "from" | "to"> | undefined;
 }
 
 /** Characters of the results that are kept. */
@@ -44,21 +46,7 @@ export class AttributionResults {
     query: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const { level, by, unit, basis, from, to, product, part, places } = query;
-    const ids = attributions.map(({ iid }) => iid);
-    const key = JSON.stringify([
-      attributions[0]?.projectId,
-      ids,
-      level,
-      by,
-      unit,
-      basis,
-      from,
-      to,
-      product,
-      part,
-      places,
-    ]);
+    const key = JSON.stringify([attributions.map(({ projectId, iid }) => [projectId, iid]), query]);
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
       const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));
@@ -71,7 +59,7 @@ export class AttributionResults {
 
   async #compute(
     attributions: readonly AttributionRecord[],
-    { part, places, ...query }: ResultQuestion,
+    { part, places, span, ...query }: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const { folder, machinery, engineWorker } = this.#place;
@@ -88,7 +76,7 @@ export class AttributionResults {
       });
     }
     const explanation = await machinery.explainAttributions(
-      { members, query, part, places },
+      { members, query, part, places, span },
       { workerUrl: engineWorker, signal },
     );
     return explanation && JSON.stringify({ v: 1, currency: null, ...explanation });

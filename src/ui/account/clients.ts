@@ -1,6 +1,7 @@
-import { l10n, type LogOutputChannel, type Memento, workspace } from "vscode";
+import { l10n, type LogOutputChannel, workspace } from "vscode";
 import { type AlvissClient } from "../../platform/client";
 import { type ClientOptions } from "../../platform/clientOptions";
+import { type KeyValueStore } from "../../platform/keyValueStore";
 import { type Server } from "../../platform/connections";
 import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";
@@ -23,7 +24,7 @@ export interface ClientsParts {
   readonly tokens: Tokens;
   readonly sandbox: SandboxAccess;
   readonly log: LogOutputChannel;
-  readonly memory: Memento;
+  readonly memory: KeyValueStore;
 }
 
 /** One client a connection, made when it is first needed: HTTP is not loaded before. */

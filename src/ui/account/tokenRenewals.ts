@@ -1,4 +1,5 @@
-import { l10n, type LogOutputChannel, type Memento, window } from "vscode";
+import { l10n, type LogOutputChannel, window } from "vscode";
+import { type KeyValueStore } from "../../platform/keyValueStore";
 import { type Renewal } from "../../platform/errors";
 import { press } from "../kit/commandWrapper";
 import { type Button, explainFacts } from "../kit/explain";
@@ -11,7 +12,7 @@ export interface TokenRenewalsParts {
   readonly connections: Connections;
   readonly tokens: Tokens;
   /** Shared by all windows: which refusals have been told. */
-  readonly memory: Memento;
+  readonly memory: KeyValueStore;
   readonly log: LogOutputChannel;
 }
 
@@ -102,7 +103,7 @@ export class TokenRenewals {
   }
 
   private told(): Readonly<Record<string, unknown>> {
-    return this.parts.memory.get<Readonly<Record<string, unknown>>>(toldKey, {});
+    return this.parts.memory.get<Readonly<Record<string, unknown>>>(toldKey) ?? {};
   }
 }
 

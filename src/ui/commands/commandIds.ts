@@ -80,6 +80,8 @@ export interface CommandArgs {
   "alviss.attributionSet.align": Selection;
   "alviss.attributionSet.activate": Selection;
   "alviss.results.open": Selection;
+  "alviss.results.exportCsv": [...Selection, file?: Uri];
+  "alviss.results.exportReport": [...Selection, file?: Uri];
   "alviss.results.compare": [what?: Node | JobNode | ResultsPlace, nodes?: readonly (Node | JobNode)[]];
   "alviss.results.selectForCompare": Selection;
   "alviss.results.compareWithSelected": Selection;
@@ -177,6 +179,8 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.attributionSet.align": true,
   "alviss.attributionSet.activate": true,
   "alviss.results.open": true,
+  "alviss.results.exportCsv": true,
+  "alviss.results.exportReport": true,
   "alviss.results.compare": true,
   "alviss.results.selectForCompare": true,
   "alviss.results.compareWithSelected": true,

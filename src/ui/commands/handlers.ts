@@ -69,6 +69,7 @@ import { switchProject } from "./project/switch";
 import { unpinProject } from "./project/unpin";
 import { compareRecords } from "./record/compare";
 import { openRecord } from "./record/open";
+import { exportCsv, exportReport } from "./results/export";
 import { compareResults } from "./results/compare";
 import { compareWithSelected } from "./results/compareWithSelected";
 import { openResults } from "./results/open";
@@ -155,6 +156,8 @@ export const handlers: {
   "alviss.attributionSet.align": alignAttribution,
   "alviss.attributionSet.activate": activateAttributionSet,
   "alviss.results.open": openResults,
+  "alviss.results.exportCsv": exportCsv,
+  "alviss.results.exportReport": exportReport,
   "alviss.results.compare": compareResults,
   "alviss.results.selectForCompare": selectForCompare,
   "alviss.results.compareWithSelected": compareWithSelected,

@@ -1,4 +1,5 @@
-import { type LogOutputChannel, type Memento, type Uri } from "vscode";
+import { type LogOutputChannel, type Uri } from "vscode";
+import { type KeyValueStore } from "../../platform/keyValueStore";
 import { type ChosenProjects } from "../account/chosenProjects";
 import { type Clients } from "../account/clients";
 import { type Connections } from "../account/connections";
@@ -30,7 +31,7 @@ export interface Tools {
   readonly records: RecordDocuments;
   readonly log: LogOutputChannel;
   /** What is kept for all windows. */
-  readonly memory: Memento;
+  readonly memory: KeyValueStore;
   /** Where the extension is installed. */
   readonly extensionUri: Uri;
 }

@@ -118,6 +118,8 @@ export interface DraftNode extends Place {
   readonly changedAt: number;
   /** From the graph that it was copied from; undefined where there is none. */
   readonly differs: boolean | undefined;
+  /** The model that it is shown under, as a copy of its graph. */
+  readonly under?: string | undefined;
 }
 
 /** Words where a list would be: it is empty, the server does not offer it, or a click is needed before it can be read. */
@@ -190,7 +192,7 @@ export function nodeId(node: Node): string {
     case "drafts":
       return `${placeId(node)}/drafts`;
     case "draft":
-      return `${placeId(node)}/drafts/${part(node.name)}`;
+      return `${node.under ?? placeId(node)}/drafts/${part(node.name)}`;
     case "graph":
       return `${node.under}/graph/${node.level}`;
     case "fact":

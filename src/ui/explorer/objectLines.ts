@@ -1,4 +1,5 @@
 import { l10n } from "vscode";
+import { hasExtras } from "../../platform/extras";
 import { showId } from "../../platform/ids";
 import { type Accuracy, type AnyRecord, type ModelRecord } from "../../platform/records";
 import { type ObjectNode } from "./nodes";
@@ -6,6 +7,14 @@ import { combinationWords, joined, percent, periodicityWord } from "./words";
 
 /** What is known of an object, a line each, as plain text. */
 export const objectLines = (node: ObjectNode): (string | undefined)[] => [...linesOf(node), ...otherLines(node.record)];
+
+/** Why there is no command that opens results. */
+export function noResults({ kind, record }: ObjectNode): string | undefined {
+  if (kind === "upload" || kind === "dataset" || record.phase !== "done" || hasExtras(record)) return undefined;
+  return l10n.t(
+    "No results here: this server has no call that tells them. Open the project in the browser to see them.",
+  );
+}
 
 function linesOf(node: ObjectNode): (string | undefined)[] {
   switch (node.kind) {

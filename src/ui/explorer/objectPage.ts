@@ -1,6 +1,6 @@
 import { showId } from "../../platform/ids";
 import { type GraphNode, type ObjectNode } from "./nodes";
-import { objectLines } from "./objectLines";
+import { noResults, objectLines } from "./objectLines";
 import { graphName, kindName, objectLabel, stateWords } from "./words";
 
 /** What a page of details shows. */
@@ -17,7 +17,8 @@ export function objectPage(node: ObjectNode): Page {
   const { record } = node;
   const title = `${kindName(node.kind)} ${showId(record.id)}`;
   const state = stateWords(record) ?? record.status;
-  return { title, summary: [objectLabel(record), state, ...objectLines(node), record.message], raw: record.raw };
+  const summary = [objectLabel(record), state, ...objectLines(node), noResults(node), record.message];
+  return { title, summary, raw: record.raw };
 }
 
 /** The text of a graph, exactly as it came. */

@@ -159,6 +159,9 @@ export class ProjectTree extends Owner {
     this.contents.apart("drafts", async () => {
       await this.contents.changed(id);
       await this.contents.changed(`${id}/drafts`);
+      // They also stand under their models.
+      const models = folderNodeId(id, "model");
+      for (const one of this.contents.store.loadedBelow(models)) if (one !== models) await this.contents.changed(one);
     });
   }
 

@@ -21,6 +21,7 @@ import {
   isExpandable,
   isObjectNode,
   kinds,
+  type ModelNode,
   type Node,
   nodeId,
   objectNodeId,
@@ -204,8 +205,11 @@ export class TreeContents extends Owner {
       const { team, children } = await loadProjects(parent, sources);
       return { self: team, children };
     }
-    if (parent.kind !== "folder")
-      return { self: parent, children: await loadParts(parent, sources, this.shown(parent)) };
+    if (parent.kind !== "folder") {
+      const parts = await loadParts(parent, sources, this.shown(parent));
+      const drafts = parent.kind === "model" ? await this.drafts(parent, parent) : [];
+      return { self: parent, children: [...parts, ...drafts] };
+    }
     const before = this.folders.records(nodeId(parent));
     const { folder, children } = await this.folders.load(parent, what, sources);
     this.followWork(folder);
@@ -215,14 +219,15 @@ export class TreeContents extends Owner {
     return { self: folder, children };
   }
 
-  /** Files of this machine: a project is shown without them where they cannot be read. */
-  private async drafts({ connection, project }: Place): Promise<readonly DraftNode[]> {
+  /** Files of this machine: a project is shown without them where they cannot be read. `of`: only those of its graphs. */
+  private async drafts({ connection, project }: Place, of?: ModelNode): Promise<readonly DraftNode[]> {
     try {
       const drafts = await this.parts.drafts.drafts();
       const home = { connectionId: connection.id, project: refOf({ connection, project }) };
-      return (await drafts.of(home)).map(({ uri, ...facts }) => ({
-        ...{ kind: "draft", connection, project, uri: uri.toString() },
-        ...facts,
+      const all = (await drafts.of(home)).filter(({ source }) => of === undefined || source?.model === of.record.id);
+      return all.map(({ uri, name, changedAt, differs }) => ({
+        ...{ kind: "draft", connection, project, uri: uri.toString(), name, changedAt, differs },
+        ...(of && { under: nodeId(of) }),
       }));
     } catch (error) {
       this.parts.log.error(`drafts: ${String(error)}`);

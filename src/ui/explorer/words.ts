@@ -37,10 +37,13 @@ export const graphName = (level: GraphNode["level"]): string =>
   level === "high" ? l10n.t("High-level graph") : l10n.t("Low-level graph");
 
 /** Whether there is work in it, and of when. */
-export function draftWords({ differs, changedAt }: DraftNode): string {
-  return differs === false
-    ? l10n.t("same as the original")
-    : l10n.t("changed {0}", new Date(changedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
+export function draftWords({ differs, changedAt, under }: DraftNode): string {
+  const words =
+    differs === false
+      ? l10n.t("same as the original")
+      : l10n.t("changed {0}", new Date(changedAt).toLocaleString([], { dateStyle: "medium", timeStyle: "short" }));
+  // Among the parts of a model nothing else says what it is.
+  return under === undefined ? words : l10n.t("draft, {0}", words);
 }
 
 export const combinationWords = (combination: Combination): string =>

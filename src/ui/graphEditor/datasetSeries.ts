@@ -2,19 +2,20 @@ import { type Uri } from "vscode";
 import { type DataSeries, seriesOf } from "../../graphs/dataSeries";
 import { readGraphView } from "../../graphs/graphView";
 import { type AlvissClient } from "../../platform/client";
-import { addressOf } from "./graphUri";
+import { type GraphAddress } from "./graphUri";
 
 interface DatasetSeriesParts {
   readonly clients: { of(connectionId: string): Promise<AlvissClient> };
-  readonly drafts: Uri;
+  /** The model's graph that a document is or was copied from. */
+  readonly sourceOf: (uri: Uri) => Promise<GraphAddress | undefined>;
 }
 
 /** What the dataset of a graph's model holds; undefined for a graph of no model, or where the server does not tell. */
 export async function datasetSeries(
   uri: Uri,
-  { clients, drafts }: DatasetSeriesParts,
+  { clients, sourceOf }: DatasetSeriesParts,
 ): Promise<DataSeries | undefined> {
-  const address = addressOf(uri, drafts);
+  const address = await sourceOf(uri);
   if (address === undefined) return undefined;
   const client = await clients.of(address.connectionId);
   const { datasetId, combination } = await client.readModel(address.project, address.model);

@@ -18,6 +18,7 @@ import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { rangeOf, workspaceEdit } from "./applyToDocument";
 import { type Drafts } from "./drafts";
+import { sourceOf } from "./graphSource";
 import { graphEnding, homeOf, originalOf } from "./graphUri";
 import { encodingFault } from "./textEncoding";
 
@@ -148,7 +149,13 @@ export class DraftSaving extends Owner {
     if (home === undefined) return;
     const name = uri.path.slice(uri.path.lastIndexOf("/") + 1, -graphEnding.length);
     const drafts = await this.parts.opened();
-    const kept = await drafts.create(home, l10n.t("{0}-other-window", name), theirs, await textOf(originalOf(uri)));
+    const kept = await drafts.create(
+      home,
+      l10n.t("{0}-other-window", name),
+      theirs,
+      await textOf(originalOf(uri)),
+      await sourceOf(uri, this.parts.drafts),
+    );
     const keptName = kept.path.slice(kept.path.lastIndexOf("/") + 1, -graphEnding.length);
     void window.showWarningMessage(
       l10n.t(

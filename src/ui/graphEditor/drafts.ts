@@ -3,7 +3,8 @@ import { dirname } from "node:path";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { closeTabs } from "./closeTabs";
-import { type DraftHome, draftFolder, graphEnding, homeOf, originalOf } from "./graphUri";
+import { sourceFileOf, sourceOf, sourceText } from "./graphSource";
+import { type DraftHome, draftFolder, type GraphAddress, graphEnding, homeOf, originalOf } from "./graphUri";
 
 /** A graph that the user works on, in a file of this machine. */
 export interface Draft {
@@ -14,6 +15,8 @@ export interface Draft {
   readonly changedAt: number;
   /** Whether it differs from the graph that it was copied from; undefined where there is none. */
   readonly differs: boolean | undefined;
+  /** The model's graph that it was copied from; undefined for one that began otherwise. */
+  readonly source: GraphAddress | undefined;
 }
 
 /** The drafts of all projects: files beside their originals, which need no server to be there. */
@@ -49,7 +52,7 @@ export class Drafts extends Owner {
   }
 
   /** A new draft under a name that is still free; `original`: what it is compared with. */
-  async create(home: DraftHome, wanted: string, text: string, original?: string): Promise<Uri> {
+  async create(home: DraftHome, wanted: string, text: string, original?: string, source?: GraphAddress): Promise<Uri> {
     const folder = draftFolder(this.folder, home);
     let uri: Uri;
     let next = 1;
@@ -59,6 +62,7 @@ export class Drafts extends Owner {
       next++;
     } while (!(await createNew(uri, text)));
     if (original !== undefined) await workspace.fs.writeFile(originalOf(uri), new TextEncoder().encode(original));
+    if (source !== undefined) await this.writeSource(uri, source);
     this.tell(uri);
     return uri;
   }
@@ -77,9 +81,12 @@ export class Drafts extends Owner {
     if (await isThere(to)) return false;
     const edit = new WorkspaceEdit();
     edit.renameFile(uri, to, { overwrite: false });
-    const [before, after] = [originalOf(uri), originalOf(to)];
-    if (await isThere(before)) edit.renameFile(before, after, { overwrite: true });
+    const source = await sourceOf(uri, this.folder);
+    for (const beside of besides)
+      if (await isThere(beside(uri))) edit.renameFile(beside(uri), beside(to), { overwrite: true });
     const renamed = await workspace.applyEdit(edit);
+    // Its name alone may have told it so far.
+    if (renamed && source !== undefined) await this.writeSource(to, source);
     if (renamed) this.tell(to);
     return renamed;
   }
@@ -88,9 +95,13 @@ export class Drafts extends Owner {
   async remove({ uri }: Pick<Draft, "uri">): Promise<boolean> {
     if (!(await closeTabs(window.tabGroups, uri))) return false;
     await workspace.fs.delete(uri);
-    if (await isThere(originalOf(uri))) await workspace.fs.delete(originalOf(uri));
+    for (const beside of besides) if (await isThere(beside(uri))) await workspace.fs.delete(beside(uri));
     this.tell(uri);
     return true;
+  }
+
+  private async writeSource(draft: Uri, source: GraphAddress): Promise<void> {
+    await workspace.fs.writeFile(sourceFileOf(draft), new TextEncoder().encode(sourceText(source)));
   }
 
   private tell(uri: Uri): void {
@@ -107,12 +118,16 @@ export class Drafts extends Owner {
       const name = file.slice(0, -graphEnding.length);
       const { mtime } = await workspace.fs.stat(uri);
       const isCopy = names.has(`${name}.original.json`);
-      return { uri, name, changedAt: mtime, differs: isCopy ? await differ(uri, originalOf(uri)) : undefined };
+      const differs = isCopy ? await differ(uri, originalOf(uri)) : undefined;
+      return { uri, name, changedAt: mtime, differs, source: await sourceOf(uri, this.folder) };
     });
     const found = await Promise.allSettled(read);
     return sorted(found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
   }
 }
+
+/** What lies beside a draft and goes where it goes. */
+const besides = [originalOf, sourceFileOf];
 
 const sorted = (drafts: readonly Draft[]): readonly Draft[] =>
   drafts.toSorted((one, other) => other.changedAt - one.changedAt);
@@ -146,6 +161,8 @@ const entries = async (folder: Uri): Promise<[string, FileType][]> => {
 };
 
 async function differ(one: Uri, other: Uri): Promise<boolean> {
+  const sizes = await Promise.all([one, other].map(async (uri) => (await workspace.fs.stat(uri)).size));
+  if (sizes[0] !== sizes[1]) return true;
   const [a, b] = await Promise.all([one, other].map((uri) => workspace.fs.readFile(uri)));
   return a === undefined || b === undefined || Buffer.compare(a, b) !== 0;
 }

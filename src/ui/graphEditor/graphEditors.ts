@@ -111,6 +111,7 @@ export class GraphEditors extends Owner {
       this.own(
         new GraphRoom({
           ...{ clients, drafts, server: this.parts.server, storage, log },
+          originals: Uri.joinPath(drafts, "..", "originals"),
           opened: () => this.drafts(),
           pages: Uri.joinPath(extensionUri, "dist", "webview"),
           runs: () => jobs.load(),

@@ -27,6 +27,8 @@ import {
   originalOf,
   readGraphAddress,
 } from "./graphUri";
+import { sourceFileOf, sourceOf, sourceText } from "./graphSource";
+import { KeptOriginals } from "./keptOriginals";
 import { readGraph } from "./readGraph";
 import { type ServerGraphs } from "./serverGraphs";
 import { encodingFault } from "./textEncoding";
@@ -43,18 +45,22 @@ export interface NamedGraph {
 interface GraphFilesParts {
   /** Where drafts lie, for all windows. */
   readonly drafts: Uri;
+  /** Where the originals of the user's own files are kept, for all windows. */
+  readonly originals: Uri;
   readonly server: ServerGraphs;
 }
 
 /** What is done with graphs as files: opened from a server, copied into a draft, compared, saved into the workspace. */
 export class GraphFiles extends Owner implements TextDocumentContentProvider {
   private readonly changes = this.own(new EventEmitter<Uri>());
+  private readonly originals: KeptOriginals;
   private readonly compared = new Map<string, string>();
 
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly parts: GraphFilesParts) {
     super();
+    this.originals = this.own(new KeptOriginals(parts.originals));
     this.own(workspace.registerTextDocumentContentProvider(comparedScheme, this));
   }
 
@@ -77,15 +83,16 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
       const bytes = new TextEncoder().encode(await this.parts.server.text(address));
       // The original first: a draft without it could not say what was changed.
       await workspace.fs.writeFile(original, bytes);
+      await workspace.fs.writeFile(sourceFileOf(draft), new TextEncoder().encode(sourceText(address)));
       await workspace.fs.writeFile(draft, bytes);
     }
     await openWith(draft, graphEditorId);
     return draft;
   }
 
-  /** The graph that a draft was copied from; undefined for other files. */
+  /** The graph that a draft was copied from, or a file that was saved from one; undefined for other files. */
   async originalText(uri: Uri): Promise<string | undefined> {
-    if (!uri.path.startsWith(`${this.parts.drafts.path}/`)) return undefined;
+    if (!uri.path.startsWith(`${this.parts.drafts.path}/`)) return (await this.originals.of(uri))?.text;
     try {
       return new TextDecoder().decode(await workspace.fs.readFile(originalOf(uri)));
     } catch {
@@ -118,14 +125,26 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     const defaultUri = folder ? Uri.joinPath(folder.uri, "graphs", name) : Uri.file(name);
     const target = await window.showSaveDialog({ defaultUri, title: l10n.t("Save Draft into Workspace") });
     if (target === undefined) return undefined;
-    await workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
+    await this.copyTo(document, target);
     await openWith(target, graphEditorId);
     return target;
   }
 
-  /** The project that it belongs to; undefined for a file of the user's own. */
-  homeOf(uri: Uri): DraftHome | undefined {
-    return homeOf(uri, this.parts.drafts);
+  /** The copy goes on saying what was changed in it, though nothing lies beside it. */
+  async copyTo(document: TextDocument, target: Uri): Promise<void> {
+    const [text, source] = [await this.originalText(document.uri), await this.sourceOf(document.uri)];
+    await workspace.fs.writeFile(target, new TextEncoder().encode(document.getText()));
+    await this.originals.keep(target, { text, source });
+  }
+
+  /** The project that it belongs to, or comes from; undefined for other files of the user's own. */
+  async homeOf(uri: Uri): Promise<DraftHome | undefined> {
+    return homeOf(uri, this.parts.drafts) ?? (await this.sourceOf(uri));
+  }
+
+  /** The model's graph that a document is or was copied from; undefined for one that began otherwise. */
+  async sourceOf(uri: Uri): Promise<GraphAddress | undefined> {
+    return (await sourceOf(uri, this.parts.drafts)) ?? (await this.originals.of(uri))?.source;
   }
 
   /** As people call the graph of a document: by its model, else by its file. */

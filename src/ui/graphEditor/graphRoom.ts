@@ -31,6 +31,7 @@ interface GraphRoomParts {
   readonly pages: Uri;
   readonly clients: { of(connectionId: string): Promise<AlvissClient> };
   readonly drafts: Uri;
+  readonly originals: Uri;
   readonly opened: () => Promise<Drafts>;
   readonly server: ServerGraphs;
   readonly storage: Memento;
@@ -74,7 +75,10 @@ export class GraphRoom extends Owner {
     if (this.asked.has(key)) return;
     this.asked.add(key);
     const ask = async (): Promise<void> => {
-      const series = await datasetSeries(uri, this.parts);
+      const series = await datasetSeries(uri, {
+        clients: this.parts.clients,
+        sourceOf: (one) => this.files.sourceOf(one),
+      });
       if (series !== undefined) this.diagnostics.setSeries(key, series);
     };
     ask().catch((error: unknown) => {

@@ -54,7 +54,15 @@ function modelIdOf(record: Known["record"]): ModelRecord["id"] | undefined {
 }
 
 /** A page's query in the words of the server; what is not narrowed down is left out. */
-export function queryOf({ country, region, by, unit, level, ...rest }: ResultsQuery): Readonly<Record<string, string>> {
+export function queryOf({
+  country,
+  region,
+  by,
+  unit,
+  basis,
+  level,
+  ...rest
+}: ResultsQuery): Readonly<Record<string, string>> {
   const words = {
     ...rest,
     level: String(level),
@@ -62,6 +70,7 @@ export function queryOf({ country, region, by, unit, level, ...rest }: ResultsQu
     region_code: region,
     by: by === "period" ? null : by,
     unit: unit === "units" ? null : unit,
+    basis: basis ?? null,
   };
   return Object.fromEntries(Object.entries(words).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }

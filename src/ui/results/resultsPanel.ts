@@ -3,6 +3,7 @@ import { type Step } from "../../jobs/run";
 import { resultAddress } from "../../platform/addresses";
 import { type Id, showId } from "../../platform/ids";
 import {
+  type ExportKind,
   type FromResults,
   isFromResults,
   type Problem,
@@ -27,6 +28,14 @@ export interface ResultsPanelParts {
   readonly log: LogOutputChannel;
 }
 
+type SaveMessage = Extract<FromResults, { type: "save" }>;
+
+interface Exporting {
+  readonly what: ExportKind;
+  readonly file: Uri | undefined;
+  readonly done: (written: boolean) => void;
+}
+
 /** One open page about one object: reads, shows, and answers what the page asks. */
 export class ResultsPanel extends Owner {
   private view: ResultsView;
@@ -34,6 +43,7 @@ export class ResultsPanel extends Owner {
   private reading: AbortController | undefined;
   private readonly closed = new AbortController();
   private listening = false;
+  private exporting: Exporting | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -47,6 +57,7 @@ export class ResultsPanel extends Owner {
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => this.closed.abort() });
+    this.own({ dispose: () => this.exporting?.done(false) });
     this.load();
     this.read();
   }
@@ -57,6 +68,33 @@ export class ResultsPanel extends Owner {
 
   reveal(): void {
     this.panel.reveal();
+  }
+
+  close(): void {
+    this.panel.dispose();
+  }
+
+  /**
+   * Lets the page make a file of its object, and writes it; `file`: where to, else a dialog asks. Answers when it is
+   * written or given up, false while there is no result to make one of: the page then says why.
+   */
+  export(what: ExportKind, file?: Uri): Promise<boolean> {
+    this.exporting?.done(false);
+    const written = new Promise<boolean>((done) => (this.exporting = { what, file, done }));
+    const alive = this.listening && this.panel.visible;
+    this.panel.reveal();
+    // A page that was hidden starts anew, and is asked when it does.
+    if (alive) this.post({ type: "export", what });
+    this.giveUpExport();
+    return written;
+  }
+
+  /** Once it is known that there is nothing to make a file of. */
+  private giveUpExport(): void {
+    const { kind } = this.view;
+    if (kind === "loading" || kind === "result") return;
+    this.exporting?.done(false);
+    this.exporting = undefined;
   }
 
   /** Reads again; what is on the page stays until the answer. */
@@ -116,6 +154,7 @@ export class ResultsPanel extends Owner {
   private show(view: ResultsView): void {
     this.view = view;
     this.post({ type: "view", view });
+    this.giveUpExport();
   }
 
   private receive(message: unknown): void {
@@ -132,7 +171,9 @@ export class ResultsPanel extends Owner {
       case "ready":
         this.listening = true;
         await this.start();
-        return this.show(this.view);
+        this.show(this.view);
+        if (this.exporting) this.post({ type: "export", what: this.exporting.what });
+        return;
       case "query":
         this.query = message.query;
         return this.read();
@@ -144,8 +185,7 @@ export class ResultsPanel extends Owner {
         await env.clipboard.writeText(message.text);
         return this.post({ type: "said", note: message.note });
       case "save":
-        if (await saveFromPage(message)) this.post({ type: "said", note: message.note });
-        return;
+        return this.save(message);
       case "compare":
         await commands.executeCommand("alviss.results.compare", place);
         return;
@@ -168,6 +208,16 @@ export class ResultsPanel extends Owner {
       currency,
       address,
     });
+  }
+
+  private async save(message: SaveMessage): Promise<void> {
+    const { exporting } = this;
+    this.exporting = undefined;
+    try {
+      if (await saveFromPage(message, exporting?.file)) this.post({ type: "said", note: message.note });
+    } finally {
+      exporting?.done(true);
+    }
   }
 
   private post(message: ToResults): void {

@@ -1,7 +1,7 @@
 import { type LogOutputChannel, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { type LedgerChange } from "../../jobs/run";
 import { type Id } from "../../platform/ids";
-import { type ResultKind, type ResultsQuery } from "../../../webview/shared/resultsMessages";
+import { type ExportKind, type ResultKind, type ResultsQuery } from "../../../webview/shared/resultsMessages";
 import { Owner } from "../kit/disposables";
 import { setting } from "../kit/settings";
 import { type ResultsClient } from "./readResultsState";
@@ -45,6 +45,16 @@ export class ResultsPanels extends Owner {
     if (this.shown.has(placeKey(place))) return;
     const panel = window.createWebviewPanel(resultsViewType, "", ViewColumn.Active, { enableFindWidget: true });
     this.adopt(panel, place, usualQuery(), ResultsPanel);
+  }
+
+  /** Writes the numbers or a report of an object; a page that was opened for that alone is closed again. */
+  async export(place: ResultsPlace, what: ExportKind, file?: Uri): Promise<void> {
+    const key = placeKey(place);
+    const open = this.shown.has(key);
+    if (!open) await this.open(place);
+    const page = this.shown.get(key)?.page;
+    const written = await page?.export(what, file);
+    if (!open && written) page?.close();
   }
 
   /** Keeps the pages of running jobs up with them, and reads the result when one has ended. */

@@ -264,6 +264,15 @@ describe("workflows against a server with only the documented calls", () => {
     });
   });
 
+  it("asks for a refit to become the active model only where somebody wants that", async () => {
+    const dates = ["2024-01-01", "2024-01-08", "2024-01-15"];
+    const plan = { workflow: "refitModel", modelId: idOf<"model">(8), datasetId: idOf<"dataset">(7) } as const;
+    answering("datasets/7/dates", dates);
+    await runPlan({ ...plan, training, trainShare: 0.7, activate: true }, tools);
+    const { model_detail: detail } = JSON.parse(bodyOf("models/8/refit")) as { model_detail: { activate?: unknown } };
+    assert.equal(detail.activate, true);
+  });
+
   it("gives files of the same name steps of their own", () => {
     const plan: Plan = {
       workflow: "uploadAndActivate",

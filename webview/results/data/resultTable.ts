@@ -2,6 +2,14 @@ import { type Grouping, groupings } from "../../shared/resultsMessages";
 import { type Estimate, estimateOf, unitsOf, type UnitsEstimate } from "./estimates";
 import { datesOf, type Fields, fieldsOf, listOf, numberOf, numbersOf, rowsOf, textOf } from "./fields";
 import { looseJson } from "./looseJson";
+import {
+  readMember,
+  readPlace,
+  readShare,
+  type ResultMember,
+  type ResultShare,
+  type ResultsPlaceChoice,
+} from "./members";
 
 export interface DriverRow extends UnitsEstimate {
   readonly driver: string;
@@ -44,13 +52,6 @@ export interface DriverSeries {
   readonly hi: readonly number[];
 }
 
-/** A combination that a set is made of. */
-export interface ResultsPlaceChoice {
-  readonly country: string;
-  readonly region: string;
-  readonly grouping: string;
-}
-
 /** All media together; its intervals need the draws, so only the server can give them. */
 export interface MediaTogether {
   readonly share: Estimate;
@@ -81,7 +82,16 @@ export interface ResultTable {
   /** What a query may choose from; empty where the server does not say. */
   readonly products: readonly string[];
   readonly places: readonly ResultsPlaceChoice[];
+  /** What returns can be counted in; null where the server does not say. */
+  readonly bases: readonly string[] | null;
+  /** What returns count. */
+  readonly basis: "revenue" | "profit";
   readonly range: { readonly first: string; readonly last: string } | null;
+  /** Days between two dates of the data; null where the server does not say. */
+  readonly daysPerPeriod: number | null;
+  /** What the result was made of, and its parts; empty where the server does not say. */
+  readonly members: readonly ResultMember[];
+  readonly parts: readonly ResultShare[];
   /** Rows of the answer that lacked numbers. */
   readonly leftOut: number;
 }
@@ -116,6 +126,11 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     actual: actual.length === dates.length ? actual : dates.map(() => null),
     products: listOf(choices?.["products"]).flatMap((product) => (typeof product === "string" ? [product] : [])),
     places: rowsOf(choices?.["places"], readPlace).rows,
+    bases: Array.isArray(choices?.["bases"]) ? choices["bases"].filter((each) => typeof each === "string") : null,
+    basis: answer["basis"] === "profit" ? "profit" : "revenue",
+    daysPerPeriod: numberOf(answer["daysPerPeriod"]),
+    members: rowsOf(answer["members"], readMember).rows,
+    parts: rowsOf(answer["breakdown"], readShare).rows,
     range: readRange(choices, dates),
     leftOut: totals.leftOut + roi.leftOut + series.leftOut,
   };
@@ -167,12 +182,6 @@ function readMedia(value: unknown): MediaTogether | null {
   const fields = fieldsOf(value);
   const share = estimateOf(fields?.["share"]);
   return share === null ? null : { share, roi: estimateOf(fields?.["roi"]) };
-}
-
-function readPlace(fields: Fields): ResultsPlaceChoice | null {
-  const [country, region] = [textOf(fields["country_code"]), textOf(fields["region_code"])];
-  const grouping = textOf(fields["grouping"]);
-  return country === null || region === null || grouping === null ? null : { country, region, grouping };
 }
 
 function readRange(choices: Fields | null, dates: readonly string[]): ResultTable["range"] {

@@ -12,6 +12,7 @@ export type FigureId =
   | "curves"
   | "trust"
   | "shares"
+  | "parts"
   | "saturation"
   | "decay"
   | "split"

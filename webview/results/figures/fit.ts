@@ -6,6 +6,7 @@ import { areaY, dot, lineY, link, plot, rect, ruleX, text } from "../plot/plotDo
 import { drawnIndexes, nearestIndex } from "../plot/thinning";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { pythonScript } from "./python";
+import { aboutAllProducts } from "./wholeFit";
 import { estimateText, intervalText, levelText, periodsText, perPeriod, sentences } from "./wording";
 
 const height = 232;
@@ -35,7 +36,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       { look: { kind: "band", colour: "var(--driver-1)" }, text: fill(strings.fitBand, band) },
       { look: { kind: "line", colour: axis, dash: "1.5 3" }, text: strings.fitBaseline },
     ],
-    notes: query.product === null ? [] : [{ look: "information", text: strings.fitAllProducts }],
+    notes: aboutAllProducts(context),
     height: () => height,
     draw: rows.length === 0 ? null : (width) => drawFit(rows, width, context),
     absent: strings.fitAbsent,

@@ -44,11 +44,12 @@ export function pythonScript(
 export const python = (text: string): string => JSON.stringify(text);
 
 function narrowing({ query, shares }: FigureContext): Record<string, string> {
-  const { level, from, to, product, country, region, grouping, by, unit } = query;
+  const { level, from, to, product, country, region, grouping, by, unit, basis } = query;
   const asked = {
     ...{ from, to, product, grouping, level: String(level), country_code: country, region_code: region },
     by: by === "period" ? null : by,
     unit: unit === "units" || shares ? null : unit,
+    basis: basis ?? null,
   };
   return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }

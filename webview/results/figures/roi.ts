@@ -1,5 +1,5 @@
 import { fill } from "../../shared/fill";
-import { ratioUnit } from "../columns";
+import { ratioUnit, roiFormula } from "../columns";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
 import { drawsNotes, type Note } from "../notes";
@@ -9,8 +9,9 @@ import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotD
 import { resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
+import { basisChoice, type RoiOptions } from "./roiBasis";
 import { roiTableRow, roiWords } from "./roiWords";
-import { estimateText, levelText } from "./wording";
+import { estimateText, levelText, sentences } from "./wording";
 
 const rowHeight = 52;
 const above = 46;
@@ -32,20 +33,21 @@ interface Side {
 }
 
 /** What came back for each channel's spend, the belief before the data beside it. */
-export function roiFigure(result: ResultTable, context: FigureContext): Figure {
+export function roiFigure(result: ResultTable, context: FigureContext, { onBasis }: RoiOptions): Figure {
   const { strings, format, currency } = context;
   const rows = channelsOf(result);
   const level = levelText(result.level, context);
-  const unit = ratioUnit(result.currency, strings);
+  const unit = ratioUnit(result, strings);
   const paid = rows.filter(({ roi }) => roi !== null);
   return {
     id: "roi",
     title: findingOf(resultRows(result), strings, format, "returns") || strings.roiUnsure,
-    subtitle: fill(strings.roiSubtitle, unit, level),
+    subtitle: sentences(fill(roiFormula(result, strings), unit), fill(strings.roiIntervals, level)),
     legend: [
       { look: { kind: "interval" }, text: strings.posterior },
       { look: { kind: "prior" }, text: strings.priorBefore },
     ],
+    choices: basisChoice(result, context, onBasis),
     notes: notesOf(result, paid, context),
     height: () => rows.length * rowHeight + above + below,
     draw: paid.length === 0 ? null : (width) => drawRoi(rows, width, context),
@@ -66,9 +68,9 @@ export function roiFigure(result: ResultTable, context: FigureContext): Figure {
       names: [
         ...["channel", "spend", "spend_share", "roi_median", "roi_low50", "roi_high50", "roi_low", "roi_high"],
         ...["p_roi_above_1", "prior_median", "prior_low", "prior_high", "mroi_median", "mroi_low", "mroi_high"],
-        ...["effect_share_median", "effect_share_low", "effect_share_high"],
+        ...["effect_share_median", "effect_share_low", "effect_share_high", "roi_basis", "currency"],
       ],
-      rows: rows.map((row) => roiTableRow(row, context)),
+      rows: rows.map((row) => roiTableRow(row, result.basis, context)),
     },
     python: pythonScript(context, "result", strings.roiName, [
       'rows = data["roi"]',
@@ -80,10 +82,11 @@ export function roiFigure(result: ResultTable, context: FigureContext): Figure {
       "    if prior:",
       '        plt.plot([prior["lo"], prior["hi"]], [i + 0.25, i + 0.25], "--", color="gray")',
       'plt.axvline(1, color="black", linewidth=0.8)',
-      'plt.xscale("log")',
+      'if all(row["lo"] > 0 for row in rows):',
+      '    plt.xscale("log")',
       'plt.yticks(range(len(rows)), [row["channel"] for row in rows])',
       "plt.gca().invert_yaxis()",
-      'plt.xlabel("ROI: revenue per spend, log scale; dashed: prior")',
+      'plt.xlabel("ROI: " + data.get("basis", "revenue") + " per spend; dashed: prior")',
     ]),
   };
 }
@@ -118,6 +121,7 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
     ...(odd.length > 0 ? [note("warning", fill(strings.roiImplausible, names(odd)))] : []),
     ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
     note("information", strings.roiNote),
+    ...(result.bases && !result.bases.includes("profit") ? [note("information", strings.noteNoProfit)] : []),
   ];
 }
 

@@ -25,8 +25,8 @@ export function roiWords(row: ChannelReturn, context: FigureContext): string[] {
   ];
 }
 
-export function roiTableRow(row: ChannelReturn, context: FigureContext): FigureRow {
-  const { strings, format, places } = context;
+export function roiTableRow(row: ChannelReturn, basis: string, context: FigureContext): FigureRow {
+  const { strings, format, places, currency } = context;
   const { channel, spend, spendShare, roi, inner, pAbove1, prior, mroi, effectShare } = row;
   const missing = spend > 0 ? strings.none : strings.noSpend;
   const percent = (value: number | null): string => (value === null ? missing : format.percent(value));
@@ -50,7 +50,7 @@ export function roiTableRow(row: ChannelReturn, context: FigureContext): FigureR
     values: [
       ...[channel, spend, spendShare, roi?.p50 ?? null, inner?.lo ?? null, inner?.hi ?? null],
       ...[roi?.lo ?? null, roi?.hi ?? null, pAbove1],
-      ...[...three(prior), ...three(mroi), ...three(effectShare)],
+      ...[...three(prior), ...three(mroi), ...three(effectShare), basis, currency],
     ],
   };
 }

@@ -6,6 +6,7 @@ import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
 import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
+import { aboutAllProducts } from "./wholeFit";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
 
 const smallHeight = 116;
@@ -27,7 +28,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
     title: strings.trustName,
     subtitle: checks.length === 0 ? strings.trustNoChecks : countsOf(checks, context),
     legend: [],
-    notes: [],
+    notes: aboutAllProducts(context),
     height: (width) => Math.ceil(makers.length / across(width)) * (smallHeight + nameHeight),
     draw:
       makers.length === 0

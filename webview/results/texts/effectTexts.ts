@@ -40,7 +40,10 @@ export function effectTexts() {
     seriesCoarser: l10n.t("Too many dates for one answer, so they are put together: {0}."),
     roiName: l10n.t("Return on spend by channel"),
     roiShort: l10n.t("ROI"),
-    roiSubtitle: l10n.t("ROI = units × price / spend, {0}, carry-over included. Thick 50 %, thin {1}."),
+    roiIntervals: l10n.t("Thick 50 %, thin {0}."),
+    roiBasis: l10n.t("Return of"),
+    roiOfRevenue: l10n.t("Revenue"),
+    roiOfProfit: l10n.t("Profit"),
     roiUnsure: l10n.t("No channel surely returns more or less than it costs."),
     roiNote: l10n.t(
       "A posterior as wide as its prior means that the data said little. Marginal ROI: the next 1 % of spend.",

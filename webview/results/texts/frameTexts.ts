@@ -33,6 +33,7 @@ export function frameTexts() {
     showUnits: l10n.t("Units"),
     showRevenue: l10n.t("Revenue"),
     showShares: l10n.t("Share"),
+    exportCsv: l10n.t("CSV..."),
     report: l10n.t("Report..."),
     reportReading: l10n.t("Gathering the figures..."),
     reportTable: l10n.t("Table"),

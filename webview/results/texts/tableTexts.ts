@@ -50,6 +50,7 @@ function columnTexts() {
     unitLowHigh: l10n.t("low to high"),
     unitCurrency: l10n.t("currency units"),
     unitRatio: l10n.t("ratio"),
+    unitProfitPerMoney: l10n.t("{0} of profit per {0}"),
     unitMoneyPerMoney: l10n.t("{0} per {0}"),
     range: l10n.t("{0} to {1}"),
     none: l10n.t("–"),
@@ -77,6 +78,7 @@ function sentenceTexts() {
     findingLosesMany: l10n.t("{0} probably return less than they cost."),
     caption: l10n.t("Units sold over all dates, with equal-tailed {0} % intervals."),
     captionRevenue: l10n.t("Revenue ({0}) over all dates, with equal-tailed {1} % intervals."),
+    captionProfitRoi: l10n.t("ROI = units × profit per unit / spend ({0}), carry-over included."),
     captionRoi: l10n.t("ROI = units × price / spend ({0}), carry-over included."),
     readoutWord: l10n.t("{0}: {1}"),
     readoutCell: l10n.t("{0}: {1}, {2}"),
@@ -88,6 +90,7 @@ function sentenceTexts() {
     noteReference: l10n.t("{0}: measured against the {1}, so only differences to it count."),
     noteAddUp: l10n.t("Means add up to the total; medians and intervals are each row's own and do not."),
     noteNoPrices: l10n.t("The data have no prices, so these are units sold, not revenue."),
+    noteNoProfit: l10n.t("Returns count revenue: the data have no ProfitPerUnit for all of what is shown."),
     noteNoRoi: l10n.t("No return on spend: the data have no price or no investment in these dates."),
   };
 }

@@ -22,7 +22,9 @@ export function trustTexts() {
     fitAll: l10n.t("all"),
     fitInBand: l10n.t("in band"),
     fitDates: l10n.t("dates"),
-    fitAllProducts: l10n.t("The fit is about all products together."),
+    fitAllProducts: l10n.t(
+      "This is about the whole model, all products together: the filter by product does not apply here.",
+    ),
     fitAbsent: l10n.t("The server kept no fit of this model for these dates."),
     trustName: l10n.t("Can I trust it?"),
     trustNoChecks: l10n.t("Nothing was checked."),

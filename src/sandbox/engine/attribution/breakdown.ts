@@ -4,10 +4,10 @@ import { type MediaTotal, mediaTotal, salesTotals, spendOn } from "./summariseDr
 
 /** What a sum over units can be taken apart by. */
 const DIMENSIONS = ["attribution", "country", "region", "grouping", "product"] as const;
-export type BreakdownBy = (typeof DIMENSIONS)[number];
+type BreakdownBy = (typeof DIMENSIONS)[number];
 
 /** What a unit of the draws belongs to. */
-export type UnitOwner = Readonly<Record<BreakdownBy, string>>;
+type UnitOwner = Readonly<Record<BreakdownBy, string>>;
 
 export interface BreakdownRow {
   readonly by: BreakdownBy;

@@ -85,6 +85,8 @@ export interface ExplanationRequest {
   readonly query: ResultQuery;
   /** What a place may be chosen from, when the members are those of one that was; absent: the members' own. */
   readonly places?: readonly ResultMember["place"][] | undefined;
+  /** ISO days that a choice of dates is within, such as those of a set; absent: all that the members have. */
+  readonly span?: Pick<ResultQuery, "from" | "to"> | undefined;
   /** Absent: the whole, which needs the members' contributions. */
   readonly part?: ExplanationPart | undefined;
 }
@@ -96,7 +98,7 @@ interface Piece {
 }
 
 /** Undefined when the query leaves nothing of any member. */
-export function explain({ members, query, part, places }: ExplanationRequest): Explanation | undefined {
+export function explain({ members, query, part, places, span }: ExplanationRequest): Explanation | undefined {
   const pieces = sharedCells(members.map(tableOf), query).map(({ table: { member }, cells }) => ({ member, cells }));
   const [first] = pieces;
   if (!first) return undefined;
@@ -121,7 +123,7 @@ export function explain({ members, query, part, places }: ExplanationRequest): E
       return {
         ...head,
         ...whole(pieces, query),
-        ...{ choices: choicesOf(members, places), members: membersOf(members, pieces, query) },
+        ...{ choices: choicesOf(members, places, span), members: membersOf(members, pieces, query) },
       };
   }
 }
@@ -212,10 +214,11 @@ function totalsOf(draws: ContributionDraws, level: number): Pick<Summary, "total
 function choicesOf(
   members: readonly ResultMember[],
   places: ExplanationRequest["places"] = members.map(({ place }) => place),
+  span: ExplanationRequest["span"] = {},
 ): Choices {
   const tables = members.map(tableOf);
   // Of the dates that all have, as in the numbers: of others there would be none.
-  const [shared] = sharedCells(tables, {});
+  const [shared] = sharedCells(tables, span);
   const dates = shared?.table.dates.slice(shared.cells.from, shared.cells.to) ?? [];
   return {
     products: [...new Set(tables.flatMap(({ units }) => units))],

@@ -15,6 +15,7 @@ export interface ModelOnDataset {
 export interface Training extends ModelOnDataset {
   readonly trainShare?: number;
   readonly training?: TrainingParameters;
+  readonly activate?: boolean;
 }
 
 export const datasetWords = (): ObjectWords => ({

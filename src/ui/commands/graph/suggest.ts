@@ -5,6 +5,7 @@ import { type TrainingParameters } from "../../../platform/requests";
 import { hasExtras } from "../../../platform/extras";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
+import { activateModelStep } from "../ask/activateModel";
 import { combinationStep } from "../ask/combination";
 import { askPick } from "../ask/inputs";
 import { lastChoices } from "../../../workflows/lastChoices";
@@ -23,6 +24,7 @@ export interface SuggestState {
   readonly products?: "sum" | "pooled";
   readonly trainShare?: number;
   readonly training?: TrainingParameters;
+  readonly activate?: boolean;
 }
 
 export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promise<void> {
@@ -36,16 +38,17 @@ export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promi
       productsStep(tools),
       splitStep(tools, aimOf),
       trainingStep(tools, "model.build"),
+      activateModelStep(),
       summaryStep(l10n.t("Start Build"), summary),
     ],
     await known(tools, "dataset", node),
   );
-  const { place, dataset, combination, products = "sum", trainShare, training } = answers ?? {};
-  if (!place || !dataset || !combination || trainShare === undefined || !training) return;
+  const { place, dataset, combination, products = "sum", trainShare, training, activate } = answers ?? {};
+  if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
   const datasetId = dataset.record.id;
   const graph = { from: "suggested", products } as const;
   await startJob(tools, place, {
-    plan: { workflow: "buildModel", datasetId, combination, graph, training, trainShare, activate: false },
+    plan: { workflow: "buildModel", datasetId, combination, graph, training, trainShare, activate },
     label: l10n.t("Build on dataset #{0}", showId(datasetId)),
     startedBy: "alviss.graph.suggest",
   });

@@ -4,8 +4,8 @@ import { type Combination } from "../../../platform/records";
 import { type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
+import { activateModelStep } from "../ask/activateModel";
 import { combinationStep } from "../ask/combination";
-import { askPick } from "../ask/inputs";
 import { datasetWords } from "../ask/modelling";
 import { objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
@@ -58,7 +58,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
         ({ dataset, combination }) => dataset && combination && { dataset: dataset.record.id, combination },
       ),
       trainingStep(tools, "model.build"),
-      activateStep,
+      activateModelStep(),
       summaryStep(l10n.t("Start Build"), ({ dataset }) =>
         dataset ? l10n.t("From {0}, on dataset #{1}", name, showId(dataset.record.id)) : "",
       ),
@@ -105,19 +105,6 @@ function soundStep(tools: Tools, uri: Uri): AskStep<State> {
     return answer === anyway ? { passed: state } : undefined;
   };
 }
-
-const activateStep: AskStep<State> = async (state, at) => {
-  const shared =
-    state.place?.connection.kind === "cloud" ? l10n.t("This affects all users of the project.") : undefined;
-  const answer = await askPick(at, {
-    placeholder: l10n.t("Does the model become the active one when it is done?"),
-    choices: [
-      { label: l10n.t("Keep It Beside the Others"), value: false },
-      { label: l10n.t("Activate When Done"), detail: shared, value: true },
-    ],
-  });
-  return answer === undefined || typeof answer === "symbol" ? answer : { next: { ...state, activate: answer.value } };
-};
 
 async function saved(tools: Tools, uri: Uri) {
   const document = await workspace.openTextDocument(uri);

@@ -1,5 +1,6 @@
 import { l10n } from "vscode";
 import { showId } from "../../../platform/ids";
+import { activateModelStep } from "../ask/activateModel";
 import { aimOf, datasetWords, type Training } from "../ask/modelling";
 import { type Given, known, objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
@@ -18,19 +19,24 @@ export async function refitModel(tools: Tools, node?: Given): Promise<void> {
       objectStep(tools, "dataset", datasetWords()),
       splitStep(tools, aimOf),
       trainingStep(tools, "model.refit"),
+      activateModelStep(refitCaution),
       summaryStep(l10n.t("Start Refit"), summary),
     ],
     await known(tools, "model", node),
   );
-  const { place, model, dataset, trainShare, training } = answers ?? {};
-  if (!place || !model || !dataset || trainShare === undefined || !training) return;
+  const { place, model, dataset, trainShare, training, activate } = answers ?? {};
+  if (!place || !model || !dataset || trainShare === undefined || !training || activate === undefined) return;
   const [modelId, datasetId] = [model.record.id, dataset.record.id];
   await startJob(tools, place, {
-    plan: { workflow: "refitModel", modelId, datasetId, training, trainShare },
+    plan: { workflow: "refitModel", modelId, datasetId, training, trainShare, ...(activate && { activate }) },
     label: l10n.t("Refit #{0} on dataset #{1}", showId(modelId), showId(datasetId)),
     startedBy: "alviss.model.refit",
   });
 }
+
+/** The platform tells of this for builds; what it makes of it in a refit is not documented. */
+const refitCaution = () =>
+  l10n.t("A server that does not know this of a refit may refuse it, or keep the model beside.");
 
 const modelWords = () => ({
   placeholder: l10n.t("Refit which model?"),

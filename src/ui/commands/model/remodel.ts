@@ -3,6 +3,7 @@ import { showId } from "../../../platform/ids";
 import { type ModelRecord } from "../../../platform/records";
 import { Refusal } from "../../kit/explain";
 import { type CommandId } from "../commandIds";
+import { activateModelStep } from "../ask/activateModel";
 import { aimOf, datasetWords, isItsOwn, type Training } from "../ask/modelling";
 import { type Given, known, objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
@@ -25,12 +26,13 @@ export async function remodel(tools: Tools, level: Level, startedBy: CommandId, 
       objectStep(tools, "dataset", datasetWords(), isItsOwn),
       splitStep(tools, aimOf),
       trainingStep(tools, "model.build"),
+      activateModelStep(),
       summaryStep(l10n.t("Start Build"), (state) => summary(level, state)),
     ],
     await known(tools, "model", node),
   );
-  const { place, model, dataset, trainShare, training } = answers ?? {};
-  if (!place || !model || !dataset || trainShare === undefined || !training) return;
+  const { place, model, dataset, trainShare, training, activate } = answers ?? {};
+  if (!place || !model || !dataset || trainShare === undefined || !training || activate === undefined) return;
   const modelId = model.record.id;
   await startJob(tools, place, {
     plan: {
@@ -40,7 +42,7 @@ export async function remodel(tools: Tools, level: Level, startedBy: CommandId, 
       graph: { from: "model", modelId, level },
       training,
       trainShare,
-      activate: false,
+      activate,
     },
     label: l10n.t("Remodel from #{0}", showId(modelId)),
     startedBy,

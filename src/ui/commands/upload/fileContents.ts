@@ -1,5 +1,5 @@
-import { type Memento } from "vscode";
 import { type FileContents } from "../../../dataFiles/acrossFiles";
+import { type KeyValueStore } from "../../../platform/keyValueStore";
 import { hasEnded, type Run } from "../../../jobs/run";
 import { type ProjectRef, type UploadId } from "../../../platform/ids";
 import { type Place } from "../../explorer/nodes";
@@ -64,13 +64,13 @@ const placeOf = (connectionId: string, { team, project }: ProjectRef): string =>
 const uploadOf = (run: Run): string | undefined =>
   hasEnded(run) && run.outcome?.object.kind === "upload" ? run.outcome.object.id : undefined;
 
-async function change(memory: Memento, made: (all: readonly Kept[]) => readonly Kept[]): Promise<void> {
+async function change(memory: KeyValueStore, made: (all: readonly Kept[]) => readonly Kept[]): Promise<void> {
   await memory.update(key, made(read(memory)));
 }
 
 /** What an earlier version left there is taken only where it has the right shape. */
-function read(memory: Memento): readonly Kept[] {
-  const kept = memory.get<unknown>(key, []);
+function read(memory: KeyValueStore): readonly Kept[] {
+  const kept = memory.get<unknown>(key);
   return Array.isArray(kept) ? kept.filter(isKept) : [];
 }
 

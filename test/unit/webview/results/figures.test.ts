@@ -18,6 +18,7 @@ import { axisStart, waterfallBars } from "../../../../webview/results/figures/wa
 import { type FigureLooks, makeFigure } from "../../../../webview/results/figureSet";
 import { dataPeriod, groupedPeriod } from "../../../../webview/results/periods";
 import { metaLine } from "../../../../webview/results/header";
+import { sharedDates } from "../../../../webview/results/members";
 import { sourceOf } from "../../../../webview/results/source";
 import { drawnIndexes } from "../../../../webview/results/plot/thinning";
 import { driverPlaces, resultRows } from "../../../../webview/results/rows";
@@ -34,6 +35,8 @@ const nothing = (): void => undefined;
 const looks: FigureLooks = {
   series: { look: firstLook, onLook: nothing, onGrouping: nothing },
   curves: { marginal: false, onMarginal: nothing },
+  roi: { onBasis: nothing },
+  parts: { look: { by: null, measure: "share" }, onLook: nothing },
 };
 
 function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): FigureContext {
@@ -253,10 +256,49 @@ describe("the figures of the results page", () => {
     );
     const weeks = result.dates;
     const firsts = ["2022-01-03", "2022-04-04", "2022-07-04"];
-    assert.equal(dataPeriod("quarter", firsts, weeks), "week");
-    assert.equal(dataPeriod("quarter", firsts, []), "other", "nobody has said it");
+    const told = (daysPerPeriod: number | null) => ({ dates: firsts, daysPerPeriod });
+    assert.equal(dataPeriod("quarter", told(null), weeks), "week");
+    assert.equal(dataPeriod("quarter", told(null), []), "other", "nobody has said it");
+    assert.deepEqual(
+      [1, 7, 30.4375, 91.3125, 365.25].map((days) => dataPeriod("quarter", told(days), [])),
+      ["day", "week", "month", "quarter", "year"],
+    );
     assert.equal(groupedPeriod("year", ["2022-01-03", "2023-01-02"]), "year");
     assert.equal(readResultTable(fullText().replace('"by":"period"', '"by":"year"'), "")?.by, "year");
+  });
+
+  it("of a set say which dates are shared, what is left out or counted twice, and where media surely do most", () => {
+    const place = { region: "all", grouping: "all" };
+    const member = { products: ["all"], first: "2022-01-03", last: "2024-12-23", lacks: null };
+    const members: ResultTable["members"] = [
+      { ...member, id: 1, place: { ...place, country: "SWE" } },
+      { ...member, id: 2, place: { ...place, country: "NOR" }, first: "2022-02-07", last: "2024-12-09" },
+      { ...member, id: 3, place: { ...place, country: "NOR" } },
+      { ...member, id: 4, place: { ...place, country: "DNK" }, lacks: "dates" },
+    ];
+    const units = { mean: 100, p50: 100, lo: 90, hi: 110 };
+    const part = (name: string, p50: number) => ({
+      ...{ by: "country" as const, name, total: units, roi: null, spend: null },
+      share: { p50, lo: p50 - 0.01, hi: p50 + 0.01 },
+    });
+    const range = { first: "2022-02-07", last: "2024-12-09" };
+    const result = fullTable({ members, range, daysPerPeriod: 7, parts: [part("SWE", 0.1), part("NOR", 0.2)] });
+    const texts = { strings, format: numberFormat("en") };
+    assert.equal(
+      sharedDates(result, texts)?.replace(/\s/g, " "),
+      "Attributions added up: 3, over the dates that all of them have, Feb 7, 2022 – Dec 9, 2024. " +
+        "Left out: #1 SWE / all / all: 5 weeks before and 2 weeks after; #3 NOR / all / all: 5 weeks before and 2 weeks after.",
+    );
+    assert.equal(sharedDates(fullTable({ members: members.slice(0, 1), range }), texts), undefined);
+    const shown = makeFigure("parts", { result }, contextOf(result), looks);
+    assert.equal(shown?.title, "Media make up the largest part of sales in NOR: 20.0 %.");
+    const notes = shown.notes.map(({ text }) => text);
+    assert.ok(
+      notes.includes("Not in the numbers, since its dates are not those that the others share: #4 DNK / all / all."),
+    );
+    assert.ok(notes.includes("NOR / all / all is counted more than once: by the attributions #2 and #3."));
+    const even = { ...result, parts: [part("SWE", 0.19), part("NOR", 0.2)] };
+    assert.match(makeFigure("parts", { result: even }, contextOf(even), looks)?.title ?? "", /^In no part/);
   });
 
   it("name few draws, wide priors and implausible returns on the figure that they concern", () => {

@@ -24,7 +24,7 @@ describe("the table of a result", () => {
 
   const columnsOf = (result: ResultTable, rows: readonly ResultRow[] = resultRows(result)) =>
     resultColumns({ strings, format, ...pick(result), rows, total: result.total.mean });
-  const pick = ({ level, currency, unit }: ResultTable) => ({ level, currency, unit });
+  const pick = ({ level, currency, unit, basis }: ResultTable) => ({ level, currency, unit, basis });
   const cells = (result: ResultTable, driver: string): string[] => {
     const row = [...resultRows(result), totalRow(result, strings)].find((candidate) => candidate.driver === driver);
     assert.ok(row !== undefined, driver);

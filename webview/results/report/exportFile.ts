@@ -1,0 +1,53 @@
+import { element } from "../../shared/dom";
+import { type ExportKind, type ResultPart } from "../../shared/resultsMessages";
+import { FigureCard } from "../card/figureCard";
+import { resultCsv } from "../csv";
+import { type ResultTable } from "../data/resultTable";
+import { type BoardContent, type FigureBoard, type PageStart } from "../figureBoard";
+import { type FigureId } from "../figures/figure";
+import { partOf } from "../figureSet";
+import { resultRows } from "../rows";
+import { totalRow } from "../totalRow";
+import { reportHtml } from "./reportHtml";
+
+export interface ExportContent {
+  /** All that the object has. */
+  readonly figures: readonly FigureId[];
+  /** Null for a model, which has a fit only. */
+  readonly result: ResultTable | null;
+}
+
+interface Stage {
+  readonly board: FigureBoard;
+  readonly content: BoardContent;
+  readonly root: HTMLElement;
+  readonly header: HTMLElement;
+  readonly start: PageStart;
+}
+
+/** What has to be there before a file can be made. */
+export function partsOf(what: ExportKind, { figures, result }: ExportContent): ReadonlySet<ResultPart> {
+  if (what === "csv") return new Set(result === null ? ["diagnostics"] : []);
+  return new Set(figures.flatMap((id) => partOf[id] ?? []));
+}
+
+/** The table of drivers, or the fit of a model, as CSV; or a report of all figures. */
+export function exportFile(
+  what: ExportKind,
+  { figures, result }: ExportContent,
+  { board, content, root, header, start }: Stage,
+): { readonly name: string; readonly data: string } {
+  const name = `${board.fileName}.${what === "csv" ? "csv" : "html"}`;
+  if (what === "csv" && result !== null) {
+    return { name, data: resultCsv(resultRows(result), totalRow(result, start.strings), result) };
+  }
+  const stage = element("div", { class: "stage", "aria-hidden": "true" });
+  root.append(stage);
+  const staged = board.stage(stage, what === "csv" ? ["fit"] : figures, content);
+  const data =
+    what === "report"
+      ? reportHtml(header, staged, start)
+      : staged.map((card) => (card instanceof FigureCard ? card.csv() : card.reason)).join("");
+  stage.remove();
+  return { name, data };
+}
