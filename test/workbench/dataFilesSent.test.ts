@@ -58,6 +58,10 @@ describeInWorkbench(
       await window.screenshot("preview");
       writeFileSync(path, readFileSync(path, "utf8").replaceAll(",TV,", ",Radio,"));
       await page.getByRole("rowheader", { name: "Radio" }).waitFor();
+      await page.getByRole("textbox", { name: "From", exact: true }).fill("2024-01-01");
+      await page.getByRole("textbox", { name: "From", exact: true }).press("Enter");
+      await page.getByText("52 weeks").waitFor();
+      await window.screenshot("preview-dates");
     });
 
     it("are summed up by the week or month that is asked for", async () => {
@@ -170,6 +174,24 @@ describeInWorkbench(
       await question.filter({ hasText: "NOR / all / all" }).waitFor();
       await window.page.keyboard.press("Enter");
       await question.waitFor({ state: "hidden" });
+    });
+
+    it("are ended all at once by Cancel in the notification, and those that are there stay", async () => {
+      const window = workbench();
+      const letGo = holdUp(/^POST .*datauploads/);
+      await sendFromFolder(window, "three", ["A.csv", "B.csv", "C.csv"]);
+      const progress = window.toast("Uploading 3 files");
+      await progress.hover();
+      await progress.getByRole("button", { name: "Cancel" }).click();
+      await window.showContainer("Alviss AI");
+      await window.treeRow(/Upload C\.csv.*cancelled/).waitFor();
+      letGo();
+      await window.toast(/Cancelled: \d of 3 files were uploaded, and no dataset is made of them\./).waitFor();
+      await progress.waitFor({ state: "hidden" });
+      await window.screenshot("upload-called-off");
+      assert.equal(await window.treeRow(/Dataset of 3 uploads/).count(), 0);
+      await window.palette("Notifications: Clear All Notifications");
+      await window.palette("Alviss: Clear Finished Jobs");
     });
   },
   serverBehindGate,

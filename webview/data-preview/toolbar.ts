@@ -53,8 +53,8 @@ export class Toolbar {
     this.copy = plain(strings.copyCsv, actions.onCopy);
     this.fix = plain(strings.fix, actions.onFix);
     this.element = element(
-      "div",
-      { class: "toolbar" },
+      "section",
+      { class: "toolbar", "aria-label": strings.view },
       element("div", segments, this.modes.charts, this.modes.table),
       this.choices,
       this.dates.element,

@@ -5,7 +5,7 @@ import { type GraphAddress } from "./graphUri";
 import { readSource, sourceText } from "./graphSource";
 
 /** What a file of the user's own was copied from. */
-export interface KeptOriginal {
+interface KeptOriginal {
   /** The graph as it was received; undefined for a graph that began as a new one. */
   readonly text: string | undefined;
   readonly source: GraphAddress | undefined;

@@ -79,7 +79,7 @@ export function amountsFigure(table: ComparisonTable, context: ComparisonContext
         'rows = [r for r in data["totals"] if r["kind"] != "base"]',
         "figure, (left, right) = plt.subplots(1, 2, sharey=True, figsize=(11, 0.5 * len(rows) + 2))",
         ...pairedPython("key", "mean"),
-        'right.set_xlabel("B less A, " + data["pairing"] + " draws")',
+        'right.set_xlabel("B less A; pairs of draws: " + data["pairing"])',
         "left.set_yticks(range(len(rows)))",
         'left.set_yticklabels([r["driver"] for r in rows])',
       ],

@@ -169,7 +169,7 @@ function differencePanel(
     : 0;
   const marginLeft = named ? letters * letterWidth + 34 : 8;
   const roomy = width - marginLeft >= 380;
-  const [estimateWidth, pWidth] = [roomy ? 176 : 96, roomy ? 78 : 58];
+  const [estimateWidth, pWidth] = [roomy ? 176 : 96, roomy ? 78 : 72];
   const marginRight = estimateWidth + pWidth;
   const domain = differenceDomain(rows);
   const inside = clampTo(domain);

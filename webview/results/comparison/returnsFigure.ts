@@ -73,7 +73,7 @@ export function returnsFigure(table: ComparisonTable, context: ComparisonContext
         "figure, (left, right) = plt.subplots(1, 2, sharey=True, figsize=(11, 0.5 * len(rows) + 2))",
         ...pairedPython('"roi"', "p50"),
         'left.axvline(1, color="black", linewidth=0.8)',
-        'right.set_xlabel("ROI, B less A, " + data["pairing"] + " draws")',
+        'right.set_xlabel("ROI, B less A; pairs of draws: " + data["pairing"])',
         "left.set_yticks(range(len(rows)))",
         'left.set_yticklabels([r["channel"] for r in rows])',
       ],

@@ -1,5 +1,6 @@
 import { type DriverKind, ENGINE_VERSION, type ResultUnit } from "../contract";
-import { interval, type Interval } from "../diagnostics/interval";
+import { type Interval } from "../diagnostics/interval";
+import { quantileOfSorted } from "../diagnostics/quantile";
 import { type DrawPairs, drawPairs, type Pairing } from "./drawPairs";
 import { type DrawTotals } from "./drawTotals";
 
@@ -90,28 +91,42 @@ export function compareTotals(request: ComparisonRequest): Comparison {
   };
   const priced = first.revenue !== undefined && second.revenue !== undefined;
   const unit = priced ? request.unit : "units";
+  const each = [first, second, paired.first, paired.second];
+  const wholes = new Map(each.map((totals) => [totals, sumOf(totals, unit, () => true)]));
+  const share = (totals: DrawTotals, amount: Values): Values => {
+    const whole = wholes.get(totals);
+    return whole && amount?.map((value, draw) => value / whole[draw]);
+  };
   return {
     engine: ENGINE_VERSION,
     level,
     pairing: pairs.pairing,
     pairs: pairs.first.length,
     unit,
-    total: compared((totals) => sumOf(totals, unit, () => true)),
+    total: compared((totals) => wholes.get(totals)),
     totals: driversOf(first, second).map(({ name, kind, zeroSum }) => ({
       driver: name,
       kind,
       zeroSum,
       amount: compared((totals) => amountOf(totals, name, kind, unit)),
-      share: compared((totals) => shareOf(totals, amountOf(totals, name, kind, unit), unit)),
+      share: compared((totals) => share(totals, amountOf(totals, name, kind, unit))),
     })),
     roi: priced ? channelsOf(first, second).map((channel) => channelOf(channel, first, second, compared)) : [],
-    media: mediaOf(request, priced, unit, compared),
+    media: mediaOf(request, priced, compared, (totals) =>
+      share(
+        totals,
+        sumOf(totals, unit, ({ kind }) => kind === "media"),
+      ),
+    ),
   };
 }
 
+/** Sorted once for all its quantiles. */
 function spread(values: Float64Array, level: number): Spread {
-  const { lo, hi } = interval(values, 0.5);
-  return { ...interval(values, level), lo50: lo, hi50: hi };
+  const sorted = Float64Array.from(values).sort();
+  const at = (probability: number): number => quantileOfSorted(sorted, probability);
+  const tail = (1 - level) / 2;
+  return { mean: meanOf(values), p50: at(0.5), lo: at(tail), hi: at(1 - tail), lo50: at(0.25), hi50: at(0.75) };
 }
 
 function difference(
@@ -167,11 +182,6 @@ function sumOf(
   return out;
 }
 
-function shareOf(totals: DrawTotals, amount: Values, unit: ResultUnit): Values {
-  const all = sumOf(totals, unit, () => true);
-  return amount?.map((value, draw) => value / all[draw]);
-}
-
 const spendOf = (totals: DrawTotals, name: string): number =>
   indexOf(totals, name, "media") < 0 ? 0 : (totals.spend.get(name) ?? 0);
 
@@ -204,18 +214,12 @@ function channelOf(
 function mediaOf(
   { first, second }: ComparisonRequest,
   priced: boolean,
-  unit: ResultUnit,
   compared: (of: Of) => Compared,
+  shareOfMedia: Of,
 ): Comparison["media"] {
   const has = ({ drivers }: DrawTotals): boolean => drivers.some(({ kind }) => kind === "media");
   if (!has(first) || !has(second)) return null;
-  const share = compared((totals) =>
-    shareOf(
-      totals,
-      sumOf(totals, unit, ({ kind }) => kind === "media"),
-      unit,
-    ),
-  );
+  const share = compared(shareOfMedia);
   const spent = (totals: DrawTotals): number =>
     totals.drivers.reduce((sum, { name, kind }) => sum + (kind === "media" ? spendOf(totals, name) : 0), 0);
   if (!priced || spent(first) <= 0 || spent(second) <= 0) return { share, roi: null };

@@ -3,7 +3,7 @@ import { type Place } from "../../explorer/nodes";
 import { askPick } from "./inputs";
 import { type AskStep } from "./steps";
 
-export interface ModelActivation {
+interface ModelActivation {
   readonly place?: Place;
   readonly activate?: boolean;
 }

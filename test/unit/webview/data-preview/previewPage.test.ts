@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import axeCore from "axe-core";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type Locator } from "playwright-core";
@@ -104,6 +105,27 @@ describe("the page of a data file in a browser", function () {
       await one.page.close();
     });
   }
+
+  /** What axe-core finds wrong with the page as it is, one line each. */
+  async function violations({ page }: OpenedPreview): Promise<string[]> {
+    await page.evaluate(axeCore.source);
+    return page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const { violations: found } = await axe.run();
+      return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    });
+  }
+
+  for (const theme of themes)
+    it(`has names and roles that axe-core finds nothing wrong with, in ${theme}`, async () => {
+      const one = await shown(media, { theme });
+      assert.deepEqual(await violations(one), []);
+      await one.page.getByRole("button", { name: "Table", exact: true }).click();
+      assert.deepEqual(await violations(one), []);
+      await one.page.close();
+    });
 
   it("tells each chart in a sentence, and has one tab stop for all of them", async () => {
     const one = await shown(media);
