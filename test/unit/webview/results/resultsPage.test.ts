@@ -103,7 +103,11 @@ describe("the table of the results page in a browser", function () {
       stops.push(await shown.focused());
     }
     assert.deepEqual(stops.slice(0, 5), ["Table", "50 %", "80 %", "90 %", "95 %"]);
-    assert.deepEqual(stops.slice(7), ["Compare with...", "CSV...", "Report...", "Base"], "after the dates and the unit");
+    assert.deepEqual(
+      stops.slice(7),
+      ["Compare with...", "CSV...", "Report...", "Base"],
+      "after the dates and the unit",
+    );
     await shown.press("Tab");
     assert.equal(await shown.page.evaluate(() => document.activeElement === document.body), true);
   });
