@@ -151,12 +151,8 @@ export class Diagram {
   }
 
   private moved(): void {
-    if (this.isTurning) this.layer.set(this.viewport.view);
-    else if (this.isDrawn()) this.layer.move(this.viewport.view);
-    else {
-      this.layer.set(this.viewport.view);
-      this.draw("missing");
-    }
+    this.layer.move(this.viewport.view);
+    if (!this.isTurning && !this.isDrawn()) this.draw("missing");
     this.map.moved();
     this.events.onMove();
   }

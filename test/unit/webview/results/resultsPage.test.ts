@@ -98,12 +98,16 @@ describe("the table of the results page in a browser", function () {
   it("has one tab stop for each button and one for the whole table", async () => {
     const shown = await opened({});
     const stops: string[] = [];
-    for (let stop = 0; stop < 9; stop++) {
+    for (let stop = 0; stop < 11; stop++) {
       await shown.press("Tab");
       stops.push(await shown.focused());
     }
     assert.deepEqual(stops.slice(0, 5), ["Table", "50 %", "80 %", "90 %", "95 %"]);
-    assert.deepEqual(stops.slice(7), ["Report...", "Base"], "after the dates and the unit");
+    assert.deepEqual(
+      stops.slice(7),
+      ["Compare with...", "CSV...", "Report...", "Base"],
+      "after the dates and the unit",
+    );
     await shown.press("Tab");
     assert.equal(await shown.page.evaluate(() => document.activeElement === document.body), true);
   });
