@@ -42,8 +42,10 @@ export interface GraphView {
 }
 
 /** Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON. */
-export function readGraphView(text: string): GraphView | undefined {
-  const root = readJson(text);
+export const readGraphView = (text: string): GraphView | undefined => graphViewOf(readJson(text));
+
+/** Undefined for JSON that holds no graph. */
+export function graphViewOf(root: JsonNode): GraphView | undefined {
   const nodesJson = member(root, "nodes");
   const edgesJson = member(root, "edges");
   if (root.kind !== "object" || !isContainer(nodesJson) || !isContainer(edgesJson)) return undefined;
