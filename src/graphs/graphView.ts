@@ -42,10 +42,8 @@ export interface GraphView {
 }
 
 /** Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON. */
-export const readGraphView = (text: string): GraphView | undefined => graphViewOf(readJson(text));
-
-/** Undefined for JSON that holds no graph. */
-export function graphViewOf(root: JsonNode): GraphView | undefined {
+export function readGraphView(text: string): GraphView | undefined {
+  const root = readJson(text);
   const nodesJson = member(root, "nodes");
   const edgesJson = member(root, "edges");
   if (root.kind !== "object" || !isContainer(nodesJson) || !isContainer(edgesJson)) return undefined;

@@ -89,8 +89,7 @@ function numberOf(text: string): number | bigint {
   return /^-?[0-9]+$/.test(text) && !Number.isSafeInteger(value) ? BigInt(text) : value;
 }
 
-/** The value that starts at `at`, and where it ends; `depth`: how many values it stands in. Throws `JsonTextError`. */
-export function nodeAt(text: string, at: number, depth: number): { readonly node: JsonNode; readonly end: number } {
+function nodeAt(text: string, at: number, depth: number): { readonly node: JsonNode; readonly end: number } {
   const first = text[at];
   if (first === "{") return objectAt(text, at, depth);
   if (first === "[") return arrayAt(text, at, depth);

@@ -12,7 +12,8 @@ import { itemElement } from "./itemElement";
 import { lookOf } from "./itemLook";
 import { legend } from "./legend";
 import { lineElement, lineLook } from "./lineElement";
-import { LinePaths, straight } from "./linePaths";
+import { LinePaths } from "./linePaths";
+import { LinesTogether } from "./linesTogether";
 import { Minimap } from "./minimap";
 import { MovingLayer } from "./movingLayer";
 import { type Shift } from "./placeScene";
@@ -51,8 +52,7 @@ export class Diagram {
   private readonly svg = svgElement("svg", { role: "graphics-document document", class: "picture" });
   private readonly lines = svgElement("g", { class: "lines" });
   private readonly items = svgElement("g", { class: "items" });
-  /** Lines of a picture of so many that none can be told from another. */
-  private readonly drawnTogether = svgElement("path", { class: "together" });
+  private readonly linesTogether = new LinesTogether();
   private readonly layer = new MovingLayer(this.svg);
   private isPlain = false;
   private readonly map: Minimap;
@@ -83,7 +83,13 @@ export class Diagram {
   ) {
     this.map = new Minimap(strings.map, this.viewport);
     this.ghosts = new Ghosts(strings);
-    this.layer.element.append(this.ghosts.element, this.drawnTogether, this.lines, this.toCome.element, this.items);
+    this.layer.element.append(
+      this.ghosts.element,
+      this.linesTogether.element,
+      this.lines,
+      this.toCome.element,
+      this.items,
+    );
     this.legend = legend(strings);
     this.element.append(this.svg, this.legend, this.map.element);
     this.items.addEventListener("keydown", (event) => this.press(event));
@@ -196,7 +202,7 @@ export class Diagram {
         if (isPlain && !this.standsOut(line)) together.push(line);
         else if (what === "all" || !this.drawnLines.stays(line.key)) this.keepLine(line);
     }
-    putAttribute(this.drawnTogether, "d", together.map((line) => straight(line)).join(""));
+    this.linesTogether.draw(together);
     for (const { group, x, y } of scene.titles)
       if (inSight(x, y - 20, x + 200, y)) {
         const place = { class: "group-title", x: String(x), y: String(y) };

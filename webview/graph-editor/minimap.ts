@@ -1,4 +1,5 @@
 import { element, putAttribute, svgElement } from "../shared/dom";
+import { isSamePlace } from "./linePaths";
 import { type Scene, type SceneItem } from "./scene";
 import { type Viewport } from "./viewport";
 
@@ -26,10 +27,11 @@ export class Minimap {
   }
 
   show(scene: Scene, selected: ReadonlySet<string>): void {
-    if (this.scene !== scene) {
-      this.scene = scene;
+    const before = this.scene;
+    this.scene = scene;
+    if (!before || !isSamePlace(before, scene)) {
       this.scale = Math.min(width / Math.max(1, scene.width), height / Math.max(1, scene.height));
-      putAttribute(this.all, "d", scene.items.map((item) => this.boxOf(item)).join(""));
+      this.all.setAttribute("d", scene.items.map((item) => this.boxOf(item)).join(""));
     }
     const chosen = scene.items.filter(({ key }) => selected.has(key));
     putAttribute(this.chosen, "d", chosen.map((item) => this.boxOf(item)).join(""));
