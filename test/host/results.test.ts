@@ -20,9 +20,9 @@ describe("results as files", function () {
     folder = await mkdtemp(join(tmpdir(), "alviss-results-"));
     await vscode.commands.executeCommand("alviss.sandbox.loadDemo");
     for (const kind of ["attributionSet", "attribution", "model"] as const) {
-      const [done] = await until(
-        () => demoObjects(parts, kind),
-        (all) => all.some(({ record }) => record.phase === "done"),
+      const done = await until(
+        async () => (await demoObjects(parts, kind)).find(({ record }) => record.phase === "done"),
+        (found) => found !== undefined,
         120_000,
       );
       assert.ok(done);
