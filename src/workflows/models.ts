@@ -2,7 +2,7 @@ import { buildGraph, type GraphText, readGraphText } from "../graphs/graphText";
 import { AlvissError } from "../platform/errors";
 import { type DatasetId, type ModelId, showId } from "../platform/ids";
 import { type Combination, type ModelRecord } from "../platform/records";
-import { calendar, splitDates } from "./dates";
+import { calendar, type DateSplit, splitDates } from "./dates";
 import { type Outcome, type PlanOf, type StepPlan } from "./plans";
 import { said } from "./uploadFile";
 import { makeObject, refOf, type Tools, type Workflow } from "./workflow";
@@ -40,12 +40,21 @@ export async function refit(
   const { client, project, signal } = tools;
   const { training, sandbox } = plan;
   return makeObject(tools, refitModelStep.name, "model", async () => {
-    const combination = await combinationOf(plan.modelId, plan.combination, tools);
-    const { train, evaluation } = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
+    const { train, evaluation } = await datesOf(plan, datasetId, tools);
     const activate = plan.workflow === "refitModel" ? plan.activate : undefined;
     const request = { datasetId, trainDates: train, evalDates: evaluation, training, activate, sandbox };
     return () => client.refitModel(project, plan.modelId, request, { signal });
   });
+}
+
+async function datesOf(
+  plan: PlanOf<"refitModel"> | PlanOf<"refreshModel">,
+  datasetId: DatasetId,
+  tools: Tools,
+): Promise<DateSplit> {
+  if (plan.workflow === "refitModel" && plan.dates !== undefined) return plan.dates;
+  const combination = await combinationOf(plan.modelId, plan.combination, tools);
+  return splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
 }
 
 /** What a model covers, from its record where the plan does not say. */

@@ -71,6 +71,8 @@ interface Options {
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the screen in one of the page, as zooming makes them. */
+  readonly scale?: number;
   readonly isSandbox?: boolean;
   readonly original?: string;
   readonly datasets?: readonly ShownDataset[];
@@ -101,8 +103,9 @@ export class BuildPageHost {
     text: string,
     options: Options = {},
   ): Promise<BuildPageHost> {
-    const { theme = "vscode-dark", width = 1440, height = 900 } = options;
-    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height } });
+    const { theme = "vscode-dark", width = 1440, height = 900, scale = 1 } = options;
+    const viewport = { width, height };
+    const page = await browser.newPage({ reducedMotion: "reduce", viewport, deviceScaleFactor: scale });
     const host = new BuildPageHost(page, strings, text, options);
     page.on("console", (message) => host.complaints.push(message.text()));
     page.on("pageerror", (error) => host.complaints.push(error.message));
