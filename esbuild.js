@@ -51,6 +51,7 @@ const unneeded = {
     );
     // Requests of a browser; redirects and proxies, which are left to our own rules and to VS Code.
     replace(/axios.lib.adapters.xhr\.js$/, "export default false;");
+    replace(/axios.lib.helpers.shouldBypassProxy\.js$/, "export default () => true;");
     replace(/axios.lib.adapters.fetch\.js$/, "export const getFetch = () => undefined;");
     replace(/follow-redirects.index\.js$/, "module.exports = {};");
     replace(/https-proxy-agent.dist.(index|agent)\.js$/, "module.exports = class HttpsProxyAgent {};");

@@ -268,7 +268,8 @@ describe("a data file in an editor", function () {
   it("is put right whole in a copy beside it, which takes no other file's place", async () => {
     const german = good.replaceAll(",", ";").replaceAll("362.97", "362,97");
     const { uri } = await open("German.csv", german);
-    await marked(uri, ["separator 0:0-0:59 Error"]);
+    const commas = [1, 2, 3].map((line) => `decimalComma ${line}:34-${line}:40 Error`);
+    await marked(uri, ["separator 0:0-0:59 Error", ...commas]);
     for (const copy of ["German.fixed.csv", "German.fixed-2.csv"]) {
       await vscode.commands.executeCommand("alviss.file.fix", uri);
       assert.equal(readFileSync(join(folder, copy), "utf8"), good);

@@ -71,9 +71,13 @@ describe("uploads that are started together", () => {
 
   it("are sent two at a time, and one dataset is made of them in their order", async () => {
     let [underWay, most] = [0, 0];
+    let secondCame = (): void => undefined;
+    const second = new Promise<void>((resolve) => (secondCame = resolve));
     platform.intercept = async ({ method, url }) => {
       if (method !== "POST" || !url.includes("datauploads")) return false;
       most = Math.max(most, ++underWay);
+      if (underWay === 2) secondCame();
+      await second;
       await new Promise((resolve) => setTimeout(resolve, 20));
       underWay--;
       return false;
