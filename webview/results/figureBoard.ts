@@ -9,6 +9,8 @@ import {
   type ToResults,
 } from "../shared/resultsMessages";
 import { FigureCard } from "./card/figureCard";
+import { pressOn } from "./card/figureKeys";
+import { type Alone } from "./card/fullSize";
 import { type ResultTable } from "./data/resultTable";
 import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
 import { type PartsLook } from "./figures/parts";
@@ -59,6 +61,8 @@ export class FigureBoard {
   private parts: PartsLook = { by: null, measure: "share" };
   private drawing = 0;
   private lastUsed: FigureId | undefined;
+  private readonly alone: Alone = { id: undefined };
+  private tab: TabId | undefined;
 
   constructor(private readonly options: BoardOptions) {
     new ResizeObserver(() => this.draw()).observe(this.grid);
@@ -77,10 +81,11 @@ export class FigureBoard {
     return [...this.options.tables];
   }
 
-  /** The card that keys are meant for: the one in use, else the first. */
-  current(): FigureCard | undefined {
+  /** Keys are meant for the figure that is alone or in use, else for the first. */
+  press(event: KeyboardEvent): void {
+    const cards = [...this.cards.values()];
     const used = this.lastUsed === undefined ? undefined : this.cards.get(this.lastUsed);
-    return used ?? [...this.cards.values()][0];
+    pressOn(cards.find(({ alone }) => alone) ?? used ?? cards[0], event);
   }
 
   concerns(part: ResultPart): boolean {
@@ -106,6 +111,8 @@ export class FigureBoard {
     const focused = [...this.cards].find(([, card]) => card.hasFocus)?.[0];
     this.clear();
     this.content = content;
+    if (tab !== this.tab) this.alone.id = undefined;
+    this.tab = tab;
     this.grid.className = `figures figures-${tab}`;
     for (const id of ids) this.place(id);
     if (focused !== undefined) requestAnimationFrame(() => this.cards.get(focused)?.focus());
@@ -151,7 +158,11 @@ export class FigureBoard {
     const figures = ids.map((id): ReportFigure => {
       const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
       if (figure === undefined) return this.missing(id, content);
-      return new FigureCard(figure, { ...this.cardContext(id, content), isTable: () => false });
+      return new FigureCard(figure, {
+        ...this.cardContext(id, content),
+        isTable: () => false,
+        shownAlone: { id: undefined },
+      });
     });
     const cards = figures.filter((figure) => figure instanceof FigureCard);
     place.append(...cards.map((card) => card.element));
@@ -194,7 +205,8 @@ export class FigureBoard {
         : state.kind === "absent"
           ? element("p", { class: "absent-figure second" }, strings.partAbsent)
           : element("div", { class: "block figure-block", role: "status", "aria-label": strings.loadingFigure });
-    return element("section", { class: `figure figure-${id}`, "aria-busy": String(waits) }, inside);
+    const alone = this.alone.id === id ? " alone" : "";
+    return element("section", { class: `figure figure-${id}${alone}`, "aria-busy": String(waits) }, inside);
   }
 
   private card(id: FigureId, figure: Figure, content: Described): FigureCard {
@@ -211,6 +223,7 @@ export class FigureBoard {
       source: sourceOf(id, { ...content, diagnostics: content.parts?.data.diagnostics }, start.strings),
       fileName: this.fileName,
       count: format.count,
+      shownAlone: this.alone,
       isTable: (id) => tables.has(id),
       onTable: (id, table) => {
         if (table) tables.add(id);

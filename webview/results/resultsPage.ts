@@ -132,8 +132,8 @@ export class ResultsPage {
   press(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return;
-    if (key.toLowerCase() === "c") this.copy();
-    else if (key.toLowerCase() === "t" && this.pane === undefined) this.board.current()?.toggleTable();
+    if (this.pane === undefined) this.board.press(event);
+    else if (key.toLowerCase() === "c") this.copy(this.pane);
   }
 
   say(note: string): void {
@@ -285,12 +285,8 @@ export class ResultsPage {
     this.host.send({ type: "query", query });
   }
 
-  private copy(): void {
-    if (this.pane === undefined) {
-      this.board.current()?.copyCsv();
-      return;
-    }
-    const { csv, rows } = this.pane.csv();
+  private copy(pane: ResultPane): void {
+    const { csv, rows } = pane.csv();
     this.host.send({ type: "copy", text: csv, note: fill(this.start.strings.copied, this.format.count(rows)) });
   }
 

@@ -15,7 +15,7 @@ import { type Comparison, type ComparisonRequest } from "./comparison/compareTot
 import { type DrawTotals } from "./comparison/drawTotals";
 import { type SamplingPlan } from "./inference/chainStarts";
 import { type ChainBlock } from "./tasks/chainGroup";
-import { type Explanation, type ExplanationRequest } from "./tasks/explain";
+import { type Explained, type ExplanationRequest } from "./tasks/explain";
 import { type PreparedFit } from "./tasks/prepareFit";
 import { type TotalsRequest } from "./tasks/totalDraws";
 
@@ -51,7 +51,7 @@ interface TaskAnswers {
   diagnose: Omit<Convergence, "divergences">;
   measure: Pick<Fit, "metrics" | "predictive" | "density">;
   attribute: ContributionDraws;
-  explain: Explanation | undefined;
+  explain: Explained | undefined;
   totals: DrawTotals;
   compare: Comparison;
 }

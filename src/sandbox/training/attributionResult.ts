@@ -1,4 +1,5 @@
 import { type ResultMember, type ResultQuery } from "../engine/contract";
+import { type ReturnDraws } from "../engine/channels/channelReturns";
 import { type ExplanationPart } from "../engine/tasks/explain";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { type AttributionInput, attributionInput } from "./attributionInput";
@@ -30,6 +31,7 @@ const MOST_NUMBERS = 4 * 1024 * 1024;
 export class AttributionResults {
   readonly #place: Workplace;
   readonly #results = new Recent<string>(MOST_TEXT, (text) => text.length);
+  readonly #returns = new Recent<ReturnDraws>(MOST_NUMBERS, numbersOf);
   readonly #inputs = new Recent<AttributionInput>(MOST_NUMBERS, ({ request }) => request.fit.draws.length);
   #last: Promise<unknown> = Promise.resolve();
 
@@ -46,7 +48,7 @@ export class AttributionResults {
     query: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const key = JSON.stringify([attributions.map(({ projectId, iid }) => [projectId, iid]), query]);
+    const key = JSON.stringify([attributions.map(keyOf), query]);
     const turn = this.#last.then(async () => {
       signal.throwIfAborted();
       const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));
@@ -75,17 +77,25 @@ export class AttributionResults {
         ...(contributions && { contributions }),
       });
     }
-    const explanation = await machinery.explainAttributions(
-      { members, query, part, places, span },
+    const { from, to, product, basis } = query;
+    const cells = JSON.stringify([attributions.map(keyOf), from, to, product, basis]);
+    const explained = await machinery.explainAttributions(
+      { members, query, part, places, span, returns: this.#returns.get(cells) },
       { workerUrl: engineWorker, signal },
     );
-    return explanation && JSON.stringify({ v: 1, currency: null, ...explanation });
+    if (explained?.returns) this.#returns.keep(cells, explained.returns);
+    return explained && JSON.stringify({ v: 1, currency: null, ...explained.explanation });
   }
 
   async #inputOf(attribution: AttributionRecord, signal: AbortSignal): Promise<AttributionInput> {
-    const key = `${attribution.projectId}/${attribution.iid}`;
+    const key = keyOf(attribution);
     const input = this.#inputs.get(key) ?? (await attributionInput(this.#place, attribution, signal));
     this.#inputs.keep(key, input);
     return input;
   }
 }
+
+const keyOf = ({ projectId, iid }: AttributionRecord): string => `${String(projectId)}/${String(iid)}`;
+
+const numbersOf = (returns: ReturnDraws): number =>
+  [...returns.values()].reduce((sum, { mroi, prior }) => sum + mroi.length + prior.length, 0);

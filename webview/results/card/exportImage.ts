@@ -61,6 +61,9 @@ export function figureSvg(
   const copies = panels.map((panel, at) => {
     const copy = written(panel);
     const box = boxes[at] ?? { left, top, width: 0, height: 0 };
+    // A picture shown in full size is larger than it was drawn.
+    copy.setAttribute("width", String(box.width));
+    copy.setAttribute("height", String(box.height));
     // Labels at the edge reach beyond their panel.
     copy.setAttribute("overflow", "visible");
     copy.setAttribute("x", String(box.left - left + margin));

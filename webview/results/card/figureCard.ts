@@ -8,6 +8,7 @@ import { icon, type IconName, swatch } from "../marks";
 import { banner } from "../states";
 import { figureSvg, pngOf, svgText } from "./exportImage";
 import { figureTable } from "./figureTable";
+import { type Alone, enlarge, roomFor } from "./fullSize";
 import { type ImageLegendItem } from "./legendRows";
 import { legendElement } from "./legend";
 import { readingCursor, type ReadingCursor } from "./readingCursor";
@@ -24,6 +25,8 @@ export interface CardContext {
   /** Whether a figure is shown as its table, and that this has changed. */
   readonly isTable: (id: string) => boolean;
   readonly onTable: (id: string, table: boolean) => void;
+  /** Shared by the figures of a page. */
+  readonly shownAlone: Alone;
 }
 
 /** One figure in its frame: title, tools, legend, drawing or table, readout and notes. */
@@ -33,6 +36,7 @@ export class FigureCard {
   private readonly body = element("div", { class: "figure-body" });
   private readonly readout = element("div", { class: "readout", "aria-live": "polite", "aria-atomic": "true" });
   private readonly tableButton: HTMLButtonElement;
+  private readonly aloneButton: HTMLButtonElement;
   private cursor: ReadingCursor | undefined;
   private drawing: Drawing | undefined;
   private drawnWidth = 0;
@@ -53,7 +57,9 @@ export class FigureCard {
       }),
     });
     this.tableButton = this.tool("table", strings.figureTable, "T", () => this.toggleTable());
+    this.aloneButton = this.tool("alone", strings.figureAlone, "F", () => this.toggleAlone());
     this.element = this.assemble();
+    this.showAlone();
     this.readout.append(element("span", { class: "second" }, strings.figureHint));
     this.listen();
   }
@@ -66,7 +72,9 @@ export class FigureCard {
     if (width < 60 || width === this.drawnWidth) return;
     const place = this.cursor?.place();
     this.drawnWidth = width;
-    this.drawing = figure.draw(width);
+    const times = this.alone ? roomFor(figure.height(width)) : 1;
+    this.drawing = figure.draw(Math.floor(width / times));
+    enlarge(this.drawing, times);
     this.cursor = readingCursor(
       this.drawing,
       ({ words }) => this.say(words),
@@ -92,6 +100,23 @@ export class FigureCard {
     context.onTable(figure.id, table);
     this.showBody();
     if (inside) (table ? this.body.querySelector<HTMLElement>(".figure-table") : this.picture)?.focus();
+  }
+
+  /** Whether it has the page to itself. */
+  get alone(): boolean {
+    return this.context.shownAlone.id === this.figure.id;
+  }
+
+  /** Gives it the page to itself, or puts it back among the others. */
+  toggleAlone(): void {
+    const { shownAlone } = this.context;
+    const inside = this.hasFocus;
+    shownAlone.id = this.alone ? undefined : this.figure.id;
+    this.showAlone();
+    this.drawnWidth = 0;
+    this.draw();
+    this.element.scrollIntoView({ block: "nearest" });
+    if (!inside) this.focus();
   }
 
   copyCsv(): void {
@@ -151,6 +176,7 @@ export class FigureCard {
       { class: "figure-tools", role: "group", "aria-label": fill(strings.figureTools, figure.title) },
       this.tableButton,
       this.tool("copy", strings.copyCsv, "C", () => this.copyCsv()),
+      this.aloneButton,
       ...pictures,
       this.tool("python", strings.copyPython, "", () =>
         context.send({ type: "copy", text: figure.python, note: strings.copiedPython }),
@@ -184,6 +210,11 @@ export class FigureCard {
       figure.draw ? this.readout : null,
       notes.length === 0 ? null : element("div", { class: "notes" }, ...notes),
     );
+  }
+
+  private showAlone(): void {
+    this.element.classList.toggle("alone", this.alone);
+    this.aloneButton.setAttribute("aria-pressed", String(this.alone));
   }
 
   private showBody(): void {
@@ -222,7 +253,7 @@ export class FigureCard {
 
   private listen(): void {
     this.picture.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.picture.blur();
+      if (event.key === "Escape" && !this.alone) this.picture.blur();
       else this.cursor?.key(event);
     });
     this.picture.addEventListener("focus", () => {

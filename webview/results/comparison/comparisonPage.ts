@@ -12,6 +12,8 @@ import {
 } from "../../shared/comparisonMessages";
 import { type FromResults } from "../../shared/resultsMessages";
 import { FigureCard } from "../card/figureCard";
+import { pressOn } from "../card/figureKeys";
+import { type Alone } from "../card/fullSize";
 import { readDiagnostics } from "../data/diagnostics";
 import { type Figure } from "../figures/figure";
 import { hatchDefinitions } from "../marks";
@@ -63,6 +65,7 @@ export class ComparisonPage {
   private restoring: number;
   private readonly asTables: Set<string>;
   private lastUsed: string | undefined;
+  private readonly alone: Alone = { id: undefined };
   private readonly ended = new AbortController();
 
   constructor(
@@ -122,11 +125,11 @@ export class ComparisonPage {
   }
 
   /** Keys that count wherever the focus is. */
-  press({ key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): void {
+  press(event: KeyboardEvent): void {
+    const { ctrlKey, metaKey, altKey, target } = event;
     if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return;
-    const card = this.cards.find(({ figure }) => figure.id === this.lastUsed) ?? this.cards[0];
-    if (key.toLowerCase() === "c") card?.copyCsv();
-    else if (key.toLowerCase() === "t") card?.toggleTable();
+    const used = this.cards.find(({ figure }) => figure.id === this.lastUsed);
+    pressOn(this.cards.find(({ alone }) => alone) ?? used ?? this.cards[0], event);
   }
 
   /** An answer may have been on its way when the next change was made. */
@@ -174,6 +177,7 @@ export class ComparisonPage {
     this.tab = known;
     this.scroll = 0;
     this.restoring = 0;
+    this.alone.id = undefined;
     this.tabs.show(known);
     this.showTab();
     this.remember();
@@ -211,7 +215,7 @@ export class ComparisonPage {
     ];
   }
 
-  private card(figure: Figure, isTable = (id: string) => this.asTables.has(id)): FigureCard {
+  private card(figure: Figure, looks = { shownAlone: this.alone, isTable: this.isTable }): FigureCard {
     const { strings } = this.start;
     return new FigureCard(figure, {
       strings,
@@ -219,7 +223,7 @@ export class ComparisonPage {
       source: this.source(),
       fileName: this.fileName(),
       count: this.format.count,
-      isTable,
+      ...looks,
       onTable: (id, table) => {
         if (table) this.asTables.add(id);
         else this.asTables.delete(id);
@@ -227,6 +231,8 @@ export class ComparisonPage {
       },
     });
   }
+
+  private readonly isTable = (id: string): boolean => this.asTables.has(id);
 
   /** What cards and banners ask of the host; the rest of what a results page asks is never asked here. */
   private readonly send = (message: FromResults): void => {
@@ -259,7 +265,7 @@ export class ComparisonPage {
     if (view === undefined || this.wanted !== undefined) return;
     const stage = element("div", { class: "stage", "aria-hidden": "true" });
     this.root.append(stage);
-    const cards = this.figures(view, "overview").map((figure) => this.card(figure, () => false));
+    const cards = this.figures(view, "overview").map((figure) => this.card(figure, asDrawn));
     stage.append(...cards.map((card) => card.element));
     cards.forEach((card) => card.draw());
     const name = `${this.fileName()}.html`;
@@ -305,5 +311,8 @@ export class ComparisonPage {
     });
   }
 }
+
+/** In a report. */
+const asDrawn = { shownAlone: { id: undefined }, isTable: () => false };
 
 const fitOf = (text: string | null) => (text === null ? undefined : readDiagnostics(text));

@@ -9,7 +9,7 @@ import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type FigureRow, type Panel } from "./figure";
 import { panelWidth, panelsHeight } from "./panels";
 import { pythonScript } from "./python";
-import { estimateText, intervalText, levelText, perPeriod } from "./wording";
+import { estimateText, intervalText, levelText, perPeriod, unitsInFiles } from "./wording";
 
 const height = 190;
 const enoughDraws = 400;
@@ -96,6 +96,8 @@ export function curvesFigure(
         "low",
         "high",
         "marginal_units_per_currency",
+        "unit",
+        "currency",
       ],
       rows: curves.flatMap((curve) => curve.mult.map((_, at) => tableRow(curve, at, context))),
     },
@@ -238,7 +240,7 @@ function wordsOf(curve: ResponseCurve, at: number, context: FigureContext): stri
 }
 
 function tableRow(curve: ResponseCurve, at: number, context: FigureContext): FigureRow {
-  const { strings, format, places } = context;
+  const { strings, format, places, currency } = context;
   const [spend, mult, p50] = [curve.spend[at] ?? NaN, curve.mult[at] ?? NaN, curve.p50[at] ?? NaN];
   const [lo, hi] = [curve.lo[at] ?? NaN, curve.hi[at] ?? NaN];
   const marginal = curve.marginal[at] ?? null;
@@ -253,6 +255,6 @@ function tableRow(curve: ResponseCurve, at: number, context: FigureContext): Fig
       intervalText({ lo, hi }, amount, context),
       marginal === null ? strings.none : format.digits(marginal, 3),
     ],
-    values: [curve.channel, mult, spend, curve.mean[at] ?? null, p50, lo, hi, marginal],
+    values: [curve.channel, mult, spend, curve.mean[at] ?? null, p50, lo, hi, marginal, unitsInFiles, currency],
   };
 }

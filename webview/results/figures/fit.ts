@@ -7,7 +7,7 @@ import { drawnIndexes, nearestIndex } from "../plot/thinning";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { pythonScript } from "./python";
 import { aboutAllProducts } from "./wholeFit";
-import { estimateText, intervalText, levelText, periodsText, perPeriod, sentences } from "./wording";
+import { estimateText, intervalText, levelText, periodsText, perPeriod, sentences, unitsInFiles } from "./wording";
 
 const height = 232;
 /** Times five marks each: no more points than a picture of this size can show. */
@@ -50,7 +50,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
         { heading: strings.fitBaseline, unit: strings.unitUnits },
         { heading: strings.fitSet, unit: "" },
       ],
-      names: ["date", "actual", "expected_median", "band_low", "band_high", "baseline", "set"],
+      names: ["date", "actual", "expected_median", "band_low", "band_high", "baseline", "set", "unit"],
       rows: rows.map((row) => tableRow(row, context)),
     },
     python: pythonScript(context, "diagnostics", strings.fitName, [
@@ -202,7 +202,7 @@ function tableRow(row: FitRow, context: FigureContext): FigureRow {
   return {
     name: format.date(row.date),
     cells: [amount(row.actual), amount(row.p50), intervalText(row, amount, context), amount(row.baseline), set],
-    values: [row.date, row.actual, row.p50, row.lo, row.hi, row.baseline, row.set],
+    values: [row.date, row.actual, row.p50, row.lo, row.hi, row.baseline, row.set, unitsInFiles],
   };
 }
 

@@ -2,7 +2,7 @@ import { fill } from "../../shared/fill";
 import { driverName, range } from "../columns";
 import { type ResultTable } from "../data/resultTable";
 import { drawsNotes, referenceNotes, unitNotes } from "../notes";
-import { axis, grid, ink } from "../plot/axes";
+import { axis, grid, ink, roundNumbers } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
 import { resultRows } from "../rows";
@@ -92,6 +92,10 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
       'plt.yticks(range(len(rows) + 1), [r["driver"] for r in rows] + ["Total"])',
       "plt.gca().invert_yaxis()",
       'plt.xlabel(data.get("unit", "units") + " (bars: means; lines: intervals)")',
+      'whole = data["total"]["mean"]',
+      "if whole > 0:",
+      "    scales = (lambda v: 100 * v / whole, lambda p: p * whole / 100)",
+      '    plt.gca().secondary_xaxis("top", functions=scales).set_xlabel("% of total")',
     ]),
   };
 }
@@ -123,7 +127,8 @@ function drawWaterfall(
   const { strings, format, shares } = context;
   const roomy = width >= wide;
   const names = bars.map(({ name }, at) => `${String(at)} ${name}`);
-  const letters = Math.min(longestName, Math.max(...bars.map(({ name }) => name.length)));
+  const { unitOfTotal } = strings;
+  const letters = Math.min(longestName, Math.max(unitOfTotal.length, ...bars.map(({ name }) => name.length)));
   const marginLeft = Math.min(width * 0.34, letters * pixelsOfLetter + 14);
   const most = Math.max(4, Math.floor((marginLeft - 14) / pixelsOfLetter));
   const marginRight = roomy ? 196 : 76;
@@ -138,6 +143,10 @@ function drawWaterfall(
   const ends2 = whiskers.flatMap(({ row, x1, x2, open }) => [...(open ? [] : [{ row, x: x1 }]), { row, x: x2 }]);
   const steps = data.slice(0, -1).map((bar, at) => ({ x: cut(bar.to), from: bar.row, to: names[at + 1] }));
   const tick = shares ? show : format.tick;
+  const ticks = Math.max(2, Math.floor((width - marginLeft - marginRight) / 60));
+  const total = bars.at(-1)?.mean ?? 0;
+  // Bars of shares have that scale already, and of nothing nobody can tell a part.
+  const parts = shares || !(total > 0) ? [] : roundNumbers(low / total, high / total, ticks);
   const column = (dx: number, textOf: (bar: (typeof data)[number], at: number) => string, look: object) =>
     text(data, { y: "row", frameAnchor: "right", textAnchor: "end", dx, text: textOf, ...look } as object);
   const { svg, x, y } = plot({
@@ -152,11 +161,12 @@ function drawWaterfall(
     marks: [
       gridX({ ticks: 5, stroke: grid, strokeOpacity: 1 }),
       axisX({
-        ticks: Math.max(2, Math.floor((width - marginLeft - marginRight) / 60)),
+        ticks,
         tickFormat: tick,
         tickSize: 0,
         label: null,
       }),
+      ...(parts.length === 0 ? [] : secondScale(parts, total, context)),
       ...(low < 0 ? [ruleX([0], { stroke: axis })] : []),
       link(steps, { x: "x", y1: "from", y2: "to", stroke: axis, strokeWidth: 0.8 }),
       ...data.map((bar) =>
@@ -221,6 +231,20 @@ function drawWaterfall(
     },
   };
 }
+
+/** Above the bars: the same amounts as parts of the total. */
+const secondScale = (parts: readonly number[], total: number, { strings, format }: FigureContext) => [
+  axisX(
+    parts.map((part) => part * total),
+    {
+      ...{ anchor: "top", tickSize: 0, label: null, fill: "var(--text-second)" },
+      tickFormat: (amount: number) => fill(strings.percentWhole, format.tick(+((100 * amount) / total).toPrecision(9))),
+    },
+  ),
+  text([strings.unitOfTotal], {
+    ...{ frameAnchor: "top-left", textAnchor: "end", dx: -10, dy: -14, fill: "var(--text-second)" },
+  } as object),
+];
 
 /** A white line through the bars that are longer than the axis shows. */
 const breakMarks = (bars: readonly { readonly row: string | undefined }[], low: number) =>

@@ -44,13 +44,16 @@ export const perPeriod = ({ strings, period }: FigureContext): string => {
   }
 };
 
+/** Units sold, in files. */
+export const unitsInFiles = "units sold";
+
 /** What contributions are shown in. */
 export const unitWord = ({ strings, unit, currency, shares }: FigureContext): string =>
   shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
 
 /** The same for files, in which numbers are told by words of their own in every language. */
 export const fileUnit = ({ unit, currency, shares }: FigureContext): string =>
-  shares ? "fraction of total" : unit === "revenue" ? `revenue (${currency})` : "units sold";
+  shares ? "fraction of total" : unit === "revenue" ? `revenue (${currency})` : unitsInFiles;
 
 /** Several sentences as one text. */
 export const sentences = (...parts: readonly (string | null)[]): string =>

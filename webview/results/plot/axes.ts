@@ -56,6 +56,15 @@ export function amountAxis(format: (value: number) => string, ticks = 4): Markis
   ];
 }
 
+/** Round numbers from `low` to `high`, at most so many steps apart. */
+export function roundNumbers(low: number, high: number, steps: number): number[] {
+  if (!(high > low)) return [];
+  const power = 10 ** Math.floor(Math.log10((high - low) / steps));
+  const step = [1, 2, 5, 10].map((each) => each * power).find((each) => (high - low) / each <= steps) ?? 10 * power;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, at) => (first + at) * step);
+}
+
 /** The smallest and the largest of all numbers that are numbers. */
 export function extent(...lists: readonly (readonly (number | null)[])[]): [number, number] {
   let [low, high] = [Infinity, -Infinity];

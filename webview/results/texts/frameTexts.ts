@@ -44,8 +44,11 @@ export function frameTexts() {
     unreadableAdvice: l10n.t("Update the extension, or the server."),
     partAbsent: l10n.t("This server does not tell what this figure shows."),
     figure: l10n.t("figure"),
-    figureHint: l10n.t("Arrow keys read the points, Enter keeps one, T shows the table, C copies it."),
+    figureHint: l10n.t(
+      "Arrow keys read the points, Enter keeps one, T shows the table, C copies it, F shows the figure in full size.",
+    ),
     figureTable: l10n.t("Show as Table"),
+    figureAlone: l10n.t("Show in Full Size"),
     figureTools: l10n.t("Tools: {0}"),
     saveSvg: l10n.t("Save as SVG..."),
     savePng: l10n.t("Save as PNG..."),

@@ -9,14 +9,16 @@ export const MARGINAL_STEP = 0.01;
 type Beyond = Pick<ChannelRoi, "mroi" | "prior">;
 
 /**
- * What the contributions do not say of the channels with spend, by name: the return of a little more, and what was
- * believed of the return before the data. Empty where a member has no prices, or no profits.
+ * Of each channel with spend, by name, one number a draw: the return of a little more, and, a draw of the priors each,
+ * what was believed of the return before the data.
  */
-export function channelReturns(
-  posterior: readonly MemberChannels[],
-  prior: readonly MemberChannels[],
-  level: number,
-): ReadonlyMap<string, Beyond> {
+export type ReturnDraws = ReadonlyMap<string, { readonly mroi: Float64Array; readonly prior: Float64Array }>;
+
+/**
+ * What the contributions do not say of the channels: the model has to be gone through draw by draw for it, which takes
+ * longest of all in a result. Empty where a member has no prices, or no profits.
+ */
+export function returnDraws(posterior: readonly MemberChannels[], prior: readonly MemberChannels[]): ReturnDraws {
   const paid = channelNames(posterior).flatMap((name) => {
     const spend = spendByDate(posterior, name)?.reduce((sum, value) => sum + value, 0) ?? 0;
     return spend > 0 ? [{ name, spend }] : [];
@@ -28,11 +30,19 @@ export function channelReturns(
   return new Map(
     paid.map(({ name, spend }, k) => {
       const mroi = further[k].map((revenue) => revenue / (MARGINAL_STEP * spend));
-      const roi = believed[k].map((revenue) => revenue / spend);
-      return [name, { mroi: ends(interval(mroi, level)), prior: ends(interval(roi, level)) }];
+      return [name, { mroi, prior: believed[k].map((revenue) => revenue / spend) }];
     }),
   );
 }
+
+/** The intervals of those draws. */
+export const channelReturns = (draws: ReturnDraws, level: number): ReadonlyMap<string, Beyond> =>
+  new Map(
+    [...draws].map(([name, { mroi, prior }]) => [
+      name,
+      { mroi: ends(interval(mroi, level)), prior: ends(interval(prior, level)) },
+    ]),
+  );
 
 /** Revenue, or profit, that a step more brings, one number a draw for each channel. */
 function marginalRevenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {

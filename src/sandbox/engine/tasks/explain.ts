@@ -7,7 +7,7 @@ import { revenueDraws } from "../attribution/revenueDraws";
 import { sliceContributions } from "../attribution/sliceContributions";
 import { summariseDraws, type Summary } from "../attribution/summariseDraws";
 import { type AdstockDecay, adstockDecay } from "../channels/adstockDecay";
-import { channelReturns } from "../channels/channelReturns";
+import { channelReturns, type ReturnDraws, returnDraws } from "../channels/channelReturns";
 import { type EffectSplit, effectSplit } from "../channels/effectSplit";
 import { MemberChannels } from "../channels/memberChannels";
 import { type ResponseCurve, responseCurves } from "../channels/responseCurves";
@@ -89,6 +89,14 @@ export interface ExplanationRequest {
   readonly span?: Pick<ResultQuery, "from" | "to"> | undefined;
   /** Absent: the whole, which needs the members' contributions. */
   readonly part?: ExplanationPart | undefined;
+  /** Of an earlier answer about the same members, dates, product and basis. */
+  readonly returns?: ReturnDraws | undefined;
+}
+
+/** An explanation, and what of it a later one of the same cells need not compute again. */
+export interface Explained {
+  readonly explanation: Explanation;
+  readonly returns?: ReturnDraws | undefined;
 }
 
 /** One member on the dates that the result is about. */
@@ -98,7 +106,8 @@ interface Piece {
 }
 
 /** Undefined when the query leaves nothing of any member. */
-export function explain({ members, query, part, places, span }: ExplanationRequest): Explanation | undefined {
+export function explain(request: ExplanationRequest): Explained | undefined {
+  const { members, query, part, places, span } = request;
   const pieces = sharedCells(members.map(tableOf), query).map(({ table: { member }, cells }) => ({ member, cells }));
   const [first] = pieces;
   if (!first) return undefined;
@@ -110,21 +119,23 @@ export function explain({ members, query, part, places, span }: ExplanationReque
     level,
   };
   const posterior = () => channelsOf(pieces, "posterior");
+  const only = (parts: Partial<Parts>): Explained => ({ explanation: { ...head, ...parts } });
   switch (part) {
     case "curves":
-      return { ...head, curves: responseCurves(posterior(), level) };
+      return only({ curves: responseCurves(posterior(), level) });
     case "decay":
-      return { ...head, decay: adstockDecay(posterior(), channelsOf(pieces, "prior"), level) };
+      return only({ decay: adstockDecay(posterior(), channelsOf(pieces, "prior"), level) });
     case "hill":
-      return { ...head, hill: saturationCurves(posterior(), level) };
+      return only({ hill: saturationCurves(posterior(), level) });
     case "split":
-      return { ...head, split: effectSplit(posterior(), level) };
-    case undefined:
-      return {
-        ...head,
-        ...whole(pieces, query),
-        ...{ choices: choicesOf(members, places, span), members: membersOf(members, pieces, query) },
-      };
+      return only({ split: effectSplit(posterior(), level) });
+    case undefined: {
+      const basis = basesOf(pieces).find((each) => each === query.basis) ?? "revenue";
+      const returns =
+        request.returns ?? returnDraws(channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis));
+      const about = { choices: choicesOf(members, places, span), members: membersOf(members, pieces, query) };
+      return { explanation: { ...head, ...whole(pieces, query, basis, returns), ...about }, returns };
+    }
   }
 }
 
@@ -137,15 +148,18 @@ const tableOf = (member: ResultMember) => {
 const channelsOf = (pieces: readonly Piece[], beliefs: "posterior" | "prior", basis: ReturnBasis = "revenue") =>
   pieces.map(({ member, cells }) => new MemberChannels(member, cells, beliefs, basis));
 
-function whole(pieces: readonly Piece[], query: ResultQuery): Omit<Whole, "choices" | "members"> {
+function whole(
+  pieces: readonly Piece[],
+  query: ResultQuery,
+  basis: ReturnBasis,
+  returned: ReturnDraws,
+): Omit<Whole, "choices" | "members"> {
   const units = combineContributions(pieces.map(contributionsOf));
   if (!units) throw new Error("there are no contributions to explain");
   const revenue = query.unit === "revenue" ? revenueDraws(units) : undefined;
-  const basis = basesOf(pieces).find((each) => each === query.basis) ?? "revenue";
   const draws = basis === "profit" ? { ...units, price: profitsOf(pieces) } : units;
   const { roi, ...summary } = summariseDraws(draws, query.level);
-  const [posterior, prior] = [channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis)];
-  const returns = channelReturns(posterior, prior, query.level);
+  const returns = channelReturns(returned, query.level);
   return {
     ...{ basis, daysPerPeriod: pieces[0].member.request.frame.daysPerPeriod },
     breakdown: breakdown({ draws, totals: revenue ?? units }, ownersOf(pieces), query.level),

@@ -1,12 +1,12 @@
 import { type EngineHost } from "../contract";
 import { withThreads } from "../engineThread";
-import { type Explanation, type ExplanationRequest } from "./explain";
+import { type Explained, type ExplanationRequest } from "./explain";
 
 /** Throws the signal's reason when it is aborted. */
 export type ExplainAttributions = (
   request: ExplanationRequest,
   host: Pick<EngineHost, "workerUrl" | "signal">,
-) => Promise<Explanation | undefined>;
+) => Promise<Explained | undefined>;
 
 /**
  * What some attributions say together (explain.ts), on one worker thread: a thousand draws take a second. The memory of

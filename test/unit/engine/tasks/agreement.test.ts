@@ -4,9 +4,15 @@ import { type AttributionRequest, type ResultMember } from "../../../../src/sand
 import { type Frame } from "../../../../src/sandbox/engine/frame";
 import { expandGraph } from "../../../../src/sandbox/engine/graph/expandGraph";
 import { suggestGraph } from "../../../../src/sandbox/engine/graph/suggestGraph";
-import { explain, type Explanation } from "../../../../src/sandbox/engine/tasks/explain";
+import {
+  explain as explained,
+  type Explanation,
+  type ExplanationRequest,
+} from "../../../../src/sandbox/engine/tasks/explain";
 import { demoFrame, demoTraining } from "../../../support/engine/demoFrame";
 import { fitInProcess } from "../../../support/engine/fitInProcess";
+
+const explain = (request: ExplanationRequest) => explained(request)?.explanation;
 
 const SAMPLES = 60;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -7,8 +7,10 @@ import { compileGraph } from "../../../../src/sandbox/engine/graph/compileGraph"
 import { expandGraph } from "../../../../src/sandbox/engine/graph/expandGraph";
 import { suggestGraph } from "../../../../src/sandbox/engine/graph/suggestGraph";
 import { RandomStream } from "../../../../src/sandbox/engine/numerics/random";
-import { explain } from "../../../../src/sandbox/engine/tasks/explain";
+import { explain as explained, type ExplanationRequest } from "../../../../src/sandbox/engine/tasks/explain";
 import { firstDates, simulateMarket } from "../../../support/engine/simulatedMarket";
+
+const explain = (request: ExplanationRequest) => explained(request)?.explanation;
 
 const DATES = 60;
 const TRAINING = 45;
@@ -266,6 +268,19 @@ describe("explaining attributions", () => {
       1e-9,
     );
     assert.equal(roi.length, 2);
+  });
+
+  it("takes the draws of returns from an earlier answer about the same cells: the numbers are the same", () => {
+    const members = [memberOf({ units: 2 })];
+    const { returns, explanation } = explained({ members, query: QUERY }) ?? {};
+    assert.ok(returns && returns.size === 2 && explanation);
+    const query = { ...QUERY, level: 0.5, by: "quarter" } as const;
+    assert.deepEqual(explained({ members, query, returns })?.explanation, explained({ members, query })?.explanation);
+    const twice = new Map(
+      [...returns].map(([name, { mroi, prior }]) => [name, { mroi: mroi.map((x) => 2 * x), prior }]),
+    );
+    const doubled = explained({ members, query: QUERY, returns: twice })?.explanation;
+    close(doubled?.roi?.[0]?.mroi.p50, 2 * (explanation.roi?.[0]?.mroi.p50 ?? NaN), 1e-12);
   });
 
   it("a set is taken apart by all that its attributions differ in, and its parts add up", () => {

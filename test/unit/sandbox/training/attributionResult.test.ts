@@ -28,6 +28,7 @@ describe("the results of attributions", () => {
     const { db, folder } = records();
     const iid = await recordedAttribution(records());
     const levels: number[] = [];
+    const reused: boolean[] = [];
     let running = 0;
     let frames = 0;
     const place: Workplace = {
@@ -43,14 +44,18 @@ describe("the results of attributions", () => {
           frames++;
           return Promise.resolve({ frame: FRAME, notes: [] });
         },
-        explainAttributions: async ({ query: { level }, members: [member], part }) => {
+        explainAttributions: async ({ query: { level }, members: [member], part, returns }) => {
           levels.push(level);
+          reused.push(returns === RETURNS);
           running++;
           await new Promise((resolve) => setImmediate(resolve));
           assert.equal(running--, 1, "two explanations at once");
           assert.equal(member?.contributions === undefined, part !== undefined);
           assert.deepEqual([member?.request.from, member?.request.to, member?.place.country_code], [1, 3, "SWE"]);
-          return { engine: "1", seed: 1, draws: 1, level, ...(part && { [part]: [] }) };
+          return {
+            explanation: { engine: "1", seed: 1, draws: 1, level, ...(part && { [part]: [] }) },
+            returns: RETURNS,
+          };
         },
       },
     };
@@ -59,9 +64,10 @@ describe("the results of attributions", () => {
     const kept = new AttributionResults(place);
     return {
       levels,
+      reused,
       frames: () => frames,
-      at: async (level: number, signal = never, part?: "curves" | "decay") => {
-        const result = await kept.of([attribution], { level, by: "period", part }, signal);
+      at: async (level: number, signal = never, part?: "curves" | "decay", product?: string) => {
+        const result = await kept.of([attribution], { level, by: "period", part, product }, signal);
         assert.ok(result !== undefined);
         return JSON.parse(result) as Record<string, unknown>;
       },
@@ -77,6 +83,13 @@ describe("the results of attributions", () => {
     );
     assert.deepEqual(levels, [0.9, 0.5]);
     assert.equal(frames(), 1, "the data are read once");
+  });
+
+  it("compute the draws of returns once for the same cells, whatever the level", async () => {
+    const { reused, at } = await results();
+    for (const level of [0.9, 0.5]) await at(level);
+    await at(0.5, never, undefined, "Beans");
+    assert.deepEqual(reused, [false, true, false]);
   });
 
   it("are not computed for a client that has gone, and the next one gets its own", async () => {
@@ -96,6 +109,7 @@ describe("the results of attributions", () => {
   });
 });
 
+const RETURNS = new Map([["TV", { mroi: new Float64Array(1), prior: new Float64Array(1) }]]);
 const DAYS = ["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-22"];
 const FRAME: Frame = {
   dates: DAYS,

@@ -8,7 +8,7 @@ import { looseJson } from "../../../../webview/results/data/looseJson";
 import { readPart } from "../../../../webview/results/data/parts";
 import { readResultTable, type ResultTable } from "../../../../webview/results/data/resultTable";
 import { dateChoices } from "../../../../webview/results/dateChoices";
-import { type FigureContext } from "../../../../webview/results/figures/figure";
+import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
 import { roiScale } from "../../../../webview/results/figures/roi";
 import { lastSeen } from "../../../../webview/results/figures/curves";
 import { firstLook } from "../../../../webview/results/figures/series";
@@ -181,11 +181,19 @@ describe("the figures of the results page", () => {
 
   it("are in one unit each, in files as well", () => {
     const result = fullTable();
-    const lines = (id: "series" | "waterfall", changes: Partial<FigureContext>) => {
+    const lines = (id: FigureId, changes: Partial<FigureContext> = {}) => {
       const figure = makeFigure(id, data(result), contextOf(result, changes), looks);
       assert.ok(figure);
       return parse<Record<string, string>>(tableCsv(figure.table, ""), { columns: true });
     };
+    for (const [id, currency] of [
+      ["fit", undefined],
+      ["curves", "kr"],
+    ] as const) {
+      const rows = lines(id, { currency: "kr" });
+      assert.deepEqual([...new Set(rows.map((row) => row["unit"]))], ["units sold"], id);
+      assert.deepEqual([...new Set(rows.map((row) => row["currency"]))], [currency], id);
+    }
     const [, tv] = lines("waterfall", { shares: true });
     const share = result.totals.find(({ driver }) => driver === tv?.["driver"])?.share;
     assert.equal(tv?.["unit"], "fraction of total");

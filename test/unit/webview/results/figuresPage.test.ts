@@ -220,6 +220,138 @@ describe("the figures of the results page in a browser", function () {
     assert.deepEqual((await shown.sent()).at(-1), { type: "query", query: { ...demoQuery, country: "NOR" } });
   });
 
+  it("have the page to themselves by F or a button, larger, until Escape; files are as large", async () => {
+    await open("overview");
+    const shownFigures = (): Promise<string[]> =>
+      shown.page.locator(".figure:visible").evaluateAll((all) => all.map(({ className }) => className));
+    const size = async (): Promise<number> => (await picture("fit").locator("svg").boundingBox())?.height ?? 0;
+    const before = await size();
+    await picture("fit").focus();
+    await shown.press("End", "f");
+    assert.deepEqual(await shownFigures(), ["figure figure-fit alone"]);
+    const large = await size();
+    assert.ok(large > 1.5 * before && large < 900, `${String(before)} became ${String(large)}`);
+    const button = shown.page.locator(".figure-fit").getByRole("button", { name: "Show in Full Size" });
+    assert.equal(await button.getAttribute("aria-pressed"), "true");
+    await shown.press("Home");
+    assert.match(await shown.page.locator(".figure-fit .readout").innerText(), /^Jan 3, 2022/, "read as before");
+    const box = await picture("fit").locator("svg").boundingBox();
+    assert.ok(box);
+    await shown.page.mouse.move(box.x + box.width - 10, box.y + 80);
+    assert.match(await shown.page.locator(".figure-fit .readout").innerText(), /^Dec 23, 2024/);
+    await shown.page.locator(".figure-fit").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown.page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
+    const saved = (await shown.sent()).find((message) => message.type === "save");
+    const heights = [...(saved?.data ?? "").matchAll(/<svg[^>]* height="([\d.]+)"/g)].map(([, height]) =>
+      Number(height),
+    );
+    assert.ok(
+      heights.some((height) => Math.abs(height - large) < 1),
+      String(heights),
+    );
+    await shown.receive({ type: "view", view: fullView() });
+    assert.equal((await shownFigures()).length, 1, "a new answer leaves it alone");
+    await picture("fit").locator("svg").waitFor();
+    await picture("fit").focus();
+    await shown.press("Escape");
+    assert.equal((await shownFigures()).length, 6);
+    assert.equal(await size(), before);
+    assert.ok(await picture("fit").evaluate((figure) => figure === document.activeElement), "the reader stays there");
+    await button.click();
+    await shown.page.locator("#tab-roi").click();
+    assert.equal((await shownFigures()).length, 2, "another tab shows all of its own");
+    assert.deepEqual(shown.complaints, []);
+  });
+
+  it("tell contributions on a second scale, as parts of the total", async () => {
+    await open("drivers");
+    const labels = (): Promise<string[]> => picture("waterfall").locator("svg text").allTextContents();
+    const total = fullTable().total.mean;
+    const places = await picture("waterfall")
+      .locator("svg text")
+      .evaluateAll((all) =>
+        all.map((text) => ({
+          text: text.textContent,
+          x: text.getBoundingClientRect().x + text.getBoundingClientRect().width / 2,
+        })),
+      );
+    const at = (text: string): number => places.find((place) => place.text === text)?.x ?? NaN;
+    const percents = places.flatMap(({ text, x }) => (/^\d+ %$/.test(text) ? [{ part: parseInt(text) / 100, x }] : []));
+    const amounts = places.flatMap(({ text, x }) =>
+      /^[\d.]+M$/.test(text) ? [{ amount: parseFloat(text) * 1e6, x }] : [],
+    );
+    assert.ok(percents.length >= 3 && !Number.isNaN(at("% of total")), JSON.stringify(places));
+    const [low, high] = [amounts[0], amounts.at(-1)];
+    assert.ok(low && high && high.x > low.x, JSON.stringify(amounts));
+    for (const { part, x } of percents) {
+      const expected = low.x + ((part * total - low.amount) / (high.amount - low.amount)) * (high.x - low.x);
+      assert.ok(Math.abs(x - expected) < 3, `${String(part)} stands at ${String(x)}, not ${String(expected)}`);
+    }
+    await open("drivers", fullView(), { shares: true });
+    assert.ok(!(await labels()).includes("% of total"), "the bars are shares already");
+  });
+
+  describe("of a set", () => {
+    const place = { region_code: "all", grouping: "all" };
+    const member = { products: ["all"], first: "2022-01-03", last: "2024-12-23", periods: 156, lacks: null };
+    const members = [
+      { ...member, id: 1, place: { ...place, country_code: "SWE" } },
+      { ...member, id: 2, place: { ...place, country_code: "NOR" }, first: "2022-02-07" },
+    ];
+    const spread = (p50: number, width: number) => ({ mean: p50, p50, lo: p50 - width, hi: p50 + width });
+    const part = (by: string, name: string, total: number, share: number, roi: number) => ({
+      ...{ by, name, total: spread(total, total / 20), spend: total / 4 },
+      media: { share: spread(share, 0.02), roi: spread(roi, 0.2) },
+    });
+    const breakdown = [
+      ...[part("country", "SWE", 90_000, 0.2, 1.4), part("country", "NOR", 40_000, 0.3, 0.9)],
+      ...[part("attribution", "1", 90_000, 0.2, 1.4), part("attribution", "2", 40_000, 0.3, 0.9)],
+    ];
+    const choices = {
+      products: ["all"],
+      places: members.map((each) => each.place),
+      ...{ first: "2022-02-07", last: "2024-12-23" },
+    };
+    const header = { kind: "attributionSet", id: "3", model: null, combination: null } as const;
+    const setView = (): ResultsView => ({ ...fullView({ members, breakdown, choices, daysPerPeriod: 7 }), header });
+    const parts = () => shown.page.locator(".figure-parts");
+
+    for (const theme of themes) {
+      it(`the parts of the sum are readable in ${theme}`, async () => {
+        await open("drivers", setView(), { theme });
+        assert.equal(
+          await parts().locator("h2").innerText(),
+          "Media make up the largest part of sales in NOR: 30.0 %.",
+        );
+        const texts = parts().locator("h2, .caption, .legend-item, .note, .readout");
+        const ratios = await Promise.all((await texts.all()).map(contrastOf));
+        assert.ok(ratios.length >= 5 && Math.min(...ratios) >= 4.5, String(Math.min(...ratios)));
+        assert.deepEqual(shown.complaints, []);
+      });
+    }
+
+    it("the parts are read by keyboard, chosen by keyboard, and are a table and a CSV", async () => {
+      await open("drivers", setView());
+      await picture("parts").focus();
+      await shown.press("Home");
+      assert.match(await parts().locator(".readout").innerText(), /^SWE\s.*20\.0 % \[18\.0 %, 22\.0 %\]/s);
+      await shown.press("ArrowDown");
+      assert.match(await parts().locator(".readout").innerText(), /^NOR\s/);
+      await parts().getByRole("combobox", { name: "Taken apart by" }).focus();
+      await shown.press("Home", "Enter");
+      assert.match(await parts().locator(".caption").first().innerText(), /attribution/i);
+      await picture("parts").focus();
+      await shown.press("End");
+      assert.match(await parts().locator(".readout").innerText(), /^#2 NOR \/ all \/ all\s/);
+      await shown.press("c");
+      const copy = (await shown.sent()).findLast((message) => message.type === "copy");
+      assert.match(copy?.type === "copy" ? copy.text : "", /^by,name,sales_mean.*\r\nattribution,.*90000/);
+      await shown.press("t");
+      assert.equal(await parts().locator("tbody tr").count(), 2);
+      assert.match(await parts().locator("tbody tr").first().innerText(), /#1 SWE/);
+    });
+  });
+
   it("are there again after a reload, with tab, table and scroll", async () => {
     await open("trust", fullView(), { tables: ["trust"], scroll: 200 });
     assert.equal(await shown.page.getByRole("tab", { selected: true }).innerText(), "Trust");
