@@ -5,10 +5,16 @@ import { type SceneItem } from "./scene";
 /** So many are made between two frames. */
 const atOnce = 250;
 
+interface Batch {
+  readonly items: readonly SceneItem[];
+  /** Their forms, drawn as one. */
+  readonly path: SVGElement;
+}
+
 export class CardsToCome {
   /** The cards that have no element of their own yet. */
-  readonly element = svgElement("path", { class: "cards-to-come" });
-  private waiting: readonly SceneItem[] = [];
+  readonly element = svgElement("g", { class: "cards-to-come" });
+  private waiting: Batch[] = [];
   private frame = 0;
   private timer = 0;
 
@@ -22,23 +28,30 @@ export class CardsToCome {
   draw(items: readonly SceneItem[]): void {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
-    this.waiting = items;
-    if (items.length > atOnce) this.show();
+    this.waiting = batchesOf(items);
+    this.element.replaceChildren(...this.waiting.map(({ path }) => path));
+    if (this.waiting.length > 1) this.wait();
     else this.go();
   }
 
-  private show(): void {
-    this.element.setAttribute("d", this.waiting.map(boxOf).join(""));
+  private wait(): void {
     this.frame = requestAnimationFrame(() => (this.timer = window.setTimeout(() => this.go())));
   }
 
   private go(): void {
-    this.waiting.slice(0, atOnce).forEach(this.make);
-    this.waiting = this.waiting.slice(atOnce);
-    if (this.waiting.length > 0) return this.show();
-    this.element.removeAttribute("d");
-    this.done();
+    const batch = this.waiting.shift();
+    batch?.path.remove();
+    batch?.items.forEach(this.make);
+    if (this.waiting.length > 0) this.wait();
+    else this.done();
   }
+}
+
+function batchesOf(items: readonly SceneItem[]): Batch[] {
+  return Array.from({ length: Math.ceil(items.length / atOnce) }, (_, at) => {
+    const some = items.slice(at * atOnce, (at + 1) * atOnce);
+    return { items: some, path: svgElement("path", { d: some.map(boxOf).join("") }) };
+  });
 }
 
 const boxOf = ({ x, y, width, height }: SceneItem): string =>

@@ -1,7 +1,7 @@
 /** The picture: SVG with only what is in sight, one tab stop, each node with a name in the accessibility tree. */
 import { type EdgeView } from "../../src/graphs/graphView";
 import { leadsTo, reachedFrom } from "../../src/graphs/paths";
-import { element, svgElement } from "../shared/dom";
+import { element, putAttribute, svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { CardsToCome } from "./cardsToCome";
@@ -12,7 +12,8 @@ import { itemElement } from "./itemElement";
 import { lookOf } from "./itemLook";
 import { legend } from "./legend";
 import { lineElement, lineLook } from "./lineElement";
-import { LinePaths, straight } from "./linePaths";
+import { LinePaths } from "./linePaths";
+import { LinesTogether } from "./linesTogether";
 import { Minimap } from "./minimap";
 import { MovingLayer } from "./movingLayer";
 import { type Shift } from "./placeScene";
@@ -51,8 +52,7 @@ export class Diagram {
   private readonly svg = svgElement("svg", { role: "graphics-document document", class: "picture" });
   private readonly lines = svgElement("g", { class: "lines" });
   private readonly items = svgElement("g", { class: "items" });
-  /** Lines of a picture of so many that none can be told from another. */
-  private readonly drawnTogether = svgElement("path", { class: "together" });
+  private readonly linesTogether = new LinesTogether();
   private readonly layer = new MovingLayer(this.svg);
   private isPlain = false;
   private readonly map: Minimap;
@@ -83,7 +83,13 @@ export class Diagram {
   ) {
     this.map = new Minimap(strings.map, this.viewport);
     this.ghosts = new Ghosts(strings);
-    this.layer.element.append(this.ghosts.element, this.drawnTogether, this.lines, this.toCome.element, this.items);
+    this.layer.element.append(
+      this.ghosts.element,
+      this.linesTogether.element,
+      this.lines,
+      this.toCome.element,
+      this.items,
+    );
     this.legend = legend(strings);
     this.element.append(this.svg, this.legend, this.map.element);
     this.items.addEventListener("keydown", (event) => this.press(event));
@@ -107,7 +113,7 @@ export class Diagram {
     this.shown = shown;
     const { scene, selected } = shown;
     const name = fill(this.strings.diagramName, scene.graph.nodes.length, scene.graph.edges.length);
-    this.svg.setAttribute("aria-label", name);
+    putAttribute(this.svg, "aria-label", name);
     this.legend.hidden = scene.graph.level !== "high";
     const keys = new Set(scene.items.map(({ key }) => key));
     const chosen = scene.items.find(({ key }) => selected.has(key))?.key;
@@ -196,7 +202,7 @@ export class Diagram {
         if (isPlain && !this.standsOut(line)) together.push(line);
         else if (what === "all" || !this.drawnLines.stays(line.key)) this.keepLine(line);
     }
-    this.drawnTogether.setAttribute("d", together.map((line) => straight(line)).join(""));
+    this.linesTogether.draw(together);
     for (const { group, x, y } of scene.titles)
       if (inSight(x, y - 20, x + 200, y)) {
         const place = { class: "group-title", x: String(x), y: String(y) };
@@ -225,8 +231,8 @@ export class Diagram {
       this.isPlain,
     ].join("\u0000");
     const drawn = this.drawnItems.keep(item.key, key, () => itemElement(item, look, this.isPlain));
-    put(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
-    put(drawn, "tabindex", item.key === this.current ? "0" : "-1");
+    putAttribute(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
+    putAttribute(drawn, "tabindex", item.key === this.current ? "0" : "-1");
     this.setWay(drawn, this.way.has(item.key));
   }
 
@@ -303,10 +309,6 @@ const holds = (
   area: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number },
   { left, top, width, height }: Scene,
 ): boolean => left >= area.left && top >= area.top && left + width <= area.right && top + height <= area.bottom;
-
-function put(drawn: SVGElement, name: string, value: string): void {
-  if (drawn.getAttribute(name) !== value) drawn.setAttribute(name, value);
-}
 
 const groupNames = {
   media: "groupMedia",

@@ -41,7 +41,7 @@ const endsOf = ({ from, to, endY }: SceneLine): readonly [Point, Point] => [
 ];
 
 /** Whether the cards of two scenes stand alike. */
-function isSamePlace({ items: one }: Scene, { items: other }: Scene): boolean {
+export function isSamePlace({ items: one }: Scene, { items: other }: Scene): boolean {
   const same = (a: SceneItem, b: SceneItem | undefined): boolean =>
     b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height && a.look === b.look;
   return one.length === other.length && one.every((item, at) => same(item, other[at]));

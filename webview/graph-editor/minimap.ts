@@ -1,4 +1,5 @@
-import { element, svgElement } from "../shared/dom";
+import { element, putAttribute, svgElement } from "../shared/dom";
+import { isSamePlace } from "./linePaths";
 import { type Scene, type SceneItem } from "./scene";
 import { type Viewport } from "./viewport";
 
@@ -26,13 +27,14 @@ export class Minimap {
   }
 
   show(scene: Scene, selected: ReadonlySet<string>): void {
-    if (this.scene !== scene) {
-      this.scene = scene;
+    const before = this.scene;
+    this.scene = scene;
+    if (!before || !isSamePlace(before, scene)) {
       this.scale = Math.min(width / Math.max(1, scene.width), height / Math.max(1, scene.height));
       this.all.setAttribute("d", scene.items.map((item) => this.boxOf(item)).join(""));
     }
     const chosen = scene.items.filter(({ key }) => selected.has(key));
-    this.chosen.setAttribute("d", chosen.map((item) => this.boxOf(item)).join(""));
+    putAttribute(this.chosen, "d", chosen.map((item) => this.boxOf(item)).join(""));
     this.moved();
   }
 
@@ -43,7 +45,7 @@ export class Minimap {
     const end = { x: scene.left + scene.width, y: scene.top + scene.height };
     this.element.hidden = left <= scene.left && top <= scene.top && right >= end.x && bottom >= end.y;
     const place = { x: left - scene.left, y: top - scene.top, width: right - left, height: bottom - top };
-    for (const [name, value] of Object.entries(place)) this.frame.setAttribute(name, String(value * scale));
+    for (const [name, value] of Object.entries(place)) putAttribute(this.frame, name, String(value * scale));
   }
 
   private boxOf({ x, y, width: itemWidth, height: itemHeight }: SceneItem): string {

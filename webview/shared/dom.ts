@@ -24,3 +24,8 @@ export function svgElement(
   made.append(...children);
   return made;
 }
+
+/** Sets an attribute only where it is another one: a picture is drawn anew for each that is set, were it the same. */
+export function putAttribute(element: Element, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
