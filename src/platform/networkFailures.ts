@@ -16,6 +16,7 @@ function remedyUnsent(code: string | undefined): string | undefined {
       return l10n.t("The server cannot be reached: check the network connection.");
     case "EPROTO":
       return l10n.t("The server does not speak https at this address: check the address.");
+    case undefined:
     default:
       return undefined;
   }
