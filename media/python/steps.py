@@ -110,9 +110,10 @@ def split_dates(dataset, combination, share):
     return dates[:count], dates[count:]
 
 
-def refit_model(model, dataset, dates, parameters, sandbox=None):
+def refit_model(model, dataset, dates, parameters, activate=False, sandbox=None):
     train, evaluation = dates
     detail = {"dataset_id": dataset, "train_dates": train, "eval_dates": evaluation}
+    detail |= {"activate": True} if activate else {}
     body = {"model_detail": detail, "model_param": parameters, **for_sandbox(sandbox)}
     path = f"/models/{urllib.parse.quote(str(model), safe='')}/refit"
     return made("models", post(path, json.dumps(body)), "IId", "model_id")

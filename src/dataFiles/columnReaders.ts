@@ -172,7 +172,7 @@ export class DateReader implements ColumnReader {
 }
 
 const POINT = 46;
-/** Fewer may have three decimals by chance. */
+/** Fewer may have three decimals by chance, where nothing shows that the author writes decimals with a comma. */
 const FEWEST_THOUSANDS = 3;
 
 export class NumberReader implements ColumnReader {
@@ -181,6 +181,7 @@ export class NumberReader implements ColumnReader {
   /** What was read last is something, but no number. */
   unreadable = false;
   private thousands = 0;
+  /** The first of them that is read, as a number with decimals. */
   private firstThousand = "";
   private thousandPlace: Place | undefined;
   /** Numbers that show how decimals or thousands are written. */
@@ -219,9 +220,9 @@ export class NumberReader implements ColumnReader {
   }
 
   /** Says where every number with a period has three digits behind it, and none without one is above a thousand. */
-  checkThousands(): void {
+  checkThousands(showsCommas: boolean): void {
     const { firstThousand: text, thousandPlace: place } = this;
-    if (this.hasOthers || place === undefined || this.thousands < FEWEST_THOUSANDS) return;
+    if (this.hasOthers || place === undefined || this.thousands < (showsCommas ? 1 : FEWEST_THOUSANDS)) return;
     const { name } = this.spec;
     this.log.add("thousandsPeriod", place, () => ({
       message: l10n.t("All numbers of {0} with a period have three digits behind it, such as {1}.", name, shown(text)),
@@ -232,7 +233,7 @@ export class NumberReader implements ColumnReader {
   private seeThousands(row: CellRow, cell: number): void {
     if (Number.isNaN(this.value) && !/^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(cellText(row, cell).trim())) return;
     this.thousands++;
-    if (this.thousandPlace !== undefined || this.hasOthers) return;
+    if (this.thousandPlace !== undefined || this.hasOthers || Number.isNaN(this.value)) return;
     this.firstThousand = cellText(row, cell).trim();
     this.thousandPlace = row.place(cell);
   }

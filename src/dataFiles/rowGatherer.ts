@@ -118,7 +118,9 @@ export class RowGatherer {
   }
 
   private checkWhole(periodicity: Periodicity | null): void {
-    for (const reader of this.readers) if (reader instanceof NumberReader) reader.checkThousands();
+    const { separator = 0, decimalComma = 0 } = this.log.ruleCounts;
+    const showsCommas = separator + decimalComma > 0;
+    for (const reader of this.readers) if (reader instanceof NumberReader) reader.checkThousands(showsCommas);
     if (periodicity !== null) checkPeriodStarts(this.dateSeen, periodicity, this.log);
     if (!this.options.comparable) return;
     if (periodicity !== null) checkGaps(this.index, periodicity, (series) => this.seriesName(series), this.log);

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { AlvissError, type ErrorFacts, type ErrorKind, factsOf, mayHaveHappened } from "../platform/errors";
 import { TrackLost } from "../platform/settle";
 import { type Outcome } from "../workflows/plans";
@@ -26,7 +27,7 @@ export function endingOfOutcome(outcome: Outcome): Ending {
 /** A call did not go out, because it could not be written down that it would. */
 export class NotWritten extends Error {
   constructor(step: string, cause: unknown) {
-    super(`Nothing was sent, because "${step}" cannot be written down: ${wordsOf(cause)}`, { cause });
+    super(l10n.t('Nothing was sent, because "{0}" cannot be written down: {1}', step, wordsOf(cause)), { cause });
     this.name = "NotWritten";
   }
 }
@@ -62,8 +63,8 @@ export function endingOfBreak(endedBy: EndedBy, error: unknown, run: Run): Endin
   if (posting === undefined || !(error instanceof AlvissError) || !mayHaveHappened(error)) return { state: endedBy };
   return unknownPost(posting, {
     ...factsOf(error),
-    serverWords: `The server had all of "${posting.name}" when it was cancelled.`,
-    remedy: lookForIt,
+    serverWords: l10n.t('The server had all of "{0}" when it was cancelled.', posting.name),
+    remedy: lookForIt(),
   });
 }
 
@@ -73,15 +74,16 @@ export function endingAfterReload(run: Run): Ending | undefined {
   if (posting === undefined) return undefined;
   return unknownPost(posting, {
     kind: "cancelled",
-    serverWords: `The window closed while "${posting.name}" was being sent.`,
-    remedy: lookForIt,
+    serverWords: l10n.t('The window closed while "{0}" was being sent.', posting.name),
+    remedy: lookForIt(),
   });
 }
 
 /** Milliseconds. */
 const justStarted = 60_000;
 
-const lookForIt = "It may have been made all the same: look for it in the project before you start it again.";
+const lookForIt = () =>
+  l10n.t("It may have been made all the same: look for it in the project before you start it again.");
 
 function stepOnItsWay(run: Run): Step | undefined {
   return run.steps.find(({ state }) => state === "posting");
@@ -97,7 +99,7 @@ function unknownPost(step: Step, problem: ErrorFacts): Ending {
 }
 
 function notWritten({ message }: NotWritten): ErrorFacts {
-  const remedy = "Make room on the disk of the jobs, or mend their folder; then resume the job.";
+  const remedy = l10n.t("Make room on the disk of the jobs, or mend their folder; then resume the job.");
   return { kind: "invalid", unsent: true, serverWords: message, remedy };
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import { hostname, uptime } from "node:os";
 import { type AlvissClient } from "../platform/client";
@@ -293,13 +294,13 @@ export class JobLedger {
   private async clientOf({ connectionId, apiUrl }: Pick<Run, "connectionId" | "apiUrl">): Promise<AlvissClient> {
     const client = await this.options.clientFor(connectionId);
     if (client === undefined)
-      throw new AlvissError({ kind: "notSignedIn", unsent: true, remedy: "Sign in, then try again." });
+      throw new AlvissError({ kind: "notSignedIn", unsent: true, remedy: l10n.t("Sign in, then try again.") });
     if (apiUrl === undefined || isSameServer(client.server, apiUrl)) return client;
     throw new AlvissError({
       kind: "conflict",
       unsent: true,
-      serverWords: `It belongs to ${apiUrl}, and this connection leads to ${client.server.apiUrl} now.`,
-      remedy: "Set the address of the server back and resume the job, or stop tracking it.",
+      serverWords: l10n.t("It belongs to {0}, and this connection leads to {1} now.", apiUrl, client.server.apiUrl),
+      remedy: l10n.t("Set the address of the server back and resume the job, or stop tracking it."),
     });
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type AlvissClient } from "../platform/client";
 import { AlvissError } from "../platform/errors";
 import { type ObjectRef } from "../platform/ids";
@@ -29,8 +30,10 @@ export async function stopTracking(runId: string, { book, worker }: Parts): Prom
     throw new AlvissError({
       kind: "conflict",
       unsent: true,
-      serverWords: "The server has not begun this job, so there is nothing that would go on without being tracked.",
-      remedy: "Wait until the server has begun it, or cancel an upload.",
+      serverWords: l10n.t(
+        "The server has not begun this job, so there is nothing that would go on without being tracked.",
+      ),
+      remedy: l10n.t("Wait until the server has begun it, or cancel an upload."),
     });
   }
   await worker.endBy(runId, "stopped");
@@ -72,7 +75,7 @@ export async function answer(runId: string, given: Answer, { book, worker, clien
   const run = book.get(runId);
   const step = stepInQuestion(run);
   if (run.state !== "needsAnswer" || step === undefined) {
-    const serverWords = `"${run.label}" no longer waits for an answer.`;
+    const serverWords = l10n.t('"{0}" no longer waits for an answer.', run.label);
     throw new AlvissError({ kind: "conflict", unsent: true, serverWords });
   }
   if (given.answer === "giveUp") {
@@ -101,5 +104,6 @@ export async function answer(runId: string, given: Answer, { book, worker, clien
 
 function objectFrom({ id }: Extract<Answer, { answer: "exists" }>, kind: ObjectRef["kind"] | undefined): ObjectRef {
   if (id !== undefined && kind !== undefined) return { kind, id: id as ObjectRef["id"] };
-  throw new AlvissError({ kind: "invalid", unsent: true, serverWords: "The id of what was made is missing." });
+  const serverWords = l10n.t("The id of what was made is missing.");
+  throw new AlvissError({ kind: "invalid", unsent: true, serverWords });
 }

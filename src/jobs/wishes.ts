@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import { open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -67,8 +68,8 @@ export class Wishes {
     throw new AlvissError({
       kind: "timedOut",
       unsent: !isTaken,
-      serverWords: "The window that carries out the jobs does not answer.",
-      remedy: "Try again in a little while.",
+      serverWords: l10n.t("The window that carries out the jobs does not answer."),
+      remedy: l10n.t("Try again in a little while."),
     });
   }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type JsonNode, readJson } from "../jsonText/read";
 import { AlvissError, webPage } from "./errors";
 import { afterSending } from "./networkFailures";
@@ -63,7 +64,7 @@ export function redirected(location: string | undefined, status: number, endpoin
   const target = known ? new URL(location, "http://nowhere.invalid") : undefined;
   const named =
     target === undefined
-      ? "an unnamed address"
+      ? l10n.t("an unnamed address")
       : target.host === "nowhere.invalid"
         ? target.pathname
         : target.origin + target.pathname;
@@ -72,8 +73,8 @@ export function redirected(location: string | undefined, status: number, endpoin
     kind: "notFound",
     status,
     endpoint,
-    serverWords: `The server points to ${named}, which is not followed.`,
-    remedy: "If that is the right place, put it into the address of the server in the settings.",
+    serverWords: l10n.t("The server points to {0}, which is not followed.", named),
+    remedy: l10n.t("If that is the right place, put it into the address of the server in the settings."),
   });
 }
 
@@ -97,25 +98,27 @@ function exactText(bytes: Uint8Array, type: string | undefined, status: number, 
       // Not in this encoding, or one that nobody knows.
     }
   }
-  throw notJson(`The answer is not in the encoding it names (${named}).`, status, endpoint);
+  throw notJson(l10n.t("The answer is not in the encoding it names ({0}).", named), status, endpoint);
 }
 
 function parsed(text: string, type: string | undefined, status: number, endpoint: string): JsonNode {
   try {
     return readJson(text);
   } catch (cause) {
-    if (text.trim() === "") throw notJson("The answer is empty.", status, endpoint, cause);
+    if (text.trim() === "") throw notJson(l10n.t("The answer is empty."), status, endpoint, cause);
     if (looksLikeHtml(text.trim(), type)) throw notJson(htmlTitle(text), status, endpoint, cause);
     const why = cause instanceof Error ? cause.message : String(cause);
-    const where = /\bjson\b/i.test(type ?? "") ? "" : `, it came as ${shownType(type)}`;
-    throw notJson(`The answer is not JSON${where}: ${why}.`, status, endpoint, cause);
+    const words = /\bjson\b/i.test(type ?? "")
+      ? l10n.t("The answer is not JSON: {0}.", why)
+      : l10n.t("The answer is not JSON, it came as {0}: {1}.", shownType(type), why);
+    throw notJson(words, status, endpoint, cause);
   }
 }
 
 function notJson(serverWords: string, status: number, endpoint: string, cause?: unknown): AlvissError {
   const address = serverWords.startsWith(webPage)
-    ? "The server answered with a web page instead of data: check its address (it usually ends with /v1/api)."
-    : "Check the address of the server.";
+    ? l10n.t("The server answered with a web page instead of data: check its address (it usually ends with /v1/api).")
+    : l10n.t("Check the address of the server.");
   const remedy = endpoint.startsWith("GET ") ? address : `${address} ${afterSending("POST")}`;
   return new AlvissError({ kind: "notJson", status, endpoint, serverWords, remedy }, { cause });
 }

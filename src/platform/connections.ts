@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 /** A server that speaks the REST API. URLs without a trailing slash. */
 export interface Server {
   readonly name: string;
@@ -49,16 +50,20 @@ export function isSameServer(server: Server, apiUrl: string): boolean {
 /** Why a server cannot be used, as one sentence; undefined when it can. */
 export function serverProblem(server: Server): string | undefined {
   for (const url of [server.apiUrl, server.teamsUrl]) {
-    if (!URL.canParse(url)) return `"${url}" is not a web address.`;
+    if (!URL.canParse(url)) return l10n.t('"{0}" is not a web address.', url);
     const parsed = new URL(url);
     if (parsed.protocol !== "https:" && !(parsed.protocol === "http:" && isLoopback(url))) {
-      return `"${url}" must start with https://, because an access token is sent to it.`;
+      return l10n.t('"{0}" must start with https://, because an access token is sent to it.', url);
     }
     if (parsed.username !== "" || parsed.password !== "")
-      return `The address of ${server.name} must not hold a password.`;
+      return l10n.t("The address of {0} must not hold a password.", server.name);
   }
   if (!tokenOrigins(server).includes(new URL(server.teamsUrl).origin)) {
-    return `"${server.teamsUrl}" is on another server than "${server.apiUrl}", and a token belongs to one server only.`;
+    return l10n.t(
+      '"{0}" is on another server than "{1}", and a token belongs to one server only.',
+      server.teamsUrl,
+      server.apiUrl,
+    );
   }
   return undefined;
 }

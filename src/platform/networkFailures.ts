@@ -1,14 +1,26 @@
+import * as l10n from "@vscode/l10n";
 import { AlvissError, cancelled, type ErrorFacts } from "./errors";
 
-// Failures before any byte of the request can have arrived.
-const unsentCodes: ReadonlyMap<string, string> = new Map([
-  ["ECONNREFUSED", "Nothing answers at this address: check that the server is running and the address is right."],
-  ["ENOTFOUND", "The name of the server is not known: check the address and the network connection."],
-  ["EAI_AGAIN", "The name of the server could not be looked up: check the network connection."],
-  ["ENETUNREACH", "The network cannot be reached: check the connection."],
-  ["EHOSTUNREACH", "The server cannot be reached: check the network connection."],
-  ["EPROTO", "The server does not speak https at this address: check the address."],
-]);
+/** Failures before any byte of the request can have arrived. */
+function remedyUnsent(code: string | undefined): string | undefined {
+  switch (code) {
+    case "ECONNREFUSED":
+      return l10n.t("Nothing answers at this address: check that the server is running and the address is right.");
+    case "ENOTFOUND":
+      return l10n.t("The name of the server is not known: check the address and the network connection.");
+    case "EAI_AGAIN":
+      return l10n.t("The name of the server could not be looked up: check the network connection.");
+    case "ENETUNREACH":
+      return l10n.t("The network cannot be reached: check the connection.");
+    case "EHOSTUNREACH":
+      return l10n.t("The server cannot be reached: check the network connection.");
+    case "EPROTO":
+      return l10n.t("The server does not speak https at this address: check the address.");
+    case undefined:
+    default:
+      return undefined;
+  }
+}
 
 const certificateCode = /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/;
 
@@ -47,21 +59,22 @@ function beforeSending(
   endpoint: string,
 ): AlvissError | undefined {
   if (/socket connection to prox/i.test(message)) {
-    const remedy =
-      'Check the settings "http.proxy" and "http.noProxy", and the environment variables HTTPS_PROXY and NO_PROXY.';
+    const remedy = l10n.t(
+      'Check the settings "http.proxy" and "http.noProxy", and the environment variables HTTPS_PROXY and NO_PROXY.',
+    );
     return failure(cause, { endpoint, code: "PROXY", serverWords: message, unsent: true, remedy });
   }
-  const remedy = code === undefined ? undefined : unsentCodes.get(code);
+  const remedy = remedyUnsent(code);
   if (remedy !== undefined) return failure(cause, { endpoint, code, serverWords: code, unsent: true, remedy });
   if (code === undefined || !certificateCode.test(code)) return undefined;
   return failure(cause, {
     endpoint,
     code,
-    serverWords: `The server's certificate is not trusted here (${code}).`,
+    serverWords: l10n.t("The server's certificate is not trusted here ({0}).", code),
     unsent: true,
-    remedy:
-      "If your network inspects traffic, or the server is your own, install its certificate in the operating system and " +
-      'leave "http.systemCertificates" on. "http.proxyStrictSSL": false is not obeyed here, because an access token is sent.',
+    remedy: l10n.t(
+      'If your network inspects traffic, or the server is your own, install its certificate in the operating system and leave "http.systemCertificates" on. "http.proxyStrictSSL": false is not obeyed here, because an access token is sent.',
+    ),
   });
 }
 
@@ -75,18 +88,18 @@ function afterwards(code: string | undefined, message: string, cause: unknown, s
   const remedy = afterSending(method);
   const limit = /^maxContentLength size of (\d+)/.exec(message)?.[1];
   const unusable = limit
-    ? `The answer is larger than ${String(Number(limit) / 1024 / 1024)} MB, and was not read to its end.`
+    ? l10n.t("The answer is larger than {0} MB, and was not read to its end.", Number(limit) / 1024 / 1024)
     : code?.startsWith("Z_") === true && code !== "Z_BUF_ERROR"
-      ? `The answer cannot be unpacked (${code}).`
+      ? l10n.t("The answer cannot be unpacked ({0}).", code)
       : undefined;
   if (unusable !== undefined) {
     return new AlvissError({ kind: "notJson", endpoint, serverWords: unusable, remedy }, { cause: new Error(code) });
   }
   const what = code ?? message;
   const serverWords = code?.startsWith("HPE_")
-    ? `What answers at this address does not speak HTTP (${code}).`
+    ? l10n.t("What answers at this address does not speak HTTP ({0}).", code)
     : answered
-      ? `The line broke in the middle of the answer (${what}).`
+      ? l10n.t("The line broke in the middle of the answer ({0}).", what)
       : what;
   return failure(cause, { endpoint, code, serverWords, unsent: !connected, remedy });
 }
@@ -94,11 +107,11 @@ function afterwards(code: string | undefined, message: string, cause: unknown, s
 /** A wait that took too long. */
 export function tooSlow(waited: Waited, seconds: number, endpoint: string, method: string): AlvissError {
   const said: { readonly [W in Waited]: string } = {
-    connecting: `No connection within ${String(seconds)} seconds`,
-    answer: `No answer within ${String(seconds)} seconds`,
-    bytes: `Nothing moved for ${String(seconds)} seconds`,
-    reading: `The answer came to a crawl: less than 1 kB in ${String(seconds)} seconds`,
-    all: `Not done within ${String(seconds)} seconds`,
+    connecting: l10n.t("No connection within {0} seconds", seconds),
+    answer: l10n.t("No answer within {0} seconds", seconds),
+    bytes: l10n.t("Nothing moved for {0} seconds", seconds),
+    reading: l10n.t("The answer came to a crawl: less than 1 kB in {0} seconds", seconds),
+    all: l10n.t("Not done within {0} seconds", seconds),
   };
   const unsent = waited === "connecting";
   return new AlvissError({
@@ -106,14 +119,14 @@ export function tooSlow(waited: Waited, seconds: number, endpoint: string, metho
     endpoint,
     serverWords: said[waited],
     unsent,
-    remedy: unsent ? "Check the network connection and the address of the server." : afterSending(method),
+    remedy: unsent ? l10n.t("Check the network connection and the address of the server.") : afterSending(method),
   });
 }
 
 export function afterSending(method: string): string {
   return method === "GET"
-    ? "Try again in a little while."
-    : "What you asked for may have happened all the same: look for it before you try again.";
+    ? l10n.t("Try again in a little while.")
+    : l10n.t("What you asked for may have happened all the same: look for it before you try again.");
 }
 
 function failure(cause: unknown, facts: Omit<ErrorFacts, "kind">): AlvissError {

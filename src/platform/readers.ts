@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type JsonNode, member, toValue } from "../jsonText/read";
 import { AlvissError } from "./errors";
 import { type AnyId, type Id, idFromJson, type Kind, showId, type TeamId } from "./ids";
@@ -153,7 +154,7 @@ const kindWords: { readonly [K in JsonNode["kind"]]: string } = {
 
 /** An answer that came but does not hold what it must. */
 function unusable(endpoint: string, what: string): AlvissError {
-  const remedy = endpoint.startsWith("GET ") ? "Check the address of the server." : afterSending("POST");
+  const remedy = endpoint.startsWith("GET ") ? l10n.t("Check the address of the server.") : afterSending("POST");
   return new AlvissError({ kind: "notJson", endpoint, serverWords: `The answer to ${endpoint} ${what}.`, remedy });
 }
 

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type JsonNode, member, readJson, toValue } from "../jsonText/read";
 import { AlvissError, type ErrorFacts, type ErrorKind, type PlacedWords, webPage } from "./errors";
 import { afterSending } from "./networkFailures";
@@ -90,26 +91,26 @@ function kindOf(status: number, words: string | undefined): ErrorKind {
 function remedyFor(kind: ErrorKind, answer: RefusedAnswer, words: string | undefined): string | undefined {
   switch (kind) {
     case "notSignedIn":
-      return "Sign in with a new access token: tokens end after at most 365 days, or when they are revoked.";
+      return l10n.t("Sign in with a new access token: tokens end after at most 365 days, or when they are revoked.");
     case "forbidden":
-      return `Ask an administrator of the team: this normally needs the role ${roleFor(answer)}.`;
+      return l10n.t("Ask an administrator of the team: this normally needs the role {0}.", roleFor(answer));
     case "notFound":
       if (answer.status === 405 || answer.status === 501)
-        return "The server does not know this call: check that its address and version are right.";
+        return l10n.t("The server does not know this call: check that its address and version are right.");
       return words === undefined || words === unknownRoute
-        ? "Check the address of the server (it usually ends with /v1/api) and the ids of team and project."
-        : "It may have been removed: refresh the view and check the ids.";
+        ? l10n.t("Check the address of the server (it usually ends with /v1/api) and the ids of team and project.")
+        : l10n.t("It may have been removed: refresh the view and check the ids.");
     case "tooLarge":
-      return "The server refused the size: split the file by date, or ask for a higher limit.";
+      return l10n.t("The server refused the size: split the file by date, or ask for a higher limit.");
     case "rateLimited":
-      return "Wait a little and try again.";
+      return l10n.t("Wait a little and try again.");
     case "server":
     case "timedOut":
       return afterSending(answer.method);
     case "conflict":
-      return "Wait until what it depends on is complete, then try again.";
+      return l10n.t("Wait until what it depends on is complete, then try again.");
     case "network":
-      return 'A proxy on the way wants to know who you are: check the setting "http.proxy".';
+      return l10n.t('A proxy on the way wants to know who you are: check the setting "http.proxy".');
     case "invalid":
     case "notJson":
     case "cancelled":

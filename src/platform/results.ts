@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import * as z from "zod/mini";
 import { type JsonNode, toValue } from "../jsonText/read";
 import { AlvissError } from "./errors";
@@ -66,11 +67,11 @@ export function readAttributionResult(answer: JsonNode, endpoint: string): Attri
   const checked = attributionResult.safeParse(toValue(answer));
   if (checked.success) return checked.data;
   const first = checked.error.issues[0];
-  const where = first === undefined || first.path.length === 0 ? "its top" : first.path.join(" > ");
+  const where = first === undefined || first.path.length === 0 ? l10n.t("its top") : first.path.join(" > ");
   throw new AlvissError({
     kind: "notJson",
     endpoint,
-    serverWords: `The result is not in the form this version reads (at ${where}).`,
-    remedy: "Update the extension, or the server.",
+    serverWords: l10n.t("The result is not in the form this version reads (at {0}).", where),
+    remedy: l10n.t("Update the extension, or the server."),
   });
 }

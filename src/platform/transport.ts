@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import {
   type Answer,
   headerOf,
@@ -185,19 +186,24 @@ export class Transport {
   private async headers(url: string, endpoint: string): Promise<Headers> {
     const problem = serverProblem(this.server);
     if (problem !== undefined || !tokenOrigins(this.server).includes(new URL(url).origin)) {
-      const words = problem ?? `"${new URL(url).origin}" is not the server this token belongs to.`;
+      const words = problem ?? l10n.t('"{0}" is not the server this token belongs to.', new URL(url).origin);
       throw new AlvissError({
         kind: "invalid",
         endpoint,
         serverWords: words,
         unsent: true,
-        remedy: "Correct the address of the server in the settings.",
+        remedy: l10n.t("Correct the address of the server in the settings."),
       });
     }
     const token = (await this.token())?.trim() ?? "";
     // A header cannot carry anything else, and the library's complaint would quote the token.
     if (!/^[\x21-\x7e]+$/.test(token)) {
-      throw new AlvissError({ kind: "notSignedIn", endpoint, unsent: true, remedy: "Sign in with an access token." });
+      throw new AlvissError({
+        kind: "notSignedIn",
+        endpoint,
+        unsent: true,
+        remedy: l10n.t("Sign in with an access token."),
+      });
     }
     this.secret = token;
     return { Accept: "application/json", Authorization: `Bearer ${token}`, "User-Agent": "alviss-vscode" };

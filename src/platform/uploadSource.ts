@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { once } from "node:events";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
@@ -70,7 +71,10 @@ export class ExactReading {
   explain(error: unknown): unknown {
     if (this.spoiled !== undefined) return this.spoiled;
     if (!(error instanceof AlvissError) || this.whole || error.status !== undefined) return error;
-    return new AlvissError({ ...factsOf(error), undone: true, remedy: "Upload the file again." }, { cause: error });
+    return new AlvissError(
+      { ...factsOf(error), undone: true, remedy: l10n.t("Upload the file again.") },
+      { cause: error },
+    );
   }
 
   /** The server took the call for done: it cannot have been, while bytes were missing. */
@@ -78,8 +82,8 @@ export class ExactReading {
     if (this.seen >= this.file.size) return;
     throw new AlvissError({
       ...{ kind: "server", status, endpoint: this.endpoint },
-      serverWords: `The server answered before it had all of "${this.file.name}": ${text.slice(0, 200)}`,
-      remedy: "What it made may hold a part of the file: leave it out, and upload the file again.",
+      serverWords: l10n.t('The server answered before it had all of "{0}": {1}', this.file.name, text.slice(0, 200)),
+      remedy: l10n.t("What it made may hold a part of the file: leave it out, and upload the file again."),
     });
   }
 
@@ -103,14 +107,16 @@ export class ExactReading {
         if (this.held && !this.ending.signal.aborted) await once(this.ending.signal, "abort");
       }
     } catch (error) {
-      throw this.spoil(`"${this.file.name}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      const why = error instanceof Error ? error.message : String(error);
+      throw this.spoil(l10n.t('"{0}" cannot be read: {1}', this.file.name, why));
     }
-    if (this.seen !== this.file.size) throw this.spoil(`"${this.file.name}" changed while it was being sent.`);
+    if (this.seen !== this.file.size)
+      throw this.spoil(l10n.t('"{0}" changed while it was being sent.', this.file.name));
     this.whole = true;
   }
 
   private spoil(serverWords: string): AlvissError {
-    const remedy = "Wait until the file is written completely, then upload it again.";
+    const remedy = l10n.t("Wait until the file is written completely, then upload it again.");
     this.spoiled = new AlvissError({ kind: "invalid", endpoint: this.endpoint, serverWords, unsent: true, remedy });
     return this.spoiled;
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { AlvissError } from "../platform/errors";
 import { type DatasetId } from "../platform/ids";
 import { type Combination } from "../platform/records";
@@ -18,8 +19,13 @@ export async function calendar(tools: Tools, dataset: DatasetId, combination: Co
     throw new AlvissError({
       kind: "invalid",
       unsent: true,
-      serverWords: `The dataset has no sales for ${combination.country}, ${combination.region}, ${combination.grouping}.`,
-      remedy: "Choose another combination, or a dataset with its sales.",
+      serverWords: l10n.t(
+        "The dataset has no sales for {0}, {1}, {2}.",
+        combination.country,
+        combination.region,
+        combination.grouping,
+      ),
+      remedy: l10n.t("Choose another combination, or a dataset with its sales."),
     });
   }
   return [...new Set(dates)].sort();
@@ -32,8 +38,8 @@ export function splitDates(dates: readonly string[], share: number): DateSplit {
     throw new AlvissError({
       kind: "invalid",
       unsent: true,
-      serverWords: `${String(dates.length)} dates cannot be split at ${String(share * 100)} %: one side would be empty.`,
-      remedy: "Choose a share between, or a dataset with more dates.",
+      serverWords: l10n.t("{0} dates cannot be split at {1} %: one side would be empty.", dates.length, share * 100),
+      remedy: l10n.t("Choose a share between, or a dataset with more dates."),
     });
   }
   return { train: dates.slice(0, count), evaluation: dates.slice(count) };

@@ -1,8 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { buildGraph, type GraphText, readGraphText } from "../graphs/graphText";
 import { AlvissError } from "../platform/errors";
 import { type DatasetId, type ModelId, showId } from "../platform/ids";
 import { type Combination, type ModelRecord } from "../platform/records";
-import { calendar, splitDates } from "./dates";
+import { calendar, type DateSplit, splitDates } from "./dates";
 import { type Outcome, type PlanOf, type StepPlan } from "./plans";
 import { said } from "./uploadFile";
 import { makeObject, refOf, type Tools, type Workflow } from "./workflow";
@@ -40,12 +41,21 @@ export async function refit(
   const { client, project, signal } = tools;
   const { training, sandbox } = plan;
   return makeObject(tools, refitModelStep.name, "model", async () => {
-    const combination = await combinationOf(plan.modelId, plan.combination, tools);
-    const { train, evaluation } = splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
+    const { train, evaluation } = await datesOf(plan, datasetId, tools);
     const activate = plan.workflow === "refitModel" ? plan.activate : undefined;
     const request = { datasetId, trainDates: train, evalDates: evaluation, training, activate, sandbox };
     return () => client.refitModel(project, plan.modelId, request, { signal });
   });
+}
+
+async function datesOf(
+  plan: PlanOf<"refitModel"> | PlanOf<"refreshModel">,
+  datasetId: DatasetId,
+  tools: Tools,
+): Promise<DateSplit> {
+  if (plan.workflow === "refitModel" && plan.dates !== undefined) return plan.dates;
+  const combination = await combinationOf(plan.modelId, plan.combination, tools);
+  return splitDates(await calendar(tools, datasetId, combination), plan.trainShare);
 }
 
 /** What a model covers, from its record where the plan does not say. */
@@ -75,7 +85,10 @@ async function graphDocument({ graph, datasetId, combination }: PlanOf<"buildMod
     case "suggested": {
       const text = await client.suggestGraph(project, datasetId, combination, { products: graph.products, signal });
       if (text !== undefined) return text;
-      throw refused("This server proposes no graphs.", "Build from the graph of a model, or from a graph file.");
+      throw refused(
+        l10n.t("This server proposes no graphs."),
+        l10n.t("Build from the graph of a model, or from a graph file."),
+      );
     }
     case "model": {
       const { graphId, graphInstanceId } = await client.readModel(project, graph.modelId, { signal });
@@ -84,8 +97,10 @@ async function graphDocument({ graph, datasetId, combination }: PlanOf<"buildMod
         return client.readGraphInstance(project.team, graphInstanceId, { signal });
       }
       throw refused(
-        `Model ${showId(graph.modelId)} has no ${graph.level}-level graph.`,
-        "Choose the graph of another model.",
+        graph.level === "high"
+          ? l10n.t("Model {0} has no high-level graph.", showId(graph.modelId))
+          : l10n.t("Model {0} has no low-level graph.", showId(graph.modelId)),
+        l10n.t("Choose the graph of another model."),
       );
     }
   }
@@ -97,12 +112,12 @@ function partsOf(document: string): GraphText {
     parts = readGraphText(document);
   } catch (cause) {
     throw refused(
-      `The graph is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      "Correct the graph, then build again.",
+      l10n.t("The graph is not JSON: {0}.", cause instanceof Error ? cause.message : String(cause)),
+      l10n.t("Correct the graph, then build again."),
     );
   }
   if (parts !== undefined) return parts;
-  throw refused('The graph has no "nodes" or no "edges".', "Choose another graph.");
+  throw refused(l10n.t('The graph has no "nodes" or no "edges".'), l10n.t("Choose another graph."));
 }
 
 function refused(serverWords: string, remedy: string): AlvissError {

@@ -43,6 +43,11 @@ export type GraphChoice =
   /** `document`: address of the file that the text was in, so that what the server says about it can be shown there. */
   | { readonly from: "text"; readonly text: string; readonly document?: string };
 
+interface ChosenDates {
+  readonly train: readonly string[];
+  readonly evaluation: readonly string[];
+}
+
 export interface BuildModelPlan {
   readonly workflow: "buildModel";
   readonly datasetId: DatasetId;
@@ -52,7 +57,7 @@ export interface BuildModelPlan {
   /** Share of the dates used for training, from the first on: 0.75. */
   readonly trainShare: number;
   /** The very dates, where somebody has seen and chosen them. */
-  readonly dates?: { readonly train: readonly string[]; readonly evaluation: readonly string[] };
+  readonly dates?: ChosenDates;
   readonly activate: boolean;
   readonly sandbox?: SandboxParameters;
 }
@@ -63,6 +68,7 @@ export interface RefitModelPlan {
   readonly datasetId: DatasetId;
   readonly training: TrainingParameters;
   readonly trainShare: number;
+  readonly dates?: ChosenDates;
   /** The new model becomes the active one; documented for builds alone, so sent only where somebody wants it. */
   readonly activate?: boolean;
   /** Needed only where the model's record does not tell. */

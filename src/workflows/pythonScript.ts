@@ -114,9 +114,10 @@ function partLines(part: Part, names: Names): readonly string[] {
     }
     case "refit": {
       const [model, dataset] = [names.of("model", part.model), names.of("dataset", part.dataset)];
+      const activate = part.activate ? ", activate=True" : "";
       return [
         `dates = ${dates(part.dates, dataset, part.combination)}`,
-        `${made} = refit_model(${model}, ${dataset}, dates, ${knobs(part.training)}${sandbox(part.sandbox)})${was}`,
+        `${made} = refit_model(${model}, ${dataset}, dates, ${knobs(part.training)}${activate}${sandbox(part.sandbox)})${was}`,
       ];
     }
     case "build": {

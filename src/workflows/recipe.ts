@@ -40,7 +40,13 @@ export type Part =
       readonly extend: readonly DatasetId[];
       readonly activate: boolean;
     }
-  | ({ readonly make: "refit"; readonly id: ModelId; readonly model: ModelId } & Trained)
+  | ({
+      readonly make: "refit";
+      readonly id: ModelId;
+      readonly model: ModelId;
+      /** Documented for builds alone: true where it was sent. */
+      readonly activate: boolean;
+    } & Trained)
   | ({
       readonly make: "build";
       readonly id: ModelId;
@@ -150,7 +156,14 @@ class Recipe {
       training: trainingOf(record, plan, usual),
       sandbox: sandboxOf(record, plan),
     };
-    if (source !== undefined) return { make: "refit", id, model: source, ...trained };
+    if (source !== undefined)
+      return {
+        make: "refit",
+        id,
+        model: source,
+        activate: plan?.workflow === "refitModel" && activates(plan),
+        ...trained,
+      };
     const graph = graphOf(record, plan?.workflow === "buildModel" ? plan : undefined);
     return graph && { make: "build", id, graph, activate: activates(plan), ...trained };
   }
@@ -216,7 +229,7 @@ function fits(record: RecordByKind["upload"] | undefined, path: string, datasetN
 
 function activates(plan: Plan | undefined): boolean {
   if (plan?.workflow === "uploadAndActivate") return true;
-  return plan !== undefined && "activate" in plan && plan.activate;
+  return plan !== undefined && "activate" in plan && plan.activate === true;
 }
 
 function refitOf(plan: Plan | undefined): ModelId | undefined {

@@ -13,7 +13,7 @@ const usual: { readonly [K in "build" | "refit"]: TrainingParameters } = {
 };
 
 export function datesOf({ raw }: ModelRecord, plan: Plan | undefined): Dates {
-  if (plan?.workflow === "buildModel" && plan.dates !== undefined) return plan.dates;
+  if (plan !== undefined && "dates" in plan && plan.dates !== undefined) return plan.dates;
   const planned = plan !== undefined && "trainShare" in plan ? plan.trainShare : undefined;
   if (planned !== undefined) return { share: planned };
   const [train, evaluation] = [textsOf(raw["TrainDates"]), textsOf(raw["EvalDates"])];

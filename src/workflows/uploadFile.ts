@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { AlvissError } from "../platform/errors";
 import { showId } from "../platform/ids";
 import { type UploadRecord } from "../platform/records";
@@ -42,7 +43,11 @@ async function upload(file: FileToUpload, step: string, tools: Tools): Promise<U
         { datasetName: file.datasetName, file: source },
         { signal, onProgress: ({ sent, total }) => report(step, "uploading", total === 0 ? 1 : sent / total) },
       );
-      const mixed = `"${source.name}" changed while it was being sent, so upload ${showId(record.id)} may hold a mixture.`;
+      const mixed = l10n.t(
+        '"{0}" changed while it was being sent, so upload {1} may hold a mixture.',
+        source.name,
+        showId(record.id),
+      );
       return { id: record.id, doubt: (await source.unchanged()) ? undefined : mixed };
     };
   });
@@ -52,7 +57,7 @@ async function upload(file: FileToUpload, step: string, tools: Tools): Promise<U
     kind: "invalid",
     unsent: true,
     serverWords: doubt,
-    remedy: "Upload it again, and leave that upload out.",
+    remedy: l10n.t("Upload it again, and leave that upload out."),
   });
 }
 
@@ -62,8 +67,8 @@ async function opened({ path, checked }: FileToUpload): Promise<UploadSource> {
   throw new AlvissError({
     kind: "invalid",
     unsent: true,
-    serverWords: `"${source.name}" changed after it was checked, so it was not sent.`,
-    remedy: "Upload it again: it is checked anew.",
+    serverWords: l10n.t('"{0}" changed after it was checked, so it was not sent.', source.name),
+    remedy: l10n.t("Upload it again: it is checked anew."),
   });
 }
 
@@ -71,11 +76,10 @@ async function readable(path: string): Promise<UploadSource & FileState> {
   try {
     return await fileSource(path);
   } catch (cause) {
-    const serverWords = `The file cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
-    throw new AlvissError(
-      { kind: "invalid", unsent: true, serverWords, remedy: "Check that it is still there." },
-      { cause },
-    );
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const serverWords = l10n.t("The file cannot be read: {0}", why);
+    const remedy = l10n.t("Check that it is still there.");
+    throw new AlvissError({ kind: "invalid", unsent: true, serverWords, remedy }, { cause });
   }
 }
 

@@ -16,6 +16,7 @@ import {
 } from "../../webview/shared/buildMessages";
 import { type BuildStrings } from "../../webview/shared/buildStrings";
 import { englishTexts, PageServer, type Theme } from "./pageServer";
+import { newPlayedPage, post } from "./playedPage";
 
 export async function englishBuildTexts(): Promise<BuildStrings> {
   return (await englishTexts<{ buildTexts: () => BuildStrings }>("src/ui/buildPage/buildTexts.ts")).buildTexts();
@@ -81,12 +82,12 @@ interface Options {
 
 /** An open page and the host that it speaks to. */
 export class BuildPageHost {
-  readonly complaints: string[] = [];
   readonly sent: FromBuildPage[] = [];
   private readonly server: Server;
 
   private constructor(
     readonly page: Page,
+    readonly complaints: string[],
     private readonly strings: BuildStrings,
     private text: string,
     private readonly options: Options,
@@ -102,32 +103,9 @@ export class BuildPageHost {
     options: Options = {},
   ): Promise<BuildPageHost> {
     const { theme = "vscode-dark", width = 1440, height = 900 } = options;
-    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height } });
-    const host = new BuildPageHost(page, strings, text, options);
-    page.on("console", (message) => host.complaints.push(message.text()));
-    page.on("pageerror", (error) => host.complaints.push(error.message));
-    await page.exposeFunction("hostReceives", (message: unknown) => host.receive(message));
-    await page.addInitScript("globalThis.__name = (named) => named;");
-    await page.addInitScript((name) => {
-      let memory: unknown = JSON.parse(sessionStorage.getItem("memory") ?? "null");
-      Object.assign(globalThis, {
-        acquireVsCodeApi: () => ({
-          postMessage: (message: unknown) =>
-            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message),
-          getState: () => memory,
-          setState: (state: unknown) => {
-            memory = state;
-            sessionStorage.setItem("memory", JSON.stringify(state));
-          },
-        }),
-      });
-      addEventListener("DOMContentLoaded", () => {
-        document.body.className = name;
-        document.head.prepend(
-          Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }),
-        );
-      });
-    }, theme);
+    const receive = (message: unknown): void => host.receive(message);
+    const { page, complaints } = await newPlayedPage(browser, { theme, width, height, receive });
+    const host = new BuildPageHost(page, complaints, strings, text, options);
     await page.goto(server.url);
     return host;
   }
@@ -149,8 +127,8 @@ export class BuildPageHost {
     return look?.type === "look" ? look.order : undefined;
   }
 
-  async post(...messages: readonly ToBuildPage[]): Promise<void> {
-    await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
+  post(...messages: readonly ToBuildPage[]): Promise<void> {
+    return post(this.page, messages);
   }
 
   private receive(message: unknown): void {

@@ -21,6 +21,7 @@ import { launchBrowser } from "../harness/browser.mjs";
 import { chromium } from "../harness/chromium.mjs";
 import { until } from "./until";
 import { englishTexts, PageServer, type Theme } from "./pageServer";
+import { newPlayedPage, post } from "./playedPage";
 
 export interface GraphTexts {
   readonly strings: GraphStrings;
@@ -96,7 +97,6 @@ interface OpenOptions {
 
 /** An open page with its document. */
 export class GraphPageHost {
-  readonly complaints: string[] = [];
   readonly sent: FromGraphEditor[] = [];
   /** What the host keeps of the page for its file. */
   memory: GraphMemory | null = null;
@@ -105,6 +105,7 @@ export class GraphPageHost {
 
   private constructor(
     readonly page: Page,
+    readonly complaints: string[],
     private readonly texts: GraphTexts,
     public text: string,
     private readonly readOnly: boolean,
@@ -117,34 +118,11 @@ export class GraphPageHost {
     text: string,
     { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null, series }: OpenOptions = {},
   ): Promise<GraphPageHost> {
-    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height } });
-    const host = new GraphPageHost(page, texts, text, readOnly);
+    const receive = (message: unknown): void => host.receive(message);
+    const { page, complaints } = await newPlayedPage(browser, { theme, width, height, receive });
+    const host = new GraphPageHost(page, complaints, texts, text, readOnly);
     host.memory = memory;
     host.series = series;
-    page.on("console", (message) => host.complaints.push(message.text()));
-    page.on("pageerror", (error) => host.complaints.push(error.message));
-    await page.exposeFunction("hostReceives", (message: unknown) => host.receive(message));
-    await page.addInitScript("globalThis.__name = (named) => named;");
-    await page.addInitScript((name) => {
-      let memory: unknown = JSON.parse(sessionStorage.getItem("memory") ?? "null");
-      Object.assign(globalThis, {
-        acquireVsCodeApi: () => ({
-          postMessage: (message: unknown) =>
-            (globalThis as unknown as { hostReceives(m: unknown): void }).hostReceives(message),
-          getState: () => memory,
-          setState: (state: unknown) => {
-            memory = state;
-            sessionStorage.setItem("memory", JSON.stringify(state));
-          },
-        }),
-      });
-      addEventListener("DOMContentLoaded", () => {
-        document.body.className = name;
-        document.head.prepend(
-          Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }),
-        );
-      });
-    }, theme);
     await page.goto(server.url);
     await host.ready();
     return host;
@@ -252,7 +230,7 @@ export class GraphPageHost {
     }));
   }
 
-  private async post(...messages: readonly ToGraphEditor[]): Promise<void> {
-    await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
+  private post(...messages: readonly ToGraphEditor[]): Promise<void> {
+    return post(this.page, messages);
   }
 }

@@ -1,5 +1,5 @@
 // The built page of a data file in a browser, with the host's part played by the test.
-import { type Browser, type Page } from "playwright-core";
+import { type Browser } from "playwright-core";
 import { type PreviewReport } from "../../src/ui/dataFiles/worker/workerMessages";
 import {
   type FromPreview,
@@ -9,6 +9,7 @@ import {
 } from "../../webview/shared/previewMessages";
 import { type PreviewStrings } from "../../webview/shared/previewStrings";
 import { englishTexts, PageServer, type Theme } from "./pageServer";
+import { newPlayedPage, PlayedPage } from "./playedPage";
 
 export interface PreviewWords {
   readonly strings: PreviewStrings;
@@ -30,15 +31,6 @@ export const startPreviewPage = (): Promise<PageServer> =>
     title: "Media.csv",
   });
 
-interface PlayedPreview {
-  readonly sent: FromPreview[];
-  memory: PreviewMemory | undefined;
-}
-
-declare global {
-  var preview: PlayedPreview;
-}
-
 export interface PageOptions {
   readonly theme?: Theme;
   readonly width?: number;
@@ -46,14 +38,7 @@ export interface PageOptions {
   readonly isText?: boolean;
 }
 
-/** The page as VS Code loads it: theme variables on the body, and its API of three functions. */
-export class OpenedPreview {
-  private constructor(
-    readonly page: Page,
-    /** Whatever the page wrote to the console: violations of its policy among it. */
-    readonly complaints: readonly string[],
-  ) {}
-
+export class OpenedPreview extends PlayedPage {
   static async open(
     browser: Browser,
     server: PageServer,
@@ -61,13 +46,7 @@ export class OpenedPreview {
     view: PreviewView,
     { theme = "vscode-dark", width = 1280, memory, isText = true }: PageOptions = {},
   ): Promise<OpenedPreview> {
-    const page = await browser.newPage({ reducedMotion: "reduce", viewport: { width, height: 800 } });
-    const complaints: string[] = [];
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    // tsx marks functions with a helper that is not there in the page.
-    await page.addInitScript("globalThis.__name = (named) => named;");
-    await page.addInitScript(playVscode, { theme, memory });
+    const { page, complaints } = await newPlayedPage(browser, { theme, width, memory });
     await page.goto(server.url);
     const opened = new OpenedPreview(page, complaints);
     const about = { name: "Media.csv", folder: "data", isText };
@@ -75,53 +54,11 @@ export class OpenedPreview {
     return opened;
   }
 
-  async receive(...messages: readonly unknown[]): Promise<void> {
-    await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
-    // Messages are delivered in order, so one that is seen to arrive means that those before it were dealt with.
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((arrived) => {
-          addEventListener("message", ({ data }) => data === "last" && arrived());
-          window.postMessage("last");
-        }),
-    );
-  }
-
   sent(): Promise<readonly FromPreview[]> {
-    return this.page.evaluate(() => globalThis.preview.sent);
+    return this.page.evaluate(() => globalThis.played.sent as FromPreview[]);
   }
 
   memory(): Promise<PreviewMemory | undefined> {
-    return this.page.evaluate(() => globalThis.preview.memory);
+    return this.page.evaluate(() => globalThis.played.memory as PreviewMemory | undefined);
   }
-
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
-  }
-
-  readout(): Promise<string> {
-    return this.page
-      .locator(".readout")
-      .evaluate((line) => Array.from(line.children, (part) => part.textContent).join(" | "));
-  }
-}
-
-function playVscode({ theme, memory }: { readonly theme: string; readonly memory: PreviewMemory | undefined }): void {
-  const preview: PlayedPreview = { sent: [], memory };
-  Object.assign(globalThis, {
-    preview,
-    acquireVsCodeApi: () => ({
-      postMessage: (message: FromPreview) => preview.sent.push(message),
-      getState: () => preview.memory,
-      setState: (state: PreviewMemory) => {
-        preview.memory = state;
-      },
-    }),
-  });
-  addEventListener("DOMContentLoaded", () => {
-    document.body.className = theme;
-    document.body.dataset["vscodeThemeKind"] = theme;
-    // The toolkit reads the variables when the page has loaded, so they come before that, as in VS Code.
-    document.head.prepend(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }));
-  });
 }

@@ -1,5 +1,5 @@
 // The built results page in a browser, with the host's part played by the test.
-import { type Browser, type Page } from "playwright-core";
+import { type Browser } from "playwright-core";
 import {
   type FromResults,
   type ResultPart,
@@ -9,6 +9,7 @@ import {
 import { resultsStrings, type ResultsStrings } from "../../webview/results/strings";
 import { partText } from "./demoResult";
 import { PageServer, type Theme } from "./pageServer";
+import { newPlayedPage, PlayedPage } from "./playedPage";
 
 export const englishStrings = (): ResultsStrings => resultsStrings({});
 
@@ -19,54 +20,13 @@ export const startResultsPage = (): Promise<PageServer> =>
     title: "Attribution #5",
   });
 
-/** The page as VS Code loads it: theme variables on the body, and its API of three functions. */
 export async function openResultsPage(browser: Browser, server: PageServer): Promise<OpenedPage> {
-  const page = await browser.newPage({ reducedMotion: "reduce" });
-  const complaints: string[] = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(error.message));
-  // tsx marks functions with a helper that is not there in the page.
-  await page.addInitScript("globalThis.__name = (named) => named;");
-  await page.addInitScript(playVscode);
+  const { page, complaints } = await newPlayedPage(browser);
   await page.goto(server.url);
   return new OpenedPage(page, complaints);
 }
 
-interface Played {
-  sent: FromResults[];
-  memory: unknown;
-}
-
-declare global {
-  var played: Played;
-}
-
-function playVscode(): void {
-  const played: Played = { sent: [], memory: undefined };
-  Object.assign(globalThis, {
-    played,
-    acquireVsCodeApi: () => ({
-      postMessage: (message: FromResults) => played.sent.push(message),
-      getState: () => played.memory,
-      setState: (state: unknown) => {
-        played.memory = state;
-      },
-    }),
-  });
-  addEventListener("DOMContentLoaded", () => {
-    document.body.className = "vscode-dark";
-    // The toolkit reads the variables when the page has loaded, so they come before that, as in VS Code.
-    document.head.prepend(Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/themes.css" }));
-  });
-}
-
-export class OpenedPage {
-  constructor(
-    readonly page: Page,
-    /** Whatever the page wrote to the console: violations of its policy among it. */
-    readonly complaints: readonly string[],
-  ) {}
-
+export class OpenedPage extends PlayedPage {
   /** Starts it anew, as after a reload, in a theme and a width. */
   async start(
     view: ResultsView,
@@ -109,20 +69,8 @@ export class OpenedPage {
     );
   }
 
-  async receive(...messages: readonly unknown[]): Promise<void> {
-    await this.page.evaluate((all) => all.forEach((message) => window.postMessage(message)), messages);
-    // Messages are delivered in order, so one that is seen to arrive means that those before it were dealt with.
-    await this.page.evaluate(
-      () =>
-        new Promise<void>((arrived) => {
-          addEventListener("message", ({ data }) => data === "last" && arrived());
-          window.postMessage("last");
-        }),
-    );
-  }
-
   sent(): Promise<readonly FromResults[]> {
-    return this.page.evaluate(() => globalThis.played.sent);
+    return this.page.evaluate(() => globalThis.played.sent as FromResults[]);
   }
 
   memory(): Promise<ResultsMemory> {
@@ -132,16 +80,6 @@ export class OpenedPage {
   /** What the keyboard is on, as its text. */
   focused(): Promise<string> {
     return this.page.evaluate(() => document.activeElement?.textContent ?? "");
-  }
-
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
-  }
-
-  readout(): Promise<string> {
-    return this.page
-      .locator(".readout")
-      .evaluate((line) => Array.from(line.children, (part) => part.textContent).join(" | "));
   }
 
   /** The body of the table, row by row. */

@@ -20,7 +20,7 @@ export interface RequestFrame {
 
 export class RequestPane {
   readonly element: HTMLElement;
-  private readonly code = element("pre", { tabindex: "0" });
+  private readonly code = element("pre", { tabindex: "0", role: "group" });
   private readonly note = element("span", { class: "caption" });
   private readonly said = element("span", { class: "caption", role: "status" });
   private readonly forms = new Map<RequestFormat, HTMLElement>();

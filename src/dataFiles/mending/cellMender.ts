@@ -54,7 +54,7 @@ export function openKindOf(
 }
 
 function mendTrimmed(column: ColumnSpec, text: string, country: string, conventions: Conventions): Mended | undefined {
-  if (column.kind === "date") return changed("dates", text, mendDate(text, conventions.order));
+  if (column.kind === "date") return changed("dates", text, mendDate(text, conventions.orderOf(text)));
   if (isMeasure(column)) return changed("numbers", text, mendNumber(column, text, country, conventions));
   if (column.kind === "country")
     return changed("countries", text, /^[A-Z]{3}$/.test(text) ? null : countryCodeOf(text));
@@ -72,9 +72,10 @@ function mendNumber(column: ColumnSpec, text: string, country: string, conventio
   const { numbers } = conventions;
   if (isOtherMissing(text)) return "";
   if (isDash(text)) return numbers.dash === undefined ? null : numbers.dash === "zero" ? "0" : "";
+  if (conventions.isDoubtful(text)) return null;
   const isPlain = !Number.isNaN(numberOfText(text));
   // 1.234 is a plain number, and a thousand and more where decimals have a comma.
-  if (isPlain && !(numbers.mark === "," && /^[+-]?[1-9]\d{0,2}(\.\d{3})+$/.test(text))) return null;
+  if (isPlain && !(numbers.mark === "," && /^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(text))) return null;
   if (!conventions.hasOneCurrency(column, country) && bareNumber(text)?.currency !== undefined) return null;
   const whole = column.kind === "count";
   const [reading, ...others] = plainReadings(text, whole, numbers);

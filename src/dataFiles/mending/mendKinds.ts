@@ -34,6 +34,3 @@ export const KIND_OF_RULE: Readonly<Partial<Record<RuleId, MendKind>>> = {
   metric: "metrics",
   duplicateRow: "duplicates",
 };
-
-/** How often each kind changed something. */
-export type MendCounts = Readonly<Partial<Record<MendKind, number>>>;

@@ -61,10 +61,12 @@ function whatHappened(facts: ErrorFacts): readonly string[] {
     return [sentenceOf(facts), serverWords.endsWith(".") ? serverWords : undefined].filter(isSaid);
   if (isOurs) return [serverWords];
   const words = firstLine(serverWords);
-  const said = words.startsWith(webPage)
-    ? l10n.t("It answered with {0}.", words)
-    : l10n.t('The server said: "{0}"', words);
-  return [sentenceOf(facts), said];
+  return [sentenceOf(facts), words.startsWith(webPage) ? pageSentence(words) : l10n.t('The server said: "{0}"', words)];
+}
+
+function pageSentence(words: string): string {
+  const title = words.slice(webPage.length).replace(/^: /, "");
+  return title === "" ? l10n.t("It answered with a web page.") : l10n.t("It answered with a web page: {0}.", title);
 }
 
 const isRefusedToken = (facts: ErrorFacts): boolean => facts.kind === "notSignedIn" && facts.unsent !== true;

@@ -116,6 +116,12 @@ describe("rules", () => {
     }
   });
 
+  it("take a single one for thousands where a comma stands in another number", async () => {
+    const file = (price: string) => weeks(`2024-01-08,Health,1.234,${price}`, "2024-01-15,Health,7,2");
+    const counts = async (price: string) => (await readWholeFile(file(price))).summary.ruleCounts.thousandsPeriod;
+    assert.deepEqual([await counts("2.5"), await counts('"2,5"')], [undefined, 1]);
+  });
+
   it("tell all of a file with another separator, and read a file below a line that names the comma", async () => {
     const german = `sep=;\n${weeks(...good, '2024-01-29,Health,"3,14",x')}`
       .replaceAll('"3,14"', "3~14")

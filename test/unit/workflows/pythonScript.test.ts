@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AnyId, type ObjectRef } from "../../../src/platform/ids";
-import { type Plan } from "../../../src/workflows/plans";
+import { type Plan, type PlanOf } from "../../../src/workflows/plans";
 import { pythonScript } from "../../../src/workflows/pythonScript";
 import { type Part, recipeFor } from "../../../src/workflows/recipe";
 import { answerJson, serveRaw } from "../../support/rawServer";
@@ -115,7 +115,7 @@ describe("the steps that made an object, as a Python script", function () {
     assert.match(text, /dates = split_dates\(dataset_1, \{"country_code": "SWE".*\}, 0\.9\)/);
     assert.match(
       text,
-      /model_1 = refit_model\(3, dataset_1, dates, \{"epochs": 7, "learning_rate": 0\.5, "samples": 2\}/,
+      /model_1 = refit_model\(3, dataset_1, dates, \{"epochs": 7, "learning_rate": 0\.5, "samples": 2\}, sandbox=/,
     );
   });
 
@@ -188,6 +188,37 @@ describe("the steps that made an object, as a Python script", function () {
     assert.match(said, /POST .*\/datasets: HTTP 307/);
     assert.deepEqual(other.seen, []);
     await Promise.all([server.close(), other.close()]);
+  });
+
+  it("activate the model of a refit where that was asked for, and use the very dates that were chosen", async function () {
+    if (!hasPython()) this.skip();
+    const details: unknown[] = [];
+    const server = await serveRaw(({ method, url, body }, response) => {
+      if (method === "POST" && url.endsWith("/refit"))
+        details.push((JSON.parse(body) as { readonly model_detail: unknown }).model_detail);
+      answerJson(response, method === "POST" ? { model_id: 9 } : { Status: "completed" });
+    });
+    const dates = { train: ["2024-01-01", "2024-01-08"], evaluation: ["2024-01-15"] };
+    const training = { epochs: 7, learningRate: 0.5, samples: 2 };
+    const plan: PlanOf<"refitModel"> = {
+      workflow: "refitModel",
+      modelId: idOf(3),
+      datasetId: idOf(1),
+      training,
+      trainShare: 0.67,
+    };
+    for (const chosen of [{ ...plan, dates, activate: true }, plan]) {
+      const made = (await recipe(ref("model", 1), { "model 1": chosen })).find(({ make }) => make === "refit");
+      assert.ok(made?.make === "refit");
+      const part = chosen.dates === undefined ? { ...made, dates } : made;
+      const [code, said] = await run(scriptOf([part], server.origin), [], { ALVISS_TOKEN: "t" });
+      assert.equal(code, 0, said);
+    }
+    const [activated, kept] = details;
+    const sent = { dataset_id: 1, train_dates: dates.train, eval_dates: dates.evaluation };
+    assert.deepEqual(activated, { ...sent, activate: true });
+    assert.deepEqual(kept, sent);
+    await server.close();
   });
 
   it("post a graph as the characters that came", async function () {

@@ -127,7 +127,14 @@ function purposeOf({ role, medium = "" }: ExportColumn): string {
       return l10n.t("Media: GRP of {0}", medium);
     case "event":
       return l10n.t("Events");
-    default:
+    case "context":
+    case "unknown":
+    case "money":
+    case "units":
+    case "price":
+    case "date":
+    case "place":
+    case "aside":
       return l10n.t("Macro: an indicator of that name");
   }
 }

@@ -107,6 +107,61 @@ describe("the build page in a browser", function () {
     assert.equal(await host.page.evaluate(() => document.documentElement.scrollWidth), 700);
   });
 
+  it("is all there at 200 % zoom, and its last field and its buttons are reached by keyboard", async () => {
+    const host = await opened(changed, { width: 640, height: 400, original: demoGraph() });
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    assert.equal(await host.page.evaluate(() => document.documentElement.scrollWidth), 640);
+    assert.deepEqual(await violations(host), []);
+    await field(host, "epochs").focus();
+    const seen = async (): Promise<string> =>
+      host.page.evaluate(() => {
+        const { activeElement: active } = document;
+        const { x, y, width, height } = active?.getBoundingClientRect() ?? new DOMRect();
+        const [middle, centre] = [x + width / 2, y + height / 2];
+        const isSeen = middle >= 0 && middle <= innerWidth && centre >= 0 && centre <= innerHeight;
+        return isSeen
+          ? (active?.getAttribute("data-name") ?? "")
+          : `${active?.outerHTML.slice(0, 80) ?? ""} out of sight`;
+      });
+    const passed: string[] = [];
+    for (let steps = 0; steps < 30 && passed.at(-1) !== "build"; steps++) {
+      await host.page.keyboard.press("Tab");
+      passed.push(await seen());
+    }
+    await picture(host, "zoomed");
+    assert.deepEqual(
+      passed.filter((name) => name.endsWith("out of sight") && !name.startsWith("<pre")),
+      [],
+    );
+    assert.ok(
+      ["learningRate", "samples", "seed", "close", "build"].every((name) => passed.includes(name)),
+      String(passed),
+    );
+  });
+
+  it("holds little of a graph of 5,000 nodes, and sends and compares all of it", async () => {
+    const node = (index: number): string =>
+      `{"id":"n${String(index)}","type":"control","w":1.0,"big":9007199254740993}`;
+    const nodes = Array.from({ length: 5_000 }, (_, index) => node(index));
+    const edges = nodes.map((_, index) => `{"from":"n${String(index)}","to":"n0"}`);
+    const original = `{"nodes":[${nodes.join(",")}],"edges":[${edges.join(",")}]}`;
+    const large = original.replaceAll('"w":1.0', '"w":1e-7');
+    const host = await opened(large, { original, isSandbox: false });
+    await host.page.getByText("4960 more changes.").waitFor();
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    await picture(host, "5000");
+    assert.ok((await host.page.evaluate(() => document.querySelectorAll("*").length)) < 1_500);
+    assert.ok(((await code(host).textContent()) ?? "").length < 100_000);
+    await field(host, "epochs").fill("7");
+    await settled(host, (text) => text.includes('"epochs": 7'));
+    await host.page.getByRole("button", { name: "Copy", exact: true }).click();
+    const copied = await until(
+      () => Promise.resolve(host.last("copy")?.text),
+      (text) => text !== undefined,
+    );
+    assert.ok(copied?.includes(`"graph":${large}`));
+  });
+
   it("moves the split by keys, by hand, by date and by share", async () => {
     const host = await opened(demoGraph());
     // The toolkit hands a value on to its field a moment later.
