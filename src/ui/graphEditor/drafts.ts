@@ -1,3 +1,4 @@
+import { type FSWatcher, watch } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
@@ -26,8 +27,11 @@ export class Drafts extends Owner {
   /** A draft of a project has come, gone or changed, here or in another window. */
   readonly onDidChange = this.changes.event;
 
+  private readonly watched = new Map<string, FSWatcher>();
+
   private constructor(private readonly folder: Uri) {
     super();
+    this.own({ dispose: () => [...this.watched.values()].forEach((watcher) => watcher.close()) });
     const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(folder, `**/*${graphEnding}`)));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete])
       this.own(event((uri) => this.tell(uri)));
@@ -39,9 +43,11 @@ export class Drafts extends Owner {
     return new Drafts(folder);
   }
 
-  /** The last changed first. */
+  /** The last changed first. From then on the project's folder is watched. */
   async of(home: DraftHome): Promise<readonly Draft[]> {
-    return this.below(draftFolder(this.folder, home));
+    const folder = draftFolder(this.folder, home);
+    this.watch(home, folder);
+    return this.below(folder);
   }
 
   /** The drafts of all projects, the last changed first. */
@@ -102,6 +108,19 @@ export class Drafts extends Owner {
 
   private async writeSource(draft: Uri, source: GraphAddress): Promise<void> {
     await workspace.fs.writeFile(sourceFileOf(draft), new TextEncoder().encode(sourceText(source)));
+  }
+
+  /** VS Code's watcher of all projects may never hear of what happens in a folder that was made a moment ago. */
+  private watch(home: DraftHome, { fsPath }: Uri): void {
+    if (this.watched.has(fsPath)) return;
+    try {
+      const watcher = watch(fsPath, { persistent: false }, () => this.changes.fire(home));
+      watcher.on("error", () => watcher.close());
+      watcher.on("close", () => this.watched.delete(fsPath));
+      this.watched.set(fsPath, watcher);
+    } catch {
+      // A project without drafts has no folder yet.
+    }
   }
 
   private tell(uri: Uri): void {
