@@ -215,7 +215,10 @@ export class BuildPage {
   }
 
   private change(change: Partial<BuildForm>): void {
-    this.form = { ...this.form, ...change };
+    const form = { ...this.form, ...change };
+    // A field that is left says its value once more: the request on show is still the one to be sent.
+    if (JSON.stringify(form) === JSON.stringify(this.form)) return;
+    this.form = form;
     this.touched();
   }
 

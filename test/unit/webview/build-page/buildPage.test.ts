@@ -349,6 +349,20 @@ describe("the build page in a browser", function () {
     assert.equal(await buildButton(host).getAttribute("disabled"), null);
   });
 
+  it("builds at the first press after a number was typed, though its field says it once more when it is left", async () => {
+    const host = await opened(demoGraph());
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    await field(host, "epochs").focus();
+    await host.page.keyboard.press("ControlOrMeta+a");
+    await host.page.keyboard.type("70");
+    await settled(host, (text) => text.includes('"epochs": 70'));
+    await buildButton(host).click();
+    await until(
+      () => Promise.resolve(host.sent.filter(({ type }) => type === "build").length),
+      (count) => count === 1,
+    );
+  });
+
   it("is as it was after a reload", async () => {
     const host = await opened(demoGraph());
     await field(host, "share").fill("50");
