@@ -104,6 +104,9 @@ describe("the graphs of a model", function () {
 
   after(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    // They stand in the tree, which other tests look at.
+    const drafts = await parts.graphs.drafts();
+    for (const draft of await drafts.all()) await drafts.remove(draft);
     await parts.sandbox.stop();
   });
 

@@ -223,7 +223,7 @@ describe("the figures of the results page in a browser", function () {
   it("have the page to themselves by F or a button, larger, until Escape; files are as large", async () => {
     await open("overview");
     const shownFigures = (): Promise<string[]> =>
-      shown.page.locator(".figure:visible").evaluateAll((all) => all.map(({ className }) => className));
+      shown.page.locator(".figure:visible").evaluateAll((all: HTMLElement[]) => all.map(({ className }) => className));
     const size = async (): Promise<number> => (await picture("fit").locator("svg").boundingBox())?.height ?? 0;
     const before = await size();
     await picture("fit").focus();
