@@ -69,6 +69,9 @@ export function setDamagedAside(folder: DataFolder, when: Date): string {
   return aside;
 }
 
+/** What a fit says about itself lies beside its draws. */
+export const predictiveFile = (drawsFile: string): string => drawsFile.replace(/\.f64$/, "-predictive.json");
+
 /** Removes files of one part of the folder that no record names. */
 export function removeOrphanedFiles(part: string, named: ReadonlySet<string>): void {
   for (const name of readdirSync(part)) {

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, readdirSync, statSync } from "node:fs";
 import { Database, text } from "./database";
-import { type DataFolder, removeOrphanedFiles, removeStaleLocks, setDamagedAside } from "./dataFolder";
+import { type DataFolder, predictiveFile, removeOrphanedFiles, removeStaleLocks, setDamagedAside } from "./dataFolder";
 import { addProject, addTeam, listTeams } from "./projectRecords";
 import { prepareSchema } from "./schema";
 
@@ -36,7 +36,8 @@ function openSound(folder: DataFolder): Database {
     removeOrphanedFiles(folder.incoming, namesIn(db, waiting));
     const models = "SELECT fit ->> 'drawsFile' FROM models WHERE fit IS NOT NULL";
     const attributions = "SELECT result ->> 'file' FROM attributions WHERE result IS NOT NULL";
-    removeOrphanedFiles(folder.fits, namesIn(db, `${models} UNION ALL ${attributions}`));
+    const draws = [...namesIn(db, models)];
+    removeOrphanedFiles(folder.fits, new Set([...draws, ...draws.map(predictiveFile), ...namesIn(db, attributions)]));
     return db;
   } catch (error) {
     db.close();

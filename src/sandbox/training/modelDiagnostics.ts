@@ -1,14 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Convergence, type PredictiveFit } from "../engine/contract";
+import { predictiveFile } from "../store/dataFolder";
 import { type ModelRecord } from "../store/modelRecords";
 import { type FitEvidence, modelChecks } from "./modelChecks";
 
 /** Probability of the band of `fit`. */
 const PREDICTIVE_LEVEL = 0.9;
-
-/** Beside the draws of a fit. */
-export const predictiveFile = (drawsFile: string): string => drawsFile.replace(/\.f64$/, "-predictive.json");
 
 /** Empty for a fit of an earlier version. */
 async function evidenceOf(folder: string, drawsFile: string): Promise<FitEvidence> {

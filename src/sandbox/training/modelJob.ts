@@ -15,7 +15,7 @@ import { activate, readProject } from "../store/projectRecords";
 import { type Job, JobFailed, type JobRun, sentences, type Workplace } from "./jobTypes";
 import { evaluationFlags, frameOf, type GraphOf, trainingFlags } from "./modelFrame";
 import { type FitEvidence } from "./modelChecks";
-import { predictiveFile } from "./modelDiagnostics";
+import { predictiveFile } from "../store/dataFolder";
 import { readNumbers, writeNumbers } from "./numberFile";
 
 type LowGraph = FitRequest["graph"];

@@ -79,8 +79,9 @@ describe("opening the records of a folder", () => {
     const iid = addAttribution(db, 1, attribution, "2026-01-01");
     saveAttributionResult(db, { projectId: 1, iid }, { file: "attribution-1-1.f64" });
     db.close();
-    const kept = ["attribution-1-1.f64", "model-1-1.f64"];
-    for (const name of [...kept, "model-1-2.f64", "model-1-3.f64.part"]) writeFileSync(join(folder.fits, name), "x");
+    const kept = ["attribution-1-1.f64", "model-1-1-predictive.json", "model-1-1.f64"];
+    for (const name of [...kept, "model-1-2.f64", "model-1-2-predictive.json", "model-1-3.f64.part"])
+      writeFileSync(join(folder.fits, name), "x");
     openRecords(folder).close();
     assert.deepEqual(readdirSync(folder.fits).sort(), kept);
   });
