@@ -1,7 +1,7 @@
-import { commands, env, l10n, type LogOutputChannel, Uri, type WebviewPanel } from "vscode";
+import { commands, env, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from "vscode";
 import { type Step } from "../../jobs/run";
 import { resultAddress } from "../../platform/addresses";
-import { type Id, showId } from "../../platform/ids";
+import { type Id } from "../../platform/ids";
 import {
   type ExportKind,
   type FromResults,
@@ -15,8 +15,8 @@ import {
 import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
 import { setting } from "../kit/settings";
-import { webviewHtml } from "../kit/webviewHtml";
 import { queryOf, readResultsState, type ResultsClient } from "./readResultsState";
+import { loadResultsPage, objectTitle } from "./resultsFrame";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
 import { problemOf, resultsHeader, resultsView } from "./resultsView";
 import { saveFromPage } from "./saveFromPage";
@@ -58,7 +58,8 @@ export class ResultsPanel extends Owner {
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => this.closed.abort() });
     this.own({ dispose: () => this.exporting?.done(false) });
-    this.load();
+    panel.title = objectTitle(place);
+    loadResultsPage(panel, parts.pages, panel.title);
     this.read();
   }
 
@@ -223,32 +224,5 @@ export class ResultsPanel extends Owner {
   private post(message: ToResults): void {
     // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
     if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
-  }
-
-  private load(): void {
-    const { webview } = this.panel;
-    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
-    const title = titleOf(this.place);
-    this.panel.title = title;
-    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      scriptUri: file("results.js"),
-      styleUri: file("results.css"),
-      language: env.language,
-      title,
-    });
-  }
-}
-
-function titleOf({ kind, id }: ResultsPlace): string {
-  const shown = showId(id);
-  switch (kind) {
-    case "attribution":
-      return l10n.t("Attribution #{0}", shown);
-    case "attributionSet":
-      return l10n.t("Attribution set #{0}", shown);
-    case "model":
-      return l10n.t("Model #{0}", shown);
   }
 }

@@ -1,5 +1,4 @@
-import { commands, env, l10n, Uri, type WebviewPanel } from "vscode";
-import { type LogOutputChannel } from "vscode";
+import { commands, env, l10n, type LogOutputChannel, type Uri, type WebviewPanel } from "vscode";
 import { type Step } from "../../../jobs/run";
 import { comparisonAddress } from "../../../platform/addresses";
 import {
@@ -14,11 +13,11 @@ import { type Problem, type ToResults } from "../../../../webview/shared/results
 import { Owner } from "../../kit/disposables";
 import { explain } from "../../kit/explain";
 import { setting } from "../../kit/settings";
-import { webviewHtml } from "../../kit/webviewHtml";
+import { loadResultsPage, objectTitle } from "../resultsFrame";
 import { problemOf } from "../resultsView";
 import { saveFromPage } from "../saveFromPage";
 import { type ComparedPlace } from "./comparedPlace";
-import { comparisonHeader, notCompared, objectTitle, unfinishedView } from "./comparisonView";
+import { comparisonHeader, notCompared, unfinishedView } from "./comparisonView";
 import { comparisonWords, type ComparisonClient, readRecords, readSides, type Sides } from "./readCompared";
 
 export interface ComparisonPanelParts {
@@ -53,7 +52,8 @@ export class ComparisonPanel extends Owner {
     this.view = { kind: "loading", header: comparisonHeader(place) };
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own({ dispose: () => this.reading?.abort() });
-    this.load();
+    panel.title = this.title();
+    loadResultsPage(panel, parts.pages, panel.title);
     this.read();
   }
 
@@ -188,20 +188,5 @@ export class ComparisonPanel extends Owner {
 
   private title(): string {
     return l10n.t("{0} against {1}", objectTitle(this.place.first), objectTitle(this.place.second));
-  }
-
-  private load(): void {
-    const { webview } = this.panel;
-    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
-    const title = this.title();
-    this.panel.title = title;
-    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      scriptUri: file("results.js"),
-      styleUri: file("results.css"),
-      language: env.language,
-      title,
-    });
   }
 }

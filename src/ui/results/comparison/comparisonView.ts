@@ -6,6 +6,7 @@ import {
   type ComparisonView,
 } from "../../../../webview/shared/comparisonMessages";
 import { type Problem } from "../../../../webview/shared/resultsMessages";
+import { objectTitle } from "../resultsFrame";
 import { combinationOf, type ComparedSide } from "./comparedFacts";
 import { type ComparedObject, type ComparedPlace } from "./comparedPlace";
 import { type ComparedState, type Sides } from "./readCompared";
@@ -49,11 +50,6 @@ export function unfinishedView(
     advice: l10n.t("Choose another one to compare with."),
   };
   return { kind: "failed", header, problem };
-}
-
-export function objectTitle({ kind, id }: ComparedObject): string {
-  const shown = showId(id);
-  return kind === "model" ? l10n.t("Model #{0}", shown) : l10n.t("Attribution #{0}", shown);
 }
 
 /** The server compares no draws; its records and fits are compared all the same. */
