@@ -1,3 +1,4 @@
+import { unitsOfProduct } from "../engine/attribution/memberCells";
 import { type CountedCells } from "../engine/comparison/drawTotals";
 import { type ResultsToCompare } from "../engine/tasks/compareResults";
 import { type TotalsRequest } from "../engine/tasks/totalDraws";
@@ -178,8 +179,7 @@ function sharedDates(a: Side, b: Side, { from = "", to = "9999" }: ComparisonQue
 function cellsOf(side: Side, shared: readonly string[], { product = "all" }: ComparisonQuery): CountedCells {
   const { units } = side.input.request.frame;
   const places = new Map(datesOf(side).map((date, at) => [date, at]));
-  const named = units.flatMap((unit, at) => (unit === product ? [at] : []));
-  const chosen = product === "all" && named.length === 0 ? units.map((_, at) => at) : named;
+  const chosen = unitsOfProduct(units, product);
   if (chosen.length === 0) {
     throw new NotComparable(
       `${nameOf(side.subject)} tells nothing of the product ${product} alone; it has ${units.join(", ")}.`,

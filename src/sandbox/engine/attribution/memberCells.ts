@@ -12,6 +12,12 @@ export interface Cells {
 
 type Table = Pick<ContributionDraws, "dates" | "units">;
 
+/** Places of the units of one product, of all for "all", which a product may be called too; empty for an unknown one. */
+export function unitsOfProduct(units: readonly string[], product: string): number[] {
+  const named = units.flatMap((unit, at) => (unit === product ? [at] : []));
+  return product === "all" && named.length === 0 ? units.map((_, at) => at) : named;
+}
+
 /** The part of a table [unit][date] that lies in a range of dates and concerns one product; undefined when nothing is left. */
 export function cellsOf(
   { dates, units }: Table,
@@ -19,8 +25,7 @@ export function cellsOf(
 ): Cells | undefined {
   const first = dates.findIndex((date) => date >= from);
   const inside = dates.filter((date) => date >= from && date <= to).length;
-  const named = units.flatMap((unit, at) => (unit === product ? [at] : []));
-  const chosen = product === "all" && named.length === 0 ? units.map((_, at) => at) : named;
+  const chosen = unitsOfProduct(units, product);
   return inside === 0 || chosen.length === 0 ? undefined : { from: first, to: first + inside, units: chosen };
 }
 
