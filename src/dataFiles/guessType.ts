@@ -73,7 +73,10 @@ function fitOf(type: SpecifiedType, names: readonly string[], layout: Layout): n
   const known = columns.filter(({ name }) => given.has(plain(name))).length;
   if (present === 0) return 0;
   const allExact = columns.every(({ name }) => !given.has(plain(name)) || names.includes(name));
-  return (present / needed.length) * (known / given.size) * (allExact ? 1 : 0.95);
+  const share = known / given.size;
+  // Whoever has all that a type needs means that type, however many columns of their own they keep beside it.
+  const least = present === needed.length ? WORTH_OFFERING * (1 + share / 4) : 0;
+  return Math.max((present / needed.length) * share, least) * (allExact ? 1 : 0.95);
 }
 
 /** The share of the words of a row Metric that are the type's; 1 where there is no such row. */
