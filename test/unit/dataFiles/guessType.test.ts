@@ -33,6 +33,18 @@ describe("guessType", () => {
     assert.equal(guessType(rows(`Country,Region,Date,Product,UnitsSold,${more}`)).type, null);
   });
 
+  it("knows names that are written with spaces or as other programs write them", () => {
+    for (const header of [
+      "Country, Region, Grouping, Date, Product, Units Sold, Price Per Unit",
+      "country,region,date,product,units_sold,price_per_unit",
+    ]) {
+      const { type, sureness } = guessType(rows(header));
+      assert.equal(type, "Sales");
+      assert.ok(sureness >= 0.5 && sureness < 1, String(sureness));
+    }
+    assert.equal(guessType(rows("Country,Region,Start Date,End Date,Event")).type, "Events");
+  });
+
   it("guesses nothing from a header that fits no type", () => {
     assert.deepEqual(guessType(rows("a,b,c")), { type: null, sureness: 0, layout: "long" });
   });
