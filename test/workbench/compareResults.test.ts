@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { until } from "../support/until";
+import { whenStored } from "../support/windowStorage";
 import { describeInWorkbench } from "../support/workbench";
 
 describeInWorkbench("two results side by side", (workbench) => {
@@ -39,10 +40,12 @@ describeInWorkbench("two results side by side", (workbench) => {
     );
     await page().getByRole("tab", { name: "ROI" }).click();
     await page().locator(".figure-comparedReturns .picture svg").first().waitFor();
+    await whenStored(window.page, /Model #1 against Attribution #1.*tab\W+roi/s);
     await window.reload();
     await window.tab("Model #1 against Attribution #1").waitFor({ timeout: 60_000 });
     await page().locator(".figure-comparedReturns .picture svg").first().waitFor({ timeout: 60_000 });
     assert.equal(await title().innerText(), "Model #1 (A) against attribution #1 (B)");
+    assert.equal(await page().getByRole("tab", { name: "ROI" }).getAttribute("aria-selected"), "true");
   });
 
   it("are chosen from the toolbar of a result's page", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { replaceStored } from "../support/windowStorage";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 let server: StartedSandbox | undefined;
@@ -80,36 +81,17 @@ describeInWorkbench(
 async function daysPass(window: Workbench, left: number, leftThen: number): Promise<void> {
   for (let tries = 1; ; tries++)
     try {
-      await window.page.evaluate(moveInStorage, { from: dayIn(left), to: dayIn(leftThen) });
+      await replaceStored(window.page, dayIn(left), dayIn(leftThen));
       await window.reload();
       await window.showContainer("Alviss AI");
-      await window.treeRow(`token ends in ${String(leftThen)} days`).waitFor({ timeout: 10_000 });
+      await window.treeRow(`token ends in ${String(leftThen)} days`).waitFor({ timeout: 30_000 });
       return;
     } catch (error) {
-      if (tries === 5) throw error;
+      if (tries === 3) throw error;
     }
 }
 
 function dayIn(days: number): string {
   const now = new Date();
   return new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + days)).toISOString().slice(0, 10);
-}
-
-/** Runs in the page: VS Code keeps there what extensions have it remember. */
-async function moveInStorage({ from, to }: { from: string; to: string }): Promise<void> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(new Error("The storage cannot be read."));
-    });
-  for (const { name = "" } of await indexedDB.databases()) {
-    if (!name.startsWith("vscode-web-state-db")) continue;
-    const database = await done(indexedDB.open(name));
-    const store = database.transaction("ItemTable", "readwrite").objectStore("ItemTable");
-    for (const key of await done(store.getAllKeys())) {
-      const value: unknown = await done(store.get(key));
-      if (typeof value === "string" && value.includes(from)) await done(store.put(value.replaceAll(from, to), key));
-    }
-    database.close();
-  }
 }
