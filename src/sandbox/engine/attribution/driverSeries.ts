@@ -89,16 +89,16 @@ function sumsOf(
 ): Float64Array[] {
   const out = groups.map(() => new Float64Array(drawCount));
   for (let begin = 0; begin < groups.length; begin += AT_ONCE) {
-    const end = Math.min(begin + AT_ONCE, groups.length);
+    const neighbours = groups.slice(begin, begin + AT_ONCE);
     for (let draw = 0; draw < drawCount; draw++) {
-      for (let group = begin; group < end; group++) {
-        const { first, count } = groups[group];
+      let group = begin;
+      for (const { first, count } of neighbours) {
         let sum = 0;
         for (let unit = 0; unit < units.length; unit++) {
           const start = ((draw * drivers.length + driver) * units.length + unit) * dates.length + first;
           for (let at = start; at < start + count; at++) sum += contributions[at];
         }
-        out[group][draw] = sum;
+        out[group++][draw] = sum;
       }
     }
   }

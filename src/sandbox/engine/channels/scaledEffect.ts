@@ -30,7 +30,7 @@ export class ScaledEffect {
   prepare(): void {
     const { member, channel, activity } = this;
     const carried = channel.chain.carried.values;
-    for (let j = 0; j < activity.length; j++) activity.values[j] = carried[member.cells[j]];
+    member.cells.forEach((cell, j) => (activity.values[j] = carried[cell]));
     this.multiples.prepare();
   }
 

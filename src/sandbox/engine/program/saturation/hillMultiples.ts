@@ -18,7 +18,7 @@ export class HillMultiples implements SaturationMultiples {
   at(multiple: number): void {
     // 0 times infinity is no number.
     if (multiple === 0) this.out.values.fill(0);
-    else saturate(this.powers, this.out.values, multiple ** -this.slope.values[0], this.x.length);
+    else saturate(this.powers, this.out.values, 1 / multiple ** this.slope.values[0], this.x.length);
   }
 }
 
