@@ -1,4 +1,5 @@
 import {
+  type BuildData,
   type BuildForm,
   type BuildMemory,
   type BuildOrder,
@@ -14,11 +15,12 @@ import { fill } from "../shared/fill";
 import { type NumberFormat, numberFormat } from "../shared/numberFormat";
 import { changesSection } from "./changesSection";
 import { checksSection, countErrors, type Found, foundWords } from "./checksSection";
+import { ConnectionBanner } from "./connectionBanner";
 import { type DataChoices, dataSection, fittingData, isSameData, missingData, wantedData } from "./dataSection";
-import { evaluationDates, splitOf, trainDates } from "./dateSplit";
 import { Foot } from "./foot";
 import { redraw } from "./labelled";
 import { methodSection } from "./methodSection";
+import { orderOf } from "./orderOf";
 import { type RequestFrame, RequestPane } from "./requestPane";
 import { type ShownGraph, shownGraph } from "./shownGraph";
 import { splitSection } from "./splitSection";
@@ -42,7 +44,8 @@ export class BuildPage {
   private readonly method = section();
   private readonly changes = section();
   private readonly checks = section();
-  private readonly left = element("main");
+  private readonly left = element("main", { tabindex: "-1" });
+  private readonly banner: ConnectionBanner;
   private readonly foot: Foot;
   private readonly pane: RequestPane;
   /** Fields that hold what cannot be sent. */
@@ -51,6 +54,7 @@ export class BuildPage {
   private format: RequestFormat;
   private choices: DataChoices | undefined;
   private calendar: Calendar | undefined;
+  private calendarOf: BuildData | undefined;
   private graph: ShownGraph | undefined;
   private found: Found | undefined;
   private frame: RequestFrame | undefined;
@@ -74,6 +78,7 @@ export class BuildPage {
       this.format = format;
       this.remember();
     });
+    this.banner = new ConnectionBanner(start.strings, () => host.send({ type: "retry" }));
     this.foot = new Foot(start.strings, host.send, () => this.build());
     this.layOut(root);
     this.drawData();
@@ -95,19 +100,11 @@ export class BuildPage {
         redraw(this.checks, ...this.checkParts());
         return this.drawFoot();
       case "datasets":
-        this.choices = message;
-        this.form = { ...this.form, ...fittingData(message, this.form) };
-        this.drawData();
-        return this.pick();
+        return this.showChoices(message);
       case "calendar":
-        if (!isSameData(message.of, wantedData(this.form))) return;
-        this.calendar = message.calendar;
-        return this.drawSplit();
+        return this.showCalendar(message);
       case "trouble":
-        if (message.of === null) return this.drawData(message.sentence);
-        if (!isSameData(message.of, wantedData(this.form))) return;
-        this.calendar = undefined;
-        return this.drawSplit(message.sentence);
+        return this.showTrouble(message);
       case "request":
         if (message.number !== this.number) return;
         this.isShown = true;
@@ -140,7 +137,7 @@ export class BuildPage {
       part(strings.method, this.method),
       part(strings.changes, this.changes),
     );
-    root.replaceChildren(this.left, element("aside", {}, this.pane.element, this.foot.element));
+    root.replaceChildren(this.banner.element, this.left, element("aside", {}, this.pane.element, this.foot.element));
   }
 
   private showGraph({ text, original }: Extract<ToBuildPage, { readonly type: "graph" }>): void {
@@ -157,25 +154,61 @@ export class BuildPage {
     return this.found ? checksSection(this.found, this.start.isSandbox, this.strings, go) : [];
   }
 
-  private drawData(trouble?: string): void {
+  private showChoices({ datasets, combinations }: DataChoices): void {
+    const choices = { datasets, combinations };
+    const isNew = JSON.stringify(choices) !== JSON.stringify(this.choices);
+    this.choices = choices;
+    this.form = { ...this.form, ...fittingData(choices, this.form) };
+    // Where all of it is as it was, what somebody is typing stays.
+    if (isNew) this.drawData();
+    if (wantedData(this.form) === undefined) this.reached();
+    this.pick();
+  }
+
+  private showCalendar({ of, calendar }: Extract<ToBuildPage, { readonly type: "calendar" }>): void {
+    if (!isSameData(of, wantedData(this.form))) return;
+    this.reached();
+    const isNew = JSON.stringify(calendar) !== JSON.stringify(this.calendar);
+    this.calendar = calendar;
+    this.calendarOf = of;
+    if (isNew) this.drawSplit();
+  }
+
+  private showTrouble(trouble: Extract<ToBuildPage, { readonly type: "trouble" }>): void {
+    const { of, sentence, mayPass } = trouble;
+    if (of !== null && !isSameData(of, wantedData(this.form))) return;
+    const isDecided = of !== null && !mayPass;
+    if (isDecided) this.reached();
+    else this.banner.show(trouble);
+    if (this.choices === undefined) this.drawData(true);
+    // Dates that are shown stay, but for those that the server does not have.
+    if (isDecided) this.calendar = undefined;
+    if (this.calendar === undefined) this.drawSplit(isDecided ? sentence : this.strings.notRead);
+  }
+
+  private reached(): void {
+    const hadFocus = this.banner.element.contains(document.activeElement);
+    this.banner.hide();
+    if (hadFocus) this.left.focus();
+  }
+
+  private drawData(isUnread = false): void {
     const { choices, form, strings } = this;
-    const onRetry = (): void => {
-      this.drawData();
-      this.host.send({ type: "retry" });
-    };
     const onChange = (change: Partial<BuildForm>): void => {
       // Dates of other data are others.
       this.change({ ...change, from: null, trainTo: null, to: null });
       this.drawData();
       this.pick();
     };
-    redraw(this.data, ...dataSection({ choices, trouble, form, strings, onChange, onRetry }));
+    redraw(this.data, ...dataSection({ choices, isUnread, form, strings, onChange }));
   }
 
+  /** Asks for the dates of what is chosen; those that are of it already are shown until the answer is there. */
   private pick(): void {
     const data = wantedData(this.form);
-    this.calendar = undefined;
     if (data !== undefined) this.host.send({ type: "pick", data });
+    if (data !== undefined && this.calendar !== undefined && isSameData(data, this.calendarOf)) return;
+    this.calendar = undefined;
     this.drawSplit();
   }
 
@@ -246,18 +279,8 @@ export class BuildPage {
 
   /** Undefined while something is missing. */
   private order(): BuildOrder | undefined {
-    const { epochs, learningRate, samples, activate, sampler, seed } = this.form;
-    const dates = this.calendar?.dates ?? [];
-    const split = splitOf(dates, this.form);
-    const data = wantedData(this.form);
     const isFaulty = this.faulty.split.size + this.faulty.method.size > 0;
-    if (data === undefined || split === undefined || isFaulty) return undefined;
-    return {
-      ...{ ...data, epochs, learningRate, samples, activate },
-      train: trainDates(dates, split),
-      evaluation: evaluationDates(dates, split),
-      sandbox: this.start.isSandbox ? { sampler, seed } : null,
-    };
+    return isFaulty ? undefined : orderOf(this.form, this.calendar?.dates ?? [], this.start.isSandbox);
   }
 
   private build(): void {

@@ -1,7 +1,7 @@
 /** Which data a model is built on: the dataset, and what of it. */
 import { type BuildCombination, type BuildData, type BuildForm, type ShownDataset } from "../shared/buildMessages";
 import { type BuildStrings } from "../shared/buildStrings";
-import { button, dropdown, textField } from "../shared/controls";
+import { dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { labelled } from "./labelled";
 
@@ -12,12 +12,11 @@ export interface DataChoices {
 
 export interface DataContext {
   readonly choices: DataChoices | undefined;
-  /** Why they could not be read. */
-  readonly trouble: string | undefined;
+  /** They could not be read; the banner says why. */
+  readonly isUnread: boolean;
   readonly form: BuildForm;
   readonly strings: BuildStrings;
   readonly onChange: (change: Partial<BuildForm>) => void;
-  readonly onRetry: () => void;
 }
 
 /** What is chosen at first: what was chosen before where it is still there. */
@@ -64,13 +63,9 @@ const holds = (one: BuildCombination, wanted: BuildCombination): boolean =>
   (wanted.grouping === all || one.grouping === wanted.grouping);
 
 export function dataSection(context: DataContext): readonly HTMLElement[] {
-  const { choices, trouble, form, strings, onChange, onRetry } = context;
-  if (trouble !== undefined)
-    return [
-      element("p", { class: "note error", role: "alert" }, trouble),
-      element("div", { class: "actions" }, button({ label: strings.tryAgain, look: "secondary", onPress: onRetry })),
-    ];
-  if (choices === undefined) return [element("p", { class: "note", role: "status" }, strings.reading)];
+  const { choices, isUnread, form, strings, onChange } = context;
+  if (choices === undefined)
+    return [element("p", { class: "note", role: "status" }, isUnread ? strings.notRead : strings.reading)];
   const { datasets, combinations } = choices;
   if (datasets.length === 0) return [element("p", { class: "note error" }, strings.noDatasets)];
   const chosen = datasets.find(({ id }) => id === form.dataset) ?? datasets[0];

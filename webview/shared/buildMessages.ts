@@ -119,8 +119,17 @@ export type ToBuildPage =
       readonly combinations: readonly BuildCombination[];
     }
   | { readonly type: "calendar"; readonly of: BuildData; readonly calendar: Calendar }
-  /** What could not be read, as a sentence; `of`: the dates of this data, null: the datasets. */
-  | { readonly type: "trouble"; readonly of: BuildData | null; readonly sentence: string }
+  /**
+   * What could not be read, as a sentence; `of`: the dates of this data, null: the datasets. `words`: what the network or
+   * the server has said beside it; `mayPass`: it may be over by itself, so it is worth while to ask again.
+   */
+  | {
+      readonly type: "trouble";
+      readonly of: BuildData | null;
+      readonly sentence: string;
+      readonly words: string | null;
+      readonly mayPass: boolean;
+    }
   /** Everything before and behind the graph in the body; `number`: that of the look. */
   | {
       readonly type: "request";
@@ -235,7 +244,7 @@ export const isToBuildPage = tagged<"type", ToBuildPage>("type", {
   problems: shape({ readable: isBoolean, problems: listOf(isPlacedProblem) }),
   datasets: shape({ datasets: listOf(isDataset), combinations: listOf(isCombination) }),
   calendar: shape({ of: isData, calendar: isCalendar }),
-  trouble: shape({ of: orNull(isData), sentence: isString }),
+  trouble: shape({ of: orNull(isData), sentence: isString, words: orNull(isString), mayPass: isBoolean }),
   request: shape({ number: isNumber, url: isString, before: isString, after: isString }),
   job: shape({ state: oneOf("idle", "busy", "begun", "refused"), sentence: isString }),
   copied: shape({}),

@@ -11,17 +11,15 @@ import {
   workspace,
 } from "vscode";
 import { type Run } from "../../jobs/run";
-import { type DatasetId, showId } from "../../platform/ids";
+import { showId } from "../../platform/ids";
 import { lastChoices, rememberChoices } from "../../workflows/lastChoices";
 import {
-  type BuildData,
   type BuildForm,
   type BuildOrder,
   type BuildTarget,
   type FromBuildPage,
   isFromBuildPage,
   type PlacedProblem,
-  type ShownDataset,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
 import { type Place } from "../explorer/nodes";
@@ -31,11 +29,11 @@ import { explain, Refusal } from "../kit/explain";
 import { setting } from "../kit/settings";
 import { unattended } from "../kit/unattended";
 import { webviewHtml } from "../kit/webviewHtml";
-import { knownCombinations, readCalendar, shownDatasets } from "./buildData";
 import { planOf, projectOf, requestOf } from "./buildOrder";
 import { type BuildParts } from "./buildParts";
 import { buildTexts } from "./buildTexts";
 import { openBeside } from "./openBeside";
+import { PageData } from "./pageData";
 import { PageJob } from "./pageJob";
 
 /** So long nobody types before the graph on the page is renewed. */
@@ -46,14 +44,13 @@ export class BuildPanel extends Owner {
   private readonly uri: Uri;
   private room: Promise<GraphRoom> | undefined;
   private listening = false;
-  private datasets: readonly ShownDataset[] = [];
-  private reading: AbortController | undefined;
   /** The text that the page has. */
   private shownText: string | undefined;
   /** The order whose request it shows with that text; a build sends no other. */
   private looked: { readonly number: number; readonly order: BuildOrder } | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly job: PageJob;
+  private readonly data: PageData;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -68,11 +65,11 @@ export class BuildPanel extends Owner {
       server: () => parts.connections.get(target.connectionId)?.server.name ?? "",
       post: (message) => this.post(message),
     });
+    this.data = this.own(new PageData({ ...parts, place: () => this.place(), post: (message) => this.post(message) }));
     this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.isOurs(document) && this.renewSoon()));
     this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
-    this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => clearTimeout(this.timer) });
     this.load();
   }
@@ -95,11 +92,11 @@ export class BuildPanel extends Owner {
         this.post(this.start());
         this.job.tell();
         this.apart("graph to build from", () => this.showGraph());
-        return this.apart("datasets to build on", () => this.showDatasets());
+        return this.apart("datasets to build on", () => this.data.showDatasets());
       case "retry":
-        return this.apart("datasets to build on", () => this.showDatasets());
+        return this.apart("datasets to build on", () => this.data.showDatasets());
       case "pick":
-        return this.apart("dates to build on", () => this.showCalendar(message.data));
+        return this.apart("dates to build on", () => this.data.showCalendar(message.data));
       case "look":
         return this.apart("request", () => this.showRequest(message));
       case "build":
@@ -195,41 +192,6 @@ export class BuildPanel extends Owner {
     this.timer = setTimeout(() => this.apart("graph to build from", () => this.showGraph()), pauseMs);
   }
 
-  private async showDatasets(): Promise<void> {
-    await this.orTrouble(null, async () => {
-      const place = this.place();
-      const datasets = await shownDatasets(this.parts.explorer, place);
-      const isTold = datasets.every(({ combinations }) => combinations !== null);
-      const combinations = isTold ? [] : await knownCombinations(this.parts.explorer, place);
-      this.datasets = datasets;
-      this.post({ type: "datasets", datasets, combinations });
-    });
-  }
-
-  private async showCalendar(data: BuildData): Promise<void> {
-    const { dataset, combination } = data;
-    if (!this.datasets.some(({ id }) => id === dataset)) return;
-    this.reading?.abort();
-    const { signal } = (this.reading = new AbortController());
-    await this.orTrouble(data, async () => {
-      const client = await this.parts.clients.of(this.target.connectionId);
-      const project = projectOf(this.target);
-      const calendar = await readCalendar(client, project, dataset as DatasetId, combination, signal);
-      if (!signal.aborted) this.post({ type: "calendar", of: data, calendar });
-    });
-  }
-
-  private async orTrouble(of: BuildData | null, read: () => Promise<void>): Promise<void> {
-    try {
-      await read();
-    } catch (error) {
-      const explanation = explain(error);
-      if (explanation === undefined) return;
-      this.parts.log.error(`build page, ${of === null ? "datasets" : "dates"}: ${explanation.details}`);
-      this.post({ type: "trouble", of, sentence: explanation.sentence });
-    }
-  }
-
   private async showRequest({ number, order }: Extract<FromBuildPage, { type: "look" }>): Promise<void> {
     try {
       const { server } = this.place().connection;
@@ -284,7 +246,7 @@ export class BuildPanel extends Owner {
   }
 
   private connectionChanged(): void {
-    if (this.datasets.length === 0) this.apart("datasets to build on", () => this.showDatasets());
+    if (this.data.isAwaited) this.apart("datasets to build on", () => this.data.showDatasets());
   }
 
   private place(): Place {

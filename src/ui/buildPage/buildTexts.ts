@@ -17,6 +17,9 @@ function headTexts() {
     openGraph: l10n.t("Open Graph"),
     tryAgain: l10n.t("Try Again"),
     reading: l10n.t("Reading..."),
+    notRead: l10n.t("Not read yet."),
+    keptMeanwhile: l10n.t("What you have chosen and typed stays."),
+    askedAgain: l10n.t("The page asks again by itself."),
     missing: l10n.t("Still to be chosen: {0}"),
   };
 }
