@@ -59,6 +59,20 @@ describeInWorkbench(
       await window.treeRow(/Models\s*1 known here/).waitFor();
     });
 
+    it("offers no results, no exports of them and no comparing, since the server tells none", async () => {
+      const window = workbench();
+      await window.page.keyboard.press("F1");
+      const row = (text: string) => window.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+      await window.quickInput().fill(">Alviss: Refit Model");
+      await row("Alviss: Refit Model...").waitFor();
+      for (const title of ["Open Results", "Export Results", "Compare Results", "Select for Compare"]) {
+        await window.quickInput().fill(`>Alviss: ${title}`);
+        await row("No matching commands").waitFor();
+      }
+      await window.screenshot("no-results-in-palette");
+      await window.page.keyboard.press("Escape");
+    });
+
     it("finds neighbours of what is known, with an end", async () => {
       const window = workbench();
       await window.contextMenu(window.treeRow(/Uploads\s*0 known here/), "Add by Id...");
