@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { type Log } from "../platform/log";
 import { type SettleClock } from "../platform/settle";
 import { Announcer } from "./announcer";
@@ -20,7 +21,7 @@ export interface RunBookParts {
 /** This window may no longer work on a run, because another one does. */
 export class Superseded extends Error {
   constructor() {
-    super("Another window carries out the jobs now. Try again there, or in a moment here.");
+    super(l10n.t("Another window carries out the jobs now. Try again there, or in a moment here."));
     this.name = "Superseded";
   }
 }

@@ -80,11 +80,16 @@ export function readRecord<K extends Kind>(
   asked?: Id<K>,
 ): RecordByKind[K] {
   const { endpoint, note } = reading;
-  if (answer.kind !== "object") throw unusable(endpoint, `is ${kindWords[answer.kind]} instead of an object`);
+  if (answer.kind !== "object")
+    throw unusable(endpoint, l10n.t("The answer to {0} is {1} instead of an object.", endpoint, kindWord(answer)));
   const node = respelled(answer, spellings[kind], (taken, as) => note(`"${taken}" is read as "${as}"`));
   const named = firstId<K>(node, idKeys[kind], asked === undefined ? note : undefined);
   const found = asked ?? named;
-  if (found === undefined) throw unusable(endpoint, `has no ${idKeys[kind][0] ?? ""}${keysOf(answer)}`);
+  if (found === undefined)
+    throw unusable(
+      endpoint,
+      l10n.t("The answer to {0} has no {1}; keys: {2}.", endpoint, idKeys[kind][0] ?? "", keysOf(answer)),
+    );
   if (named !== undefined && showId(named) !== showId(found)) note(`names the ${words[kind]} ${showId(named)}`);
   const status = text(node, "Status");
   if (status !== undefined && !isKnownWord(status))
@@ -135,35 +140,50 @@ export function readProjects(node: JsonNode, team: TeamId, { endpoint }: Reading
 
 /** A bare array of dates, kept exactly as spelled. */
 export function readDateList(node: JsonNode, { endpoint }: Reading): readonly string[] {
-  if (node.kind !== "array")
-    throw unusable(endpoint, `is ${kindWords[node.kind]} instead of a list of dates${keysOf(node)}`);
+  if (node.kind !== "array") throw unusable(endpoint, noDates(endpoint, node));
   const odd = node.items.findIndex((item) => item.kind !== "string");
-  const what = kindWords[node.items[odd]?.kind ?? "null"];
-  if (odd >= 0) throw unusable(endpoint, `is not a list of dates: entry ${String(odd + 1)} is ${what}`);
+  const item = node.items[odd];
+  if (item !== undefined)
+    throw unusable(
+      endpoint,
+      l10n.t("The answer to {0} is not a list of dates: entry {1} is {2}.", endpoint, odd + 1, kindWord(item)),
+    );
   return node.items.map((item) => String(toValue(item)));
 }
 
-const kindWords: { readonly [K in JsonNode["kind"]]: string } = {
-  object: "an object",
-  array: "a list",
-  string: "a text",
-  number: "a number",
-  boolean: "true or false",
-  null: "null",
-};
+const noDates = (endpoint: string, node: JsonNode): string =>
+  node.kind === "object"
+    ? l10n.t("The answer to {0} is an object instead of a list of dates; keys: {1}.", endpoint, keysOf(node))
+    : l10n.t("The answer to {0} is {1} instead of a list of dates.", endpoint, kindWord(node));
+
+function kindWord({ kind }: JsonNode): string {
+  switch (kind) {
+    case "object":
+      return l10n.t("an object");
+    case "array":
+      return l10n.t("a list");
+    case "string":
+      return l10n.t("a text");
+    case "number":
+      return l10n.t("a number");
+    case "boolean":
+      return l10n.t("true or false");
+    case "null":
+      return l10n.t("null");
+  }
+}
 
 /** An answer that came but does not hold what it must. */
-function unusable(endpoint: string, what: string): AlvissError {
+function unusable(endpoint: string, serverWords: string): AlvissError {
   const remedy = endpoint.startsWith("GET ") ? l10n.t("Check the address of the server.") : afterSending("POST");
-  return new AlvissError({ kind: "notJson", endpoint, serverWords: `The answer to ${endpoint} ${what}.`, remedy });
+  return new AlvissError({ kind: "notJson", endpoint, serverWords, remedy });
 }
 
 /** The names of an object's fields; never their values. */
-function keysOf(node: JsonNode): string {
-  if (node.kind !== "object") return "";
+function keysOf(node: Extract<JsonNode, { kind: "object" }>): string {
   const keys = node.members.map(({ key }) => key);
   const more = keys.length > 20 ? ", ..." : "";
-  return `; keys: ${keys.length === 0 ? "none" : keys.slice(0, 20).map(shortened).join(", ") + more}`;
+  return keys.length === 0 ? l10n.t("none") : keys.slice(0, 20).map(shortened).join(", ") + more;
 }
 
 const shortened = (words: string): string => words.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").slice(0, 60);
@@ -221,7 +241,9 @@ function listIn(node: JsonNode, endpoint: string): readonly JsonNode[] {
   if (inside?.kind === "array") return inside.items;
   throw unusable(
     endpoint,
-    node.kind === "object" ? `holds no list${keysOf(node)}` : `is ${kindWords[node.kind]} instead of a list`,
+    node.kind === "object"
+      ? l10n.t("The answer to {0} holds no list; keys: {1}.", endpoint, keysOf(node))
+      : l10n.t("The answer to {0} is {1} instead of a list.", endpoint, kindWord(node)),
   );
 }
 

@@ -5,6 +5,7 @@ import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { AlvissError, factsOf } from "./errors";
+import { whyUnreadable } from "./fileTroubles";
 
 /** A file to upload. */
 export interface UploadSource {
@@ -30,7 +31,8 @@ export interface FileState {
 /** A file on disk; throws Node's own error when it cannot be read. */
 export async function fileSource(path: string): Promise<UploadSource & FileState> {
   const before = await stat(path);
-  if (!before.isFile()) throw new Error(`"${path}" is not a file.`);
+  if (before.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+  if (!before.isFile()) throw new Error(l10n.t("it is no file."));
   return {
     name: basename(path),
     size: before.size,
@@ -107,7 +109,7 @@ export class ExactReading {
         if (this.held && !this.ending.signal.aborted) await once(this.ending.signal, "abort");
       }
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = whyUnreadable(error instanceof Error ? error : { message: String(error) });
       throw this.spoil(l10n.t('"{0}" cannot be read: {1}', this.file.name, why));
     }
     if (this.seen !== this.file.size)

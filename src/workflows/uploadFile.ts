@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { AlvissError } from "../platform/errors";
 import { showId } from "../platform/ids";
 import { type UploadRecord } from "../platform/records";
+import { whyUnreadable } from "../platform/fileTroubles";
 import { type FileState, fileSource, type UploadSource } from "../platform/uploadSource";
 import { type FileToUpload, type PlanOf, type StepPlan } from "./plans";
 import { refOf, sendOnce, settleObject, type Tools, type Workflow } from "./workflow";
@@ -18,12 +19,14 @@ export const uploadFile: Workflow<PlanOf<"uploadFile">> = {
 export function uploadSteps(files: readonly FileToUpload[]): StepPlan[] {
   const seen = new Map<string, number>();
   return files.map(({ path }) => {
-    const name = `Upload ${path.split(/[\\/]/).at(-1) ?? path}`;
+    const name = `Upload ${fileName(path)}`;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return { name: count === 1 ? name : `${name} (${String(count)})`, kind: "upload" };
   });
 }
+
+const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 /** One file after the other: a second stream would only share the same line. */
 export async function uploadAll(files: readonly FileToUpload[], tools: Tools): Promise<readonly UploadRecord[]> {
@@ -76,9 +79,9 @@ async function readable(path: string): Promise<UploadSource & FileState> {
   try {
     return await fileSource(path);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    const serverWords = l10n.t("The file cannot be read: {0}", why);
-    const remedy = l10n.t("Check that it is still there.");
+    const why = whyUnreadable(cause instanceof Error ? cause : { message: String(cause) });
+    const serverWords = l10n.t('"{0}" cannot be read: {1}', fileName(path), why);
+    const remedy = l10n.t("Nothing was sent.");
     throw new AlvissError({ kind: "invalid", unsent: true, serverWords, remedy }, { cause });
   }
 }

@@ -235,7 +235,7 @@ export class FileDesk extends Owner {
   }
 
   private async lookAt(uri: Uri): Promise<DataFile> {
-    const { size } = await workspace.fs.stat(uri);
+    const { size } = await told(uri, async () => workspace.fs.stat(uri));
     const { type, sureness } = await this.recognise(uri);
     const guess = sureness >= worthOffering ? (type ?? undefined) : undefined;
     return { uri, name: nameOf(uri), size, guess: this.types.of(uri) ?? guess };

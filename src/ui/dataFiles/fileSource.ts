@@ -1,4 +1,5 @@
-import { l10n, type Uri, workspace } from "vscode";
+import { FileSystemError, l10n, type Uri, workspace } from "vscode";
+import { whyUnreadable } from "../../platform/fileTroubles";
 import { Refusal } from "../kit/explain";
 import { bytesOfText, openDocument } from "./editor/textDocuments";
 import { FileTaskFailed } from "./worker/fileWorker";
@@ -19,18 +20,7 @@ export async function told<T>(uri: Uri, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof FileTaskFailed)) throw error;
-    throw new Refusal(l10n.t("{0} cannot be read: {1}", nameOf(uri), reason(error)));
+    if (!(error instanceof FileTaskFailed || error instanceof FileSystemError)) throw error;
+    throw new Refusal(l10n.t("{0} cannot be read: {1}", nameOf(uri), whyUnreadable(error)));
   }
-}
-
-function reason({ code = "", message }: FileTaskFailed): string {
-  const reasons: Readonly<Record<string, string>> = {
-    ENOENT: l10n.t("it is not there any more."),
-    EACCES: l10n.t("you may not read it."),
-    EPERM: l10n.t("you may not read it."),
-    EISDIR: l10n.t("it is a folder."),
-    ERR_WORKER_OUT_OF_MEMORY: l10n.t("it needs more memory than there is."),
-  };
-  return reasons[code] ?? message;
 }

@@ -37,10 +37,16 @@ const pausedWords = ({ unsent }: ErrorFacts): string =>
 
 function workingWords(run: Run): string {
   const step = currentStep(run) ?? run.steps[0];
-  const word = step?.lastWord ?? (step?.state === "posting" ? l10n.t("sending") : l10n.t("starting"));
+  const word = wordOf(step);
   const time = elapsed(Date.now() - run.startedAt);
   if (step?.fraction === undefined) return l10n.t("{0}, {1}", word, time);
   return l10n.t("{0} {1} %, {2}", word, Math.floor(step.fraction * 100), time);
+}
+
+/** The server's own word; one is ours. */
+function wordOf(step: Run["steps"][number] | undefined): string {
+  if (step?.lastWord === "uploading") return l10n.t("uploading");
+  return step?.lastWord ?? (step?.state === "posting" ? l10n.t("sending") : l10n.t("starting"));
 }
 
 export function madeWords(run: Run): string | undefined {

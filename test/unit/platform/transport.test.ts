@@ -464,7 +464,7 @@ describe("the transport", () => {
       const file = await fileSource(path);
       await rm(path);
       const error = await failure(transportTo(server.origin).upload({ url: `${server.origin}/up`, file }));
-      assert.match(error.serverWords ?? "", /"Sales\.csv" cannot be read: ENOENT/);
+      assert.match(error.serverWords ?? "", /"Sales\.csv" cannot be read: it is not there any more\./);
     });
 
     it("stops at once when told to, lets go of the file, and knows that nothing was made", async () => {

@@ -194,7 +194,7 @@ describe("workflows against a server with only the documented calls", () => {
     const path = join(folder, "Sales.csv");
     const plan: Plan = { workflow: "uploadFile", path, datasetName: "Competitor Price" };
     try {
-      await assert.rejects(runPlan(plan, tools), /cannot be read: ENOENT/);
+      await assert.rejects(runPlan(plan, tools), /"Sales\.csv" cannot be read: it is not there any more\./);
       assert.equal(platform.seen.length, 0);
       await writeFile(path, "Country\n");
       platform.intercept = async () => {

@@ -18,7 +18,7 @@ export async function answerJob(tools: Tools, node?: JobNode): Promise<void> {
   if (run === undefined) return;
   const place: StepPlace = { title: run.label, step: 1, totalSteps: 1, canGoBack: false };
   const picked = await askPick<Answer | typeof typed>(place, {
-    placeholder: l10n.t('What became of "{0}"?', run.question?.step ?? run.label),
+    placeholder: l10n.t('What became of "{0}"?', titleOf(stepInQuestion(run)) ?? run.label),
     choices: () => choicesFor(tools, run),
   });
   if (picked === undefined || typeof picked === "symbol") return;
@@ -76,4 +76,29 @@ async function askId(tools: Tools, run: Run, place: StepPlace): Promise<void> {
       return undefined;
     },
   });
+}
+
+/** The name of a step is what runs are kept by, so it is the same in all languages. */
+function titleOf(step: Run["steps"][number] | undefined): string | undefined {
+  switch (step?.kind) {
+    case "upload":
+      return l10n.t("Upload {0}", step.name.replace(/^Upload /, ""));
+    case "createDataset":
+      return l10n.t("Create dataset");
+    case "activateDataset":
+      return l10n.t("Activate dataset");
+    case "build":
+      return l10n.t("Build model");
+    case "refit":
+      return l10n.t("Refit model");
+    case "attribute":
+      return l10n.t("Attribute sales");
+    case "align":
+      return l10n.t("Align attributions");
+    case "activateSet":
+      return l10n.t("Activate attribution set");
+    case "watch":
+    case undefined:
+      return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { Worker } from "node:worker_threads";
 import {
   type Task,
@@ -77,7 +78,7 @@ export class FileWorker {
 
   dispose(): void {
     clearTimeout(this.idle);
-    if (this.worker !== undefined) this.failAll(this.worker, "The window closes.", undefined);
+    if (this.worker !== undefined) this.failAll(this.worker, l10n.t("The window closes."), undefined);
   }
 
   private end(): void {
@@ -93,7 +94,7 @@ export class FileWorker {
     worker.unref();
     worker.on("message", (message: WorkerMessage) => this.hear(message));
     worker.on("error", (error: NodeJS.ErrnoException) => this.failAll(worker, error.message, error.code));
-    worker.on("exit", () => this.failAll(worker, "The thread that reads files has ended.", undefined));
+    worker.on("exit", () => this.failAll(worker, l10n.t("The thread that reads files has ended."), undefined));
     return (this.worker = worker);
   }
 

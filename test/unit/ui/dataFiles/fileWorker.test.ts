@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FileTaskFailed, FileWorker } from "../../../../src/ui/dataFiles/worker/fileWorker";
 import { type CheckTask } from "../../../../src/ui/dataFiles/worker/workerMessages";
 import { checkWorkerBundle } from "../../../support/checkWorkerBundle";
 import { sheetOfCsv, workbookBytes } from "../../../support/workbookBytes";
 import { until } from "../../../support/until";
+import { withoutRights } from "../../../support/withoutRights";
 
 const SALES = "Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit";
 
@@ -94,8 +95,7 @@ describe("the thread that reads data files", function () {
     assert.equal(await code(join(bundle.folder, "folder.csv")), "EISDIR");
     const closed = join(bundle.folder, "closed.csv");
     writeFileSync(closed, SALES);
-    chmodSync(closed, 0);
-    if (process.getuid?.() !== 0) assert.equal(await code(closed), "EACCES");
+    assert.equal(await withoutRights(closed, () => code(closed)), "EACCES");
     assert.equal((await worker.call(text(SALES))).summary.errorCount, 1);
   });
 
