@@ -130,8 +130,7 @@ export class GraphPage {
   }
 
   setText(text: string): void {
-    this.state.replace(text);
-    this.read();
+    if (this.state.replace(text)) this.read();
   }
 
   change(changes: readonly SentChange[], length: number): void {

@@ -88,13 +88,7 @@ export class GraphPanel extends Owner {
     switch (message.type) {
       case "ready":
         this.listening = true;
-        this.post({
-          type: "start",
-          strings: graphTexts(),
-          ...this.access(),
-          memory: this.parts.memories.of(this.document.uri),
-        });
-        this.post({ type: "document", text: this.document.getText() });
+        this.begin();
         this.showProblems();
         if (this.aim !== undefined) this.goTo(this.aim);
         void unattended(this.parts.log, "original of a graph", () => this.showOriginal());
@@ -180,9 +174,20 @@ export class GraphPanel extends Owner {
     return { readOnly, copyable: readOnly && readGraphAddress(uri) !== undefined };
   }
 
+  /** What a page needs for its first picture. */
+  private begin(): void {
+    const memory = this.parts.memories.of(this.document.uri);
+    this.send({ type: "start", strings: graphTexts(), ...this.access(), memory });
+    this.send({ type: "document", text: this.document.getText() });
+  }
+
   private post(message: ToGraphEditor): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
-    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
+    // A page that is not there yet, or no longer, asks with "ready" when it is.
+    if (this.listening) this.send(message);
+  }
+
+  private send(message: ToGraphEditor): void {
+    if (!this.isDisposed) void this.panel.webview.postMessage(message);
   }
 
   private load(): void {
@@ -196,6 +201,9 @@ export class GraphPanel extends Owner {
       language: env.language,
       title: l10n.t("Graph"),
     });
+    // Waits in the window until the page is there, which saves it a way to the host and back. What VS Code loses of it
+    // comes with the answer to "ready".
+    this.begin();
   }
 }
 
