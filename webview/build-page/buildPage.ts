@@ -188,7 +188,7 @@ export class BuildPage {
     if (this.choices === undefined) this.drawData(true);
     // Dates that are shown stay, but for those that the server does not have.
     if (isDecided) this.calendar = undefined;
-    if (this.calendar === undefined) this.drawSplit(isDecided ? sentence : this.strings.notRead);
+    if (this.calendar === undefined) this.drawSplit(isDecided ? sentence : this.strings.notRead, isDecided);
   }
 
   private reached(): void {
@@ -217,7 +217,7 @@ export class BuildPage {
     this.drawSplit();
   }
 
-  private drawSplit(trouble?: string): void {
+  private drawSplit(trouble?: string, isError = false): void {
     const { calendar, strings } = this;
     this.faulty.split.clear();
     const made =
@@ -231,7 +231,7 @@ export class BuildPage {
     const waiting = missing.length === 0 ? strings.reading : fill(strings.missing, this.numbers.list(missing));
     const words = trouble ?? (calendar === undefined ? waiting : strings.noDates);
     if (made) redraw(this.split, made.element);
-    else redraw(this.split, element("p", { class: trouble ? "note error" : "note", role: "status" }, words));
+    else redraw(this.split, element("p", { class: isError ? "note error" : "note", role: "status" }, words));
     this.touched();
   }
 
