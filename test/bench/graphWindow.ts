@@ -6,7 +6,7 @@ import { chromium } from "../harness/chromium.mjs";
 import { removeFolder, temporaryFolder } from "../harness/firstRun.mjs";
 import { installVscode } from "../harness/vscodeInstall.mjs";
 import { freshVsix } from "../harness/vsix.mjs";
-import { changeClock } from "../support/changeClock";
+import { changeClock, changeCommand } from "../support/changeClock";
 import { demoGraph } from "../support/demoGraphs";
 import { frameTime, openingTimes, plainGraph } from "../support/pictureTimes";
 import { Workbench } from "../support/workbench";
@@ -31,6 +31,35 @@ async function open(name: string, text: string, shown: string) {
   const frame = await body?.ownerFrame();
   if (!frame) throw new Error(`${name} has no page`);
   return frame;
+}
+
+/** When the page has first drawn the first card with the word, by the clock of all processes. */
+function drawnWith(frame: Frame, word: string): Promise<number> {
+  return frame.evaluate(
+    (shows) =>
+      new Promise<number>((done) => {
+        const watch = new MutationObserver(() => {
+          if (document.querySelector(shows) === null) return;
+          watch.disconnect();
+          requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now())));
+        });
+        watch.observe(document.body, { childList: true, subtree: true, attributes: true });
+      }),
+    `.item[aria-label^="node 0, ${word}"]`,
+  );
+}
+
+const changeTimes = (): number[] => readFileSync(clock, "utf8").trim().split("\n").map(Number);
+
+/** Milliseconds from changes of the text to the frames that show them. */
+async function textEdits(frame: Frame): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let edit = 0; edit < 7; edit++) {
+    const drawn = drawnWith(frame, edit % 2 === 0 ? "tin" : "box");
+    await window.palette(changeCommand);
+    times.push((await drawn) - (changeTimes().at(-1) ?? NaN));
+  }
+  return times;
 }
 
 /** Moves a slider and lets it go: when, by the clock of all processes, and how long until the page has the new text. */
@@ -67,6 +96,9 @@ try {
     report(`ready to first picture, ${size}`, picture, "ms", count === 1000 ? 500 : 3000);
     if (complete !== undefined) report(`ready to all nodes readable, ${size}`, complete, "ms");
     if (count > 1000) continue;
+    const edits = await textEdits(frame);
+    report(`first text edit to picture, ${size}`, edits[0] ?? NaN, "ms");
+    report(`text edit to picture, median, ${size}`, median(edits.slice(1)), "ms", 100);
     report(`frame while nothing happens, p95, ${size}`, await frameTime(frame, "rest"), "ms");
     report(`frame while panning, p95, ${size}`, await frameTime(frame, "pan"), "ms", 20);
     report(`frame while zooming, p95, ${size}`, await frameTime(frame, "zoom"), "ms", 20);
@@ -75,7 +107,7 @@ try {
   await window.webview().locator('.item[aria-label^="TV"]').click();
   const trips: { readonly started: number; readonly trip: number }[] = [];
   for (let edit = 0; edit < 12; edit++) trips.push(await fieldEdit(frame));
-  const changed = readFileSync(clock, "utf8").trim().split("\n").slice(-trips.length).map(Number);
+  const changed = changeTimes().slice(-trips.length);
   const toText = trips.map(({ started }, edit) => (changed[edit] ?? NaN) - started);
   report("first field edit to text", toText[0] ?? NaN, "ms");
   report("field edit to text, median", median(toText.slice(1)), "ms", 50);

@@ -93,6 +93,8 @@ interface OpenOptions {
   readonly memory?: GraphMemory | null;
   /** What the graph's dataset holds. */
   readonly series?: DataSeries;
+  /** The node that somebody wants to see when it opens. */
+  readonly aim?: number;
 }
 
 /** An open page with its document. */
@@ -101,6 +103,7 @@ export class GraphPageHost {
   /** What the host keeps of the page for its file. */
   memory: GraphMemory | null = null;
   private series: DataSeries | undefined;
+  private aim: number | undefined;
   private idle: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -116,13 +119,22 @@ export class GraphPageHost {
     server: PageServer,
     texts: GraphTexts,
     text: string,
-    { theme = "vscode-dark", width = 1280, height = 800, readOnly = false, memory = null, series }: OpenOptions = {},
+    {
+      theme = "vscode-dark",
+      width = 1280,
+      height = 800,
+      readOnly = false,
+      memory = null,
+      series,
+      aim,
+    }: OpenOptions = {},
   ): Promise<GraphPageHost> {
     const receive = (message: unknown): void => host.receive(message);
     const { page, complaints } = await newPlayedPage(browser, { theme, width, height, receive });
     const host = new GraphPageHost(page, complaints, texts, text, readOnly);
     host.memory = memory;
     host.series = series;
+    host.aim = aim;
     await page.goto(server.url);
     await host.ready();
     return host;
@@ -154,6 +166,16 @@ export class GraphPageHost {
   async type(text: string): Promise<void> {
     const changes: TextChange[] = [{ start: 0, end: this.text.length, text }];
     await this.apply(changes);
+  }
+
+  /** Somebody wants to see a node. */
+  goTo(node: number): Promise<void> {
+    return this.post({ type: "goTo", node, edge: null });
+  }
+
+  /** The model that it was copied from is no longer there. */
+  gone(sentence: string): Promise<void> {
+    return this.post({ type: "gone", sentence });
   }
 
   /** The graph that the document was copied from. */
@@ -190,6 +212,7 @@ export class GraphPageHost {
         },
         { type: "document", text: this.text },
         { type: "problems", problems: this.problems() },
+        ...(this.aim === undefined ? [] : [{ type: "goTo", node: this.aim, edge: null } as const]),
       );
     } else if (message.type === "remember") this.memory = message.memory;
     else if (message.type === "edit") {

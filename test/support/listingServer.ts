@@ -10,11 +10,18 @@ export interface ListingServer extends RawServer {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** A server that lists with pages as the sandbox does, as large and as broken as a test wants it; any token will do. */
-export async function listingServer(): Promise<ListingServer> {
+/**
+ * A server that lists with pages as the sandbox does, as large and as broken as a test wants it; any token will do.
+ * `more`: answers before anything else, and says whether it did.
+ */
+export async function listingServer(
+  more: (request: SeenRequest, response: ServerResponse) => boolean = () => false,
+): Promise<ListingServer> {
   const records = new Map<string, Record<string, unknown>[]>();
   const instead = new Map<string, number>();
-  const respond = ({ url }: SeenRequest, response: ServerResponse): void => {
+  const respond = (request: SeenRequest, response: ServerResponse): void => {
+    if (more(request, response)) return;
+    const { url } = request;
     const { pathname, searchParams } = new URL(url, "http://server");
     const status = [...instead].find(([end]) => pathname.endsWith(end))?.[1];
     if (status !== undefined) return answerJson(response, { detail: `No ${pathname} today.` }, status);

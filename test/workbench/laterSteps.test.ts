@@ -1,3 +1,4 @@
+import { answerNumbers } from "../support/trainingAnswers";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 /** The week after the demo's last one. */
@@ -60,7 +61,7 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.answer("How is it trained?", "Other Parameters...");
-      await window.fill("Epochs, learning rate and samples", "40000, 0.001, 3");
+      await answerNumbers(window, "40000", "0.001", "3");
       await window.accept("Does the model become the active one");
       await window.treeRow(/Remodel from #2.*training/).waitFor();
       await window.reload();

@@ -1,3 +1,4 @@
+import { answerNumbers } from "../support/trainingAnswers";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 const week = (date: string): string => `Country,Region,Grouping,Date,Product,UnitsSold,PricePerUnit,ProfitPerUnit
@@ -33,7 +34,7 @@ describeInWorkbench(
       await window.focusedPick("First 75 %").waitFor();
       await window.answer("Which dates train the model?", "First 80 %");
       await window.answer("How is it trained?", "Other Parameters...");
-      await window.fill("Epochs, learning rate and samples", "400, 0.001, 3");
+      await answerNumbers(window, "400", "0.001", "3");
       await window.fill("Samples", "150");
       await window.quickPickRow(/Extend and Activate.*replaces dataset #1/).waitFor();
       await window.answer("Make the extended dataset the active one?", "Extend and Activate");

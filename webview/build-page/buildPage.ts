@@ -56,6 +56,7 @@ export class BuildPage {
   private calendar: Calendar | undefined;
   private calendarOf: BuildData | undefined;
   private graph: ShownGraph | undefined;
+  private gone: string | undefined;
   private found: Found | undefined;
   private frame: RequestFrame | undefined;
   private job: { readonly state: JobState; readonly sentence: string } = { state: "idle", sentence: "" };
@@ -95,9 +96,12 @@ export class BuildPage {
     switch (message.type) {
       case "graph":
         return this.showGraph(message);
+      case "gone":
+        this.gone = message.sentence;
+        return this.drawChanges();
       case "problems":
         this.found = message;
-        redraw(this.checks, ...this.checkParts());
+        redraw(this.checks, ...checksSection(message, this.start.isSandbox, this.strings, this.go));
         return this.drawFoot();
       case "datasets":
         return this.showChoices(message);
@@ -142,17 +146,18 @@ export class BuildPage {
 
   private showGraph({ text, original }: Extract<ToBuildPage, { readonly type: "graph" }>): void {
     this.graph = shownGraph(text, original);
-    const { strings } = this;
-    const onCompare = (): void => this.host.send({ type: "compare" });
-    redraw(this.changes, ...changesSection({ ...this.graph, strings, onCompare }));
+    this.drawChanges();
     this.pane.show(this.frame, this.graph.text);
     this.touched();
   }
 
-  private checkParts(): readonly HTMLElement[] {
-    const go = (offset: number): void => this.host.send({ type: "goTo", offset });
-    return this.found ? checksSection(this.found, this.start.isSandbox, this.strings, go) : [];
+  private drawChanges(): void {
+    const { strings, gone } = this;
+    const onCompare = (): void => this.host.send({ type: "compare" });
+    if (this.graph) redraw(this.changes, ...changesSection({ ...this.graph, gone, strings, onCompare, onGo: this.go }));
   }
+
+  private readonly go = (offset: number): void => this.host.send({ type: "goTo", offset });
 
   private showChoices({ datasets, combinations }: DataChoices): void {
     const choices = { datasets, combinations };
@@ -183,7 +188,7 @@ export class BuildPage {
     if (this.choices === undefined) this.drawData(true);
     // Dates that are shown stay, but for those that the server does not have.
     if (isDecided) this.calendar = undefined;
-    if (this.calendar === undefined) this.drawSplit(isDecided ? sentence : this.strings.notRead);
+    if (this.calendar === undefined) this.drawSplit(isDecided ? sentence : this.strings.notRead, isDecided);
   }
 
   private reached(): void {
@@ -212,7 +217,7 @@ export class BuildPage {
     this.drawSplit();
   }
 
-  private drawSplit(trouble?: string): void {
+  private drawSplit(trouble?: string, isError = false): void {
     const { calendar, strings } = this;
     this.faulty.split.clear();
     const made =
@@ -226,7 +231,7 @@ export class BuildPage {
     const waiting = missing.length === 0 ? strings.reading : fill(strings.missing, this.numbers.list(missing));
     const words = trouble ?? (calendar === undefined ? waiting : strings.noDates);
     if (made) redraw(this.split, made.element);
-    else redraw(this.split, element("p", { class: trouble ? "note error" : "note", role: "status" }, words));
+    else redraw(this.split, element("p", { class: isError ? "note error" : "note", role: "status" }, words));
     this.touched();
   }
 

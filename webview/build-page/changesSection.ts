@@ -1,6 +1,7 @@
 /** What the graph changes against the one that it was copied from. */
 import { compareGraphs, type FieldChange, isSame } from "../../src/graphs/compareGraphs";
 import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
+import { type JsonNode } from "../../src/jsonText/read";
 import { type BuildStrings } from "../shared/buildStrings";
 import { button } from "../shared/controls";
 import { element } from "../shared/dom";
@@ -10,16 +11,33 @@ import { fill } from "../shared/fill";
 const most = 40;
 const longest = 60;
 
-type Row = readonly [node: string, field: string, before: string, after: string];
+interface Row {
+  readonly name: string;
+  /** Where it stands in the text; undefined for what is no longer there. */
+  readonly at: number | undefined;
+  readonly field: string;
+  readonly before: string;
+  readonly after: string;
+}
 
 export interface ChangesContext {
   readonly view: GraphView | undefined;
   readonly original: { readonly name: string; readonly view: GraphView } | undefined;
+  /** Says that the model of the original is no longer at its server. */
+  readonly gone: string | undefined;
   readonly strings: BuildStrings;
   readonly onCompare: () => void;
+  /** To a place in the text. */
+  readonly onGo: (offset: number) => void;
 }
 
-export function changesSection({ view, original, strings, onCompare }: ChangesContext): readonly HTMLElement[] {
+export function changesSection(context: ChangesContext): readonly HTMLElement[] {
+  const { gone } = context;
+  const parts = differenceParts(context);
+  return gone === undefined ? parts : [element("p", { class: "note warning", role: "status" }, gone), ...parts];
+}
+
+function differenceParts({ view, original, strings, onCompare, onGo }: ChangesContext): readonly HTMLElement[] {
   if (view === undefined) return [];
   if (original === undefined) return [element("p", { class: "note" }, strings.noOriginal)];
   const difference = compareGraphs(original.view, view);
@@ -32,7 +50,7 @@ export function changesSection({ view, original, strings, onCompare }: ChangesCo
     "table",
     { "aria-label": strings.changes },
     element("thead", {}, element("tr", {}, ...head.map((title) => element("th", { scope: "col" }, title)))),
-    element("tbody", {}, ...rows.slice(0, most).map(rowElement)),
+    element("tbody", {}, ...rows.slice(0, most).map((row) => rowElement(row, strings, onGo))),
   );
   const rest = [
     rows.length > most ? fill(strings.moreChanges, rows.length - most) : "",
@@ -49,15 +67,19 @@ export function changesSection({ view, original, strings, onCompare }: ChangesCo
   ];
 }
 
-const rowElement = ([node, field, before, after]: Row): HTMLElement =>
-  element(
+function rowElement({ name, at, field, before, after }: Row, strings: BuildStrings, onGo: ChangesContext["onGo"]) {
+  const way = at === undefined ? undefined : button({ label: name, look: "secondary", onPress: () => onGo(at) });
+  way?.classList.add("sentence");
+  way?.setAttribute("title", strings.showInPicture);
+  return element(
     "tr",
     {},
-    element("th", { scope: "row", title: node }, node),
+    element("th", { scope: "row", title: name }, way ?? name),
     element("td", { title: field }, field),
     element("td", { title: before }, before),
     element("td", { class: "now", title: after }, after),
   );
+}
 
 function rowsOf(
   difference: ReturnType<typeof compareGraphs>,
@@ -66,24 +88,27 @@ function rowsOf(
   strings: BuildStrings,
 ): readonly Row[] {
   const { addedNodes, removedNodes, changedNodes, addedEdges, removedEdges, changedEdges } = difference;
-  const fields = (name: string, changes: readonly FieldChange[]): Row[] =>
-    changes.map(({ path, before: old, after: now }) => [
-      name,
-      path.length === 0 ? strings.whole : path.join("."),
-      short(old) ?? strings.absent,
-      short(now) ?? strings.absent,
-    ]);
+  const { absent } = strings;
+  const fields = (name: string, { start }: JsonNode, changes: readonly FieldChange[]): Row[] =>
+    changes.map(({ path, before: old, after: now }) => ({
+      ...{ name, at: start, field: path.length === 0 ? strings.whole : path.join(".") },
+      ...{ before: short(old) ?? absent, after: short(now) ?? absent },
+    }));
+  const added = (name: string, field: string, { start }: JsonNode): Row => ({
+    ...{ name, at: start, field, before: absent, after: name },
+  });
+  const removed = (name: string, field: string): Row => ({ name, at: undefined, field, before: name, after: absent });
   const edge = ({ from, to, index }: EdgeView, { byId, nodes }: GraphView): string => {
     const name = (id: string | undefined): string => nodes[byId.get(id ?? "") ?? -1]?.label ?? id ?? "?";
     return from === undefined && to === undefined ? `#${String(index + 1)}` : `${name(from)} \u2192 ${name(to)}`;
   };
   return [
-    ...addedNodes.map(({ label }): Row => [label, strings.nodeAdded, strings.absent, label]),
-    ...removedNodes.map(({ label }): Row => [label, strings.nodeRemoved, label, strings.absent]),
-    ...changedNodes.flatMap((one) => fields(one.node.label, one.fields)),
-    ...addedEdges.map((one): Row => [edge(one, after), strings.edgeAdded, strings.absent, edge(one, after)]),
-    ...removedEdges.map((one): Row => [edge(one, before), strings.edgeRemoved, edge(one, before), strings.absent]),
-    ...changedEdges.flatMap((one) => fields(edge(one.edge, after), one.fields)),
+    ...addedNodes.map(({ label, json }) => added(label, strings.nodeAdded, json)),
+    ...removedNodes.map(({ label }) => removed(label, strings.nodeRemoved)),
+    ...changedNodes.flatMap((one) => fields(one.node.label, one.node.json, one.fields)),
+    ...addedEdges.map((one) => added(edge(one, after), strings.edgeAdded, one.json)),
+    ...removedEdges.map((one) => removed(edge(one, before), strings.edgeRemoved)),
+    ...changedEdges.flatMap((one) => fields(edge(one.edge, after), one.edge.json, one.fields)),
   ];
 }
 

@@ -17,6 +17,8 @@ export class Differences {
   /** For the tool bar: says how much differs, and shows the list. */
   readonly button: HTMLElement;
   readonly list = element("ul", { class: "differences" });
+  /** Says where that graph is no longer to be had. */
+  readonly note = element("p", { class: "gone", role: "status", hidden: "" });
   /** Places of the nodes that the draft has changed or added. */
   changed: ReadonlyMap<number, "changed" | "added"> = new Map();
   /** Places of the edges that it has changed or added. */
@@ -44,6 +46,11 @@ export class Differences {
   setOriginal(text: string): void {
     this.original = readOrNot(text);
     this.shown = undefined;
+  }
+
+  setGone(sentence: string): void {
+    this.note.textContent = sentence;
+    this.note.hidden = false;
   }
 
   show(view: GraphView): void {

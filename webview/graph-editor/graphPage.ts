@@ -38,7 +38,7 @@ export class GraphPage {
   private readonly picture: PictureState;
   private readonly finder: Finder;
   private readonly commands: GraphCommands;
-  private readonly differences: Differences;
+  readonly differences: Differences;
   private readonly toolbar: Toolbar;
   private readonly diagram: Diagram;
   private readonly tables = new GraphTables();
@@ -66,7 +66,7 @@ export class GraphPage {
     this.selection = new Selection(new Set(memory?.selected));
     this.picture = new PictureState(memory, () => this.arrived());
     this.then = () => (memory?.view ? this.diagram.viewport.set(memory.view) : this.diagram.fit());
-    this.differences = new Differences(strings, () => this.compare());
+    this.differences = new Differences(strings, () => this.reshape(() => this.draw()));
     this.commands = new GraphCommands({
       strings,
       graph: () => (this.editable ? this.state.view : undefined),
@@ -119,7 +119,7 @@ export class GraphPage {
     this.form = new FormPane(strings.inspector);
     this.problemList = new ProblemList(strings);
     const below = element("section", { class: "below", "aria-label": strings.problems });
-    below.append(this.differences.list, this.problemList.element);
+    below.append(this.differences.note, this.differences.list, this.problemList.element);
     root.replaceChildren(
       element("header", {}, element("h1", { class: "only-heard" }, strings.title), this.toolbar.element),
       this.banner,
@@ -130,8 +130,7 @@ export class GraphPage {
   }
 
   setText(text: string): void {
-    this.state.replace(text);
-    this.read();
+    if (this.state.replace(text)) this.read();
   }
 
   change(changes: readonly SentChange[], length: number): void {
@@ -279,12 +278,6 @@ export class GraphPage {
     this.then = undefined;
   }
 
-  /** The list of differences was opened or closed: with it, what is gone comes into the picture, or leaves it. */
-  private compare(): void {
-    this.then = () => this.diagram.fit();
-    this.draw();
-  }
-
   private select(key: string, add: boolean): void {
     this.selection.select(key, add);
     this.draw();
@@ -318,15 +311,19 @@ export class GraphPage {
     );
   }
 
-  private goTo({ node, edge }: ShownProblem): void {
+  /** Selects a node or an edge and brings it in sight, once there is a picture of it. */
+  goTo({ node, edge }: Pick<ShownProblem, "node" | "edge">): void {
     const { view } = this.state;
-    const [wrongNode, wrongEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
-    if (view && wrongNode) {
-      if (this.picture.isPart && !this.picture.scene?.itemOf.has(wrongNode.index)) this.picture.look([]);
-      const item = this.picture.scene?.itemOf.get(wrongNode.index);
-      this.select(item?.key ?? nodeKey(view, wrongNode), false);
+    const [wantedNode, wantedEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
+    const [first, { scene }] = [this.then, this.picture];
+    if (this.mode !== "table" && !scene) {
+      this.then = () => (first?.(), queueMicrotask(() => this.goTo({ node, edge })));
+    } else if (view && wantedNode) {
+      if (this.picture.isPart && !scene?.itemOf.has(wantedNode.index)) this.picture.look([]);
+      const item = this.picture.scene?.itemOf.get(wantedNode.index);
+      this.select(item?.key ?? nodeKey(view, wantedNode), false);
       if (item && this.mode === "diagram") this.diagram.focus(item.key);
-    } else if (wrongEdge) this.selectEdge(wrongEdge);
+    } else if (wantedEdge) this.selectEdge(wantedEdge);
   }
 
   private openText(): void {

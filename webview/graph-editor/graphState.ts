@@ -4,7 +4,7 @@ import { JsonTextError } from "../../src/jsonText/scan";
 import { type SentChange } from "../shared/graphMessages";
 
 export class GraphState {
-  private text = "";
+  private text: string | undefined;
   /** Of the last text that could be read. */
   view: GraphView | undefined;
   /** Why the present text could not be read. */
@@ -15,14 +15,17 @@ export class GraphState {
     return this.broken instanceof JsonTextError ? this.broken.offset : undefined;
   }
 
-  replace(text: string): void {
+  /** False for the text that is there already. */
+  replace(text: string): boolean {
+    if (text === this.text) return false;
     this.text = text;
-    this.read();
+    this.read(text);
+    return true;
   }
 
   /** False when the text has not become as long as the document is: then it must be asked for again. */
   change(changes: readonly SentChange[], length: number): boolean {
-    let { text } = this;
+    let { text = "" } = this;
     for (const { offset, length: count, text: added } of changes)
       text = text.slice(0, offset) + added + text.slice(offset + count);
     if (text.length !== length) return false;
@@ -30,9 +33,9 @@ export class GraphState {
     return true;
   }
 
-  private read(): void {
+  private read(text: string): void {
     try {
-      const view = readGraphView(this.text);
+      const view = readGraphView(text);
       this.broken = view === undefined ? "noGraph" : undefined;
       this.view = view ?? this.view;
     } catch (error) {

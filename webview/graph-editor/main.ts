@@ -71,6 +71,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     case "original":
       page?.setOriginal(data.text);
       break;
+    case "gone":
+      page?.differences.setGone(data.sentence);
+      break;
     case "level":
       page?.setLevel(data.level);
       break;
@@ -79,6 +82,11 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       break;
     case "refused":
       page?.refused(data.sentence);
+      break;
+    case "goTo":
+      if (page === undefined) break;
+      page.goTo(data);
+      api.postMessage({ type: "went" });
       break;
   }
 });

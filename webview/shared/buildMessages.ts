@@ -110,6 +110,8 @@ export type ToBuildPage =
       /** The graph that it was copied from. */
       readonly original: { readonly name: string; readonly text: string } | null;
     }
+  /** The model that the graph was copied from is no longer at its server, in a sentence. */
+  | { readonly type: "gone"; readonly sentence: string }
   /** `readable`: the text is a graph. */
   | { readonly type: "problems"; readonly readable: boolean; readonly problems: readonly PlacedProblem[] }
   | {
@@ -241,6 +243,7 @@ export const isToBuildPage = tagged<"type", ToBuildPage>("type", {
     text: isString,
     original: orNull(shape<{ name: string; text: string }>({ name: isString, text: isString })),
   }),
+  gone: shape({ sentence: isString }),
   problems: shape({ readable: isBoolean, problems: listOf(isPlacedProblem) }),
   datasets: shape({ datasets: listOf(isDataset), combinations: listOf(isCombination) }),
   calendar: shape({ of: isData, calendar: isCalendar }),

@@ -70,6 +70,7 @@ const keys = [
   "moreChanges",
   "unchanged",
   "fullComparison",
+  "showInPicture",
   "checks",
   "errors",
   "warnings",

@@ -33,7 +33,9 @@ export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
     length: isNumber,
   }),
   original: shape({ text: isString }),
+  gone: shape({ sentence: isString }),
   level: shape({ level: oneOf("high", "low") }),
   problems: shape({ problems: listOf(isProblem) }),
   refused: shape({ sentence: isString }),
+  goTo: shape({ node: orNull(isNumber), edge: orNull(isNumber) }),
 });

@@ -49,15 +49,20 @@ export type ToGraphEditor =
   | { readonly type: "changes"; readonly changes: readonly SentChange[]; readonly length: number }
   /** The graph that a draft was copied from: what differs from it is marked. */
   | { readonly type: "original"; readonly text: string }
+  /** The model that a draft was copied from is no longer at its server, in a sentence. */
+  | { readonly type: "gone"; readonly sentence: string }
   /** The level of the graph, where its model has one at the other level too. */
   | { readonly type: "level"; readonly level: GraphLevel }
   | { readonly type: "problems"; readonly problems: readonly ShownProblem[] }
-  | { readonly type: "refused"; readonly sentence: string };
+  | { readonly type: "refused"; readonly sentence: string }
+  /** Selects a node or an edge, by its place in the list; said again until the page answers with `went`. */
+  | { readonly type: "goTo"; readonly node: number | null; readonly edge: number | null };
 
 export type FromGraphEditor =
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly edit: GraphEdit }
   | { readonly type: "editCopy" }
+  | { readonly type: "went" }
   /** Shows the other graph of the same model. */
   | { readonly type: "openOtherLevel" }
   | { readonly type: "remember"; readonly memory: GraphMemory }
@@ -114,6 +119,7 @@ export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {
   ready: shape({}),
   edit: shape({ edit: isGraphEdit }),
   editCopy: shape({}),
+  went: shape({}),
   openOtherLevel: shape({}),
   remember: shape({ memory: isGraphMemory }),
   openText: shape({ offset: isNumber }),

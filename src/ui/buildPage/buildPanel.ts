@@ -92,6 +92,7 @@ export class BuildPanel extends Owner {
         this.post(this.start());
         this.job.tell();
         this.apart("graph to build from", () => this.showGraph());
+        this.apart("model of a graph", () => this.showGone());
         return this.apart("datasets to build on", () => this.data.showDatasets());
       case "retry":
         return this.apart("datasets to build on", () => this.data.showDatasets());
@@ -187,6 +188,11 @@ export class BuildPanel extends Owner {
     }
   }
 
+  private async showGone(): Promise<void> {
+    const sentence = await (await this.graphs()).files.goneSource(this.uri);
+    if (sentence !== undefined) this.post({ type: "gone", sentence });
+  }
+
   private renewSoon(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.apart("graph to build from", () => this.showGraph()), pauseMs);
@@ -260,8 +266,10 @@ export class BuildPanel extends Owner {
     };
   }
 
+  /** In the picture, where a node or an edge stands there; else in the text. */
   private async goTo(offset: number): Promise<void> {
     const document = await this.document();
+    if (await (await this.graphs()).goTo(document, offset)) return;
     const at = document.positionAt(offset);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, selection: new Range(at, at) });
   }

@@ -102,6 +102,7 @@ function graphTexts() {
     moreChanges: l10n.t("{0} more changes."),
     unchanged: l10n.t("{0} nodes and {1} edges unchanged."),
     fullComparison: l10n.t("Open Full Comparison"),
+    showInPicture: l10n.t("Show in the Picture"),
     checks: l10n.t("Checks"),
     errors: l10n.t("Errors: {0}"),
     warnings: l10n.t("Warnings: {0}"),

@@ -1,5 +1,5 @@
 import { type LogOutputChannel } from "vscode";
-import { AlvissError } from "../../platform/errors";
+import { AlvissError, factsOf, mayHaveHappened } from "../../platform/errors";
 import { type DatasetId } from "../../platform/ids";
 import { type BuildData, type ShownDataset, type ToBuildPage } from "../../../webview/shared/buildMessages";
 import { type Clients } from "../account/clients";
@@ -64,7 +64,8 @@ export class PageData {
       await read();
       this.isInTrouble = false;
     } catch (error) {
-      const explanation = explain(error);
+      // It only reads, also where it is a POST, of which the remedy speaks.
+      const explanation = error instanceof AlvissError ? explain(withoutRemedy(error)) : explain(error);
       if (explanation === undefined) return;
       const { sentence, details } = explanation;
       this.isInTrouble = true;
@@ -75,6 +76,9 @@ export class PageData {
     }
   }
 }
+
+const withoutRemedy = (error: AlvissError): AlvissError =>
+  mayHaveHappened(error) ? new AlvissError({ ...factsOf(error), remedy: undefined }) : error;
 
 const passing = new Set(["network", "timedOut", "server", "rateLimited"]);
 

@@ -13,6 +13,8 @@ import {
 import { graphProblems } from "../../graphs/graphProblems";
 import { laidOut } from "../../jsonText/layout";
 import { JsonTextError } from "../../jsonText/scan";
+import { AlvissError } from "../../platform/errors";
+import { showId } from "../../platform/ids";
 import { Owner } from "../kit/disposables";
 import { Refusal } from "../kit/explain";
 import {
@@ -145,6 +147,22 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
   /** The model's graph that a document is or was copied from; undefined for one that began otherwise. */
   async sourceOf(uri: Uri): Promise<GraphAddress | undefined> {
     return (await sourceOf(uri, this.parts.drafts)) ?? (await this.originals.of(uri))?.source;
+  }
+
+  /** Says that the model of a document is no longer at its server; undefined also where nobody can tell. */
+  async goneSource(uri: Uri): Promise<string | undefined> {
+    const source = uri.scheme === graphUri.scheme ? undefined : await this.sourceOf(uri);
+    if (source === undefined) return undefined;
+    try {
+      await this.parts.server.has(source);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof AlvissError && error.kind === "notFound")) return undefined;
+      return l10n.t(
+        "Model #{0}, from which this graph was copied, is no longer on the server. It stays usable, and is still compared with the original, which was kept here.",
+        showId(source.model),
+      );
+    }
   }
 
   /** As people call the graph of a document: by its model, else by its file. */

@@ -37,17 +37,22 @@ interface GraphPanelParts {
   readonly pages: Uri;
   readonly log: LogOutputChannel;
   readonly memories: GraphMemories;
-  readonly files: Pick<GraphFiles, "originalText" | "otherLevel" | "openOtherLevel">;
+  readonly files: Pick<GraphFiles, "originalText" | "otherLevel" | "openOtherLevel" | "goneSource">;
   readonly problems: {
     readonly onDidCheck: Event<TextDocument>;
     problemsOf(document: TextDocument): readonly ShownProblem[];
   };
 }
 
+/** A node or an edge, by its place in the list. */
+type GraphPlace = Pick<Extract<ToGraphEditor, { readonly type: "goTo" }>, "node" | "edge">;
+
 /** One picture of one document. The document is the truth: the picture sends wishes and is sent what has changed. */
 export class GraphPanel extends Owner {
   private listening = false;
   private edits: Promise<void> = Promise.resolve();
+  /** Where the page shall go, until it says that it went. */
+  private aim: GraphPlace | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -59,6 +64,16 @@ export class GraphPanel extends Owner {
     this.own(workspace.onDidChangeTextDocument((event) => this.changed(event)));
     this.own(parts.problems.onDidCheck((checked) => checked === document && this.showProblems()));
     this.load();
+  }
+
+  shows(document: TextDocument): boolean {
+    return document === this.document;
+  }
+
+  /** Selects a node or an edge there and brings it in sight. */
+  goTo(place: GraphPlace): void {
+    this.aim = place;
+    this.post({ type: "goTo", ...place });
   }
 
   private receive(message: unknown): void {
@@ -73,14 +88,9 @@ export class GraphPanel extends Owner {
     switch (message.type) {
       case "ready":
         this.listening = true;
-        this.post({
-          type: "start",
-          strings: graphTexts(),
-          ...this.access(),
-          memory: this.parts.memories.of(this.document.uri),
-        });
-        this.post({ type: "document", text: this.document.getText() });
+        this.begin();
         this.showProblems();
+        if (this.aim !== undefined) this.goTo(this.aim);
         void unattended(this.parts.log, "original of a graph", () => this.showOriginal());
         this.showLevel().catch((error: unknown) => {
           this.parts.log.debug(`graph editor: whether there is another level is not known: ${String(error)}`);
@@ -91,6 +101,9 @@ export class GraphPanel extends Owner {
         this.edits = this.edits.then(() =>
           unattended(this.parts.log, "edit of a graph", () => this.edit(message.edit)),
         );
+        return;
+      case "went":
+        this.aim = undefined;
         return;
       case "editCopy":
         void unattended(this.parts.log, "copy of a graph", () => this.editCopy());
@@ -141,6 +154,8 @@ export class GraphPanel extends Owner {
   private async showOriginal(): Promise<void> {
     const text = await this.parts.files.originalText(this.document.uri);
     if (text !== undefined) this.post({ type: "original", text });
+    const sentence = await this.parts.files.goneSource(this.document.uri);
+    if (sentence !== undefined) this.post({ type: "gone", sentence });
   }
 
   private async showLevel(): Promise<void> {
@@ -159,9 +174,20 @@ export class GraphPanel extends Owner {
     return { readOnly, copyable: readOnly && readGraphAddress(uri) !== undefined };
   }
 
+  /** What a page needs for its first picture. */
+  private begin(): void {
+    const memory = this.parts.memories.of(this.document.uri);
+    this.send({ type: "start", strings: graphTexts(), ...this.access(), memory });
+    this.send({ type: "document", text: this.document.getText() });
+  }
+
   private post(message: ToGraphEditor): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
-    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
+    // A page that is not there yet, or no longer, asks with "ready" when it is.
+    if (this.listening) this.send(message);
+  }
+
+  private send(message: ToGraphEditor): void {
+    if (!this.isDisposed) void this.panel.webview.postMessage(message);
   }
 
   private load(): void {
@@ -175,6 +201,9 @@ export class GraphPanel extends Owner {
       language: env.language,
       title: l10n.t("Graph"),
     });
+    // Waits in the window until the page is there, which saves it a way to the host and back. What VS Code loses of it
+    // comes with the answer to "ready".
+    this.begin();
   }
 }
 

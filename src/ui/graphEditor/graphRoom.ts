@@ -18,10 +18,11 @@ import { DraftSaving } from "./draftSaving";
 import { datasetSeries } from "./datasetSeries";
 import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
-import { GraphFiles } from "./graphFiles";
+import { GraphFiles, graphEditorId, openWith } from "./graphFiles";
 import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
+import { type EdgeView, type NodeView } from "../../graphs/graphView";
 import { readGraph } from "./readGraph";
 import { builtFrom, refusalOf } from "./refusedBuilds";
 import { type ServerGraphs } from "./serverGraphs";
@@ -123,6 +124,19 @@ export class GraphRoom extends Owner {
       this.panels.delete(panel);
       panel.dispose();
     });
+  }
+
+  /** Shows in the picture the node or edge that stands at an offset of the text; false where none does. */
+  async goTo(document: TextDocument, offset: number): Promise<boolean> {
+    const { view } = readGraph(document);
+    const isAt = ({ json: { start, text } }: NodeView | EdgeView): boolean =>
+      start <= offset && offset < start + text.length;
+    const node = view?.nodes.find(isAt)?.index ?? null;
+    const edge = view?.edges.find(isAt)?.index ?? null;
+    if (node === null && edge === null) return false;
+    await openWith(document.uri, graphEditorId);
+    for (const panel of this.panels) if (panel.shows(document)) panel.goTo({ node, edge });
+    return true;
   }
 
   fixes(document: TextDocument, diagnostics: readonly Diagnostic[]): CodeAction[] {

@@ -74,7 +74,7 @@ export function simulateMarket(options: MarketOptions): Market {
       cells((_, t) => (flight[t] ?? 0) * (unitCount === 1 ? 1 : Math.exp(0.4 * random.normal()))),
     );
     const effect = units.flatMap((_, u) =>
-      response(exposure.subarray(u * count, (u + 1) * count), 0.2 + 0.1 * c, 0.8, 1.2, share),
+      response(exposure.subarray(u * count, (u + 1) * count), retentionOf(c), 0.8, 1.2, share),
     );
     effect.forEach((value, i) => (sales[i] = (sales[i] ?? 0) + value));
     contributions.set(
@@ -109,6 +109,9 @@ export function simulateMarket(options: MarketOptions): Market {
   };
   return { frame, contributions };
 }
+
+/** 0.2 to 0.9, and over again: at 1 nothing would ever be effective. */
+const retentionOf = (channel: number): number => 0.2 + 0.1 * (channel % 8);
 
 /** Bursts, always on, or on and off, in turn. */
 function flightPlan(count: number, channel: number, random: RandomStream): number[] {

@@ -2,16 +2,15 @@ import { fill } from "../../shared/fill";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { drawsNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
-import { colourOf, hatchOf, shortName } from "../plot/marks";
-import { axisX, barX, gridX, link, plot, ruleX, text } from "../plot/plotDoor";
+import { colourOf, hatchOf } from "../plot/marks";
+import { axisX, barX, gridX, link, plot, ruleX } from "../plot/plotDoor";
+import { above, channelNames, channelRows, namesWidth, nearestRow } from "./channelRows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
 import { estimateText, levelText } from "./wording";
 
 const rowHeight = 42;
 const below = 26;
-const left = 130;
-const letters = 17;
 
 type Shared = ChannelReturn & {
   readonly spendShare: number;
@@ -82,20 +81,16 @@ const endOf =
     effectShare[end];
 
 function drawShares(rows: readonly Shared[], width: number, context: FigureContext): Drawing {
-  const { strings, format, places } = context;
+  const { strings, format } = context;
   const high = Math.max(...rows.flatMap(({ spendShare, effectShare }) => [spendShare, effectShare.hi]));
   const low = Math.min(0, ...rows.map(({ effectShare }) => effectShare.lo));
   const percent = (value: number): string => fill(strings.percentWhole, format.wholePercent(value));
-  const data = rows.map((row, at) => ({
-    ...row,
-    name: `${String(at)} ${row.channel}`,
-    place: places.get(row.channel) ?? "other",
-  }));
+  const data = channelRows(rows, context);
   const names = data.map(({ name }) => name);
   const { svg, x, y } = plot({
     width,
     height: rows.length * rowHeight + below + 8,
-    ...{ marginLeft: left, marginRight: 16, marginTop: 4, marginBottom: below },
+    ...{ marginLeft: namesWidth, marginRight: 16, marginTop: above, marginBottom: below },
     x: { domain: [low, high * 1.05] },
     y: { domain: names, type: "band", padding: 0.25, axis: null },
     marks: [
@@ -113,10 +108,7 @@ function drawShares(rows: readonly Shared[], width: number, context: FigureConte
         }),
       ),
       link(data, { x1: endOf("lo"), x2: endOf("hi"), y: "name", stroke: ink, strokeWidth: 1.4, dy: 8 }),
-      text(data, {
-        ...{ y: "name", frameAnchor: "left", textAnchor: "end", dx: -10, fill: ink },
-        text: ({ channel }: Shared) => shortName(channel, letters),
-      } as object),
+      channelNames(data),
     ],
   });
   return {
@@ -124,7 +116,7 @@ function drawShares(rows: readonly Shared[], width: number, context: FigureConte
     readings: {
       rows: rows.length,
       columns: () => 1,
-      near: (_panel, _x, at) => [Math.min(rows.length - 1, Math.max(0, Math.floor((at - 4) / rowHeight))), 0],
+      near: nearestRow(rows.length, rowHeight),
       at: (row) => {
         const one = data[row] as (typeof data)[number];
         const words = [

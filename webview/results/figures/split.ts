@@ -1,16 +1,15 @@
 import { fill } from "../../shared/fill";
 import { type EffectSplit } from "../data/parts";
 import { axis, ink } from "../plot/axes";
-import { colourOf, hatchOf, shortName } from "../plot/marks";
-import { axisX, barX, link, plot, text } from "../plot/plotDoor";
+import { colourOf, hatchOf } from "../plot/marks";
+import { axisX, barX, link, plot } from "../plot/plotDoor";
+import { above, channelNames, channelRows, namesWidth, nearestRow } from "./channelRows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
 import { estimateText, levelText } from "./wording";
 
 const rowHeight = 32;
 const below = 24;
-const left = 130;
-const letters = 17;
 
 type Known = EffectSplit & { readonly immediate: NonNullable<EffectSplit["immediate"]> };
 
@@ -69,12 +68,8 @@ function findingOf(rows: readonly Known[], { strings, format }: FigureContext): 
 }
 
 function drawSplit(rows: readonly Known[], width: number, context: FigureContext): Drawing {
-  const { strings, format, places } = context;
-  const data = rows.map((row, at) => ({
-    ...row,
-    name: `${String(at)} ${row.channel}`,
-    place: places.get(row.channel) ?? "other",
-  }));
+  const { strings, format } = context;
+  const data = channelRows(rows, context);
   const percent = (value: number): string => fill(strings.percentWhole, format.wholePercent(value));
   const middle = ({ immediate }: Known): number => immediate.p50;
   const low = ({ immediate }: Known): number => immediate.lo;
@@ -82,7 +77,7 @@ function drawSplit(rows: readonly Known[], width: number, context: FigureContext
   const { svg, x, y } = plot({
     width,
     height: rows.length * rowHeight + below + 8,
-    ...{ marginLeft: left, marginRight: 20, marginTop: 4, marginBottom: below },
+    ...{ marginLeft: namesWidth, marginRight: 20, marginTop: above, marginBottom: below },
     x: { domain: [0, 1] },
     y: { domain: data.map(({ name }) => name), type: "band", padding: 0.3, axis: null },
     marks: [
@@ -94,10 +89,7 @@ function drawSplit(rows: readonly Known[], width: number, context: FigureContext
       ...[4, 1.6].map((strokeWidth, at) =>
         link(data, { x1: low, x2: high, y: "name", stroke: at === 0 ? "var(--page)" : ink, strokeWidth }),
       ),
-      text(data, {
-        ...{ y: "name", frameAnchor: "left", textAnchor: "end", dx: -10, fill: ink },
-        text: ({ channel }: Known) => shortName(channel, letters),
-      } as object),
+      channelNames(data),
     ],
   });
   return {
@@ -105,7 +97,7 @@ function drawSplit(rows: readonly Known[], width: number, context: FigureContext
     readings: {
       rows: rows.length,
       columns: () => 1,
-      near: (_panel, _x, at) => [Math.min(rows.length - 1, Math.max(0, Math.floor((at - 4) / rowHeight))), 0],
+      near: nearestRow(rows.length, rowHeight),
       at: (row) => {
         const one = data[row] as (typeof data)[number];
         const show = (value: number): string => fill(strings.percentValue, format.percent(value));

@@ -1,6 +1,7 @@
 import { type ContributionDraws } from "../contract";
 import { interval, type Interval } from "../diagnostics/interval";
-import { type MediaTotal, mediaTotal, salesTotals, spendOn } from "./summariseDraws";
+import { type MediaTotal, mediaTotal } from "./summariseDraws";
+import { UnitTotals } from "./unitTotals";
 
 /** What a sum over units can be taken apart by. */
 const DIMENSIONS = ["attribution", "country", "region", "grouping", "product"] as const;
@@ -50,9 +51,11 @@ export function breakdown(
 
 function partOf(draws: ContributionDraws, totals: ContributionDraws, units: readonly number[], level: number) {
   const media = draws.drivers.filter(({ kind }) => kind === "media");
+  const inUnits = new UnitTotals(draws, units);
+  const counted = totals === draws ? inUnits : new UnitTotals(totals, units);
   return {
-    total: interval(salesTotals(totals, units), level),
-    media: mediaTotal(draws, level, units),
-    spend: media.reduce((sum, { name }) => sum + spendOn(draws, name, units), 0),
+    total: interval(counted.sales(), level),
+    media: mediaTotal(inUnits, level),
+    spend: media.reduce((sum, { name }) => sum + inUnits.spendOn(name), 0),
   };
 }

@@ -35,7 +35,7 @@ export function driverSeries(
     return driverSeries(draws, actual, { level, by: coarser });
   }
   const series = draws.drivers.map(({ name }, driver): DriverSeries => {
-    const rows = groups.map(({ first, count }) => interval(sums(draws, driver, first, count), level));
+    const rows = sumsOf(draws, driver, groups).map((values) => interval(values, level));
     return {
       driver: name,
       mean: rows.map(({ mean }) => significant(mean, EXACT)),
@@ -78,17 +78,29 @@ function keyOf(date: string, by: SeriesGrouping): string {
   return by === "year" ? year : `${year}-${String(Math.ceil(Number(date.slice(5, 7)) / 3))}`;
 }
 
-/** One number a draw: the driver's contribution over all units and some dates. */
-function sums(draws: ContributionDraws, driver: number, first: number, count: number): Float64Array {
-  const { units, dates, drivers, contributions } = draws;
-  const out = new Float64Array(draws.drawCount);
-  for (let draw = 0; draw < out.length; draw++) {
-    let sum = 0;
-    for (let unit = 0; unit < units.length; unit++) {
-      const start = ((draw * drivers.length + driver) * units.length + unit) * dates.length + first;
-      for (let at = start; at < start + count; at++) sum += contributions[at];
+/** Groups summed in one go through the draws: neighbours share the memory that is read. */
+const AT_ONCE = 8;
+
+/** For each group one number a draw: the driver's contribution over all units and the group's dates. */
+function sumsOf(
+  { units, dates, drivers, contributions, drawCount }: ContributionDraws,
+  driver: number,
+  groups: readonly { readonly first: number; readonly count: number }[],
+): Float64Array[] {
+  const out = groups.map(() => new Float64Array(drawCount));
+  for (let begin = 0; begin < groups.length; begin += AT_ONCE) {
+    const neighbours = groups.slice(begin, begin + AT_ONCE);
+    for (let draw = 0; draw < drawCount; draw++) {
+      let group = begin;
+      for (const { first, count } of neighbours) {
+        let sum = 0;
+        for (let unit = 0; unit < units.length; unit++) {
+          const start = ((draw * drivers.length + driver) * units.length + unit) * dates.length + first;
+          for (let at = start; at < start + count; at++) sum += contributions[at];
+        }
+        out[group++][draw] = sum;
+      }
     }
-    out[draw] = sum;
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import type { ChannelRoi, ContributionDraws, DriverTotal } from "../contract";
+import { sumOver, UnitTotals } from "./unitTotals";
 import { ends, type Ends, interval, type Interval } from "../diagnostics/interval";
 
 /** What the contributions alone say of a channel. */
@@ -27,65 +28,24 @@ export interface MediaTotal {
  * Totals are summed over units, under the product "all".
  */
 export function summariseDraws(draws: ContributionDraws, level: number): Summary {
-  const units = draws.units.map((_, u) => u);
+  const totals = new UnitTotals(draws);
   return {
-    total: interval(salesTotals(draws, units), level),
-    totals: driverTotals(draws, level, units),
-    roi: channelReturns(draws, level),
-    media: mediaTotal(draws, level, units),
+    total: interval(totals.sales(), level),
+    totals: driverTotals(totals, level),
+    roi: channelReturns(totals, level),
+    media: mediaTotal(totals, level),
   };
-}
-
-/** One number per draw: the contribution of a driver over some units and all dates, each value times `weight` (units x dates). */
-function drawTotals(
-  draws: ContributionDraws,
-  driver: number,
-  units: readonly number[],
-  weight?: Float64Array,
-): Float64Array {
-  const dates = draws.dates.length;
-  const block = draws.drivers.length * draws.units.length * dates;
-  const out = new Float64Array(draws.drawCount);
-  for (let s = 0; s < out.length; s++) {
-    for (const u of units) {
-      const from = s * block + (driver * draws.units.length + u) * dates;
-      for (let t = 0; t < dates; t++) {
-        out[s] += draws.contributions[from + t] * (weight === undefined ? 1 : weight[u * dates + t]);
-      }
-    }
-  }
-  return out;
-}
-
-/** Expected sales over some units and all dates, one number per draw. */
-export function salesTotals(draws: ContributionDraws, units: readonly number[]): Float64Array {
-  return sumOver(
-    draws.drivers.map((_, k) => drawTotals(draws, k, units)),
-    draws.drawCount,
-  );
-}
-
-function sumOver(parts: readonly Float64Array[], length: number): Float64Array {
-  const out = new Float64Array(length);
-  for (const part of parts) for (let s = 0; s < length; s++) out[s] += part[s];
-  return out;
 }
 
 function ratio(numerator: Float64Array, denominator: (draw: number) => number): Float64Array {
   return numerator.map((value, s) => value / denominator(s));
 }
 
-/** Currency spent on a channel over some units and all dates. */
-export function spendOn(draws: ContributionDraws, name: string, units: readonly number[]): number {
-  const [spend, dates] = [draws.investment.get(name), draws.dates.length];
-  if (!spend) return 0;
-  return units.reduce((sum, unit) => spend.subarray(unit * dates, (unit + 1) * dates).reduce((a, b) => a + b, sum), 0);
-}
-
-function driverTotals(draws: ContributionDraws, level: number, units: readonly number[]): DriverTotal[] {
-  const sales = salesTotals(draws, units);
+export function driverTotals(totals: UnitTotals, level: number): DriverTotal[] {
+  const { draws } = totals;
+  const sales = totals.sales();
   return draws.drivers.map(({ name, kind, zeroSum }, k) => {
-    const values = drawTotals(draws, k, units);
+    const values = totals.of(k);
     const { p50, lo, hi } = interval(
       ratio(values, (s) => sales[s]),
       level,
@@ -102,26 +62,25 @@ function driverTotals(draws: ContributionDraws, level: number, units: readonly n
   });
 }
 
-/** Over some units and all dates; null without media. */
-export function mediaTotal(draws: ContributionDraws, level: number, units: readonly number[]): MediaTotal | null {
-  const { price, drawCount } = draws;
-  const media = draws.drivers.flatMap(({ name, kind }, k) => (kind === "media" ? [{ name, k }] : []));
+/** Null without media. */
+export function mediaTotal(totals: UnitTotals, level: number): MediaTotal | null {
+  const { price, drawCount, drivers } = totals.draws;
+  const media = drivers.flatMap(({ name, kind }, k) => (kind === "media" ? [{ name, k }] : []));
   if (media.length === 0) return null;
-  const sales = salesTotals(draws, units);
+  const sales = totals.sales();
   const effect = sumOver(
-    media.map(({ k }) => drawTotals(draws, k, units)),
+    media.map(({ k }) => totals.of(k)),
     drawCount,
   );
   const share = interval(
     ratio(effect, (s) => sales[s]),
     level,
   );
-  const spendOf = (name: string): number => spendOn(draws, name, units);
-  const paid = media.filter(({ name }) => spendOf(name) > 0);
+  const paid = media.filter(({ name }) => totals.spendOn(name) > 0);
   if (price === undefined || paid.length === 0) return { share: ends(share), roi: null };
-  const spend = paid.reduce((sum, { name }) => sum + spendOf(name), 0);
+  const spend = paid.reduce((sum, { name }) => sum + totals.spendOn(name), 0);
   const revenue = sumOver(
-    paid.map(({ k }) => drawTotals(draws, k, units, price)),
+    paid.map(({ k }) => totals.revenueOf(k, price)),
     drawCount,
   );
   const roi = interval(
@@ -132,12 +91,12 @@ export function mediaTotal(draws: ContributionDraws, level: number, units: reado
 }
 
 /** Revenue that each channel brought, at the prices of the period, over its spend. */
-function channelReturns(draws: ContributionDraws, level: number): ChannelReturn[] {
+function channelReturns(totals: UnitTotals, level: number): ChannelReturn[] {
+  const { draws } = totals;
   const { price } = draws;
   if (price === undefined) return [];
-  const units = draws.units.map((_, u) => u);
   const media = draws.drivers.flatMap(({ name, kind }, k) =>
-    kind === "media" ? [{ name, k, effect: drawTotals(draws, k, units) }] : [],
+    kind === "media" ? [{ name, k, effect: totals.of(k) }] : [],
   );
   const allMedia = sumOver(
     media.map(({ effect }) => effect),
@@ -150,7 +109,7 @@ function channelReturns(draws: ContributionDraws, level: number): ChannelReturn[
   const rows = media.flatMap(({ name, k, effect }): ChannelReturn[] => {
     const spend = spends.get(name) ?? 0;
     if (!(spend > 0)) return [];
-    const roi = ratio(drawTotals(draws, k, units, price), () => spend);
+    const roi = ratio(totals.revenueOf(k, price), () => spend);
     const inner = interval(roi, 0.5);
     const share = interval(
       ratio(effect, (s) => allMedia[s]),

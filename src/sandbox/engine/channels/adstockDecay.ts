@@ -2,7 +2,7 @@ import { type ResultMember } from "../contract";
 import { ends, type Ends, interval } from "../diagnostics/interval";
 import { shown } from "../numerics/significant";
 import { dataTensor, looseVariable } from "../program/tensor";
-import { type Channel, type MemberChannels } from "./memberChannels";
+import { type Channel, type MemberChannels, sharedDraws } from "./memberChannels";
 
 /** How long the activity of one period works. */
 export interface AdstockDecay {
@@ -24,8 +24,6 @@ const FEWEST_SHOWN = 8;
 const MOST_SHOWN = 60;
 /** What is less than this part of the largest effect is not shown. */
 const NEGLIGIBLE = 0.01;
-/** Enough for a band; each draw costs LAGS steps. */
-const MOST_DRAWS = 1000;
 
 /** Rows of the channels with an adstock, of every member: decays of different places do not add up. */
 export function adstockDecay(
@@ -37,7 +35,7 @@ export function adstockDecay(
     const after = impulses(member);
     const before = impulses(prior[at]);
     return after.map(({ channel, weights, halfLives }, k) => {
-      const bands = bandsOf(weights, level, LAGS);
+      const bands = bandsOf(weights, level, MOST_SHOWN);
       const last = bands.findLastIndex(({ hi }) => hi >= NEGLIGIBLE) + 2;
       const lags = Math.min(MOST_SHOWN, Math.max(FEWEST_SHOWN, last));
       const { p50, lo, hi } = interval(Float64Array.from(halfLives), level);
@@ -68,7 +66,7 @@ function impulses(member: MemberChannels): Impulses[] {
       ? [{ channel: channel.name, respond, weights: [] as Float64Array[], halfLives: [] as number[] }]
       : [];
   });
-  for (const draw of member.draws(Math.min(MOST_DRAWS, member.drawCount))) {
+  for (const draw of member.draws(sharedDraws([member]))) {
     for (const { respond, weights, halfLives } of responses) {
       const response = respond();
       halfLives[draw] = halfLife(response);

@@ -55,6 +55,7 @@ function marginalRevenues(members: readonly MemberChannels[], names: readonly st
     }));
     for (const draw of member.draws(count)) {
       for (const { effect, k } of channels) {
+        effect.prepare();
         out[k][draw] += effect.at(1 + MARGINAL_STEP, member.worth) - effect.at(1, member.worth);
       }
     }

@@ -91,9 +91,12 @@ export class MemberChannels {
   }
 }
 
-/** The fewest draws that any member has: a draw of all together needs one of each. */
+/** Draws that are gone through where the whole model is computed for each: more of them move no interval visibly. */
+export const MOST_DRAWS = 1000;
+
+/** The fewest draws that any member has, since a draw of all together needs one of each, and no more than are gone through. */
 export const sharedDraws = (members: readonly MemberChannels[]): number =>
-  Math.min(...members.map(({ drawCount }) => drawCount));
+  Math.min(MOST_DRAWS, ...members.map(({ drawCount }) => drawCount));
 
 /** Names of the channels of all members, in the order of their first appearance. */
 export const channelNames = (members: readonly MemberChannels[]): string[] => [

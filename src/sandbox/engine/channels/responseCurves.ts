@@ -75,6 +75,7 @@ function effectsAt(members: readonly MemberChannels[], name: string, count: numb
     if (!channel) continue;
     const effect = new ScaledEffect(member, channel);
     for (const draw of member.draws(count)) {
+      effect.prepare();
       MULTIPLES.forEach((multiple, m) => {
         const units = effect.at(multiple);
         effects[m][draw] += units;

@@ -2,7 +2,7 @@ import { type ResultMember } from "../contract";
 import { interval } from "../diagnostics/interval";
 import { shown } from "../numerics/significant";
 import { dataTensor, looseVariable } from "../program/tensor";
-import { type Channel, type MemberChannels } from "./memberChannels";
+import { type Channel, type MemberChannels, sharedDraws } from "./memberChannels";
 
 /** How far the effect of steady activity is from its limit, without carry-over. */
 export interface SaturationCurve {
@@ -55,8 +55,9 @@ function curveDraws(member: MemberChannels, { chain }: Channel, x: readonly numb
     Float64Array.from(x, (value) => value / chain.scale),
   );
   const saturate = chain.saturation?.(input, out);
-  const curves = x.map(() => new Float64Array(member.drawCount));
-  for (const draw of member.draws(member.drawCount)) {
+  const count = sharedDraws([member]);
+  const curves = x.map(() => new Float64Array(count));
+  for (const draw of member.draws(count)) {
     saturate?.forward();
     curves.forEach((curve, point) => (curve[draw] = out.values[point]));
   }

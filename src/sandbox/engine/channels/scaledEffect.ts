@@ -1,4 +1,5 @@
-import { looseVariable } from "../program/tensor";
+import { type MediaChain, type SaturationMultiples } from "../program/mediaChain";
+import { looseVariable, type Variable } from "../program/tensor";
 import { type Channel, type MemberChannels } from "./memberChannels";
 
 /**
@@ -10,45 +11,77 @@ import { type Channel, type MemberChannels } from "./memberChannels";
  * As in Google Meridian's response curves (`response_curves`, "historical flighting pattern").
  */
 export class ScaledEffect {
-  private readonly activity;
   private readonly saturated;
-  private readonly saturate;
+  private readonly multiples;
+  private readonly activity;
 
   constructor(
     private readonly member: MemberChannels,
     private readonly channel: Channel,
   ) {
-    const size = member.cells.length;
-    this.activity = looseVariable("activity", size);
-    this.saturated = channel.chain.saturation ? looseVariable("saturated", size) : this.activity;
-    this.saturate = channel.chain.saturation?.(this.activity, this.saturated);
+    const { chain } = channel;
+    this.activity = looseVariable("activity", member.cells.length);
+    this.saturated = looseVariable("saturated", member.cells.length);
+    this.multiples =
+      chain.multiples?.(this.activity, this.saturated) ?? byScaling(chain, this.activity, this.saturated);
+  }
+
+  /** Turns to the member's present draw. */
+  prepare(): void {
+    const { member, channel, activity } = this;
+    const carried = channel.chain.carried.values;
+    member.cells.forEach((cell, j) => (activity.values[j] = carried[cell]));
+    this.multiples.prepare();
   }
 
   /** Units sold over all cells, each times its weight. */
   at(multiple: number, weights?: Float64Array): number {
-    const { member, channel, activity, saturated } = this;
+    const { member, channel, saturated } = this;
     const { model, cells } = member;
-    const carried = channel.chain.carried.values;
-    for (let j = 0; j < cells.length; j++) activity.values[j] = multiple * carried[cells[j]];
-    this.saturate?.forward();
+    this.multiples.at(multiple);
     let sum = 0;
     // The cells go unit by unit.
     for (let start = 0; start < cells.length; start += member.dates) {
       const unit = member.unitOf(cells[start]);
       const factor = channel.chain.factor(unit);
-      let ofUnit = 0;
-      for (let j = start; j < start + member.dates; j++) {
-        const units = this.throughLink(factor * saturated.values[j], cells[j]);
-        ofUnit += weights ? weights[j] * units : units;
-      }
+      const end = start + member.dates;
+      const ofUnit =
+        model.link === "identity"
+          ? factor * weightedSum(saturated.values, weights, start, end)
+          : this.throughLink(factor, weights, start, end);
       sum += model.salesScale[unit] * ofUnit;
     }
     return sum;
   }
 
-  private throughLink(term: number, cell: number): number {
-    const { model } = this.member;
-    if (model.link === "identity") return term;
-    return Math.exp(model.predictor[cell] - this.channel.term.values[cell]) * Math.expm1(term);
+  private throughLink(factor: number, weights: Float64Array | undefined, start: number, end: number): number {
+    const { member, channel, saturated } = this;
+    let sum = 0;
+    for (let j = start; j < end; j++) {
+      const cell = member.cells[j];
+      const without = Math.exp(member.model.predictor[cell] - channel.term.values[cell]);
+      sum += (weights ? weights[j] : 1) * without * Math.expm1(factor * saturated.values[j]);
+    }
+    return sum;
   }
+}
+
+function weightedSum(values: Float64Array, weights: Float64Array | undefined, start: number, end: number): number {
+  let sum = 0;
+  if (weights) for (let j = start; j < end; j++) sum += weights[j] * values[j];
+  else for (let j = start; j < end; j++) sum += values[j];
+  return sum;
+}
+
+/** Multiples of a saturation that knows no quicker way, or of a proportional effect. */
+function byScaling({ saturation }: MediaChain, activity: Variable, out: Variable): SaturationMultiples {
+  const scaled = saturation ? looseVariable("scaled", activity.length) : out;
+  const saturate = saturation?.(scaled, out);
+  return {
+    prepare: () => undefined,
+    at: (multiple) => {
+      for (let j = 0; j < activity.length; j++) scaled.values[j] = multiple * activity.values[j];
+      saturate?.forward();
+    },
+  };
 }

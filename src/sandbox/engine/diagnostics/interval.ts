@@ -1,4 +1,4 @@
-import { quantileOfSorted } from "./quantile";
+import { orderForQuantiles, quantileOfSorted } from "./quantile";
 
 /** Median and the ends of an equal-tailed interval. */
 export interface Ends {
@@ -14,14 +14,23 @@ export interface Interval extends Ends {
 
 /** `level`: probability inside, 0..1. */
 export function interval(values: Float64Array, level: number): Interval {
-  const sorted = Float64Array.from(values).sort();
+  const mean = meanOf(values);
   const tail = (1 - level) / 2;
+  const ordered = values.slice();
+  if (Number.isNaN(mean)) ordered.sort();
+  else orderForQuantiles(ordered, [tail, 0.5, 1 - tail]);
   return {
-    mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-    p50: quantileOfSorted(sorted, 0.5),
-    lo: quantileOfSorted(sorted, tail),
-    hi: quantileOfSorted(sorted, 1 - tail),
+    mean,
+    p50: quantileOfSorted(ordered, 0.5),
+    lo: quantileOfSorted(ordered, tail),
+    hi: quantileOfSorted(ordered, 1 - tail),
   };
+}
+
+function meanOf(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
 }
 
 export const ends = ({ p50, lo, hi }: Ends): Ends => ({ p50, lo, hi });

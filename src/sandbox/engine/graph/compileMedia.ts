@@ -6,6 +6,7 @@ import { GeometricLagAdstock } from "../program/adstock/geometricLag";
 import { binomialKernel, delayedKernel, weibullKernel } from "../program/adstock/lagKernels";
 import type { MediaChain } from "../program/mediaChain";
 import { HillSaturation } from "../program/saturation/hill";
+import { HillMultiples } from "../program/saturation/hillMultiples";
 import { LogisticSaturation } from "../program/saturation/logistic";
 import { MichaelisMentenSaturation } from "../program/saturation/michaelisMenten";
 import { CoefficientTerm } from "../program/terms/coefficientTerm";
@@ -48,7 +49,10 @@ export function compileSaturation(wired: WiredNode, node: LowNodeOf<"saturation"
     return slope === undefined ? new MichaelisMentenSaturation(x, half, out) : new HillSaturation(x, half, slope, out);
   };
   compiler.program.add(saturation(x, out));
-  compiler.saturations.set(node.id, saturation);
+  compiler.saturations.set(node.id, {
+    saturation,
+    ...(slope && { multiples: (x, out) => new HillMultiples(x, half, slope, out) }),
+  });
   compiler.variables.set(node.id, out);
 }
 
@@ -97,7 +101,7 @@ function chainInto(
     metric: node.attrs.metric ?? metric,
     carried,
     ...(adstock && { adstock }),
-    ...(saturation && { saturation }),
+    ...saturation,
     factor,
   };
 }

@@ -45,7 +45,7 @@ export class GraphCompiler {
   readonly terms = new Map<string, CompiledTerm>();
   readonly quantities: CompiledQuantity[] = [];
   readonly adstocks = new Map<string, NonNullable<MediaChain["adstock"]>>();
-  readonly saturations = new Map<string, NonNullable<MediaChain["saturation"]>>();
+  readonly saturations = new Map<string, Pick<MediaChain, "saturation" | "multiples">>();
   /** Terms whose training mean a centred intercept leaves out. */
   readonly centred = new Map<string, CentredTerm>();
   /** The nodes that matter, every node after its inputs. */

@@ -17,8 +17,18 @@ export interface MediaChain {
   readonly adstock?: (x: Tensor, out: Variable, shape: SeriesShape, normalise?: boolean) => Operation;
   /** Another saturation with the same parameters; absent where the effect is proportional. */
   readonly saturation?: (x: Tensor, out: Variable) => Operation;
+  /** The saturation of multiples of its input; absent where that takes no less than the saturation itself. */
+  readonly multiples?: ((x: Tensor, out: Variable) => SaturationMultiples) | undefined;
   /** What a full saturation adds to the predictor, at the parameters of the last `evaluate`. */
   readonly factor: (unit: number) => number;
+}
+
+/** What does not depend on the multiple is computed once for each draw of the parameters. */
+export interface SaturationMultiples {
+  /** Takes the present input and parameters. */
+  prepare(): void;
+  /** Writes the saturation of `multiple` times that input. */
+  at(multiple: number): void;
 }
 
 export interface SeriesShape {

@@ -5,11 +5,13 @@ import { driverSeries, type SeriesTable } from "../attribution/driverSeries";
 import { type Cells, cellsOf, sharedCells } from "../attribution/memberCells";
 import { revenueDraws } from "../attribution/revenueDraws";
 import { sliceContributions } from "../attribution/sliceContributions";
-import { summariseDraws, type Summary } from "../attribution/summariseDraws";
+import { driverTotals, summariseDraws, type Summary } from "../attribution/summariseDraws";
+import { UnitTotals } from "../attribution/unitTotals";
+import { interval } from "../diagnostics/interval";
 import { type AdstockDecay, adstockDecay } from "../channels/adstockDecay";
 import { channelReturns, type ReturnDraws, returnDraws } from "../channels/channelReturns";
 import { type EffectSplit, effectSplit } from "../channels/effectSplit";
-import { MemberChannels } from "../channels/memberChannels";
+import { MemberChannels, MOST_DRAWS } from "../channels/memberChannels";
 import { type ResponseCurve, responseCurves } from "../channels/responseCurves";
 import { type SaturationCurve, saturationCurves } from "../channels/saturationCurves";
 import {
@@ -119,7 +121,9 @@ export function explain(request: ExplanationRequest): Explained | undefined {
     level,
   };
   const posterior = () => channelsOf(pieces, "posterior");
-  const only = (parts: Partial<Parts>): Explained => ({ explanation: { ...head, ...parts } });
+  const only = (parts: Partial<Parts>): Explained => ({
+    explanation: { ...head, draws: Math.min(head.draws, MOST_DRAWS), ...parts },
+  });
   switch (part) {
     case "curves":
       return only({ curves: responseCurves(posterior(), level) });
@@ -221,8 +225,8 @@ function membersOf(members: readonly ResultMember[], pieces: readonly Piece[], {
 
 /** Without the returns, which are revenue by spend in either unit. */
 function totalsOf(draws: ContributionDraws, level: number): Pick<Summary, "total" | "totals"> {
-  const { total, totals } = summariseDraws(draws, level);
-  return { total, totals };
+  const totals = new UnitTotals(draws);
+  return { total: interval(totals.sales(), level), totals: driverTotals(totals, level) };
 }
 
 function choicesOf(

@@ -4,6 +4,7 @@ import { type Combination } from "../../../platform/records";
 import { type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { type ObjectWords, type Target } from "./object";
+import { type TypedSplit } from "./typedSplit";
 
 /** What is asked before a model is used on a dataset. */
 export interface ModelOnDataset {
@@ -14,6 +15,7 @@ export interface ModelOnDataset {
 
 export interface Training extends ModelOnDataset {
   readonly trainShare?: number;
+  readonly dates?: TypedSplit;
   readonly training?: TrainingParameters;
   readonly activate?: boolean;
 }

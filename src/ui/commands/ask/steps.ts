@@ -21,17 +21,34 @@ export type AskStep<S> = (
 
 /** Several questions with a way back; undefined when the user changed their mind. */
 export async function askSteps<S>(title: string, steps: readonly AskStep<S>[], start: S): Promise<S | undefined> {
+  const totalSteps = steps.length;
+  const end = await walk(steps, start, (index, canGoBack) => ({ title, step: index + 1, totalSteps, canGoBack }));
+  return end === back ? undefined : end;
+}
+
+/** Several questions in the place of one step; going back from the first of them is going back from that step. */
+export const askInside = <S>(
+  at: StepPlace,
+  steps: readonly AskStep<S>[],
+  start: S,
+): Promise<S | typeof back | undefined> =>
+  walk(steps, start, (_index, canGoBack) => ({ ...at, canGoBack: canGoBack || at.canGoBack }));
+
+async function walk<S>(
+  steps: readonly AskStep<S>[],
+  start: S,
+  placeOf: (index: number, canGoBack: boolean) => StepPlace,
+): Promise<S | typeof back | undefined> {
   const asked: { readonly index: number; readonly state: S }[] = [];
   let state = start;
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index];
     if (step === undefined) break;
-    const place = { title, step: index + 1, totalSteps: steps.length, canGoBack: asked.length > 0 };
-    const answer = await step(state, place);
+    const answer = await step(state, placeOf(index, asked.length > 0));
     if (answer === undefined) return undefined;
     if (answer === back) {
       const before = asked.pop();
-      if (before === undefined) return undefined;
+      if (before === undefined) return back;
       state = before.state;
       index = before.index - 1;
     } else if ("passed" in answer) {

@@ -1,66 +1,17 @@
 import { l10n } from "vscode";
-import { type DatasetId } from "../../../platform/ids";
-import { type Combination } from "../../../platform/records";
 import { type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { setting, type TrainingSetting } from "../../kit/settings";
 import { type Tools } from "../tools";
-import { askPick, askText, type Choice } from "./inputs";
+import { askPick, askText } from "./inputs";
+import { type Knob, knobValues, type Pace, parseKnob } from "./knobs";
 import { lastChoices } from "../../../workflows/lastChoices";
-import { refOf } from "./place";
-import { type AskStep, back } from "./steps";
+import { askInside, type AskStep, back } from "./steps";
 
 export interface TrainingAnswers {
   readonly place?: Place;
-  readonly trainShare?: number;
   readonly training?: TrainingParameters;
 }
-
-interface Split {
-  readonly share: number | "other";
-}
-
-/** How many of the first dates are for training. */
-export function splitStep<S extends TrainingAnswers>(
-  tools: Tools,
-  what: (state: S) => { readonly dataset: DatasetId; readonly combination: Combination } | undefined,
-): AskStep<S> {
-  return async (state, at) => {
-    const aim = what(state);
-    const usual = setting("model.trainShare");
-    const last = lastChoices(tools.memory, state.place).trainShare ?? usual;
-    const shares = [...new Set([usual, 0.75, 0.8, 0.9, last])];
-    const answer = await askPick<Split>(at, {
-      placeholder: l10n.t("Which dates train the model? The last ones are kept to evaluate it."),
-      active: ({ share }) => share === last,
-      choices: async (signal) => {
-        const { place } = state;
-        const known = place !== undefined && aim !== undefined;
-        const dates = known ? await datesOf(tools, place, aim.dataset, aim.combination, signal) : [];
-        return [
-          ...shares.map((share) => shareChoice(share, dates)),
-          { label: l10n.t("Other Share..."), value: { share: "other" as const } },
-        ];
-      },
-    });
-    if (answer === undefined || answer === back) return answer;
-    if (answer.value.share !== "other") return { next: { ...state, trainShare: answer.value.share } };
-    const typed = await askText(at, {
-      prompt: l10n.t("Share of the dates used for training, in percent"),
-      value: String(Math.round(last * 10_000) / 100),
-      problem: shareProblem,
-    });
-    return typed === undefined || typed === back
-      ? typed
-      : { next: { ...state, trainShare: Number(typed.value) / 100 } };
-  };
-}
-
-const shareChoice = (share: number, dates: readonly string[]): Choice<Split> => ({
-  label: l10n.t("First {0} %", Math.round(share * 100)),
-  description: splitWords(dates, share),
-  value: { share },
-});
 
 /** How it is trained: the documented values, or others. */
 export function trainingStep<S extends TrainingAnswers>(tools: Tools, key: "model.refit" | "model.build"): AskStep<S> {
@@ -69,51 +20,76 @@ export function trainingStep<S extends TrainingAnswers>(tools: Tools, key: "mode
     const remembered = lastChoices(tools.memory, state.place);
     const last = key === "model.refit" ? remembered.refit : remembered.build;
     const isOther = last !== undefined && knobWords(last) !== knobWords(usual);
-    const answer = await askPick<TrainingParameters | undefined>(at, {
-      placeholder: l10n.t("How is it trained?"),
-      choices: [
-        ...(isOther ? [{ label: l10n.t("As Last Time"), description: knobWords(last), value: last }] : []),
-        { label: l10n.t("As Usual"), description: knobWords(usual), value: usual },
-        { label: l10n.t("Other Parameters..."), value: undefined },
-      ],
-    });
-    if (answer === undefined || answer === back) return answer;
-    if (answer.value !== undefined) return { next: { ...state, training: answer.value } };
-    const { epochs, learningRate, samples } = last ?? usual;
-    const prompt = l10n.t("Epochs, learning rate and samples, separated by commas");
-    const typed = await askText(at, {
-      prompt,
-      value: [epochs, learningRate, samples].join(", "),
-      problem: knobsProblem,
-    });
-    return typed === undefined || typed === back ? typed : { next: { ...state, training: parseKnobs(typed.value) } };
+    for (;;) {
+      const answer = await askPick<TrainingParameters | undefined>(at, {
+        placeholder: l10n.t("How is it trained?"),
+        choices: [
+          ...(isOther ? [{ label: l10n.t("As Last Time"), description: knobWords(last), value: last }] : []),
+          { label: l10n.t("As Usual"), description: knobWords(usual), value: usual },
+          { label: l10n.t("Other Parameters..."), value: undefined },
+        ],
+      });
+      if (answer === undefined || answer === back) return answer;
+      if (answer.value !== undefined) return { next: { ...state, training: answer.value } };
+      const own = await askInside(
+        at,
+        [knobStep("epochs", usual), knobStep("learningRate", usual), knobStep("samples", usual)],
+        last ?? usual,
+      );
+      if (own === back) continue;
+      return own && { next: { ...state, training: own } };
+    }
   };
 }
 
-export async function datesOf(
-  tools: Tools,
-  place: Place,
-  dataset: DatasetId,
-  combination: Combination,
-  signal: AbortSignal,
-): Promise<readonly string[]> {
-  const client = await tools.clients.of(place.connection.id);
-  const dates = await client.readDates(refOf(place), dataset, [combination], { signal });
-  return [...new Set(dates)].sort();
+/** One of the numbers; `usual`: what the settings say. */
+function knobStep(knob: Knob, usual: TrainingParameters): AskStep<TrainingParameters> {
+  return async (state, at) => {
+    const known = knobValues(knob, usual[knob]);
+    const isOther = known.every(({ value }) => value !== state[knob]);
+    const answer = await askPick<number | undefined>(at, {
+      placeholder: questionOf(knob),
+      active: (value) => value === state[knob],
+      choices: [
+        ...(isOther ? [{ label: String(state[knob]), description: l10n.t("as last time"), value: state[knob] }] : []),
+        ...known.map(({ pace, value }) => ({ label: String(value), description: paceWords(knob, pace), value })),
+        { label: l10n.t("Other Number..."), value: undefined },
+      ],
+    });
+    if (answer === undefined || answer === back) return answer;
+    if (answer.value !== undefined) return { next: { ...state, [knob]: answer.value } };
+    const typed = await askText(at, {
+      prompt: questionOf(knob),
+      value: String(state[knob]),
+      problem: (text) => (parseKnob(knob, text) === undefined ? faultOf(knob) : undefined),
+    });
+    return typed === undefined || typed === back
+      ? typed
+      : { next: { ...state, [knob]: parseKnob(knob, typed.value) ?? state[knob] } };
+  };
 }
 
-function splitWords(dates: readonly string[], share: number): string | undefined {
-  const train = Math.floor(dates.length * share);
-  const last = dates[train - 1];
-  return last === undefined
-    ? undefined
-    : l10n.t("{0} dates until {1}, {2} to evaluate", train, last, dates.length - train);
+function questionOf(knob: Knob): string {
+  switch (knob) {
+    case "epochs":
+      return l10n.t("Epochs: how often the training goes over the data");
+    case "learningRate":
+      return l10n.t("Learning rate: how far each step of the training goes");
+    case "samples":
+      return l10n.t("Samples: draws for each step of the training");
+  }
 }
 
-function shareProblem(text: string): string | undefined {
-  const value = Number(text);
-  return value > 0 && value < 100 ? undefined : l10n.t("Give a number between 0 and 100, such as 75.");
+function paceWords(knob: Knob, pace: Pace): string {
+  if (pace === "usual") return l10n.t("usual");
+  if (knob !== "learningRate") return pace === "quick" ? l10n.t("quick try") : l10n.t("thorough");
+  return pace === "quick" ? l10n.t("quick try, larger steps") : l10n.t("thorough, smaller and steadier steps");
 }
+
+const faultOf = (knob: Knob): string =>
+  knob === "learningRate"
+    ? l10n.t("Give a number above 0 and up to 1, such as 0.01.")
+    : l10n.t("Give a whole number above 0.");
 
 const knobWords = (knobs: TrainingParameters): string =>
   l10n.t("{0} epochs, learning rate {1}, {2} samples", knobs.epochs, knobs.learningRate, knobs.samples);
@@ -123,18 +99,3 @@ const knobsOf = (value: TrainingSetting): TrainingParameters => ({
   learningRate: value.learning_rate,
   samples: value.samples,
 });
-
-function parseKnobs(text: string): TrainingParameters {
-  const [epochs = 0, learningRate = 0, samples = 0] = text.split(",").map(Number);
-  return { epochs, learningRate, samples };
-}
-
-function knobsProblem(text: string): string | undefined {
-  const { epochs, learningRate, samples } = parseKnobs(text);
-  const isCount = (value: number): boolean => Number.isInteger(value) && value > 0;
-  if (text.split(",").length === 3 && isCount(epochs) && isCount(samples) && learningRate > 0 && learningRate <= 1)
-    return undefined;
-  return l10n.t(
-    "Give three numbers, such as 500, 0.001, 3: whole numbers of epochs and samples, and a learning rate up to 1.",
-  );
-}

@@ -4,7 +4,7 @@ import { Refusal } from "../../kit/explain";
 import { askPick, askText, type Choice } from "../ask/inputs";
 import { type Target } from "../ask/object";
 import { type AskStep, back } from "../ask/steps";
-import { datesOf } from "../ask/training";
+import { datesOf } from "../ask/split";
 import { type Tools } from "../tools";
 import { type DateRange, firstOfLastYear, parseRange } from "./dateRange";
 

@@ -6,7 +6,7 @@ import { combinationStep } from "../ask/combination";
 import { type Given, known, objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { askSteps } from "../ask/steps";
-import { datesOf } from "../ask/training";
+import { datesOf } from "../ask/split";
 import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
 

@@ -14,7 +14,9 @@ import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
-import { splitStep, trainingStep } from "../ask/training";
+import { splitStep } from "../ask/split";
+import { trainingStep } from "../ask/training";
+import { type TypedSplit } from "../ask/typedSplit";
 import { type Tools } from "../tools";
 
 export interface SuggestState {
@@ -23,6 +25,7 @@ export interface SuggestState {
   readonly combination?: Combination;
   readonly products?: "sum" | "pooled";
   readonly trainShare?: number;
+  readonly dates?: TypedSplit;
   readonly training?: TrainingParameters;
   readonly activate?: boolean;
 }
@@ -43,12 +46,21 @@ export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promi
     ],
     await known(tools, "dataset", node),
   );
-  const { place, dataset, combination, products = "sum", trainShare, training, activate } = answers ?? {};
+  const { place, dataset, combination, products = "sum", trainShare, dates, training, activate } = answers ?? {};
   if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
   const datasetId = dataset.record.id;
   const graph = { from: "suggested", products } as const;
   await startJob(tools, place, {
-    plan: { workflow: "buildModel", datasetId, combination, graph, training, trainShare, activate },
+    plan: {
+      workflow: "buildModel",
+      datasetId,
+      combination,
+      graph,
+      training,
+      trainShare,
+      ...(dates && { dates }),
+      activate,
+    },
     label: l10n.t("Build on dataset #{0}", showId(datasetId)),
     startedBy: "alviss.graph.suggest",
   });

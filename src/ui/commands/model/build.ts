@@ -12,7 +12,9 @@ import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
-import { splitStep, trainingStep } from "../ask/training";
+import { splitStep } from "../ask/split";
+import { trainingStep } from "../ask/training";
+import { type TypedSplit } from "../ask/typedSplit";
 import { mustBeGraph } from "../graph/activeGraph";
 import { placeOfGraph } from "../graph/placeOfGraph";
 import { type Tools } from "../tools";
@@ -22,6 +24,7 @@ interface State {
   readonly dataset?: Target<"dataset">;
   readonly combination?: Combination;
   readonly trainShare?: number;
+  readonly dates?: TypedSplit;
   readonly training?: TrainingParameters;
   readonly activate?: boolean;
 }
@@ -65,7 +68,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
     ],
     { ...(known && { place: known }) },
   );
-  const { place, dataset, combination, trainShare, training, activate } = answers ?? {};
+  const { place, dataset, combination, trainShare, dates, training, activate } = answers ?? {};
   if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
   if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
   const document = await saved(tools, uri);
@@ -78,6 +81,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       graph,
       training,
       trainShare,
+      ...(dates && { dates }),
       activate,
     },
     label: l10n.t("Build from {0}", name),

@@ -7,7 +7,8 @@ import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
-import { splitStep, trainingStep } from "../ask/training";
+import { splitStep } from "../ask/split";
+import { trainingStep } from "../ask/training";
 import { type Tools } from "../tools";
 
 export async function refitModel(tools: Tools, node?: Given): Promise<void> {
@@ -24,11 +25,15 @@ export async function refitModel(tools: Tools, node?: Given): Promise<void> {
     ],
     await known(tools, "model", node),
   );
-  const { place, model, dataset, trainShare, training, activate } = answers ?? {};
+  const { place, model, dataset, trainShare, dates, training, activate } = answers ?? {};
   if (!place || !model || !dataset || trainShare === undefined || !training || activate === undefined) return;
   const [modelId, datasetId] = [model.record.id, dataset.record.id];
   await startJob(tools, place, {
-    plan: { workflow: "refitModel", modelId, datasetId, training, trainShare, ...(activate && { activate }) },
+    plan: {
+      ...{ workflow: "refitModel", modelId, datasetId, training, trainShare },
+      ...(dates && { dates }),
+      ...(activate && { activate }),
+    },
     label: l10n.t("Refit #{0} on dataset #{1}", showId(modelId), showId(datasetId)),
     startedBy: "alviss.model.refit",
   });
@@ -43,13 +48,15 @@ const modelWords = () => ({
   none: l10n.t("There is no finished model in this project. Build one from a dataset first."),
 });
 
-function summary({ model, dataset, trainShare = 0, training }: Training): string {
+function summary({ model, dataset, trainShare = 0, dates, training }: Training): string {
   if (model === undefined || dataset === undefined || training === undefined) return "";
   return l10n.t(
-    "Model #{0} on dataset #{1}, first {2} % of the dates, {3} epochs, learning rate {4}, {5} samples",
+    "Model #{0} on dataset #{1}, {2}, {3} epochs, learning rate {4}, {5} samples",
     showId(model.record.id),
     showId(dataset.record.id),
-    Math.round(trainShare * 100),
+    dates === undefined
+      ? l10n.t("first {0} % of the dates", Math.round(trainShare * 100))
+      : l10n.t("dates {0} to {1}", dates.train[0] ?? "", dates.train.at(-1) ?? ""),
     training.epochs,
     training.learningRate,
     training.samples,

@@ -10,7 +10,8 @@ import { placeStep } from "../ask/place";
 import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
-import { splitStep, trainingStep } from "../ask/training";
+import { splitStep } from "../ask/split";
+import { trainingStep } from "../ask/training";
 import { type Tools } from "../tools";
 
 type Level = "high" | "low";
@@ -31,7 +32,7 @@ export async function remodel(tools: Tools, level: Level, startedBy: CommandId, 
     ],
     await known(tools, "model", node),
   );
-  const { place, model, dataset, trainShare, training, activate } = answers ?? {};
+  const { place, model, dataset, trainShare, dates, training, activate } = answers ?? {};
   if (!place || !model || !dataset || trainShare === undefined || !training || activate === undefined) return;
   const modelId = model.record.id;
   await startJob(tools, place, {
@@ -42,6 +43,7 @@ export async function remodel(tools: Tools, level: Level, startedBy: CommandId, 
       graph: { from: "model", modelId, level },
       training,
       trainShare,
+      ...(dates && { dates }),
       activate,
     },
     label: l10n.t("Remodel from #{0}", showId(modelId)),

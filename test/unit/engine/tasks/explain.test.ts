@@ -226,6 +226,23 @@ describe("explaining attributions", () => {
     close(tv?.mean[20], lost / DATES, 1e-9);
   });
 
+  it("goes through a thousand of many draws where each costs a run of the model, and says so", () => {
+    const member = memberOf({});
+    const { fit } = member.request;
+    const repeated = Float64Array.from(
+      { length: 1500 * (fit.draws.length / fit.drawCount) },
+      (_, i) => fit.draws[i % fit.draws.length] ?? NaN,
+    );
+    const many = {
+      ...member,
+      request: { ...member.request, fit: { ...fit, draws: repeated, drawCount: 1500 }, samples: 1500 },
+    };
+    for (const part of ["curves", "decay", "hill", "split"] as const) {
+      assert.equal(explain({ members: [many], query: QUERY, part })?.draws, 1000, part);
+      assert.equal(explain({ members: [member], query: QUERY, part })?.draws, DRAWS, part);
+    }
+  });
+
   it("intervals of another level are computed anew from the draws", () => {
     const members = [memberOf({})];
     const at = (level: number) => explain({ members, query: { ...QUERY, level }, part: "curves" })?.curves?.[0];

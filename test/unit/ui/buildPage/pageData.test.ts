@@ -36,6 +36,12 @@ describe("what a build page reads of its server", () => {
     assert.equal(isAwaited, true);
   });
 
+  it("does not speak of what may have happened, for nothing is asked of the server but to be read", async () => {
+    const remedy = "What you asked for may have happened all the same.";
+    const { last } = await failing({ kind: "network", serverWords: "ECONNRESET", remedy });
+    assert.ok(last?.type === "trouble" && last.sentence === "The server cannot be reached.");
+  });
+
   it("does not say the server's words twice", async () => {
     const { last } = await failing({ kind: "server", status: 503, serverWords: "down for an hour" });
     assert.deepEqual(last, {

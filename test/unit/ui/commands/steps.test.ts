@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type AskStep, askSteps, back } from "../../../../src/ui/commands/ask/steps";
+import { askInside, type AskStep, askSteps, back } from "../../../../src/ui/commands/ask/steps";
 
 /** Answers in order, and writes down where it was asked. */
 function script(answers: readonly (string | typeof back | undefined)[]) {
@@ -43,5 +43,15 @@ describe("a series of questions", () => {
 
   it("ends when somebody goes back from the first question", async () => {
     assert.equal(await askSteps("", script([back]).steps, ">"), undefined);
+  });
+
+  it("may stand in the place of one question, with the way back of that one", async () => {
+    const place = { title: "", step: 4, totalSteps: 6, canGoBack: true };
+    const inner = script(["a", back, back]);
+    assert.equal(await askInside(place, inner.steps, ">"), back);
+    assert.deepEqual(inner.asked, ["4 one <", "4 two <", "4 one <"]);
+    const first = script(["a", undefined]);
+    assert.equal(await askInside({ ...place, canGoBack: false }, first.steps, ">"), undefined);
+    assert.deepEqual(first.asked, ["4 one", "4 two <"]);
   });
 });

@@ -4,6 +4,7 @@ import { type Browser, type Locator } from "playwright-core";
 import { launchBrowser } from "../../../harness/browser.mjs";
 import { chromium } from "../../../harness/chromium.mjs";
 import { planOf, projectOf, requestOf } from "../../../../src/ui/buildPage/buildOrder";
+import { readGraphView } from "../../../../src/graphs/graphView";
 import { type BuildStrings } from "../../../../webview/shared/buildStrings";
 import {
   BuildPageHost,
@@ -77,6 +78,29 @@ describe("the build page in a browser", function () {
         ],
       );
     });
+
+  it("leads from a change to where it stands in the graph", async () => {
+    const host = await opened(changed, { original: demoGraph() });
+    const row = host.page.locator("tbody tr", { hasText: "harmonics" });
+    await row.getByRole("button", { name: "Seasonality" }).focus();
+    await host.page.keyboard.press("Enter");
+    const offset = await until(
+      () => host.last("goTo")?.offset,
+      (at) => at !== undefined,
+    );
+    const node = readGraphView(changed)?.nodes.find(({ label }) => label === "Seasonality");
+    assert.equal(offset, node?.json.start);
+  });
+
+  it("says that the model of the graph is gone, and goes on comparing with what was kept of it", async () => {
+    const host = await opened(changed, { original: demoGraph() });
+    await host.post({ type: "gone", sentence: "Model #11 is no longer on the server." });
+    await host.page.getByRole("status").getByText("Model #11 is no longer on the server.").waitFor();
+    assert.equal(await host.page.locator("tbody tr").count(), 2);
+    await settled(host, (text) => text.includes('"graph_detail"'));
+    assert.equal(await buildButton(host).getAttribute("disabled"), null);
+    await picture(host, "gone");
+  });
 
   it("fits a narrow page without scrolling sideways", async () => {
     const host = await opened(changed, { width: 700, original: demoGraph() });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readGraphView } from "../../../../src/graphs/graphView";
 import { describeGraphPage, type GraphPageHost } from "../../../support/graphPage";
 import { demoGraph, lowGraph } from "../../../support/demoGraphs";
 import { themes } from "../../../support/pageServer";
+import { until } from "../../../support/until";
 
 describeGraphPage("the graph editor's page in a browser", (opened, server) => {
   const textOf = (host: GraphPageHost, fits: (text: string) => boolean): Promise<string> => host.textOf(fits);
@@ -262,6 +264,48 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
     await host.page.getByRole("button", { name: "Edit a Copy" }).click();
     await host.settled();
     assert.deepEqual(host.sent.at(-1), { type: "editCopy" });
+  });
+
+  it("goes to a node that somebody wants to see, also while it is opened", async () => {
+    const names = readGraphView(demoGraph())?.nodes.map(({ label }) => label) ?? [];
+    const seen = async ({ page }: GraphPageHost, name: string): Promise<void> => {
+      await until(
+        () => page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""),
+        (label) => label.startsWith(name),
+      );
+      const isInSight = await page.evaluate(() => {
+        const box = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+        const around = document.querySelector(".diagram")?.getBoundingClientRect() ?? new DOMRect();
+        return (
+          box.left >= around.left && box.right <= around.right && box.top >= around.top && box.bottom <= around.bottom
+        );
+      });
+      assert.ok(isInSight);
+    };
+    // Where it was looked at last there is nothing to be seen of it.
+    const view = { x: -9_000, y: -9_000, scale: 1 };
+    const memory = { v: 2, mode: "diagram", selected: [], opened: [], looked: [], moved: [], view } as const;
+    const host = await opened(demoGraph(), { memory, aim: 1 });
+    await seen(host, names[1] ?? assert.fail("no second node"));
+    await until(
+      () => host.memory?.selected.length,
+      (count) => count === 1,
+    );
+    await host.goTo(0);
+    await seen(host, names[0] ?? assert.fail("no node"));
+    assert.deepEqual(
+      host.sent.map(({ type }) => type),
+      ["ready", "went", "went"],
+    );
+  });
+
+  it("says that the model of a draft is gone, and goes on comparing with what was kept of it", async () => {
+    const host = await opened(demoGraph().replace('"harmonics": 2', '"harmonics": 3'));
+    await host.original(demoGraph());
+    await host.gone("Model #11 is no longer on the server.");
+    await host.page.getByRole("status").getByText("Model #11 is no longer on the server.").waitFor();
+    await host.page.getByRole("button", { name: "Differences from the original: 1" }).waitFor();
+    await host.picture("gone");
   });
 
   it("marks what a draft has changed against its original, and lists it", async () => {
