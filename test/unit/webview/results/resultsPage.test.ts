@@ -177,7 +177,7 @@ describe("the table of the results page in a browser", function () {
       [null, nothing],
       ['{"v":1}', kept],
     ] as const) {
-      const shown = await opened({}, { ...demoView(), header, text: null });
+      const shown = await opened({}, { kind: "result", header, query: demoQuery, text: null, problem: null });
       await shown.page.getByRole("button", { name: "CSV..." }).click();
       await shown.answerParts({ diagnostics });
       await shown.page.getByRole("status").getByText(words).waitFor();
