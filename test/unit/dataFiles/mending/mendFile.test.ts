@@ -120,8 +120,7 @@ describe("mending a data file", () => {
   });
 
   it("touches nothing in a file of another kind", () => {
-    for (const text of ["", "DATE,revenue,tv_S\n2015-11-23,2754371,22358\n", "x"])
-      assert.equal(mend(text).text, text);
+    for (const text of ["", "DATE,revenue,tv_S\n2015-11-23,2754371,22358\n", "x"]) assert.equal(mend(text).text, text);
   });
 
   it("separates the cells of a table of no type by commas, and leaves what is in them", () => {
