@@ -2,7 +2,7 @@ import { type TypeName, fileTypeSpec } from "./fileTypes";
 import { guessType, type TypeGuess } from "./guessType";
 import { recogniseExport } from "./otherTools/wideExport";
 import { openingRows, separatorOf } from "./mending/tableRows";
-import { wideSpec } from "./wideHeader";
+import { close, wideSpec } from "./wideHeader";
 
 export interface Recognition extends TypeGuess {
   /** The names are all there that the type requires, however they are spelled and separated. */
@@ -10,8 +10,6 @@ export interface Recognition extends TypeGuess {
   /** The names are those of a table of another tool, which the platform's files can be made of. */
   readonly otherTool: boolean;
 }
-
-const close = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
 
 /** Whether the first rows of a file are those of a platform's file type, so that it is worth checking unasked. */
 export function recognise(head: Uint8Array, fileName: string): Recognition {

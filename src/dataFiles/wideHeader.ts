@@ -12,6 +12,9 @@ export function plain(name: string): string {
   return name.trim().toLowerCase();
 }
 
+/** A name as it may be spelled where it is meant: Units Sold, units_sold. */
+export const close = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
+
 export function isDimensionName(name: string): boolean {
   return DIMENSION_NAMES.has(plain(name));
 }

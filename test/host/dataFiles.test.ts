@@ -175,6 +175,21 @@ describe("a data file in an editor", function () {
     assert.match(document.getText(), /Health,0,/);
   });
 
+  it("offers to read a count with a period as thousands, and nothing for one that is no whole number", async () => {
+    const visits = "Country,Region,Date,Channel,Visits\n";
+    const { uri } = await open("Visits.csv", `${visits}SWE,all,2024-01-08,Web,1.234\nSWE,all,2024-01-15,Web,12.5\n`);
+    await until(
+      () => marks(uri),
+      (found) => found.filter((mark) => mark.startsWith("wholeNumber")).length === 2,
+    );
+    const titles = async (line: number) => (await actionsAt(uri, line, 24)).map(({ title }) => title);
+    assert.ok((await titles(1)).includes("Read 1.234 as 1234, and all numbers of the file alike"));
+    assert.deepEqual(
+      (await titles(2)).filter((title) => title.startsWith("Read")),
+      [],
+    );
+  });
+
   it("follows the settings", async () => {
     const settings = vscode.workspace.getConfiguration("alviss");
     const more = ["2024-01-29", "2024-02-05"].map((week) => `SWE,all,all,${week},Health,1,2`);

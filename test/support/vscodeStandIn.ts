@@ -6,6 +6,7 @@ const kept = globalThis as {
   shownMessages?: string[][];
   cancelProgress?: () => void;
   registeredCommands?: Map<string, (...args: unknown[]) => Promise<unknown>>;
+  contextKeys?: Map<string, unknown>;
 };
 
 /** Messages that were shown: kind, text and buttons. One list, however often this file is loaded. */
@@ -16,6 +17,9 @@ export const cancelProgress = (): void => kept.cancelProgress?.();
 
 /** Commands that were registered, by id. */
 export const registered = (kept.registeredCommands ??= new Map());
+
+/** Context keys that were told, by name. */
+export const contextKeys = (kept.contextKeys ??= new Map());
 
 /** Nobody has changed a setting. */
 function settingDefaults(): Readonly<Record<string, unknown>> {
@@ -71,7 +75,10 @@ export class Disposable {
   static from(...parts) { return new Disposable(() => { for (const part of parts) part.dispose(); }); }
 }
 export const commands = {
-  executeCommand: () => Promise.resolve(),
+  executeCommand: (id, key, value) => {
+    if (id === "setContext") contextKeys.set(key, value);
+    return Promise.resolve();
+  },
   registerCommand: (id, run) => {
     registeredCommands.set(id, run);
     return new Disposable(() => registeredCommands.delete(id));

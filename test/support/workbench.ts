@@ -41,6 +41,8 @@ export interface WindowKind {
   readonly untrusted?: () => UserSettings;
   /** Another extension that is installed too. */
   readonly alongside?: Buffer;
+  /** What extensions speak; the workbench itself has no other texts than English here. */
+  readonly language?: string;
 }
 
 /**
@@ -88,7 +90,7 @@ export class Workbench {
   static async open(
     { vsix, vscode, browser: executable }: Parts,
     settings: UserSettings,
-    { untrusted, alongside }: WindowKind,
+    { untrusted, alongside, language }: WindowKind,
   ): Promise<Workbench> {
     const folder = temporaryFolder();
     const userFolder = join(folder, "data", "User");
@@ -113,6 +115,8 @@ export class Workbench {
       await context.grantPermissions(["clipboard-read", "clipboard-write"]);
       // tsx wraps the functions that tests send into the page in calls of this one, to keep their names.
       await context.addInitScript("globalThis.__name = (f) => f");
+      if (language !== undefined)
+        await context.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
       const address = workbenchAddress({ port: front.port, token: server.token }, { folder: workspace });
       const page = await newPage(context, address);
       const storage = join(userFolder, "globalStorage", "alviss-vscode.alviss-vscode");
@@ -278,6 +282,39 @@ export class Workbench {
         if (tries === 5) throw error;
         await this.page.keyboard.press("Escape");
       }
+  }
+
+  /** Chooses from the submenu of Alviss in a row's menu. */
+  async submenu(row: string, item: string): Promise<void> {
+    for (let tries = 1; ; tries++)
+      try {
+        await this.treeRow(row).click({ button: "right" });
+        await this.page.locator(".monaco-menu .action-menu-item", { hasText: /^Alviss/ }).hover();
+        await this.menuItem(item).waitFor({ timeout: 5000 });
+        if (await this.clickMenuItem(item)) return;
+      } catch (error) {
+        if (tries === 5) throw error;
+        await this.page.keyboard.press("Escape");
+      }
+  }
+
+  /** Drags a file from the Explorer onto a row of the extension's own side bar, which comes to the front on the way. */
+  async drag(file: string, target: Locator): Promise<void> {
+    await this.treeRow(file).hover();
+    await this.page.mouse.down();
+    await this.dragOver(this.activityItem("Alviss AI"));
+    await target.waitFor();
+    await this.dragOver(target);
+    await this.page.mouse.up();
+  }
+
+  /** The first move onto something only enters it; from the second on it is dragged over. */
+  private async dragOver(target: Locator): Promise<void> {
+    const box = await target.boundingBox();
+    if (box === null) throw new Error("There is nothing to drag it over.");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    await this.page.mouse.move(x, y, { steps: 8 });
+    await this.page.mouse.move(x + 1, y);
   }
 
   /** Clicks until the menu closes: one that has only just opened takes no click. False where none was taken. */

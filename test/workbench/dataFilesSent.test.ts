@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Locator } from "playwright-core";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
 import { startTokenGate, type TokenGate } from "../support/tokenGate";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
@@ -50,7 +49,7 @@ describeInWorkbench(
       const window = workbench();
       const path = join(window.workspace, "Shown.csv");
       await window.addFile("Shown.csv", readFileSync(join(window.workspace, "Media.csv"), "utf8"));
-      await chooseInSubmenu(window, "Shown.csv", "Preview Data File");
+      await window.submenu("Shown.csv", "Preview Data File");
       const page = window.webview();
       await page.getByRole("heading", { level: 1, name: "Shown.csv" }).waitFor();
       await page.getByRole("figure", { name: /^TV, GRP: / }).waitFor();
@@ -67,7 +66,7 @@ describeInWorkbench(
     it("are summed up by the week or month that is asked for", async () => {
       const window = workbench();
       await window.showContainer("Explorer");
-      await chooseInSubmenu(window, "Distribution.csv", "Aggregate to Weeks or Months...");
+      await window.submenu("Distribution.csv", "Aggregate to Weeks or Months...");
       await window.answer("What are the periods of Distribution.csv to be?", "Months");
       await window.tab("Distribution.month.csv").click();
       assert.match(readFileSync(join(window.workspace, "Distribution.month.csv"), "utf8"), /,2022-02-01,/);
@@ -85,7 +84,7 @@ describeInWorkbench(
       const dataset = window.doneRow(/#1.*active, 156 dates/);
       await dataset.waitFor();
       await window.addFile("NextWeek.csv", nextWeek);
-      await drag(window, "NextWeek.csv", dataset);
+      await window.drag("NextWeek.csv", dataset);
       await window.accept("What kind of data is it?");
       await window.answer("What next, once all files are there?", "Extend Dataset #1");
       await window.doneRow(/#2.*157 dates/).waitFor();
@@ -202,46 +201,15 @@ function fill(window: Workbench, folder: string, files: Readonly<Record<string, 
   for (const [name, text] of Object.entries(files)) writeFileSync(join(window.workspace, folder, name), text);
 }
 
-async function chooseInSubmenu(window: Workbench, file: string, item: string): Promise<void> {
-  for (let tries = 1; ; tries++)
-    try {
-      await window.treeRow(file).click({ button: "right" });
-      await window.page.locator(".monaco-menu .action-menu-item", { hasText: /^Alviss/ }).hover();
-      await window.menuItem(item).waitFor({ timeout: 5000 });
-      if (await window.clickMenuItem(item)) return;
-    } catch (error) {
-      if (tries === 5) throw error;
-      await window.page.keyboard.press("Escape");
-    }
-}
-
 /** Uploads the files of a folder by its menu, for a dataset of all. */
 async function sendFromFolder(window: Workbench, folder: string, names: readonly string[]): Promise<void> {
   await window.showContainer("Explorer");
   await window.palette("Refresh Explorer");
   await window.treeRow(folder).waitFor();
-  await chooseInSubmenu(window, folder, "Upload to Alviss...");
+  await window.submenu(folder, "Upload to Alviss...");
   await window.question("Which files of the folder?").waitFor();
   for (const name of names) await window.quickPickRow(name).waitFor();
   await window.page.keyboard.press("Enter");
   for (const name of names) await window.accept(`What kind of data is ${name}?`);
   await window.answer("What next, once all files are there?", "Create a Dataset of All");
-}
-
-async function drag(window: Workbench, file: string, target: Locator): Promise<void> {
-  await window.treeRow(file).hover();
-  await window.page.mouse.down();
-  await dragOver(window, window.activityItem("Alviss AI"));
-  await target.waitFor();
-  await dragOver(window, target);
-  await window.page.mouse.up();
-}
-
-/** The first move onto something only enters it; from the second on it is dragged over. */
-async function dragOver(window: Workbench, target: Locator): Promise<void> {
-  const box = await target.boundingBox();
-  if (box === null) throw new Error("There is nothing to drag it over.");
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await window.page.mouse.move(x, y, { steps: 8 });
-  await window.page.mouse.move(x + 1, y);
 }

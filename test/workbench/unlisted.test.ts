@@ -59,6 +59,22 @@ describeInWorkbench(
       await window.treeRow(/Models\s*1 known here/).waitFor();
     });
 
+    it("offers no results, no exports of them and no comparing, since the server tells none", async () => {
+      const window = workbench();
+      await window.page.keyboard.press("F1");
+      const row = (title: string) =>
+        window.page.locator(`.quick-input-list .monaco-list-row[aria-label^="Alviss: ${title}"]`);
+      for (const title of ["Open Results", "Export Results", "Compare Results", "Select for Compare"]) {
+        await window.quickInput().fill(">Alviss: Refit Model");
+        await row("Refit Model").waitFor();
+        await window.quickInput().fill(`>Alviss: ${title}`);
+        await row("Refit Model").waitFor({ state: "detached" });
+        assert.equal(await row(title).count(), 0, title);
+      }
+      await window.screenshot("no-results-in-palette");
+      await window.page.keyboard.press("Escape");
+    });
+
     it("finds neighbours of what is known, with an end", async () => {
       const window = workbench();
       await window.contextMenu(window.treeRow(/Uploads\s*0 known here/), "Add by Id...");

@@ -318,9 +318,11 @@ export class ResultsPage {
     if ([...partsOf(exporting, content)].some((part) => this.parts.state(part).kind === "asked")) return;
     this.exporting = undefined;
     const board = { board: this.board, content: this.content(view), root: this.root, header: this.header };
-    const { name, data } = exportFile(exporting, content, { ...board, start: this.start });
-    this.host.send({ type: "save", name, data, base64: false, note: fill(this.start.strings.saved, name) });
-    this.tools.say("");
+    const { strings } = this.start;
+    const file = exportFile(exporting, content, { ...board, start: this.start });
+    if ("reason" in file) this.host.send({ type: "notSaved" });
+    else this.host.send({ type: "save", ...file, base64: false, note: fill(strings.saved, file.name) });
+    this.tools.say("reason" in file ? fill(strings.nothingSaved, file.reason) : "");
   }
 
   private scrollBack(): void {

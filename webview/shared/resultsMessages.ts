@@ -121,7 +121,7 @@ export type ToResults =
       readonly problem: Problem | null;
     }
   | { readonly type: "said"; readonly note: string }
-  /** Asks for a file of what the page is about, as its toolbar does: answered by `save` as soon as there is a result. */
+  /** Asks for a file of what the page is about, as its toolbar does: answered by `save` or `notSaved` as soon as there is a result. */
   | { readonly type: "export"; readonly what: ExportKind };
 
 export type FromResults =
@@ -137,6 +137,8 @@ export type FromResults =
       readonly base64: boolean;
       readonly note: string;
     }
+  /** The file that was asked for has nothing in it: the page says why. */
+  | { readonly type: "notSaved" }
   | { readonly type: "retry" }
   | { readonly type: "showLog" }
   /** Side by side with another one, which the host asks for. */
@@ -227,6 +229,7 @@ export const isFromResults = tagged<"type", FromResults>("type", {
   part: shape({ part: isPart, query: isQuery }),
   copy: shape({ text: isString, note: isString }),
   save: shape({ name: isString, data: isString, base64: isBoolean, note: isString }),
+  notSaved: shape({}),
   retry: shape({}),
   showLog: shape({}),
   compare: shape({}),

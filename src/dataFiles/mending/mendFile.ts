@@ -151,8 +151,11 @@ class Mending implements MendedFile {
     const met = new Set<string>();
     let at = 0;
     for (const row of rows) {
-      const key = (row.cells ?? row.row.texts).join("\0");
-      const again = at++ >= shape.headerRows && met.has(key);
+      const texts = row.cells ?? row.row.texts;
+      const key = texts.join("\0");
+      // Spreadsheets leave rows of empty cells behind the last one; they say nothing, however often.
+      const isNothing = texts.length > 1 && texts.every((text) => text.trim() === "");
+      const again = at++ >= shape.headerRows && (isNothing || met.has(key));
       met.add(key);
       if (again && this.note("duplicates")) continue;
       yield row;

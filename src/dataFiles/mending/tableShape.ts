@@ -1,7 +1,7 @@
 import { type Layout } from "../batch";
 import { type ColumnSpec, fileTypeSpec, type FileTypeSpec, type TypeName } from "../fileTypes";
 import { guessType } from "../guessType";
-import { isName, measuresOf, plain, wideSpec } from "../wideHeader";
+import { close, isName, measuresOf, wideSpec } from "../wideHeader";
 
 /** What each cell of a table is, as far as its names say it. */
 export interface TableShape {
@@ -17,8 +17,6 @@ export interface TableShape {
   /** The cells that tell rows from each other, in the order that rows are sorted by. */
   readonly sortCells: readonly number[];
 }
-
-const close = (name: string) => plain(name).replace(/[\s_-]/g, "");
 
 /** Undefined where the first rows are those of no type. */
 export function tableShape(

@@ -2,7 +2,7 @@ import { type ResultMember, type ResultQuery } from "../engine/contract";
 import { type ReturnDraws } from "../engine/channels/channelReturns";
 import { type ExplanationPart } from "../engine/tasks/explain";
 import { type AttributionRecord } from "../store/attributionRecords";
-import { type AttributionInput, attributionInput } from "./attributionInput";
+import { type AttributionInputs } from "./attributionInputs";
 import { readContributions } from "./contributionFile";
 import { type Workplace } from "./jobTypes";
 import { combinationOf } from "./modelFrame";
@@ -26,17 +26,18 @@ const MOST_NUMBERS = 4 * 1024 * 1024;
 
 /**
  * The results that clients ask for, as JSON, one computed at a time, since each needs all draws in memory. A completed
- * attribution never changes, so the latest results are kept, and what they were made from.
+ * attribution never changes, so the latest results are kept.
  */
 export class AttributionResults {
   readonly #place: Workplace;
   readonly #results = new Recent<string>(MOST_TEXT, (text) => text.length);
   readonly #returns = new Recent<ReturnDraws>(MOST_NUMBERS, numbersOf);
-  readonly #inputs = new Recent<AttributionInput>(MOST_NUMBERS, ({ request }) => request.fit.draws.length);
+  readonly #inputs: AttributionInputs;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(place: Workplace) {
+  constructor(place: Workplace, inputs: AttributionInputs) {
     this.#place = place;
+    this.#inputs = inputs;
   }
 
   /**
@@ -67,7 +68,7 @@ export class AttributionResults {
     const { folder, machinery, engineWorker } = this.#place;
     const members: ResultMember[] = [];
     for (const attribution of attributions) {
-      const { place, request } = await this.#inputOf(attribution, signal);
+      const { place, request } = await this.#inputs.of(attribution, signal);
       const contributions =
         part === undefined ? await readContributions(folder.fits, attribution.result, signal) : undefined;
       members.push({
@@ -85,13 +86,6 @@ export class AttributionResults {
     );
     if (explained?.returns) this.#returns.keep(cells, explained.returns);
     return explained && JSON.stringify({ v: 1, currency: null, ...explained.explanation });
-  }
-
-  async #inputOf(attribution: AttributionRecord, signal: AbortSignal): Promise<AttributionInput> {
-    const key = keyOf(attribution);
-    const input = this.#inputs.get(key) ?? (await attributionInput(this.#place, attribution, signal));
-    this.#inputs.keep(key, input);
-    return input;
   }
 }
 

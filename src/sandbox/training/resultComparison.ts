@@ -5,7 +5,8 @@ import { type TotalsRequest } from "../engine/tasks/totalDraws";
 import { type ContributionDraws, type ResultQuery } from "../engine/contract";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { type ModelRecord, type Place } from "../store/modelRecords";
-import { type AttributionInput, attributionInput, type AttributionPlan } from "./attributionInput";
+import { type AttributionInput, type AttributionPlan } from "./attributionInput";
+import { type AttributionInputs } from "./attributionInputs";
 import { readContributions } from "./contributionFile";
 import { type Workplace } from "./jobTypes";
 import { Recent } from "./recent";
@@ -26,8 +27,6 @@ export class NotComparable extends Error {
 const MODEL_SAMPLES = 1000;
 /** Characters of the comparisons that are kept. */
 const MOST_TEXT = 4 * 1024 * 1024;
-/** Numbers of the draws that are kept. */
-const MOST_NUMBERS = 2 * 1024 * 1024;
 
 /** One of the two, and everything that it is made from. */
 interface Side {
@@ -36,17 +35,17 @@ interface Side {
 }
 
 /**
- * Comparisons as JSON, one computed at a time. What is completed never changes, so the latest are kept, and what they
- * were made from.
+ * Comparisons as JSON, one computed at a time. What is completed never changes, so the latest are kept.
  */
 export class ResultComparisons {
   readonly #place: Workplace;
   readonly #comparisons = new Recent<string>(MOST_TEXT, (text) => text.length);
-  readonly #inputs = new Recent<AttributionInput>(MOST_NUMBERS, ({ request }) => request.fit.draws.length);
+  readonly #inputs: AttributionInputs;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(place: Workplace) {
+  constructor(place: Workplace, inputs: AttributionInputs) {
     this.#place = place;
+    this.#inputs = inputs;
   }
 
   /**
@@ -75,8 +74,8 @@ export class ResultComparisons {
       );
     }
     const samples = samplesOf(first, second);
-    const a = { subject: first, input: await this.#inputOf(first, samples.first, signal) };
-    const b = { subject: second, input: await this.#inputOf(second, samples.second, signal) };
+    const a = { subject: first, input: await this.#inputs.of(planOf(first, samples.first), signal) };
+    const b = { subject: second, input: await this.#inputs.of(planOf(second, samples.second), signal) };
     const shared = sharedDates(a, b, query);
     const cells = { first: cellsOf(a, shared, query), second: cellsOf(b, shared, query) };
     const oneFit = first.model.iid === second.model.iid;
@@ -105,14 +104,6 @@ export class ResultComparisons {
       sameReference: sameDays(first.model.trainDates, second.model.trainDates),
       ...comparison,
     });
-  }
-
-  async #inputOf(subject: Subject, samples: number, signal: AbortSignal): Promise<AttributionInput> {
-    const plan = planOf(subject, samples);
-    const key = JSON.stringify([plan.projectId, idOf(subject), samples]);
-    const input = this.#inputs.get(key) ?? (await attributionInput(this.#place, plan, signal));
-    this.#inputs.keep(key, input);
-    return input;
   }
 
   /** Of an attribution the draws that it left, so that its numbers are those of its own result. */

@@ -10,6 +10,7 @@ import { type JobKind, type RecordKey } from "../store/jobRecords";
 import { addModel, type ModelRecord, type ModelRequest } from "../store/modelRecords";
 import { readProject } from "../store/projectRecords";
 import { addUpload, isAwaited, type NewUpload, type TypeName } from "../store/uploadRecords";
+import { AttributionInputs } from "./attributionInputs";
 import { attributionJob } from "./attributionJob";
 import { AttributionResults } from "./attributionResult";
 import { attributionSetJob } from "./attributionSetJob";
@@ -77,8 +78,9 @@ export class Training {
     this.#options = options;
     this.place = options.place;
     this.bodies = new BodyReader(options.place.ingestWorker);
-    this.results = new AttributionResults(options.place);
-    this.comparisons = new ResultComparisons(options.place);
+    const inputs = new AttributionInputs(options.place);
+    this.results = new AttributionResults(options.place, inputs);
+    this.comparisons = new ResultComparisons(options.place, inputs);
     this.queue = new JobQueue({
       db: options.place.db,
       now: options.now,

@@ -7,6 +7,8 @@ export function showConnectionContext(connections: Connections): Disposable {
   const tell = (): void => {
     const all = connections.all();
     setContextKey("alviss.hasConnection", all.length > 0);
+    // Of other servers the records say so, when they are read.
+    if (all.some(({ kind }) => kind === "sandbox")) setContextKey("alviss.hasResults", true);
     setContextKey(
       "alviss.hasAccount",
       all.some(({ kind }) => kind === "cloud"),

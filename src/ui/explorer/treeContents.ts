@@ -1,8 +1,10 @@
 import { cancelled, isCancelled } from "../../platform/errors";
+import { hasExtras } from "../../platform/extras";
 import { type Kind, type ObjectRef } from "../../platform/ids";
 import { ProjectObjects } from "../../platform/projectObjects";
 import { type AnyRecord } from "../../platform/records";
 import { type KnownConnection } from "../account/connections";
+import { setContextKey } from "../kit/contextKeys";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { Answers } from "./answers";
@@ -165,6 +167,7 @@ export class TreeContents extends Owner {
     if (self !== undefined) this.store.put(self);
     const gone = this.store.putChildren(self === undefined ? "" : nodeId(self), children);
     for (const id of gone) this.folders.forget(id);
+    if (children.some(tellsResults)) setContextKey("alviss.hasResults", true);
     return children.map((child) => this.store.get(nodeId(child)) ?? child);
   }
 
@@ -317,3 +320,5 @@ const statesOf = (records: FolderRecords | undefined): string =>
 const asksServer = ({ kind }: ExpandableNode): boolean => kind === "connection" || kind === "team" || kind === "folder";
 
 const isWorking = (record: AnyRecord): boolean => record.phase === "working";
+
+const tellsResults = (node: Node): boolean => isObjectNode(node) && hasExtras(node.record);

@@ -7,6 +7,7 @@ export type ContextKey =
   | "alviss.hasAccount"
   | "alviss.hasJobs"
   | "alviss.hasTrainedModel"
+  | "alviss.hasResults"
   | "alviss.hasSelectedResult"
   | "alviss.canUndoRemove";
 

@@ -93,7 +93,10 @@ export class ResultsPanel extends Owner {
   /** Once it is known that there is nothing to make a file of. */
   private giveUpExport(): void {
     const { kind } = this.view;
-    if (kind === "loading" || kind === "result") return;
+    if (kind !== "loading" && kind !== "result") this.notExported();
+  }
+
+  private notExported(): void {
     this.exporting?.done(false);
     this.exporting = undefined;
   }
@@ -187,6 +190,8 @@ export class ResultsPanel extends Owner {
         return this.post({ type: "said", note: message.note });
       case "save":
         return this.save(message);
+      case "notSaved":
+        return this.notExported();
       case "compare":
         await commands.executeCommand("alviss.results.compare", place);
         return;

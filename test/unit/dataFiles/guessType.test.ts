@@ -22,6 +22,29 @@ describe("guessType", () => {
     assert.ok(lacking.sureness < 1);
   });
 
+  it("knows a type by all of its columns among many others", () => {
+    const more = Array.from({ length: 20_000 }, (_, i) => `c${String(i)}`).join();
+    for (const type of SPECIFIED_TYPES) {
+      const names = fileTypeSpec(type).columns.map(({ name }) => name);
+      assert.equal(guessType(rows(`${names.join()},${more}`)).type, type);
+    }
+    const sales = guessType(rows(`Country,Region,Date,Product,UnitsSold,PricePerUnit,${more}`));
+    assert.ok(sales.sureness >= 0.5, String(sales.sureness));
+    assert.equal(guessType(rows(`Country,Region,Date,Product,UnitsSold,${more}`)).type, null);
+  });
+
+  it("knows names that are written with spaces or as other programs write them", () => {
+    for (const header of [
+      "Country, Region, Grouping, Date, Product, Units Sold, Price Per Unit",
+      "country,region,date,product,units_sold,price_per_unit",
+    ]) {
+      const { type, sureness } = guessType(rows(header));
+      assert.equal(type, "Sales");
+      assert.ok(sureness >= 0.5 && sureness < 1, String(sureness));
+    }
+    assert.equal(guessType(rows("Country,Region,Start Date,End Date,Event")).type, "Events");
+  });
+
   it("guesses nothing from a header that fits no type", () => {
     assert.deepEqual(guessType(rows("a,b,c")), { type: null, sureness: 0, layout: "long" });
   });

@@ -31,12 +31,22 @@ export function partsOf(what: ExportKind, { figures, result }: ExportContent): R
   return new Set(figures.flatMap((id) => partOf[id] ?? []));
 }
 
-/** The table of drivers, or the fit of a model, as CSV; or a report of all figures. */
+interface ExportedFile {
+  readonly name: string;
+  readonly data: string;
+}
+
+/** There are no numbers to write. */
+interface NothingToWrite {
+  readonly reason: string;
+}
+
+/** The table of drivers, or the fit of a model, as CSV; or a report of all figures, with the reason where one is missing. */
 export function exportFile(
   what: ExportKind,
   { figures, result }: ExportContent,
   { board, content, root, header, start }: Stage,
-): { readonly name: string; readonly data: string } {
+): ExportedFile | NothingToWrite {
   const name = `${board.fileName}.${what === "csv" ? "csv" : "html"}`;
   if (what === "csv" && result !== null) {
     return { name, data: resultCsv(resultRows(result), totalRow(result, start.strings), result) };
@@ -44,10 +54,9 @@ export function exportFile(
   const stage = element("div", { class: "stage", "aria-hidden": "true" });
   root.append(stage);
   const staged = board.stage(stage, what === "csv" ? ["fit"] : figures, content);
-  const data =
-    what === "report"
-      ? reportHtml(header, staged, start)
-      : staged.map((card) => (card instanceof FigureCard ? card.csv() : card.reason)).join("");
   stage.remove();
-  return { name, data };
+  if (what === "report") return { name, data: reportHtml(header, staged, start) };
+  const [fit] = staged;
+  if (fit instanceof FigureCard && fit.figure.table.rows.length > 0) return { name, data: fit.csv() };
+  return { reason: (fit instanceof FigureCard ? fit.figure.absent : fit?.reason) ?? start.strings.partAbsent };
 }

@@ -35,6 +35,7 @@ export function frameTexts() {
     showShares: l10n.t("Share"),
     exportCsv: l10n.t("CSV..."),
     report: l10n.t("Report..."),
+    nothingSaved: l10n.t("No file was written. {0}"),
     reportReading: l10n.t("Gathering the figures..."),
     reportTable: l10n.t("Table"),
     reportEnd: l10n.t("Bars that add up are means; everything else is a median with an equal-tailed interval."),

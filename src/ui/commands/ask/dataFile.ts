@@ -21,7 +21,7 @@ export async function askDataFiles(
   const selected = given.length > 0 || target === undefined ? given : [target];
   if (selected.length > 0) {
     const files = await withFolders(selected, title);
-    if (files?.length === 0) throw new Refusal(l10n.t("Only CSV and XLSX files hold data for Alviss."));
+    if (files?.length === 0) throw await noneOf(selected);
     return files ?? [];
   }
   const open = window.activeTextEditor?.document.uri ?? shownFile();
@@ -65,6 +65,13 @@ async function withFolders(selected: readonly Uri[], title: string): Promise<rea
     },
   );
   return picked === undefined || typeof picked === "symbol" ? undefined : [...files, ...picked];
+}
+
+async function noneOf(selected: readonly Uri[]): Promise<Refusal> {
+  const folders = await Promise.all(selected.map(isFolder));
+  if (!folders.every(Boolean)) return new Refusal(l10n.t("Only CSV and XLSX files hold data for Alviss."));
+  const names = selected.map(({ path }) => basename(path)).join(", ");
+  return new Refusal(l10n.t("There is no CSV or XLSX file in {0}.", names));
 }
 
 const isFile = ({ path }: Uri): boolean => /\.(csv|xlsx)$/i.test(path);

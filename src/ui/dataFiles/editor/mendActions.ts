@@ -57,6 +57,8 @@ function fixesOf(document: TextDocument, diagnostic: Diagnostic, found: PlacedFi
     action.isPreferred = true;
     actions.push(action);
   }
+  // A count of 1.200 is one of a thousand and more; one of 1.2 is not put right by writing it another way.
+  if (rule === "wholeNumber") return [...actions, ...readingsOf(document, diagnostic, rule)];
   const kind = KIND_OF_RULE[rule];
   if (kind === undefined || kind === "encoding") return actions;
   if (fix === undefined && rule !== "separator") {
@@ -98,7 +100,10 @@ function choicesOf(rule: RuleId, text: string): readonly ReadingChoice[] {
       { title: l10n.t("Read all dashes as no value"), kind: "numbers", readings: { dash: "missing" } },
     ];
   }
-  return numberReadings(text).map(({ number, readings }) => ({
+  const numbers = numberReadings(text).filter(
+    ({ number }) => rule !== "wholeNumber" || Number.isInteger(Number(number)),
+  );
+  return numbers.map(({ number, readings }) => ({
     title: l10n.t("Read {0} as {1}, and all numbers of the file alike", text, number),
     kind: "numbers",
     readings,

@@ -90,6 +90,12 @@ describe("mending a data file", () => {
     assert.deepEqual(counts, { duplicates: 1 });
   });
 
+  it("drops rows of empty cells, as spreadsheets leave them behind the last one", () => {
+    const row = "SWE,all,all,2024-01-08,x,1,2";
+    const { text } = mend(`${SALES}\n${row}\n,,,,,,\n , ,,,,,\n`, ["duplicates"]);
+    assert.equal(text, `${SALES}\n${row}\n`);
+  });
+
   it("sorts rows by combination and date", () => {
     const rows = ["SWE,all,all,2024-01-15,x,1,2", "NOR,all,all,2024-01-08,x,1,2", "SWE,all,all,2024-01-08,x,1,2"];
     const [second = "", first = "", middle = ""] = rows;

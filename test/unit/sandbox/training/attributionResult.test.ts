@@ -12,6 +12,7 @@ import { addDataset } from "../../../../src/sandbox/store/datasetRecords";
 import { addInstance } from "../../../../src/sandbox/store/graphRecords";
 import { finishJob } from "../../../../src/sandbox/store/jobRecords";
 import { addModel, saveModelFit } from "../../../../src/sandbox/store/modelRecords";
+import { AttributionInputs } from "../../../../src/sandbox/training/attributionInputs";
 import { AttributionResults } from "../../../../src/sandbox/training/attributionResult";
 import { keepContributions } from "../../../../src/sandbox/training/contributionFile";
 import { writeNumbers } from "../../../../src/sandbox/training/numberFile";
@@ -61,11 +62,14 @@ describe("the results of attributions", () => {
     };
     const attribution = readAttribution(db, { projectId: 1, iid });
     assert.ok(attribution);
-    const kept = new AttributionResults(place);
+    const inputs = new AttributionInputs(place);
+    const kept = new AttributionResults(place, inputs);
     return {
       levels,
       reused,
       frames: () => frames,
+      /** As somebody else asks for them. */
+      input: (samples: number) => inputs.of({ ...attribution, samples }, never),
       at: async (level: number, signal = never, part?: "curves" | "decay", product?: string) => {
         const result = await kept.of([attribution], { level, by: "period", part, product }, signal);
         assert.ok(result !== undefined);
@@ -73,6 +77,16 @@ describe("the results of attributions", () => {
       },
     };
   }
+
+  it("are made from data that are read once, for results and for whoever else asks about the same draws", async () => {
+    const { at, input, frames } = await results();
+    await at(0.9);
+    await at(0.5, never, "curves");
+    await input(1);
+    assert.equal(frames(), 1);
+    await input(2);
+    assert.equal(frames(), 2, "other draws are something else");
+  });
 
   it("are computed once a level, one at a time", async () => {
     const { levels, at, frames } = await results();

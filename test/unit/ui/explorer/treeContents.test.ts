@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type TreeOnServer, treeOnServer } from "../../../support/treeOnServer";
 import { until } from "../../../support/until";
+import { contextKeys } from "../../../support/vscodeStandIn";
 
 const attribution = (id: number, status = "completed") => ({ IId: id, Status: status, ModelId: 1 });
 
@@ -23,6 +24,15 @@ describe("the contents of the tree", () => {
     };
   };
   const asked = (path: string): number => tree.platform.seen.filter(({ url }) => url.includes(`/${path}`)).length;
+
+  it("offer results once a record says that its server tells some", async () => {
+    tree.lists.set("attributions", [attribution(5)]);
+    await tree.open();
+    assert.equal(contextKeys.get("alviss.hasResults"), undefined, "none of this record's server");
+    tree.lists.set("attributions", [{ ...attribution(5), Phase: "done", Progress: 1 }]);
+    await tree.contents.reload(tree.folder("attribution"));
+    assert.equal(contextKeys.get("alviss.hasResults"), true);
+  });
 
   it("have what a job made while its folder was being read", async () => {
     await tree.open();

@@ -169,6 +169,23 @@ describe("the table of the results page in a browser", function () {
     assert.equal(await shown.page.getByRole("status").innerText(), "Copied 14 rows as CSV.");
   });
 
+  it("writes no file of a model without a fit to write, and says why", async () => {
+    const header = { ...demoHeader, kind: "model" as const };
+    const nothing = "No file was written. This server does not tell what this figure shows.";
+    const kept = "No file was written. The server kept no fit of this model for these dates.";
+    for (const [diagnostics, words] of [
+      [null, nothing],
+      ['{"v":1}', kept],
+    ] as const) {
+      const shown = await opened({}, { kind: "result", header, query: demoQuery, text: null, problem: null });
+      await shown.page.getByRole("button", { name: "CSV..." }).click();
+      await shown.answerParts({ diagnostics });
+      await shown.page.getByRole("status").getByText(words).waitFor();
+      const sent = (await shown.sent()).map(({ type }) => type);
+      assert.deepEqual([sent.at(-1), sent.includes("save")], ["notSaved", false]);
+    }
+  });
+
   it("does not scroll sideways or cut text at 700 px, where the table scrolls by itself", async () => {
     const shown = await opened({ width: 700, theme: "vscode-light" }, demoView({ draws: 40 }));
     await picture(shown, "700");
