@@ -405,7 +405,11 @@ describe("the figures of the results page in a browser", function () {
     plain.on("console", (message) => wrong.push(message.text()));
     await plain.setContent(report.data);
     assert.equal(await plain.locator("section").count(), 13);
-    assert.equal(await plain.locator("section > svg").count(), 13);
+    const widths = await plain
+      .locator("section > svg")
+      .evaluateAll((pictures) => pictures.map((picture) => picture.getBoundingClientRect().width));
+    assert.equal(widths.length, 13);
+    assert.ok(Math.min(...widths) > 400, `as wide as they were drawn: ${widths.join(", ")}`);
     assert.equal(await plain.locator("details table").count(), 13);
     assert.equal(await plain.locator("script").count(), 0);
     assert.equal(await plain.getByText("Base sells 75 %; TV adds most.").first().isVisible(), true);
