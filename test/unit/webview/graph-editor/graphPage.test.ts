@@ -40,7 +40,7 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
     assert.ok(names.includes("TV, media, influences Sales"), names.join(" | "));
     assert.ok(names.some((name) => name?.startsWith("Sales, target, influences nothing, influenced by TV")));
-    assert.equal(await host.page.locator("svg.picture").getAttribute("aria-label"), "Diagram of 8 nodes and 7 edges");
+    assert.equal(await host.page.locator("svg.picture").getAttribute("aria-label"), "Diagram, nodes: 8, edges: 7");
   });
 
   it("has one tab stop for the picture and walks along its lines", async () => {
