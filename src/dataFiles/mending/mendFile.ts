@@ -77,15 +77,23 @@ class Mending implements MendedFile {
 
   run(): void {
     const shape = tableShape(openingRows(this.original, this.separator), this.options.type, this.options.fileName);
-    if (shape === undefined) return;
     const isNamed = namesSeparator(this.original, this.separator);
     const mayRespace = (this.separator !== "," || isNamed) && this.note("separator");
     const respaced = mayRespace && this.separator !== ",";
     // Cells between other separators cannot be changed without changing those.
     if (this.separator !== "," && !respaced) return;
-    const rows = this.withoutDuplicates(this.mendedRows(shape), shape);
-    const ordered = this.inOrder([...rows], shape);
-    if (this.changed) this.bytes = this.written(ordered, respaced, mayRespace && isNamed);
+    if (shape === undefined && !mayRespace) return;
+    const rows = shape === undefined ? this.rowsAsTheyAre() : this.rowsOf(shape);
+    if (this.changed) this.bytes = this.written(rows, respaced, mayRespace && isNamed);
+  }
+
+  /** Of a table of no type only the cells are known: neither what is in them nor whether their order matters. */
+  private rowsAsTheyAre(): readonly MendedRow[] {
+    return Array.from(tableRows(this.original, this.separator), (row) => ({ row, cells: undefined }));
+  }
+
+  private rowsOf(shape: TableShape): readonly MendedRow[] {
+    return this.inOrder([...this.withoutDuplicates(this.mendedRows(shape), shape)], shape);
   }
 
   private *mendedRows(shape: TableShape): Generator<MendedRow> {

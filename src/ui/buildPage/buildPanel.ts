@@ -28,7 +28,7 @@ import { Owner } from "../kit/disposables";
 import { explain, Refusal } from "../kit/explain";
 import { setting } from "../kit/settings";
 import { unattended } from "../kit/unattended";
-import { webviewHtml } from "../kit/webviewHtml";
+import { WebviewPage } from "../kit/webviewPage";
 import { planOf, projectOf, requestOf } from "./buildOrder";
 import { type BuildParts } from "./buildParts";
 import { buildTexts } from "./buildTexts";
@@ -43,7 +43,7 @@ const pauseMs = 250;
 export class BuildPanel extends Owner {
   private readonly uri: Uri;
   private room: Promise<GraphRoom> | undefined;
-  private listening = false;
+  private readonly page: WebviewPage<FromBuildPage, ToBuildPage>;
   /** The text that the page has. */
   private shownText: string | undefined;
   /** The order whose request it shows with that text; a build sends no other. */
@@ -60,18 +60,26 @@ export class BuildPanel extends Owner {
   ) {
     super();
     this.uri = Uri.parse(target.document, true);
+    panel.title = l10n.t("Build model");
+    const { pages, log } = parts;
+    this.page = this.own(
+      new WebviewPage(panel.webview, {
+        ...{ pages, name: "buildPage", title: panel.title, log, isMessage: isFromBuildPage },
+        obey: (message) => this.obey(message),
+      }),
+    );
     this.job = new PageJob({
       ...{ jobs: parts.jobs, target, isRestored: kept !== undefined },
       server: () => parts.connections.get(target.connectionId)?.server.name ?? "",
-      post: (message) => this.post(message),
+      post: (message) => this.page.post(message),
     });
-    this.data = this.own(new PageData({ ...parts, place: () => this.place(), post: (message) => this.post(message) }));
-    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
+    this.data = this.own(
+      new PageData({ ...parts, place: () => this.place(), post: (message) => this.page.post(message) }),
+    );
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.isOurs(document) && this.renewSoon()));
     this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
     this.own({ dispose: () => clearTimeout(this.timer) });
-    this.load();
   }
 
   reveal(): void {
@@ -79,17 +87,11 @@ export class BuildPanel extends Owner {
     this.apart("build page", () => this.showGraph());
   }
 
-  private receive(message: unknown): void {
-    if (isFromBuildPage(message)) this.obey(message);
-    else this.parts.log.warn("build page: a message that is not known was ignored");
-  }
-
   private obey(message: FromBuildPage): void {
     switch (message.type) {
       case "ready":
-        this.listening = true;
         this.shownText = this.looked = undefined;
-        this.post(this.start());
+        this.page.post(this.start());
         this.job.tell();
         this.apart("graph to build from", () => this.showGraph());
         this.apart("model of a graph", () => this.showGone());
@@ -105,7 +107,7 @@ export class BuildPanel extends Owner {
       case "copy":
         return this.apart("copy of a request", async () => {
           await env.clipboard.writeText(message.text);
-          this.post({ type: "copied" });
+          this.page.post({ type: "copied" });
         });
       case "openText":
         return this.apart("text of a request", () => openBeside(message.language, message.text));
@@ -178,19 +180,19 @@ export class BuildPanel extends Owner {
         this.shownText = text;
         this.looked = undefined;
         const name = l10n.t("Original");
-        this.post({ type: "graph", text, original: original === undefined ? null : { name, text: original } });
+        this.page.post({ type: "graph", text, original: original === undefined ? null : { name, text: original } });
       }
-      this.post({ type: "problems", ...room.marksOf(document) });
+      this.page.post({ type: "problems", ...room.marksOf(document) });
     } catch (error) {
       const sentence = explain(error)?.sentence ?? "";
       const problem: PlacedProblem = { severity: "error", sentence, offset: 0, fromServer: false };
-      this.post({ type: "problems", readable: false, problems: [problem] });
+      this.page.post({ type: "problems", readable: false, problems: [problem] });
     }
   }
 
   private async showGone(): Promise<void> {
     const sentence = await (await this.graphs()).files.goneSource(this.uri);
-    if (sentence !== undefined) this.post({ type: "gone", sentence });
+    if (sentence !== undefined) this.page.post({ type: "gone", sentence });
   }
 
   private renewSoon(): void {
@@ -201,9 +203,9 @@ export class BuildPanel extends Owner {
   private async showRequest({ number, order }: Extract<FromBuildPage, { type: "look" }>): Promise<void> {
     try {
       const { server } = this.place().connection;
-      this.post({ type: "request", number, ...requestOf(order, server, projectOf(this.target)) });
+      this.page.post({ type: "request", number, ...requestOf(order, server, projectOf(this.target)) });
     } catch (error) {
-      return this.post({ type: "job", state: "idle", sentence: explain(error)?.sentence ?? "" });
+      return this.page.post({ type: "job", state: "idle", sentence: explain(error)?.sentence ?? "" });
     }
     this.looked = { number, order };
     if (this.shownText !== undefined) await this.job.tellOf(planOf(order, this.target.document, this.shownText));
@@ -288,25 +290,6 @@ export class BuildPanel extends Owner {
 
   private apart(what: string, work: () => Thenable<unknown> | Promise<unknown>): void {
     void unattended(this.parts.log, what, async () => work());
-  }
-
-  private post(message: ToBuildPage): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
-    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
-  }
-
-  private load(): void {
-    const { webview } = this.panel;
-    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
-    this.panel.title = l10n.t("Build model");
-    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      scriptUri: file("buildPage.js"),
-      styleUri: file("buildPage.css"),
-      language: env.language,
-      title: this.panel.title,
-    });
   }
 }
 

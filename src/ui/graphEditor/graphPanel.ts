@@ -1,13 +1,12 @@
 import {
   commands,
-  env,
   type Event,
   l10n,
   type LogOutputChannel,
   type TextDocument,
   type TextDocumentChangeEvent,
   Range,
-  Uri,
+  type Uri,
   ViewColumn,
   type WebviewPanel,
   window,
@@ -24,7 +23,7 @@ import {
 import { guarded } from "../kit/commandWrapper";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
-import { webviewHtml } from "../kit/webviewHtml";
+import { WebviewPage } from "../kit/webviewPage";
 import { workspaceEdit } from "./applyToDocument";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphMemories } from "./graphMemories";
@@ -49,21 +48,29 @@ type GraphPlace = Pick<Extract<ToGraphEditor, { readonly type: "goTo" }>, "node"
 
 /** One picture of one document. The document is the truth: the picture sends wishes and is sent what has changed. */
 export class GraphPanel extends Owner {
-  private listening = false;
+  private readonly page: WebviewPage<FromGraphEditor, ToGraphEditor>;
   private edits: Promise<void> = Promise.resolve();
   /** Where the page shall go, until it says that it went. */
   private aim: GraphPlace | undefined;
 
   constructor(
-    private readonly panel: WebviewPanel,
+    panel: WebviewPanel,
     private readonly document: TextDocument,
     private readonly parts: GraphPanelParts,
   ) {
     super();
-    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(workspace.onDidChangeTextDocument((event) => this.changed(event)));
     this.own(parts.problems.onDidCheck((checked) => checked === document && this.showProblems()));
-    this.load();
+    const { pages, log } = parts;
+    this.page = this.own(
+      new WebviewPage(panel.webview, {
+        ...{ pages, name: "graphEditor", title: l10n.t("Graph"), log, isMessage: isFromGraphEditor },
+        obey: (message) => this.obey(message),
+      }),
+    );
+    // Waits in the window until the page is there, which saves it a way to the host and back. What VS Code loses of it
+    // comes with the answer to "ready".
+    this.begin();
   }
 
   shows(document: TextDocument): boolean {
@@ -73,21 +80,12 @@ export class GraphPanel extends Owner {
   /** Selects a node or an edge there and brings it in sight. */
   goTo(place: GraphPlace): void {
     this.aim = place;
-    this.post({ type: "goTo", ...place });
-  }
-
-  private receive(message: unknown): void {
-    if (!isFromGraphEditor(message)) {
-      this.parts.log.warn("graph editor: a message that is not known was ignored");
-      return;
-    }
-    this.obey(message);
+    this.page.post({ type: "goTo", ...place });
   }
 
   private obey(message: FromGraphEditor): void {
     switch (message.type) {
       case "ready":
-        this.listening = true;
         this.begin();
         this.showProblems();
         if (this.aim !== undefined) this.goTo(this.aim);
@@ -127,10 +125,10 @@ export class GraphPanel extends Owner {
     const { text, view } = readGraph(this.document);
     if (view === undefined) return;
     const changes = graphChanges(text, view, edit);
-    if (isRefusal(changes)) return this.post({ type: "refused", sentence: refusalSentence(changes) });
+    if (isRefusal(changes)) return this.page.post({ type: "refused", sentence: refusalSentence(changes) });
     if (changes.length === 0) return;
     if (!(await workspace.applyEdit(workspaceEdit(this.document, changes))))
-      this.post({ type: "refused", sentence: l10n.t("VS Code did not let the document be changed.") });
+      this.page.post({ type: "refused", sentence: l10n.t("VS Code did not let the document be changed.") });
   }
 
   private changed({ document, contentChanges }: TextDocumentChangeEvent): void {
@@ -140,11 +138,11 @@ export class GraphPanel extends Owner {
       length: rangeLength,
       text,
     }));
-    this.post({ type: "changes", changes, length: document.getText().length });
+    this.page.post({ type: "changes", changes, length: document.getText().length });
   }
 
   private showProblems(): void {
-    this.post({ type: "problems", problems: this.parts.problems.problemsOf(this.document) });
+    this.page.post({ type: "problems", problems: this.parts.problems.problemsOf(this.document) });
   }
 
   private async editCopy(): Promise<void> {
@@ -153,14 +151,14 @@ export class GraphPanel extends Owner {
 
   private async showOriginal(): Promise<void> {
     const text = await this.parts.files.originalText(this.document.uri);
-    if (text !== undefined) this.post({ type: "original", text });
+    if (text !== undefined) this.page.post({ type: "original", text });
     const sentence = await this.parts.files.goneSource(this.document.uri);
-    if (sentence !== undefined) this.post({ type: "gone", sentence });
+    if (sentence !== undefined) this.page.post({ type: "gone", sentence });
   }
 
   private async showLevel(): Promise<void> {
     const other = await this.parts.files.otherLevel(this.document.uri);
-    if (other !== undefined) this.post({ type: "level", level: other.level === "high" ? "low" : "high" });
+    if (other !== undefined) this.page.post({ type: "level", level: other.level === "high" ? "low" : "high" });
   }
 
   private async openText(offset: number): Promise<void> {
@@ -177,33 +175,8 @@ export class GraphPanel extends Owner {
   /** What a page needs for its first picture. */
   private begin(): void {
     const memory = this.parts.memories.of(this.document.uri);
-    this.send({ type: "start", strings: graphTexts(), ...this.access(), memory });
-    this.send({ type: "document", text: this.document.getText() });
-  }
-
-  private post(message: ToGraphEditor): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is.
-    if (this.listening) this.send(message);
-  }
-
-  private send(message: ToGraphEditor): void {
-    if (!this.isDisposed) void this.panel.webview.postMessage(message);
-  }
-
-  private load(): void {
-    const { webview } = this.panel;
-    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      scriptUri: file("graphEditor.js"),
-      styleUri: file("graphEditor.css"),
-      language: env.language,
-      title: l10n.t("Graph"),
-    });
-    // Waits in the window until the page is there, which saves it a way to the host and back. What VS Code loses of it
-    // comes with the answer to "ready".
-    this.begin();
+    this.page.send({ type: "start", strings: graphTexts(), ...this.access(), memory });
+    this.page.send({ type: "document", text: this.document.getText() });
   }
 }
 

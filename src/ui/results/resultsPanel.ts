@@ -15,8 +15,9 @@ import {
 import { Owner } from "../kit/disposables";
 import { explain } from "../kit/explain";
 import { setting } from "../kit/settings";
+import { WebviewPage } from "../kit/webviewPage";
 import { queryOf, readResultsState, type ResultsClient } from "./readResultsState";
-import { loadResultsPage, objectTitle } from "./resultsFrame";
+import { objectTitle } from "./objectTitle";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
 import { problemOf, resultsHeader, resultsView } from "./resultsView";
 import { saveFromPage } from "./saveFromPage";
@@ -38,11 +39,11 @@ interface Exporting {
 
 /** One open page about one object: reads, shows, and answers what the page asks. */
 export class ResultsPanel extends Owner {
+  private readonly page: WebviewPage<FromResults, ToResults>;
   private view: ResultsView;
   private modelId: Id<"model"> | undefined;
   private reading: AbortController | undefined;
   private readonly closed = new AbortController();
-  private listening = false;
   private exporting: Exporting | undefined;
 
   constructor(
@@ -54,13 +55,17 @@ export class ResultsPanel extends Owner {
     super();
     this.view = { kind: "loading", header: resultsHeader(place) };
     if (place.kind === "model") this.modelId = place.id as Id<"model">;
-    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => this.closed.abort() });
     this.own({ dispose: () => this.exporting?.done(false) });
     panel.title = objectTitle(place);
-    loadResultsPage(panel, parts.pages, panel.title);
-    this.read();
+    this.page = this.own(
+      new WebviewPage(panel.webview, {
+        ...{ pages: parts.pages, name: "results", title: panel.title, log: parts.log, isMessage: isFromResults },
+        obey: (message) => this.obey(message),
+      }),
+    );
+    this.refresh();
   }
 
   get failed(): boolean {
@@ -82,10 +87,10 @@ export class ResultsPanel extends Owner {
   export(what: ExportKind, file?: Uri): Promise<boolean> {
     this.exporting?.done(false);
     const written = new Promise<boolean>((done) => (this.exporting = { what, file, done }));
-    const alive = this.listening && this.panel.visible;
+    const alive = this.page.hasBegun && this.panel.visible;
     this.panel.reveal();
     // A page that was hidden starts anew, and is asked when it does.
-    if (alive) this.post({ type: "export", what });
+    if (alive) this.page.post({ type: "export", what });
     this.giveUpExport();
     return written;
   }
@@ -102,7 +107,7 @@ export class ResultsPanel extends Owner {
   }
 
   /** Reads again; what is on the page stays until the answer. */
-  read(): void {
+  refresh(): void {
     this.reading?.abort();
     const reading = new AbortController();
     this.reading = reading;
@@ -116,7 +121,7 @@ export class ResultsPanel extends Owner {
   jobMoved({ state, lastWord, fraction }: Step): void {
     if (this.view.kind !== "running") return;
     // A fit tells more of itself than its job does.
-    if (state !== "waiting" || this.place.kind === "model") this.read();
+    if (state !== "waiting" || this.place.kind === "model") this.refresh();
     else this.show({ ...this.view, word: lastWord ?? this.view.word, fraction: fraction ?? this.view.fraction });
   }
 
@@ -146,7 +151,7 @@ export class ResultsPanel extends Owner {
     } catch (error) {
       answer.problem = this.problem(error) ?? null;
     }
-    this.post({ type: "part", part, query, ...answer });
+    this.page.post({ type: "part", part, query, ...answer });
   }
 
   private problem(error: unknown): Problem | undefined {
@@ -157,37 +162,28 @@ export class ResultsPanel extends Owner {
 
   private show(view: ResultsView): void {
     this.view = view;
-    this.post({ type: "view", view });
+    this.page.post({ type: "view", view });
     this.giveUpExport();
-  }
-
-  private receive(message: unknown): void {
-    if (!isFromResults(message)) {
-      this.parts.log.warn("results page: a message that is not known was ignored");
-      return;
-    }
-    void this.obey(message);
   }
 
   private async obey(message: FromResults): Promise<void> {
     const { place } = this;
     switch (message.type) {
       case "ready":
-        this.listening = true;
         await this.start();
         this.show(this.view);
-        if (this.exporting) this.post({ type: "export", what: this.exporting.what });
+        if (this.exporting) this.page.post({ type: "export", what: this.exporting.what });
         return;
       case "query":
         this.query = message.query;
-        return this.read();
+        return this.refresh();
       case "part":
         return this.answerPart(message.part, message.query);
       case "retry":
-        return this.read();
+        return this.refresh();
       case "copy":
         await env.clipboard.writeText(message.text);
-        return this.post({ type: "said", note: message.note });
+        return this.page.post({ type: "said", note: message.note });
       case "save":
         return this.save(message);
       case "notSaved":
@@ -206,7 +202,7 @@ export class ResultsPanel extends Owner {
     const client = await this.parts.clientOf(place.connectionId).catch(() => undefined);
     const address = client ? resultAddress(client.server, place, place) : "";
     const currency = setting("results.currency");
-    this.post({
+    this.page.post({
       type: "start",
       translations: l10n.bundle ?? {},
       locale: env.language,
@@ -220,14 +216,9 @@ export class ResultsPanel extends Owner {
     const { exporting } = this;
     this.exporting = undefined;
     try {
-      if (await saveFromPage(message, exporting?.file)) this.post({ type: "said", note: message.note });
+      if (await saveFromPage(message, exporting?.file)) this.page.post({ type: "said", note: message.note });
     } finally {
       exporting?.done(true);
     }
-  }
-
-  private post(message: ToResults): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
-    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
   }
 }

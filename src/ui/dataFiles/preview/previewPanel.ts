@@ -20,7 +20,7 @@ import {
 import { Owner } from "../../kit/disposables";
 import { explain } from "../../kit/explain";
 import { unattended } from "../../kit/unattended";
-import { webviewHtml } from "../../kit/webviewHtml";
+import { WebviewPage } from "../../kit/webviewPage";
 import { rangeOf } from "../editor/fileDiagnostics";
 import { nameOf } from "../fileSource";
 import { type CallOptions } from "../worker/fileWorker";
@@ -48,15 +48,15 @@ const lookOf = ({ combination, dates }: WantedLook): Look => ({
 
 /** The page of one data file: reads it, and again whenever it changes in its editor or on disk. */
 export class PreviewPanel extends Owner {
+  private readonly page: WebviewPage<FromPreview, ToPreview>;
   private view: PreviewView = { kind: "reading", fraction: 0 };
   private look: Look = {};
   private findings: readonly PlacedFinding[] = [];
   private reading: AbortController | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private listening = false;
 
   constructor(
-    private readonly panel: WebviewPanel,
+    panel: WebviewPanel,
     private readonly uri: Uri,
     private readonly parts: PreviewPanelParts,
   ) {
@@ -66,12 +66,17 @@ export class PreviewPanel extends Owner {
       if (one.toString() === key) this.readSoon();
     };
     this.own(panel.onDidDispose(() => this.dispose()));
-    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own(workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)));
     // Its folder: a name may hold what means something else in a pattern.
     const watcher = this.own(workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(uri, ".."), "*")));
     for (const event of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) this.own(event(changed));
-    this.load();
+    const { pages, log } = parts;
+    this.page = this.own(
+      new WebviewPage(panel.webview, {
+        ...{ pages, name: "dataPreview", title: nameOf(uri), log, isMessage: isFromPreview },
+        obey: (message) => unattended(log, "preview", () => this.obey(message)),
+      }),
+    );
   }
 
   override dispose(): void {
@@ -89,12 +94,12 @@ export class PreviewPanel extends Owner {
     this.reading?.abort();
     const reading = new AbortController();
     this.reading = reading;
-    if (this.view.kind === "reading") this.post({ type: "view", view: this.view });
-    else this.post({ type: "busy" });
+    if (this.view.kind === "reading") this.page.post({ type: "view", view: this.view });
+    else this.page.post({ type: "busy" });
     void this.lookAt(reading.signal).then((view) => {
       if (reading.signal.aborted) return;
       this.view = view;
-      this.post({ type: "view", view });
+      this.page.post({ type: "view", view });
     });
   }
 
@@ -102,7 +107,7 @@ export class PreviewPanel extends Owner {
     const onProgress = (fraction: number): void => {
       if (this.view.kind !== "reading" || signal.aborted) return;
       this.view = { kind: "reading", fraction };
-      this.post({ type: "view", view: this.view });
+      this.page.post({ type: "view", view: this.view });
     };
     try {
       const report = await this.parts.read(this.uri, this.look, { signal, onProgress });
@@ -118,11 +123,6 @@ export class PreviewPanel extends Owner {
     }
   }
 
-  private receive(message: unknown): void {
-    if (isFromPreview(message)) void unattended(this.parts.log, "preview", () => this.obey(message));
-    else this.parts.log.warn("preview: a message that is not known was ignored");
-  }
-
   private async obey(message: FromPreview): Promise<void> {
     switch (message.type) {
       case "ready":
@@ -135,7 +135,7 @@ export class PreviewPanel extends Owner {
         return this.openText(message.finding);
       case "copyCsv":
         await env.clipboard.writeText(message.csv);
-        return this.post({ type: "copied", rows: message.rows });
+        return this.page.post({ type: "copied", rows: message.rows });
       case "fix":
         await commands.executeCommand("alviss.file.fix", this.uri);
         return;
@@ -148,11 +148,10 @@ export class PreviewPanel extends Owner {
   }
 
   private start(): void {
-    this.listening = true;
     const folder = workspace.asRelativePath(this.uri).split("/").slice(0, -1).join("/");
     const isText = /\.csv$/i.test(this.uri.path);
     const about = { name: nameOf(this.uri), folder, isText };
-    this.post({ type: "start", strings: previewTexts(), locale: env.language, ...about });
+    this.page.post({ type: "start", strings: previewTexts(), locale: env.language, ...about });
     this.read();
   }
 
@@ -160,23 +159,5 @@ export class PreviewPanel extends Owner {
     const span = index === null ? undefined : this.findings[index]?.span;
     const selection = span === undefined ? new Range(0, 0, 0, 0) : rangeOf(span);
     await window.showTextDocument(this.uri, { viewColumn: ViewColumn.Beside, selection });
-  }
-
-  private post(message: ToPreview): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
-    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
-  }
-
-  private load(): void {
-    const { webview } = this.panel;
-    const file = (name: string): string => webview.asWebviewUri(Uri.joinPath(this.parts.pages, name)).toString();
-    webview.options = { enableScripts: true, localResourceRoots: [this.parts.pages] };
-    webview.html = webviewHtml({
-      cspSource: webview.cspSource,
-      scriptUri: file("dataPreview.js"),
-      styleUri: file("dataPreview.css"),
-      language: env.language,
-      title: nameOf(this.uri),
-    });
   }
 }

@@ -13,7 +13,8 @@ import { type Problem, type ToResults } from "../../../../webview/shared/results
 import { Owner } from "../../kit/disposables";
 import { explain } from "../../kit/explain";
 import { setting } from "../../kit/settings";
-import { loadResultsPage, objectTitle } from "../resultsFrame";
+import { WebviewPage } from "../../kit/webviewPage";
+import { objectTitle } from "../objectTitle";
 import { problemOf } from "../resultsView";
 import { saveFromPage } from "../saveFromPage";
 import { type ComparedPlace } from "./comparedPlace";
@@ -29,6 +30,8 @@ export interface ComparisonPanelParts {
   readonly open: (place: ComparedPlace) => Promise<void>;
 }
 
+type Said = Extract<ToResults, { readonly type: "said" }>;
+
 /** What is read once: what is completed does not change. */
 interface Known {
   readonly sides: Sides;
@@ -37,10 +40,10 @@ interface Known {
 
 /** One open page about two results: reads, shows, and answers what the page asks. */
 export class ComparisonPanel extends Owner {
+  private readonly page: WebviewPage<FromComparison, ToComparison | Said>;
   private view: ComparisonView;
   private known: Known | undefined;
   private reading: AbortController | undefined;
-  private listening = false;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -50,10 +53,14 @@ export class ComparisonPanel extends Owner {
   ) {
     super();
     this.view = { kind: "loading", header: comparisonHeader(place) };
-    this.own(panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)));
     this.own({ dispose: () => this.reading?.abort() });
     panel.title = this.title();
-    loadResultsPage(panel, parts.pages, panel.title);
+    this.page = this.own(
+      new WebviewPage(panel.webview, {
+        ...{ pages: parts.pages, name: "results", title: panel.title, log: parts.log, isMessage: isFromComparison },
+        obey: (message) => this.obey(message),
+      }),
+    );
     this.read();
   }
 
@@ -135,18 +142,12 @@ export class ComparisonPanel extends Owner {
 
   private show(view: ComparisonView): void {
     this.view = view;
-    this.post({ type: "comparison", view });
-  }
-
-  private receive(message: unknown): void {
-    if (isFromComparison(message)) void this.obey(message);
-    else this.parts.log.warn("comparison page: a message that is not known was ignored");
+    this.page.post({ type: "comparison", view });
   }
 
   private async obey(message: FromComparison): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.listening = true;
         await this.start();
         return this.show(this.view);
       case "compareQuery":
@@ -158,9 +159,9 @@ export class ComparisonPanel extends Owner {
         return this.refresh();
       case "copy":
         await env.clipboard.writeText(message.text);
-        return this.post({ type: "said", note: message.note });
+        return this.page.post({ type: "said", note: message.note });
       case "save":
-        if (await saveFromPage(message)) this.post({ type: "said", note: message.note });
+        if (await saveFromPage(message)) this.page.post({ type: "said", note: message.note });
         return;
       case "showLog":
         await commands.executeCommand("alviss.showLog");
@@ -171,7 +172,7 @@ export class ComparisonPanel extends Owner {
     const { place } = this;
     // Without a connection there is no address; the page then says what is wrong with it.
     const client = await this.parts.clientOf(place.connectionId).catch(() => undefined);
-    this.post({
+    this.page.post({
       type: "startComparison",
       translations: l10n.bundle ?? {},
       locale: env.language,
@@ -179,11 +180,6 @@ export class ComparisonPanel extends Owner {
       currency: setting("results.currency"),
       address: client ? comparisonAddress(client.server, place, place) : "",
     });
-  }
-
-  private post(message: ToComparison | Extract<ToResults, { readonly type: "said" }>): void {
-    // A page that is not there yet, or no longer, asks with "ready" when it is; nothing is queued for it.
-    if (this.listening && !this.isDisposed) void this.panel.webview.postMessage(message);
   }
 
   private title(): string {

@@ -6,7 +6,7 @@ import {
   type ComparisonView,
 } from "../../../../webview/shared/comparisonMessages";
 import { type Problem } from "../../../../webview/shared/resultsMessages";
-import { objectTitle } from "../resultsFrame";
+import { objectTitle } from "../objectTitle";
 import { combinationOf, type ComparedSide } from "./comparedFacts";
 import { type ComparedObject, type ComparedPlace } from "./comparedPlace";
 import { type ComparedState, type Sides } from "./readCompared";

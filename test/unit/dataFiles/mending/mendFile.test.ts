@@ -120,8 +120,14 @@ describe("mending a data file", () => {
   });
 
   it("touches nothing in a file of another kind", () => {
-    for (const text of ["", "a;b\n1,5;2\n", "DATE,revenue,tv_S\n2015-11-23,2754371,22358\n", "x"])
-      assert.equal(mend(text).text, text);
+    for (const text of ["", "DATE,revenue,tv_S\n2015-11-23,2754371,22358\n", "x"]) assert.equal(mend(text).text, text);
+  });
+
+  it("separates the cells of a table of no type by commas, and leaves what is in them", () => {
+    const { text, counts } = mend("a;b\n1,5;x\n1,5;x\n");
+    assert.equal(text, 'a,b\n"1,5",x\n"1,5",x\n');
+    assert.deepEqual(counts, { separator: 1 });
+    assert.equal(mend("a;b\n1;2\n", ["numbers"]).text, "a;b\n1;2\n");
   });
 
   it("quotes what needs it when a row is written anew", () => {
