@@ -13,7 +13,7 @@ describeInWorkbench("the results of a model beside those of its attribution", (w
           const headings = await frame
             .locator("h1:visible")
             .allInnerTexts()
-            .catch(() => []);
+            .catch((): string[] => []);
           if (headings.includes(heading)) return frame;
         }
         return undefined;
