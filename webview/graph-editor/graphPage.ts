@@ -319,10 +319,12 @@ export class GraphPage {
     if (this.mode !== "table" && !scene) {
       this.then = () => (first?.(), queueMicrotask(() => this.goTo({ node, edge })));
     } else if (view && wantedNode) {
-      if (this.picture.isPart && !scene?.itemOf.has(wantedNode.index)) this.picture.look([]);
-      const item = this.picture.scene?.itemOf.get(wantedNode.index);
-      this.select(item?.key ?? nodeKey(view, wantedNode), false);
-      if (item && this.mode === "diagram") this.diagram.focus(item.key);
+      const again = (): void => queueMicrotask(() => this.goTo({ node, edge }));
+      if (this.mode === "diagram" && this.picture.hides(wantedNode))
+        return this.reshape(() => this.picture.uncover(wantedNode), again);
+      const key = nodeKey(view, wantedNode);
+      this.select(key, false);
+      if (this.mode === "diagram") this.diagram.focus(key);
     } else if (wantedEdge) this.selectEdge(wantedEdge);
   }
 

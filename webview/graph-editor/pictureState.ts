@@ -1,5 +1,5 @@
 /** What of the graph is in the picture, and where: opened groups, the nodes looked at alone, what was moved by hand. */
-import { type GraphView } from "../../src/graphs/graphView";
+import { type GraphView, type NodeView } from "../../src/graphs/graphView";
 import { leadsTo, reachedFrom } from "../../src/graphs/paths";
 import { type GraphMemory } from "../shared/graphMessages";
 import { type LaidOut } from "./layoutJob";
@@ -81,6 +81,18 @@ export class PictureState {
   look(keys: Iterable<string>): void {
     this.looked = new Set(keys);
     this.renew();
+  }
+
+  /** Whether a node has no card of its own: its group is folded, or only other nodes are looked at. */
+  hides({ index }: NodeView): boolean {
+    const item = this.scene?.itemOf.get(index);
+    return item === undefined ? this.isPart : item.look === "folded";
+  }
+
+  /** Gives a node a card of its own. */
+  uncover({ index, parent }: NodeView): void {
+    if (this.scene?.itemOf.has(index) !== true) this.looked = new Set();
+    this.open([...this.opened, ...(parent === undefined ? [] : [parent])]);
   }
 
   move(keys: Iterable<string>, by: Shift): void {

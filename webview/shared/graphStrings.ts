@@ -85,7 +85,6 @@ const keys = [
   "edges",
   "tableHint",
   "cell",
-  "rowsShown",
   "problems",
   "problemCount",
   "warningCount",

@@ -99,8 +99,8 @@ function graphTexts() {
     nodeRemoved: l10n.t("removed node"),
     edgeAdded: l10n.t("new edge"),
     edgeRemoved: l10n.t("removed edge"),
-    moreChanges: l10n.t("{0} more changes."),
-    unchanged: l10n.t("{0} nodes and {1} edges unchanged."),
+    moreChanges: l10n.t("Further changes: {0}."),
+    unchanged: l10n.t("Unchanged nodes: {0}, edges: {1}."),
     fullComparison: l10n.t("Open Full Comparison"),
     showInPicture: l10n.t("Show in the Picture"),
     checks: l10n.t("Checks"),
@@ -110,7 +110,7 @@ function graphTexts() {
     notReadable: l10n.t("The text is no graph, so no model can be built from it."),
     errorsStop: l10n.t("The sandbox takes no graph with errors. Mend them first."),
     errorsWarn: l10n.t("The server may refuse a graph with errors, or know better."),
-    moreProblems: l10n.t("{0} more are in Problems."),
+    moreProblems: l10n.t("More in Problems: {0}."),
   };
 }
 

@@ -51,7 +51,7 @@ export function tooltip(node: Node, around: Surroundings): MarkdownString | unde
         node.level === "high"
           ? l10n.t("Graph {0}", showId(node.graph))
           : l10n.t("Graph instance {0}", showId(node.graph)),
-        node.size && l10n.t("{0} nodes, {1} edges", node.size.nodes, node.size.edges),
+        node.size && l10n.t("Nodes: {0}, edges: {1}", node.size.nodes, node.size.edges),
       ]);
     case "draft":
       return paragraphs(node.name, [draftWords(node), Uri.parse(node.uri).fsPath]);

@@ -116,7 +116,7 @@ function factItem({ label, words, icon }: FactNode): TreeItem {
 
 function graphItem(node: GraphNode): TreeItem {
   const item = leaf(graphName(node.level), node.level === "high" ? "type-hierarchy" : "circuit-board");
-  item.description = node.size === undefined ? "" : l10n.t("{0} nodes, {1} edges", node.size.nodes, node.size.edges);
+  item.description = node.size === undefined ? "" : l10n.t("Nodes: {0}, edges: {1}", node.size.nodes, node.size.edges);
   item.accessibilityInformation = { label: joined(graphName(node.level), item.description) };
   item.command = command("alviss.graph.open", l10n.t("Open Graph"), node);
   return item;

@@ -43,7 +43,7 @@ function toolTexts() {
     edgeChosen: l10n.t("Edge {0} of {1}: {2}. T turns it round, Delete deletes it."),
     noEdge: l10n.t("No edge begins or ends here."),
     cancel: l10n.t("Cancel"),
-    copied: l10n.t("{0} nodes copied."),
+    copied: l10n.t("Nodes copied: {0}."),
     nothingToPaste: l10n.t("The clipboard holds no nodes of a graph."),
     noNode: l10n.t("No such node."),
     keys: l10n.t(
@@ -54,7 +54,7 @@ function toolTexts() {
 
 function pictureTexts() {
   return {
-    diagramName: l10n.t("Diagram of {0} nodes and {1} edges"),
+    diagramName: l10n.t("Diagram, nodes: {0}, edges: {1}"),
     nodeInfluences: l10n.t("influences {0}"),
     nodeFedBy: l10n.t("influenced by {0}"),
     nodeEnd: l10n.t("influences nothing"),
@@ -80,7 +80,7 @@ function formTexts() {
   return {
     inspector: l10n.t("Properties"),
     nothingSelected: l10n.t("Select a node or an edge to see its properties."),
-    counts: l10n.t("{0} nodes, {1} edges"),
+    counts: l10n.t("Nodes: {0}, edges: {1}"),
     unknownSchema: l10n.t(
       "The schema of this graph is not known here, so every field is shown as JSON, without units and ranges.",
     ),
@@ -131,7 +131,6 @@ function tableTexts() {
     edges: l10n.t("Edges"),
     tableHint: l10n.t("Arrow keys walk through the cells, Enter edits one, Escape leaves it, Delete deletes the row."),
     cell: l10n.t("{0} of {1}"),
-    rowsShown: l10n.t("{0} of {1} rows"),
   };
 }
 

@@ -46,8 +46,10 @@ export function figureSvg(
   const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
   const width = Math.max(...boxes.map((box) => box.left - left + box.width)) + 2 * margin;
   const below = sourceLines(words.source, width - 2 * margin);
+  // In larger letters than the source.
+  const subtitle = sourceLines(words.subtitle, ((width - 2 * margin) * 10) / 11);
   const entries = legendRows(legend, width - 2 * margin);
-  const underSubtitle = margin + lineHeight * 2.5;
+  const underSubtitle = margin + lineHeight * (1.5 + subtitle.length);
   const rows = (entries.at(-1)?.row ?? -1) + 1;
   const head = underSubtitle + lineHeight * (rows + (names.some((name) => name !== "") ? 1 : 0));
   const height =
@@ -87,7 +89,7 @@ export function figureSvg(
     hatches(),
     svgElement("rect", { ...size, fill: page }),
     ...(words.titled ? [line(words.title, margin, margin + 12, 13, "600")] : []),
-    line(words.subtitle, margin, margin + 12 + lineHeight, 11),
+    ...subtitle.map((text, at) => line(text, margin, margin + 12 + lineHeight * (at + 1), 11)),
     ...entries.flatMap(({ mark, text, x, row, markWidth }) => {
       const y = underSubtitle + row * lineHeight;
       const copy = written(mark);

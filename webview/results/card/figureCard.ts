@@ -280,7 +280,7 @@ function panelElement({ svg, name }: Panel): HTMLElement {
       "div",
       { class: "panel-name" },
       name.place === undefined ? null : swatchOf(name.place),
-      element("b", {}, element("bdi", {}, name.text)),
+      element("b", { title: name.text }, element("bdi", {}, name.text)),
       name.beside === undefined ? null : element("span", { class: "caption" }, name.beside),
     ),
     svg,

@@ -1,7 +1,7 @@
 /** Of the small letters below a picture, on the wide side. */
 const pixelsOfLetter = 5.6;
 
-/** The source of a picture in lines that its width holds, broken between its parts. */
+/** A picture's small print in lines that its width holds, broken between its parts. */
 export function sourceLines(source: string, width: number): readonly string[] {
   const most = Math.max(20, Math.floor(width / pixelsOfLetter));
   return source.split(/(?<=,) /).reduce<string[]>((lines, part) => {

@@ -54,8 +54,10 @@ export function exportFile(
   const stage = element("div", { class: "stage", "aria-hidden": "true" });
   root.append(stage);
   const staged = board.stage(stage, what === "csv" ? ["fit"] : figures, content);
+  // A picture has its size and colours only as long as it stands in the page.
+  const report = what === "report" ? reportHtml(header, staged, start) : undefined;
   stage.remove();
-  if (what === "report") return { name, data: reportHtml(header, staged, start) };
+  if (report !== undefined) return { name, data: report };
   const [fit] = staged;
   if (fit instanceof FigureCard && fit.figure.table.rows.length > 0) return { name, data: fit.csv() };
   return { reason: (fit instanceof FigureCard ? fit.figure.absent : fit?.reason) ?? start.strings.partAbsent };

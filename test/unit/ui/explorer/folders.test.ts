@@ -225,7 +225,7 @@ describe("a folder of the tree", () => {
       "#3 could not be read. | HTTP 500",
       "Combination | SWE / all / all",
       "Dataset #8 | active",
-      "High-level graph | 3 nodes, 1 edges",
+      "High-level graph | Nodes: 3, edges: 1",
       "Low-level graph",
       "Attribution #5 model #11",
     ]);

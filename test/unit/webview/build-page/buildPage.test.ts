@@ -149,7 +149,7 @@ describe("the build page in a browser", function () {
     const original = `{"nodes":[${nodes.join(",")}],"edges":[${edges.join(",")}]}`;
     const large = original.replaceAll('"w":1.0', '"w":1e-7');
     const host = await opened(large, { original, isSandbox: false });
-    await host.page.getByText("4960 more changes.").waitFor();
+    await host.page.getByText("Further changes: 4960.").waitFor();
     await settled(host, (text) => text.includes('"graph_detail"'));
     await picture(host, "5000");
     assert.ok((await host.page.evaluate(() => document.querySelectorAll("*").length)) < 1_500);

@@ -42,7 +42,7 @@ describeGraphPage("the graph editor for everybody", (opened) => {
       'toolbar "Graph tools"',
       'button "Diagram" [pressed]',
       'button "Focus"',
-      'document "Diagram of 10 nodes and 9 edges"',
+      'document "Diagram, nodes: 10, edges: 9"',
       "tv.adstock, adstock, influences tv.sat, influenced by tv.x, tv.alpha, selected",
       "tv, 7 nodes inside",
       'complementary "Properties"',

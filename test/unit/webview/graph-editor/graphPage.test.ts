@@ -40,7 +40,7 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
       .evaluateAll((all) => all.map((one) => one.getAttribute("aria-label")));
     assert.ok(names.includes("TV, media, influences Sales"), names.join(" | "));
     assert.ok(names.some((name) => name?.startsWith("Sales, target, influences nothing, influenced by TV")));
-    assert.equal(await host.page.locator("svg.picture").getAttribute("aria-label"), "Diagram of 8 nodes and 7 edges");
+    assert.equal(await host.page.locator("svg.picture").getAttribute("aria-label"), "Diagram, nodes: 8, edges: 7");
   });
 
   it("has one tab stop for the picture and walks along its lines", async () => {
@@ -297,6 +297,30 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
       host.sent.map(({ type }) => type),
       ["ready", "went", "went"],
     );
+  });
+
+  it("opens the group of a node that somebody wants to see, shows what was left out, and selects that node alone", async () => {
+    const placeOf = (id: string): number => readGraphView(lowGraph())?.nodes.findIndex((node) => node.id === id) ?? -1;
+    const arrived = async (host: GraphPageHost, id: string): Promise<void> => {
+      await until(
+        () => host.page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""),
+        (label) => label.startsWith(`${id}, `) && label.endsWith(", selected"),
+      );
+      await until(
+        () => JSON.stringify([host.memory?.opened, host.memory?.selected, host.memory?.looked]),
+        (kept) => kept === JSON.stringify([["tv"], [`n:${id}`], []]),
+      );
+    };
+    const host = await opened(lowGraph());
+    await host.node("tv, ").waitFor();
+    await host.goTo(placeOf("tv.alpha"));
+    await arrived(host, "tv.alpha");
+    await picture(host, "go-low");
+    await host.page.getByRole("button", { name: "Focus" }).click();
+    await host.node("tv.x, ").waitFor({ state: "detached" });
+    await host.goTo(placeOf("tv.x"));
+    await arrived(host, "tv.x");
+    await arrived(await opened(lowGraph(), { aim: placeOf("tv.alpha") }), "tv.alpha");
   });
 
   it("says that the model of a draft is gone, and goes on comparing with what was kept of it", async () => {

@@ -174,7 +174,7 @@ describeGraphPage("the picture of the graph editor", (opened) => {
       (texts) => texts.forEach((text) => window.postMessage({ type: "document", text })),
       [textWith(',{"id":"one"},{"id":"more"}'), textWith(',{"id":"two"}')],
     );
-    await host.page.locator('svg[aria-label="Diagram of 1501 nodes and 2996 edges"]').waitFor();
+    await host.page.locator('svg[aria-label="Diagram, nodes: 1501, edges: 2996"]').waitFor();
     await host.node("two").waitFor({ state: "attached" });
   });
 

@@ -91,6 +91,15 @@ describe("the figures of the results page in a browser", function () {
     }
   });
 
+  it("stand side by side as panels as far as the width holds them, however long a channel's name is", async () => {
+    await open("curves");
+    const tops = await picture("curves")
+      .locator(".panel")
+      .evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().top));
+    assert.equal(tops.length, 5);
+    assert.equal(new Set(tops).size, 1, "one row");
+  });
+
   it("are read by keyboard alone: one stop a figure, arrows, Enter, T, C, Escape", async () => {
     await open("overview");
     await picture("fit").focus();
@@ -405,7 +414,18 @@ describe("the figures of the results page in a browser", function () {
     plain.on("console", (message) => wrong.push(message.text()));
     await plain.setContent(report.data);
     assert.equal(await plain.locator("section").count(), 13);
-    assert.equal(await plain.locator("section > svg").count(), 13);
+    const widths = await plain
+      .locator("section > svg")
+      .evaluateAll((pictures) => pictures.map((picture) => picture.getBoundingClientRect().width));
+    assert.equal(widths.length, 13);
+    const cut = await plain.locator("section > svg > text").evaluateAll((lines) =>
+      lines.flatMap((line) => {
+        const end = line.closest("svg")?.getBoundingClientRect().right ?? 0;
+        return line.getBoundingClientRect().right > end ? [line.textContent] : [];
+      }),
+    );
+    assert.deepEqual(cut, [], "lines that end outside of their picture");
+    assert.ok(Math.min(...widths) > 400, `as wide as they were drawn: ${widths.join(", ")}`);
     assert.equal(await plain.locator("details table").count(), 13);
     assert.equal(await plain.locator("script").count(), 0);
     assert.equal(await plain.getByText("Base sells 75 %; TV adds most.").first().isVisible(), true);
