@@ -68,6 +68,10 @@ describeGraphPage("the graph editor for everybody", (opened) => {
     });
     assert.deepEqual(lost, []);
     assert.ok(await host.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    const form = host.page.locator(".inspector");
+    await form.getByRole("textbox", { name: "Longest lag" }).scrollIntoViewIfNeeded();
+    assert.ok(((await form.boundingBox())?.height ?? 0) > 100);
+    assert.ok(((await host.page.locator(".diagram").boundingBox())?.height ?? 0) > 100);
     await host.original(demoGraph().replace('"max_lag": 13', '"max_lag": 8'));
     await host.page.getByRole("button", { name: "Differences from the original: 1" }).click();
     await host.page.getByRole("button", { name: "Table", exact: true }).click();
@@ -79,10 +83,6 @@ describeGraphPage("the graph editor for everybody", (opened) => {
       heights.length === 2 && heights.every((height) => height >= 84),
       `room for a head and two rows each: ${heights.join(", ")}`,
     );
-    const form = host.page.locator(".inspector");
-    await form.getByRole("textbox", { name: "Longest lag" }).scrollIntoViewIfNeeded();
-    assert.ok(((await form.boundingBox())?.height ?? 0) > 100);
-    assert.ok(((await host.page.locator(".diagram").boundingBox())?.height ?? 0) > 100);
   });
 
   it("moves nothing by itself", async () => {
