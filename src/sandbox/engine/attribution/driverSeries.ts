@@ -1,5 +1,5 @@
 import { type ContributionDraws, GROUPINGS, type SeriesGrouping } from "../contract";
-import { interval } from "../diagnostics/interval";
+import { band } from "../diagnostics/interval";
 import { EXACT, shown, significant } from "../numerics/significant";
 
 /** Units sold through one driver, period by period. Only means add up. */
@@ -35,7 +35,7 @@ export function driverSeries(
     return driverSeries(draws, actual, { level, by: coarser });
   }
   const series = draws.drivers.map(({ name }, driver): DriverSeries => {
-    const rows = sumsOf(draws, driver, groups).map((values) => interval(values, level));
+    const rows = sumsOf(draws, driver, groups).map((values) => band(values, level));
     return {
       driver: name,
       mean: rows.map(({ mean }) => significant(mean, EXACT)),
