@@ -228,10 +228,10 @@ export class Diagram {
       item.width,
       item.height,
       item.isTarget,
-      this.isPlain,
+      ...(this.isPlain ? [item.x, item.y] : ["detailed"]),
     ].join("\u0000");
     const drawn = this.drawnItems.keep(item.key, key, () => itemElement(item, look, this.isPlain));
-    putAttribute(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
+    if (!this.isPlain) putAttribute(drawn, "transform", `translate(${String(item.x)} ${String(item.y)})`);
     putAttribute(drawn, "tabindex", item.key === this.current ? "0" : "-1");
     this.setWay(drawn, this.way.has(item.key));
   }

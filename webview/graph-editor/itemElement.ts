@@ -1,15 +1,18 @@
 import { svgElement } from "../shared/dom";
 import { type ItemLook } from "./itemLook";
 import { type SceneItem } from "./scene";
-import { iconOf, outlineOf } from "./shapes";
+import { type Corner, iconOf, outlineOf } from "./shapes";
 
 /** About the width of a letter of the label and of the second line, in px. */
 const [labelLetter, summaryLetter] = [7.2, 6.1];
 const textStart = 38;
 
-/** `plain`: the form alone, since it is too small for more to be seen. */
+/**
+ * `plain`: the form alone, since it is too small for more to be seen. It is drawn where it stands, and not moved there: a
+ * thousand forms that are moved one by one are a thousand layers to be put together.
+ */
 export function itemElement(item: SceneItem, look: ItemLook, plain: boolean): SVGElement {
-  const made = formOf(item);
+  const made = plain ? newForm(item, item) : formOf(item);
   for (const [name, value] of [
     ["class", look.classes],
     ["aria-label", look.name],
@@ -30,17 +33,20 @@ function formOf(item: SceneItem): SVGElement {
   const key = [item.look, item.node?.kind, item.isTarget, item.width, item.height].join(" ");
   let form = item.look === "opened" ? undefined : forms.get(key);
   if (!form) {
-    form = svgElement("g", { role: "graphics-symbol img", tabindex: "-1" }, ring(item), ...outlineOf(item));
+    form = newForm(item, { x: 0, y: 0 });
     if (item.look !== "opened") forms.set(key, form);
   }
   return form.cloneNode(true) as SVGElement;
 }
 
-const ring = ({ width, height }: SceneItem): SVGElement =>
+const newForm = (item: SceneItem, at: Corner): SVGElement =>
+  svgElement("g", { role: "graphics-symbol img", tabindex: "-1" }, ring(item, at), ...outlineOf(item, at));
+
+const ring = ({ width, height }: SceneItem, { x, y }: Corner): SVGElement =>
   svgElement("rect", {
     class: "ring",
-    x: "-4",
-    y: "-4",
+    x: String(x - 4),
+    y: String(y - 4),
     width: String(width + 8),
     height: String(height + 8),
     rx: "10",

@@ -11,7 +11,8 @@ export class Minimap {
   private readonly svg = svgElement("svg", { width: String(width), height: String(height) });
   private readonly all = svgElement("path", { class: "dot" });
   private readonly chosen = svgElement("path", { class: "dot selected" });
-  private readonly frame = svgElement("rect", { class: "sight" });
+  /** A layer of its own: it is moved with every frame, and the cards below it are not painted again. */
+  private readonly frame = element("div", { class: "sight" });
   private scene: Scene | undefined;
   private scale = 1;
 
@@ -20,8 +21,8 @@ export class Minimap {
     private readonly viewport: Viewport,
   ) {
     this.element.title = title;
-    this.svg.append(this.all, this.chosen, this.frame);
-    this.element.append(this.svg);
+    this.svg.append(this.all, this.chosen);
+    this.element.append(this.svg, this.frame);
     this.element.addEventListener("pointerdown", (event) => this.go(event));
     this.element.addEventListener("pointermove", (event) => event.buttons === 1 && this.go(event));
   }
@@ -44,8 +45,13 @@ export class Minimap {
     const { scene, scale } = this;
     const end = { x: scene.left + scene.width, y: scene.top + scene.height };
     this.element.hidden = left <= scene.left && top <= scene.top && right >= end.x && bottom >= end.y;
-    const place = { x: left - scene.left, y: top - scene.top, width: right - left, height: bottom - top };
-    for (const [name, value] of Object.entries(place)) putAttribute(this.frame, name, String(value * scale));
+    const [x, y, across, down] = [left - scene.left, top - scene.top, right - left, bottom - top].map(
+      (value) => `${String(value * scale)}px`,
+    ) as [string, string, string, string];
+    const { style } = this.frame;
+    style.transform = `translate(${x}, ${y})`;
+    style.width = across;
+    style.height = down;
   }
 
   private boxOf({ x, y, width: itemWidth, height: itemHeight }: SceneItem): string {

@@ -4,15 +4,20 @@ import { type SceneItem } from "./scene";
 
 const cornerOf: Readonly<Record<string, number>> = { media: 8, seasonality: 99, trend: 99, param: 99, price: 0 };
 
-/** The outline of an item whose upper left corner is at 0, 0. */
-export function outlineOf({ node, look, width, height, isTarget }: SceneItem): SVGElement[] {
+export interface Corner {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The outline of an item whose upper left corner is there. */
+export function outlineOf({ node, look, width, height, isTarget }: SceneItem, at: Corner): SVGElement[] {
   const kind = node?.kind ?? "";
-  if (look === "opened") return [box(width, height, 8)];
-  if (look === "folded") return isTarget ? doubleBox(width, height) : [box(width, height, 6)];
-  if (isTarget) return doubleBox(width, height);
+  if (look === "opened") return [box(at, width, height, 8)];
+  if (look === "folded") return isTarget ? doubleBox(at, width, height) : [box(at, width, height, 6)];
+  if (isTarget) return doubleBox(at, width, height);
   if (kind === "events") {
     const [edge, middle] = [12, height / 2];
-    const points = [
+    const points: [number, number][] = [
       [edge, 0],
       [width - edge, 0],
       [width, middle],
@@ -20,11 +25,11 @@ export function outlineOf({ node, look, width, height, isTarget }: SceneItem): S
       [edge, height],
       [0, middle],
     ];
-    return [path(points)];
+    return [path(at, points)];
   }
   if (kind === "price")
     return [
-      path([
+      path(at, [
         [0, 0],
         [width - 12, 0],
         [width, 12],
@@ -34,25 +39,29 @@ export function outlineOf({ node, look, width, height, isTarget }: SceneItem): S
     ];
   const square = kind === "distribution" || kind === "control" || kind === "data";
   const corner = Math.min(height / 2, cornerOf[kind] ?? (square ? 0 : 6));
-  const outline = box(width, height, corner);
+  const outline = box(at, width, height, corner);
   if (kind === "data") outline.classList.add("dotted");
   return [outline];
 }
 
-const box = (width: number, height: number, corner: number, inset = 0): SVGElement =>
+const box = ({ x, y }: Corner, width: number, height: number, corner: number, inset = 0): SVGElement =>
   svgElement("rect", {
     class: "outline",
-    x: String(inset),
-    y: String(inset),
+    x: String(x + inset),
+    y: String(y + inset),
     width: String(width - 2 * inset),
     height: String(height - 2 * inset),
     rx: String(corner),
   });
 
-const doubleBox = (width: number, height: number): SVGElement[] => [box(width, height, 6), box(width, height, 4, 3)];
+const doubleBox = (at: Corner, width: number, height: number): SVGElement[] => [
+  box(at, width, height, 6),
+  box(at, width, height, 4, 3),
+];
 
-function path(points: readonly (readonly number[])[]): SVGElement {
-  return svgElement("path", { class: "outline", d: `M${points.map((point) => point.join(" ")).join("L")}Z` });
+function path({ x, y }: Corner, points: readonly (readonly [number, number])[]): SVGElement {
+  const d = points.map(([right, down]) => `${String(x + right)} ${String(y + down)}`).join("L");
+  return svgElement("path", { class: "outline", d: `M${d}Z` });
 }
 
 /** Own drawings on 16 by 16. */
