@@ -202,7 +202,7 @@ describe("package.json and the code", () => {
 
   it("restore the webviews that a window had open", () => {
     const types = sources.flatMap((code) =>
-      [...code.matchAll(/ViewType = "([\w.]+)"/g)].map((match) => `onWebviewPanel:${match[1]}`),
+      [...code.matchAll(/[vV]iewType(?: =|:) "([\w.]+)"/g)].map((match) => `onWebviewPanel:${match[1]}`),
     );
     assert.deepEqual(sorted(manifest.activationEvents), sorted([...types, "onStartupFinished"]));
   });
