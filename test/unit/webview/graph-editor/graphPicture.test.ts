@@ -211,9 +211,9 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     for (let i = 0; i < 9; i++) await page.getByRole("button", { name: "Zoom In" }).click();
     assert.equal(await map.isVisible(), true);
     const sight = map.locator(".sight");
-    const before = await sight.getAttribute("x");
+    const before = await sight.getAttribute("style");
     await map.click({ position: { x: 8, y: 8 } });
-    assert.notEqual(await sight.getAttribute("x"), before);
+    assert.notEqual(await sight.getAttribute("style"), before);
     await page.getByRole("button", { name: "Fit" }).click();
     assert.equal(await map.isVisible(), false);
   });
