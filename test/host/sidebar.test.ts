@@ -75,12 +75,12 @@ describe("the side bar", function () {
   });
 
   it("follows it to its attribution set without being asked", async () => {
-    const shown = await until(tree, (text) => text.includes("active, 1 attribution]"), 120_000);
-    const masked = shown
-      .replaceAll(/\d+ samples/g, "N samples")
-      .replaceAll(/(nodes|edges): \d+/gi, "$1: N")
-      .replaceAll(/MAPE [\d.]+/g, "MAPE N");
-    assert.ok(masked.includes(demo), shown);
+    const masked = (text: string): string =>
+      text
+        .replaceAll(/\d+ samples/g, "N samples")
+        .replaceAll(/(nodes|edges): \d+/gi, "$1: N")
+        .replaceAll(/MAPE [\d.]+/g, "MAPE N");
+    await until(tree, (text) => masked(text).includes(demo), 120_000);
   });
 
   it("has words for a screen reader in every row, and tooltips that run nothing", async () => {
