@@ -1,4 +1,5 @@
 // The built build page in a browser, with the extension host's part played by the real code for requests and checks.
+import assert from "node:assert/strict";
 import { type Browser, type Page } from "playwright-core";
 import { graphProblems } from "../../src/graphs/graphProblems";
 import { readGraphView } from "../../src/graphs/graphView";
@@ -15,6 +16,8 @@ import {
   type ToBuildPage,
 } from "../../webview/shared/buildMessages";
 import { type BuildStrings } from "../../webview/shared/buildStrings";
+import { launchBrowser } from "../harness/browser.mjs";
+import { chromium } from "../harness/chromium.mjs";
 import { englishTexts, PageServer, type Theme } from "./pageServer";
 import { newPlayedPage, post } from "./playedPage";
 
@@ -174,4 +177,37 @@ export class BuildPageHost {
     }));
     return { type: "problems", readable: view !== undefined, problems: [...fromServer, ...found] };
   }
+}
+
+type Opened = (text: string, options?: Options) => Promise<BuildPageHost>;
+
+/** Tests with a browser and the built page; what the page complains of fails the test that made it. */
+export function describeBuildPage(title: string, tests: (opened: Opened) => void): void {
+  describe(title, function () {
+    this.timeout(60_000);
+    let browser: Browser;
+    let server: PageServer;
+    let strings: BuildStrings;
+    let open: BuildPageHost | undefined;
+
+    before(async function () {
+      this.timeout(300_000);
+      [server, strings] = await Promise.all([startBuildPage(), englishBuildTexts()]);
+      browser = await launchBrowser(await chromium());
+    });
+    afterEach(async () => {
+      assert.deepEqual(open?.complaints ?? [], []);
+      await open?.page.close();
+      open = undefined;
+    });
+    after(async () => {
+      await browser.close();
+      await server.stop();
+    });
+
+    tests(async (text, options) => {
+      open = await BuildPageHost.open(browser, server, strings, text, options);
+      return open;
+    });
+  });
 }

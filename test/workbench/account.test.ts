@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Locator } from "playwright-core";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { describeInWorkbench, themeKinds, type Workbench } from "../support/workbench";
 
 const pasteHere = "Paste an access token";
@@ -26,13 +27,7 @@ async function twoServers() {
 describeInWorkbench(
   "accounts",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => Promise.all([usual?.stop(), staging?.stop()]));
 
     it("are signed in to a server that is chosen, and not to one whose address is of no use", async () => {

@@ -11,10 +11,7 @@ describeInWorkbench("the results of an attribution set", (workbench) => {
 
   before(async () => {
     const window = workbench();
-    await window.showContainer("Alviss AI");
-    await window.welcomeButton("Start Sandbox with Demo Data").click();
-    await window.setExpanded("Attribution Sets", true);
-    await window.starred(window.doneRow(/#1.*active, 1 attribution/)).waitFor({ timeout: 180_000 });
+    await window.startDemo();
     await window.setExpanded("Models", true);
     await window.setExpanded("Attributions", true);
     await window.contextMenu(window.doneRow(/#1 SWE/), "Run Attribution...");

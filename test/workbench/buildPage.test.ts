@@ -17,10 +17,7 @@ describeInWorkbench(
 
     before(async () => {
       const window = workbench();
-      await window.showContainer("Alviss AI");
-      await window.welcomeButton("Start Sandbox with Demo Data").click();
-      await window.setExpanded("Attribution Sets", true);
-      await window.starred(window.doneRow(/#1.*active, 1 attribution/)).waitFor({ timeout: 120_000 });
+      await window.startDemo();
       await window.setExpanded("Attribution Sets", false);
       await window.setExpanded("Models", true);
       await window.contextMenu(window.doneRow(/#1 SWE/), "Open Graph...");

@@ -9,11 +9,10 @@ describeInWorkbench("two results side by side", (workbench) => {
 
   before(async () => {
     const window = workbench();
-    await window.showContainer("Alviss AI");
-    await window.welcomeButton("Start Sandbox with Demo Data").click();
+    await window.startDemo();
+    await window.setExpanded("Attribution Sets", false);
     await window.setExpanded("Models", true);
     await window.setExpanded("Attributions", true);
-    await window.doneRow(/#1 model #1/).waitFor({ timeout: 180_000 });
   });
 
   it("are opened from the tree: one is selected, another is compared with it", async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { startTokenGate, type TokenGate } from "../support/tokenGate";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
@@ -33,13 +34,7 @@ function holdUp(matches: RegExp): () => void {
 describeInWorkbench(
   "data files that are looked at and sent",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(async () => {
       await gate?.close();
       await sandbox?.stop();

@@ -1,3 +1,4 @@
+import { stepsInOrder } from "../support/stepsInOrder";
 import { answerNumbers } from "../support/trainingAnswers";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
@@ -11,14 +12,8 @@ SWE,all,all,2024-12-30,Filter,4050,95.10,34.20
 describeInWorkbench(
   "a project that is carried on",
   (workbench) => {
-    let broken = false;
+    stepsInOrder();
     before(async () => startDemo(workbench()));
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
 
     it("extends its active dataset with one more week", async () => {
       const window = workbench();
@@ -111,10 +106,7 @@ describeInWorkbench(
 
 /** Until the demo is whole: its attribution set is there. */
 async function startDemo(window: Workbench): Promise<void> {
-  await window.showContainer("Alviss AI");
-  await window.welcomeButton("Start Sandbox with Demo Data").click();
-  await window.setExpanded("Attribution Sets", true);
-  await window.starred(window.doneRow(/#1.*active, 1 attribution/)).waitFor({ timeout: 120_000 });
+  await window.startDemo();
   await window.setExpanded("Attribution Sets", false);
   await window.setExpanded("Models", false);
 }

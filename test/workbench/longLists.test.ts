@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Locator } from "playwright-core";
 import { type ListingServer, listingServer, manyModels } from "../support/listingServer";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { until } from "../support/until";
 import { describeInWorkbench, themeKinds, type Workbench } from "../support/workbench";
 
@@ -39,13 +40,7 @@ const span = {
 describeInWorkbench(
   "a project with 10,000 models",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => server?.close());
 
     it("shows the newest 50 of them, and 50 more a click", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { answerJson } from "../support/rawServer";
 import { type ListingServer, listingServer } from "../support/listingServer";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { until } from "../support/until";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
@@ -43,13 +44,7 @@ const model = (id: number) => ({
 describeInWorkbench(
   "a server with a graph schema of its own",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => server?.close());
 
     const page = () => workbench().webview();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { startTokenGate, type TokenGate } from "../support/tokenGate";
 import { until } from "../support/until";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
@@ -20,13 +21,7 @@ async function serverWithGate() {
 describeInWorkbench(
   "a token that dies",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => gate?.close());
     after(() => sandbox?.stop());
 

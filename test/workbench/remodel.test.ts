@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Run } from "../../src/jobs/run";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { until } from "../support/until";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
@@ -9,20 +10,11 @@ import { describeInWorkbench, type Workbench } from "../support/workbench";
 describeInWorkbench(
   "a new model from the graph of another",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
 
     before(async () => {
       const window = workbench();
-      await window.showContainer("Alviss AI");
-      await window.welcomeButton("Start Sandbox with Demo Data").click();
-      await window.setExpanded("Attribution Sets", true);
-      await window.starred(window.doneRow(/#1.*active, 1 attribution/)).waitFor({ timeout: 120_000 });
+      await window.startDemo();
       await window.setExpanded("Attribution Sets", false);
       await window.setExpanded("Models", true);
     });

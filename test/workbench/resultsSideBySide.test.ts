@@ -28,11 +28,10 @@ describeInWorkbench("the results of a model beside those of its attribution", (w
 
   before(async () => {
     const window = workbench();
-    await window.showContainer("Alviss AI");
-    await window.welcomeButton("Start Sandbox with Demo Data").click();
+    await window.startDemo();
+    await window.setExpanded("Attribution Sets", false);
     await window.setExpanded("Models", true);
     await window.setExpanded("Attributions", true);
-    await window.doneRow(/#1 model #1/).waitFor({ timeout: 180_000 });
   });
 
   it("stand in two groups, each with its own tab and filters", async () => {

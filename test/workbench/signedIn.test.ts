@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Locator } from "playwright-core";
 import { inRoot } from "../harness/paths.mjs";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 /** The week after the demo's last one. */
@@ -31,13 +32,7 @@ async function serverOfItsOwn() {
 describeInWorkbench(
   "an account on a server",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => server?.stop());
 
     it("signs in with a token that the server takes, and is still signed in after a reload", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { replaceStored } from "../support/windowStorage";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
@@ -14,13 +15,7 @@ async function usualServer() {
 describeInWorkbench(
   "a token near its end",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => server?.stop());
 
     it("is told of 14 days before, once, and says so in its row", async () => {

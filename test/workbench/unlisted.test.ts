@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 let server: StartedSandbox | undefined;
@@ -14,13 +15,7 @@ async function serverWithoutLists() {
 describeInWorkbench(
   "a server that lists nothing",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => server?.stop());
 
     it("says so where the projects would be, and takes one by its ids with a click there", async () => {

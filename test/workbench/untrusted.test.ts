@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { demoGraph } from "../support/demoGraphs";
 import { answerJson, type RawServer, serveRaw } from "../support/rawServer";
 import { type StartedSandbox, startSandbox } from "../support/startSandbox";
+import { stepsInOrder } from "../support/stepsInOrder";
 import { describeInWorkbench } from "../support/workbench";
 
 const project = "Nordic Coffee (demo)";
@@ -38,13 +39,7 @@ function maliciousSettings() {
 describeInWorkbench(
   "a workspace that nobody trusts",
   (workbench) => {
-    let broken = false;
-    beforeEach(function () {
-      if (broken) this.skip();
-    });
-    afterEach(function () {
-      broken ||= this.currentTest?.state === "failed";
-    });
+    stepsInOrder();
     after(() => Promise.all([server?.stop(), evil?.close()]));
 
     it("names no server to sign in to, and everything on the user's own server can be read", async () => {

@@ -45,13 +45,11 @@ export class Minimap {
     const { scene, scale } = this;
     const end = { x: scene.left + scene.width, y: scene.top + scene.height };
     this.element.hidden = left <= scene.left && top <= scene.top && right >= end.x && bottom >= end.y;
-    const [x, y, across, down] = [left - scene.left, top - scene.top, right - left, bottom - top].map(
-      (value) => `${String(value * scale)}px`,
-    ) as [string, string, string, string];
+    const px = (length: number): string => `${String(length * scale)}px`;
     const { style } = this.frame;
-    style.transform = `translate(${x}, ${y})`;
-    style.width = across;
-    style.height = down;
+    style.transform = `translate(${px(left - scene.left)}, ${px(top - scene.top)})`;
+    style.width = px(right - left);
+    style.height = px(bottom - top);
   }
 
   private boxOf({ x, y, width: itemWidth, height: itemHeight }: SceneItem): string {

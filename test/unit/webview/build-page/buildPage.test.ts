@@ -1,48 +1,23 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { type Browser, type Locator } from "playwright-core";
-import { launchBrowser } from "../../../harness/browser.mjs";
-import { chromium } from "../../../harness/chromium.mjs";
+import { type Locator } from "playwright-core";
 import { planOf, projectOf, requestOf } from "../../../../src/ui/buildPage/buildOrder";
 import { readGraphView } from "../../../../src/graphs/graphView";
-import { type BuildStrings } from "../../../../webview/shared/buildStrings";
 import {
-  BuildPageHost,
-  englishBuildTexts,
+  type BuildPageHost,
+  describeBuildPage,
   sandboxServer,
-  startBuildPage,
   swedishDataset,
   threeYears,
 } from "../../../support/buildPage";
 import { demoGraph } from "../../../support/demoGraphs";
 import { pictureOf, violations } from "../../../support/pageChecks";
-import { type PageServer, themes } from "../../../support/pageServer";
+import { themes } from "../../../support/pageServer";
 import { until } from "../../../support/until";
 
-describe("the build page in a browser", function () {
-  this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let strings: BuildStrings;
-  let open: BuildPageHost | undefined;
-
-  before(async function () {
-    this.timeout(300_000);
-    [server, strings] = await Promise.all([startBuildPage(), englishBuildTexts()]);
-    browser = await launchBrowser(await chromium());
-  });
-  afterEach(async () => {
-    assert.deepEqual(open?.complaints ?? [], []);
-    await open?.page.close();
-    open = undefined;
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
-  const opened = async (text: string, options?: Parameters<typeof BuildPageHost.open>[4]): Promise<BuildPageHost> => {
-    open = await BuildPageHost.open(browser, server, strings, text, options);
+describeBuildPage("the build page in a browser", (openPage) => {
+  const opened = async (text: string, options?: Parameters<typeof openPage>[1]): Promise<BuildPageHost> => {
+    const open = await openPage(text, options);
     await open.page.getByText("Build a model from").waitFor();
     return open;
   };

@@ -1,18 +1,8 @@
 import assert from "node:assert/strict";
-import { type Browser, type Locator } from "playwright-core";
-import { launchBrowser } from "../../../harness/browser.mjs";
-import { chromium } from "../../../harness/chromium.mjs";
+import { type Locator } from "playwright-core";
 import { type BuildData, type ToBuildPage } from "../../../../webview/shared/buildMessages";
-import { type BuildStrings } from "../../../../webview/shared/buildStrings";
-import {
-  BuildPageHost,
-  englishBuildTexts,
-  startBuildPage,
-  swedishDataset,
-  threeYears,
-} from "../../../support/buildPage";
+import { type BuildPageHost, describeBuildPage, swedishDataset, threeYears } from "../../../support/buildPage";
 import { demoGraph } from "../../../support/demoGraphs";
-import { type PageServer } from "../../../support/pageServer";
 import { pictureOf, violations } from "../../../support/pageChecks";
 import { until } from "../../../support/until";
 
@@ -22,30 +12,9 @@ const lost = (of: BuildData | null): ToBuildPage => ({
   ...{ words: "connect ECONNREFUSED 127.0.0.1:9", mayPass: true },
 });
 
-describe("the build page without its server", function () {
-  this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let strings: BuildStrings;
-  let open: BuildPageHost | undefined;
-
-  before(async function () {
-    this.timeout(300_000);
-    [server, strings] = await Promise.all([startBuildPage(), englishBuildTexts()]);
-    browser = await launchBrowser(await chromium());
-  });
-  afterEach(async () => {
-    assert.deepEqual(open?.complaints ?? [], []);
-    await open?.page.close();
-    open = undefined;
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
-  const opened = async (options?: Parameters<typeof BuildPageHost.open>[4]): Promise<BuildPageHost> => {
-    open = await BuildPageHost.open(browser, server, strings, demoGraph(), options);
+describeBuildPage("the build page without its server", (openPage) => {
+  const opened = async (options?: Parameters<typeof openPage>[1]): Promise<BuildPageHost> => {
+    const open = await openPage(demoGraph(), options);
     await slider(open).waitFor();
     return open;
   };
@@ -111,7 +80,7 @@ describe("the build page without its server", function () {
 
   it("shows choices and dates once they are there, if there were none at first", async () => {
     let isAway = true;
-    open = await BuildPageHost.open(browser, server, strings, demoGraph(), {
+    const open = await openPage(demoGraph(), {
       isSilent: (message) => message.type === "pick" && isAway,
     });
     const host = open;
