@@ -45,8 +45,8 @@ describe("the results page leaves people where they are", function () {
 
   it("letters that choose from a list are no keys of the page", async () => {
     await open();
-    for (const list of ["Show as", "View"]) {
-      await shown.page.getByRole("combobox", { name: list }).first().focus();
+    for (const list of ["Unit", "View"]) {
+      await shown.page.getByRole("combobox", { name: list, exact: true }).focus();
       await shown.press("c", "t", "f", "Escape");
     }
     assert.equal(await shown.page.locator(".figure.alone, .figure-table").count(), 0);
@@ -106,7 +106,7 @@ describe("the results page leaves people where they are", function () {
     assert.equal((await queries()).at(-1)?.from, "2023-03-01");
     await answer({ ...own, from: "2023-03-01" });
     assert.equal(await onFocused("aria-label"), "From");
-    await shown.page.getByRole("combobox", { name: "Dates" }).focus();
+    await shown.page.getByRole("combobox", { name: "Dates", exact: true }).focus();
     await answer({});
     assert.equal(await onFocused("aria-label"), "Dates");
   });
