@@ -43,31 +43,44 @@ export interface GraphView {
   readonly byId: ReadonlyMap<string, number>;
 }
 
-/** Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON. */
-export const readGraphView = (text: string): GraphView | undefined => viewOf(readJson(text));
+/**
+ * Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON.
+ * `identity`: where ids and ends stand, if somebody has said so.
+ */
+export const readGraphView = (text: string, identity?: Identity): GraphView | undefined =>
+  viewOf(readJson(text), { identity });
 
 /**
  * The same as `readGraphView`, from the view before a change of the text: nodes and edges that the change leaves as they
  * are stay the same objects, and the list of edges too where none of them changes. `before` is used up: its places move.
  */
 export const readChangedGraph = (before: GraphView, text: string, change: TextChange): GraphView | undefined =>
-  viewOf(rereadJson(before.root, text, change) ?? readJson(text), before);
+  viewOf(rereadJson(before.root, text, change) ?? readJson(text), { before });
 
-function viewOf(root: JsonNode, before?: GraphView): GraphView | undefined {
+interface Known {
+  readonly identity?: Identity | undefined;
+  readonly before?: GraphView;
+}
+
+function viewOf(root: JsonNode, known: Known): GraphView | undefined {
   const nodesJson = member(root, "nodes");
   const edgesJson = member(root, "edges");
   if (root.kind !== "object" || !isContainer(nodesJson) || !isContainer(edgesJson)) return undefined;
-  const identity = findIdentity(nodesJson, edgesJson);
   const level = levelOf(root, nodesJson, edgesJson);
-  const known =
-    before?.level === level && JSON.stringify(before?.identity) === JSON.stringify(identity) ? before : undefined;
-  const nodes = readNodes(nodesJson, identity, level, known?.nodes);
-  const byId = known && isSameList(nodes, known.nodes, ({ id }) => id) ? known.byId : placesById(nodes);
-  const knownEdges = byId === known?.byId ? known.edges : undefined;
+  const identity = known.identity ?? (level === undefined ? findIdentity(nodesJson, edgesJson) : sandboxIdentity);
+  const before = known.before && isReadAlike(known.before, { level, identity }) ? known.before : undefined;
+  const nodes = readNodes(nodesJson, identity, level, before?.nodes);
+  const byId = before && isSameList(nodes, before.nodes, ({ id }) => id) ? before.byId : placesById(nodes);
+  const knownEdges = byId === before?.byId ? before.edges : undefined;
   const read = readEdges(edgesJson, identity, byId, knownEdges);
   const edges = knownEdges && isSameList(read, knownEdges, (edge) => edge) ? knownEdges : read;
   return { root, nodesJson, edgesJson, level, identity, nodes, edges, byId };
 }
+
+const sandboxIdentity: Identity = { id: { by: "field", path: ["id"] }, ends: { from: ["from"], to: ["to"] } };
+
+const isReadAlike = (before: GraphView, { level, identity }: Pick<GraphView, "level" | "identity">): boolean =>
+  before.level === level && JSON.stringify(before.identity) === JSON.stringify(identity);
 
 function placesById(nodes: readonly NodeView[]): ReadonlyMap<string, number> {
   const byId = new Map<string, number>();

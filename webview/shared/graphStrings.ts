@@ -96,6 +96,7 @@ const keys = [
   "addEdgeToTarget",
   "connectTitle",
   "connectFrom",
+  "edgeLike",
   "turnEdge",
   "edgeChosen",
   "noEdge",
