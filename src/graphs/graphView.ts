@@ -41,20 +41,25 @@ export interface GraphView {
   readonly byId: ReadonlyMap<string, number>;
 }
 
-/** Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON. */
-export function readGraphView(text: string): GraphView | undefined {
+/**
+ * Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON.
+ * `known`: where ids and ends stand, if somebody has said so.
+ */
+export function readGraphView(text: string, known?: Identity): GraphView | undefined {
   const root = readJson(text);
   const nodesJson = member(root, "nodes");
   const edgesJson = member(root, "edges");
   if (root.kind !== "object" || !isContainer(nodesJson) || !isContainer(edgesJson)) return undefined;
-  const identity = findIdentity(nodesJson, edgesJson);
   const level = levelOf(root, nodesJson, edgesJson);
+  const identity = known ?? (level === undefined ? findIdentity(nodesJson, edgesJson) : sandboxIdentity);
   const nodes = readNodes(nodesJson, identity, level);
   const byId = new Map<string, number>();
   for (const { id, index } of nodes) if (id !== undefined && !byId.has(id)) byId.set(id, index);
   const edges = readEdges(edgesJson, identity, byId);
   return { root, nodesJson, edgesJson, level, identity, nodes, edges, byId };
 }
+
+const sandboxIdentity: Identity = { id: { by: "field", path: ["id"] }, ends: { from: ["from"], to: ["to"] } };
 
 /** Values of an array, or of the members of an object. */
 export const childrenOf = (container: JsonArray | JsonObject): readonly JsonNode[] =>

@@ -4,11 +4,17 @@ import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
 import { type ResultTable } from "./data/resultTable";
+import { currenciesApart } from "./currencies";
 import { type ResultRow } from "./rows";
 
 export interface Note {
   readonly look: "information" | "warning";
   readonly text: string;
+}
+
+interface Texts {
+  readonly strings: ResultsStrings;
+  readonly format: NumberFormat;
 }
 
 /** Fewer draws than this leave the ends of an interval to chance. */
@@ -24,8 +30,10 @@ export function notesOf(
 ): readonly Note[] {
   return [
     ...drawsNotes(result, strings, format),
-    ...unitNotes(result, asked, strings),
-    ...(result.roi.length === 0 ? [{ look: "information", text: strings.noteNoRoi } as const] : []),
+    ...unitNotes(result, asked, { strings, format }),
+    ...(result.roi.length === 0
+      ? [{ look: "information", text: noReturns(result, { strings, format }) } as const]
+      : []),
     ...referenceNotes(rows, strings, format),
     { look: "information", text: strings.noteAddUp },
   ];
@@ -42,10 +50,15 @@ export function drawsNotes(result: ResultTable, strings: ResultsStrings, format:
   return notes;
 }
 
-/** Revenue was asked for, and there are no prices to tell it by. */
-export function unitNotes(result: ResultTable, asked: ResultsQuery["unit"], strings: ResultsStrings): readonly Note[] {
-  return asked === "revenue" && result.unit === "units" ? [{ look: "warning", text: strings.noteNoPrices }] : [];
+/** Revenue was asked for, and the answer is in units. */
+export function unitNotes(result: ResultTable, asked: ResultsQuery["unit"], texts: Texts): readonly Note[] {
+  if (asked !== "revenue" || result.unit !== "units") return [];
+  return [{ look: "warning", text: currenciesApart(result, texts) ?? texts.strings.noteNoPrices }];
 }
+
+/** Why nothing is said of what came back for the spend. */
+export const noReturns = (result: ResultTable, texts: Texts): string =>
+  currenciesApart(result, texts) ?? texts.strings.noteNoRoi;
 
 /** Which drivers are measured against a level of their own, and which. */
 export function referenceNotes(

@@ -97,6 +97,7 @@ const keys = [
   "addEdgeToTarget",
   "connectTitle",
   "connectFrom",
+  "edgeLike",
   "turnEdge",
   "edgeChosen",
   "noEdge",

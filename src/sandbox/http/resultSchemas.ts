@@ -95,7 +95,7 @@ const breakdownRow = z.object({
   name: z.string(),
   total: interval,
   media,
-  spend: z.number(),
+  spend: nothingOr(z.number()),
 });
 
 /** Without `part` the whole, else that part alone. */

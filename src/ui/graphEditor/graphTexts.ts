@@ -38,6 +38,7 @@ function toolTexts() {
     addTitle: l10n.t("Add a node"),
     addEdgeToTarget: l10n.t("Influences {0}"),
     connectTitle: l10n.t("Connect {0} to"),
+    edgeLike: l10n.t("Other fields as in"),
     connectFrom: l10n.t("Select the node that influences another first."),
     turnEdge: l10n.t("Select an edge to turn round first."),
     edgeChosen: l10n.t("Edge {0} of {1}: {2}. T turns it round, Delete deletes it."),

@@ -1,6 +1,7 @@
 import { fill } from "../../shared/fill";
 import { type ResponseCurve } from "../data/parts";
 import { type ResultTable } from "../data/resultTable";
+import { currenciesApart } from "../currencies";
 import { type Note } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink } from "../plot/axes";
 import { colourOf } from "../plot/marks";
@@ -77,7 +78,7 @@ export function curvesFigure(
               },
             };
           },
-    absent: strings.curvesAbsent,
+    absent: currenciesApart(result, context) ?? strings.curvesAbsent,
     table: {
       columns: [
         { heading: strings.columnChannel, unit: "" },

@@ -1,5 +1,6 @@
 import { fill } from "../../shared/fill";
 import { ratioUnit } from "../columns";
+import { currenciesApart } from "../currencies";
 import { type Estimate } from "../data/estimates";
 import { type PartDimension, partDimensions, type ResultShare } from "../data/members";
 import { type ResultTable } from "../data/resultTable";
@@ -54,6 +55,7 @@ export function partsFigure(result: ResultTable, context: FigureContext, { look,
     .map((part) => ({ ...part, name: by === "attribution" ? memberName(part.name, result, strings) : part.name }));
   const measures = measuresOf(parts, context);
   const measure = (measures.find(({ id }) => id === look.measure) ?? measures[0]) as Measure;
+  const apart = currenciesApart(result, context);
   const words: Record<PartDimension, string> = {
     attribution: strings.partsByAttribution,
     country: strings.country,
@@ -83,6 +85,7 @@ export function partsFigure(result: ResultTable, context: FigureContext, { look,
     notes: [
       ...drawsNotes(result, strings, format),
       ...membersNotes(result, context.query, context),
+      ...(apart === undefined ? [] : [{ look: "information", text: apart } as const]),
       { look: "information", text: strings.partsNote },
     ],
     height: () => parts.length * rowHeight + above + below,

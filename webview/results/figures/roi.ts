@@ -2,7 +2,7 @@ import { fill } from "../../shared/fill";
 import { ratioUnit, roiFormula } from "../columns";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
-import { drawsNotes, type Note } from "../notes";
+import { drawsNotes, noReturns, type Note } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
@@ -51,7 +51,7 @@ export function roiFigure(result: ResultTable, context: FigureContext, { onBasis
     notes: notesOf(result, paid, context),
     height: () => rows.length * rowHeight + above + below,
     draw: paid.length === 0 ? null : (width) => drawRoi(rows, width, context),
-    absent: strings.noteNoRoi,
+    absent: noReturns(result, context),
     table: {
       columns: [
         { heading: strings.columnChannel, unit: "" },
@@ -121,7 +121,9 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
     ...(odd.length > 0 ? [note("warning", fill(strings.roiImplausible, names(odd)))] : []),
     ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
     note("information", strings.roiNote),
-    ...(result.bases && !result.bases.includes("profit") ? [note("information", strings.noteNoProfit)] : []),
+    ...(paid.length > 0 && result.bases && !result.bases.includes("profit")
+      ? [note("information", strings.noteNoProfit)]
+      : []),
   ];
 }
 

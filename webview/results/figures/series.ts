@@ -77,7 +77,7 @@ export function seriesFigure(told: ResultTable, context: FigureContext, options:
       ...drawsNotes(result, strings, format),
       ...coarserNotes(context),
       ...(shares ? [{ look: "information", text: strings.seriesShareNote } as const] : []),
-      ...unitNotes(result, context.query.unit, strings),
+      ...unitNotes(result, context.query.unit, context),
       { look: "information", text: strings.seriesNote },
     ],
     height: () => height,

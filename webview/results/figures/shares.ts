@@ -1,6 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
-import { drawsNotes } from "../notes";
+import { drawsNotes, noReturns } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, ruleX } from "../plot/plotDoor";
@@ -35,7 +35,7 @@ export function sharesFigure(result: ResultTable, context: FigureContext): Figur
     notes: drawsNotes(result, strings, format),
     height: () => rows.length * rowHeight + below + 8,
     draw: rows.length === 0 ? null : (width) => drawShares(rows, width, context),
-    absent: strings.noteNoRoi,
+    absent: noReturns(result, context),
     table: {
       columns: [
         { heading: strings.columnChannel, unit: "" },

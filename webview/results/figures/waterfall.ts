@@ -44,7 +44,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
     legend: [],
     notes: [
       ...drawsNotes(result, strings, format),
-      ...unitNotes(result, context.query.unit, strings),
+      ...unitNotes(result, context.query.unit, context),
       ...(start > 0
         ? [
             {

@@ -13,6 +13,9 @@ export function partTexts() {
     memberNoDates: l10n.t("Not in the numbers, since its dates are not those that the others share: {0}."),
     memberNoProduct: l10n.t("Not in the numbers, since the product {1} is not in it: {0}."),
     memberTwice: l10n.t("{0} is counted more than once: by the attributions {1}."),
+    memberCurrencies: l10n.t(
+      "{0} have currencies of their own, so spend, revenue and returns are not added up. Choose one country, or see each of them under {1}.",
+    ),
     partsName: l10n.t("Parts of the sum"),
     partsSubtitle: l10n.t("{0} by {1}, with {2} intervals."),
     partsBy: l10n.t("Taken apart by"),

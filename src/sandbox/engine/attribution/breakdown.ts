@@ -18,8 +18,8 @@ export interface BreakdownRow {
   readonly total: Interval;
   /** Null without media. */
   readonly media: MediaTotal | null;
-  /** Currency, all media together. */
-  readonly spend: number;
+  /** Currency, all media together; null over several countries, whose currencies differ: then no return either. */
+  readonly spend: number | null;
 }
 
 /**
@@ -35,7 +35,8 @@ export function breakdown(
   const known = new Map<string, Omit<BreakdownRow, "by" | "name">>();
   const about = (units: readonly number[]) => {
     const key = units.join();
-    const row = known.get(key) ?? partOf(draws, totals, units, level);
+    const countries = new Set(units.map((unit) => owners[unit]?.country));
+    const row = known.get(key) ?? partOf(draws, totals, { units, oneCurrency: countries.size === 1 }, level);
     known.set(key, row);
     return row;
   };
@@ -49,13 +50,19 @@ export function breakdown(
   });
 }
 
-function partOf(draws: ContributionDraws, totals: ContributionDraws, units: readonly number[], level: number) {
-  const media = draws.drivers.filter(({ kind }) => kind === "media");
+function partOf(
+  draws: ContributionDraws,
+  totals: ContributionDraws,
+  { units, oneCurrency }: { readonly units: readonly number[]; readonly oneCurrency: boolean },
+  level: number,
+) {
+  const drivers = draws.drivers.filter(({ kind }) => kind === "media");
   const inUnits = new UnitTotals(draws, units);
   const counted = totals === draws ? inUnits : new UnitTotals(totals, units);
+  const media = mediaTotal(inUnits, level);
   return {
     total: interval(counted.sales(), level),
-    media: mediaTotal(inUnits, level),
-    spend: media.reduce((sum, { name }) => sum + inUnits.spendOn(name), 0),
+    media: oneCurrency ? media : media && { ...media, roi: null },
+    spend: oneCurrency ? drivers.reduce((sum, { name }) => sum + inUnits.spendOn(name), 0) : null,
   };
 }

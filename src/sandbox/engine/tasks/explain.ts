@@ -42,7 +42,7 @@ interface Choices {
   /** ISO dates. */
   readonly first: string;
   readonly last: string;
-  /** What returns can be counted in; empty without prices. */
+  /** What returns can be counted in; empty without prices, and over several countries. */
   readonly bases: readonly ReturnBasis[];
 }
 
@@ -62,7 +62,7 @@ interface Member {
 /** Totals, returns and series. */
 interface Whole extends Omit<Summary, "roi">, SeriesTable {
   readonly roi: readonly ChannelRoi[];
-  /** Of totals, series and actual sales: units sold where prices are missing, whatever was asked for. */
+  /** Of totals, series and actual sales: units sold without prices and over several countries, whatever was asked for. */
   readonly unit: ResultUnit;
   /** Of the returns: revenue where profits are missing, whatever was asked for. */
   readonly basis: ReturnBasis;
@@ -126,7 +126,7 @@ export function explain(request: ExplanationRequest): Explained | undefined {
   });
   switch (part) {
     case "curves":
-      return only({ curves: responseCurves(posterior(), level) });
+      return only({ curves: inOneCurrency(pieces) ? responseCurves(posterior(), level) : [] });
     case "decay":
       return only({ decay: adstockDecay(posterior(), channelsOf(pieces, "prior"), level) });
     case "hill":
@@ -134,14 +134,23 @@ export function explain(request: ExplanationRequest): Explained | undefined {
     case "split":
       return only({ split: effectSplit(posterior(), level) });
     case undefined: {
-      const basis = basesOf(pieces).find((each) => each === query.basis) ?? "revenue";
+      const bases = basesOf(pieces);
+      const basis = bases.find((each) => each === query.basis) ?? "revenue";
       const returns =
-        request.returns ?? returnDraws(channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis));
-      const about = { choices: choicesOf(members, places, span), members: membersOf(members, pieces, query) };
+        request.returns ??
+        (inOneCurrency(pieces)
+          ? returnDraws(channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis))
+          : new Map<string, never>());
+      const choices = { ...choicesOf(members, places, span), bases };
+      const about = { choices, members: membersOf(members, pieces, query) };
       return { explanation: { ...head, ...whole(pieces, query, basis, returns), ...about }, returns };
     }
   }
 }
+
+/** Money is in the currency of its country: that of several is not added up, and nothing is divided by such a sum. */
+const inOneCurrency = (pieces: readonly Piece[]): boolean =>
+  new Set(pieces.map(({ member }) => member.place.country_code)).size === 1;
 
 /** A member with what its request is about: units, and dates from..to. */
 const tableOf = (member: ResultMember) => {
@@ -160,9 +169,10 @@ function whole(
 ): Omit<Whole, "choices" | "members"> {
   const units = combineContributions(pieces.map(contributionsOf));
   if (!units) throw new Error("there are no contributions to explain");
-  const revenue = query.unit === "revenue" ? revenueDraws(units) : undefined;
+  const oneCurrency = inOneCurrency(pieces);
+  const revenue = query.unit === "revenue" && oneCurrency ? revenueDraws(units) : undefined;
   const draws = basis === "profit" ? { ...units, price: profitsOf(pieces) } : units;
-  const { roi, ...summary } = summariseDraws(draws, query.level);
+  const { roi, ...summary } = summariseDraws(oneCurrency ? draws : withoutMoney(draws), query.level);
   const returns = channelReturns(returned, query.level);
   return {
     ...{ basis, daysPerPeriod: pieces[0].member.request.frame.daysPerPeriod },
@@ -178,8 +188,13 @@ function whole(
   };
 }
 
-/** What returns can be counted in: what all members have. */
-function basesOf(pieces: readonly Pick<Piece, "member">[]): ReturnBasis[] {
+function withoutMoney({ price: _, ...draws }: ContributionDraws): ContributionDraws {
+  return { ...draws, investment: new Map() };
+}
+
+/** What returns can be counted in: what all members have, of one country. */
+function basesOf(pieces: readonly Piece[]): ReturnBasis[] {
+  if (!inOneCurrency(pieces)) return [];
   const all = (has: (frame: AttributionRequest["frame"]) => boolean) =>
     pieces.every(({ member }) => has(member.request.frame));
   const priced = all(({ price }) => price !== undefined);
@@ -233,7 +248,7 @@ function choicesOf(
   members: readonly ResultMember[],
   places: ExplanationRequest["places"] = members.map(({ place }) => place),
   span: ExplanationRequest["span"] = {},
-): Choices {
+): Omit<Choices, "bases"> {
   const tables = members.map(tableOf);
   // Of the dates that all have, as in the numbers: of others there would be none.
   const [shared] = sharedCells(tables, span);
@@ -243,7 +258,6 @@ function choicesOf(
     places: [...new Map(places.map((place) => [JSON.stringify(place), place])).values()],
     first: dates.at(0) ?? "",
     last: dates.at(-1) ?? "",
-    bases: basesOf(members.map((member) => ({ member }))),
   };
 }
 

@@ -266,7 +266,7 @@ describe("explaining attributions", () => {
 
   it("two attributions together have the sum of their curves, the spend of both and a decay each", () => {
     const [one, two] = [memberOf({}), memberOf({ fixed: { "media.TV.half": 0.3 }, samples: 10 })];
-    const other = { ...two, place: { ...PLACE, country_code: "NOR" } };
+    const other = { ...two, place: { ...PLACE, region_code: "north" } };
     const curve = (...members: ResultMember[]) => explain({ members, query: QUERY, part: "curves" })?.curves?.[0];
     const both = curve(one, other);
     // One has three times as many draws, of which the same number counts.
@@ -275,8 +275,8 @@ describe("explaining attributions", () => {
     close(both?.presentSpend, 2 * (curve(one)?.presentSpend ?? NaN), 1e-9);
     const decay = explain({ members: [one, other], query: QUERY, part: "decay" })?.decay ?? [];
     assert.deepEqual(
-      decay.map(({ channel, place }) => `${channel} ${place.country_code}`),
-      ["TV SWE", "Search SWE", "TV NOR", "Search NOR"],
+      decay.map(({ channel, place }) => `${channel} ${place.region_code}`),
+      ["TV all", "Search all", "TV north", "Search north"],
     );
     const { total, totals = [], roi = [] } = explain({ members: [one, other], query: QUERY }) ?? {};
     close(
@@ -302,26 +302,26 @@ describe("explaining attributions", () => {
 
   it("a set is taken apart by all that its attributions differ in, and its parts add up", () => {
     const one = memberOf({ units: 2 });
-    const norway = { ...PLACE, country_code: "NOR" };
-    const two: ResultMember = { ...memberOf({ units: 2, samples: 10 }), id: 2, place: norway };
+    const north = { ...PLACE, region_code: "north" };
+    const two: ResultMember = { ...memberOf({ units: 2, samples: 10 }), id: 2, place: north };
     const { breakdown = [], total, media } = explain({ members: [one, two], query: QUERY }) ?? {};
     assert.deepEqual(
       breakdown.map(({ by, name }) => `${by} ${name}`),
-      ["attribution 1", "attribution 2", "country SWE", "country NOR", "product product 1", "product product 2"],
+      ["attribution 1", "attribution 2", "region all", "region north", "product product 1", "product product 2"],
     );
-    for (const by of ["attribution", "country", "product"]) {
+    for (const by of ["attribution", "region", "product"]) {
       const rows = breakdown.filter((row) => row.by === by);
       const sum = rows.reduce((all, row) => all + row.total.mean, 0);
       close(sum, total?.mean ?? NaN, 1e-9, by);
       for (const row of rows) assert.ok(row.total.lo < row.total.hi && (row.media?.share.p50 ?? 0) > 0, row.name);
     }
-    // A part is what a query for it alone finds: of the same draws, so of the country with the fewest.
+    // A part is what a query for it alone finds: of the same draws, so of the region with the fewest.
     const alone = explain({ members: [two], query: QUERY });
-    const part = breakdown.find(({ name }) => name === "NOR");
+    const part = breakdown.find(({ name }) => name === "north");
     close(part?.total.p50, alone?.total?.p50 ?? NaN, 1e-9);
     close(part?.media?.roi?.hi, alone?.media?.roi?.hi ?? NaN, 1e-9);
     close(
-      part?.spend,
+      part?.spend ?? NaN,
       (alone?.roi ?? []).reduce((sum, { spend }) => sum + spend, 0),
       1e-9,
     );
@@ -333,6 +333,36 @@ describe("explaining attributions", () => {
       money.reduce((sum, row) => sum + row.total.mean, 0),
       inMoney?.total?.mean ?? NaN,
       1e-9,
+    );
+  });
+
+  it("over several countries sales are added up and money is not: it stays with each country", () => {
+    const [sweden, other] = [memberOf({ units: 2, frame: priced(40) }), memberOf({ units: 2, frame: priced(4) })];
+    const norway: ResultMember = { ...other, id: 2, place: { ...PLACE, country_code: "NOR" } };
+    const ask = (members: readonly ResultMember[], query: Partial<ResultQuery> = {}) =>
+      explain({ members, query: { ...QUERY, ...query } });
+    const [both, one, two] = [ask([sweden, norway]), ask([sweden]), ask([norway])];
+    close(both?.total?.mean, (one?.total?.mean ?? NaN) + (two?.total?.mean ?? NaN), 1e-9);
+    assert.deepEqual([both?.roi, both?.media?.roi, both?.choices?.bases], [[], null, []]);
+    assert.ok((both?.media?.share.p50 ?? 0) > 0);
+    const inMoney = ask([sweden, norway], { unit: "revenue" });
+    assert.deepEqual([inMoney?.unit, inMoney?.total], ["units", both?.total]);
+    assert.deepEqual(explain({ members: [sweden, norway], query: QUERY, part: "curves" })?.curves, []);
+    const parts = (by: string) => both?.breakdown?.filter((row) => row.by === by) ?? [];
+    [one, two].forEach((alone, at) => {
+      assert.deepEqual(parts("country")[at]?.media?.roi, alone?.media?.roi);
+      close(
+        parts("country")[at]?.spend ?? NaN,
+        (alone?.roi ?? []).reduce((sum, { spend }) => sum + spend, 0),
+        1e-9,
+      );
+    });
+    assert.deepEqual(
+      parts("product").map(({ spend, media }) => [spend, media?.roi]),
+      [
+        [null, null],
+        [null, null],
+      ],
     );
   });
 

@@ -305,6 +305,11 @@ describe("the figures of the results page", () => {
       notes.includes("Not in the numbers, since its dates are not those that the others share: #4 DNK / all / all."),
     );
     assert.ok(notes.includes("NOR / all / all is counted more than once: by the attributions #2 and #3."));
+    const apart = { ...result, roi: [] };
+    for (const id of ["roi", "shares", "curves"] as const) {
+      const { absent } = makeFigure(id, { result: apart, curves: [] }, contextOf(apart), looks) ?? {};
+      assert.match(absent ?? "", /^SWE and NOR have currencies of their own, .* under Parts of the sum\.$/, id);
+    }
     const even = { ...result, parts: [part("SWE", 0.19), part("NOR", 0.2)] };
     assert.match(makeFigure("parts", { result: even }, contextOf(even), looks)?.title ?? "", /^In no part/);
   });
