@@ -129,7 +129,7 @@ function firstId(text: string, { identity, nodes }: GraphView, { json }: NodeVie
   if (identity.id.by !== "field") return { refused: "noId" } as const;
   const { path } = identity.id;
   const other = nodes.map((node) => valueAt(node.json, path)).find((place) => scalarName(place) !== undefined);
-  return setField(text, json, path, other ? idText(other, id) : JSON.stringify(id));
+  return fieldChange(text, json, path, other ? idText(other, id) : JSON.stringify(id));
 }
 
 function references(view: GraphView, old: string, id: string): TextChange[] {
