@@ -123,7 +123,7 @@ describe("Copy Python of a figure, run against a sandbox", function () {
   };
   const of = (drawn: readonly Drawn[], name: string): Drawn[] => drawn.filter((each) => each.name === name);
   const listed = (drawn: readonly Drawn[], name: string, at: number): unknown[] =>
-    of(drawn, name).flatMap(({ values }) => values[at] as unknown);
+    of(drawn, name).flatMap(({ values }) => values[at]);
 
   /** Up to the order of rows, which a picture need not keep, and what rounding of sums leaves. */
   function same(found: readonly unknown[], expected: readonly unknown[], what: string): void {
@@ -195,7 +195,7 @@ describe("Copy Python of a figure, run against a sandbox", function () {
 
       const look = { view: "aboveBase", hidden: ["1"] } as const;
       const above = await figureOf("series", { shares, looks: { series: { ...usual.series, look } } });
-      const names = of(above.drawn, "fill_between").flatMap(({ options }) => options["label"] ?? []);
+      const names = of(above.drawn, "fill_between").map(({ options }) => String(options["label"]));
       assert.ok(
         !names.includes("Baseline") && !names.includes(media[0] ?? "") && names.includes(media[1] ?? ""),
         names.join(),
