@@ -122,7 +122,7 @@ export class PictureState {
 
   private place(): void {
     if (!this.placed) return;
-    this.scene = placeScene(this.placed.plan, this.placed.laidOut, this.shifts);
+    this.scene = placeScene(this.placed.plan, this.placed.laidOut, this.shifts, this.scene);
     this.onScene();
   }
 }
