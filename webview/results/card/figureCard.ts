@@ -60,7 +60,7 @@ export class FigureCard {
     this.aloneButton = this.tool("alone", strings.figureAlone, "F", () => this.toggleAlone());
     this.element = this.assemble();
     this.showAlone();
-    this.readout.append(element("span", { class: "second" }, strings.figureHint));
+    this.readout.append(element("span", { class: "second hint" }, strings.figureHint));
     this.listen();
   }
 
