@@ -2,6 +2,7 @@ import { type GraphEdit } from "../../src/graphs/graphEdits";
 import { type EdgeView, type NodeView } from "../../src/graphs/graphView";
 import { type GraphLevel } from "../../src/graphs/sandboxSchema";
 import { element } from "../shared/dom";
+import { inField } from "../shared/inField";
 import {
   type FromGraphEditor,
   type GraphMemory,
@@ -15,7 +16,6 @@ import { Differences } from "./differences";
 import { GraphCommands } from "./graphCommands";
 import { GraphState } from "./graphState";
 import { GraphTables } from "./graphTables";
-import { inField } from "./focus";
 import { FormPane } from "./formPane";
 import { problemCount, ProblemList } from "./problemList";
 import { PictureState } from "./pictureState";
