@@ -57,7 +57,7 @@ export class FigureCard {
     this.element = this.assemble();
     this.showWords();
     this.showAlone();
-    this.readout.append(element("span", { class: "second" }, strings.figureHint));
+    this.readout.append(element("span", { class: "second hint" }, strings.figureHint));
     this.listen();
   }
 
