@@ -90,14 +90,14 @@ function sumInto(
   // Draw by draw, as they lie in the memory.
   for (let draw = 0; draw < drawCount; draw++) {
     const start = (draw * drivers.length + driver) * units.length * dates.length;
-    for (let group = 0; group < groups.length; group++) {
-      const { first, count } = groups[group];
+    let group = 0;
+    for (const { first, count } of groups) {
       let sum = 0;
       for (let unit = 0; unit < units.length; unit++) {
         const from = start + unit * dates.length + first;
         for (let at = from; at < from + count; at++) sum += contributions[at];
       }
-      sums[group][draw] = sum;
+      sums[group++][draw] = sum;
     }
   }
 }
