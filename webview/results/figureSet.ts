@@ -18,6 +18,7 @@ import { splitFigure } from "./figures/split";
 import { trainingFigure } from "./figures/training";
 import { trustFigure } from "./figures/trust";
 import { waterfallFigure } from "./figures/waterfall";
+import { reliabilityNotes } from "./reliability";
 import { type TabId } from "./tabs";
 
 /** What has come so far. */
@@ -76,13 +77,19 @@ export const figuresOn = (tab: TabId, has: Has): readonly FigureId[] =>
     return partOf[id] === "diagnostics" ? has.fit : has.result;
   });
 
-/** A figure, as soon as what it is made of has come. */
+/** A figure, as soon as what it is made of has come; one about effects says how far they can be relied on. */
 export function makeFigure(
   id: FigureId,
   data: PageData,
   context: FigureContext,
   looks: FigureLooks,
 ): Figure | undefined {
+  const figure = figureOf(id, data, context, looks);
+  if (figure === undefined || data.result === null || partOf[id] === "diagnostics") return figure;
+  return { ...figure, notes: [...reliabilityNotes(data.result, context), ...figure.notes] };
+}
+
+function figureOf(id: FigureId, data: PageData, context: FigureContext, looks: FigureLooks): Figure | undefined {
   const { result, diagnostics } = data;
   // Contributions are told for the dates as they are put together; everything else for the data's own.
   const grouped = { ...context, period: context.shownPeriod };

@@ -1,7 +1,8 @@
 import { fill } from "../../shared/fill";
 import { groupings } from "../../shared/resultsMessages";
 import { type DriverSeries, type ResultTable } from "../data/resultTable";
-import { drawsNotes, type Note, unitNotes } from "../notes";
+import { type Note } from "../note";
+import { unitNotes } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
 import { colourOf, edgeOf, hatchOf } from "../plot/marks";
 import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
@@ -33,7 +34,7 @@ export interface SeriesOptions {
 
 /** What each driver added on each date, or which part of that date's total. */
 export function seriesFigure(told: ResultTable, context: FigureContext, options: SeriesOptions): Figure {
-  const { strings, format, shares } = context;
+  const { strings, shares } = context;
   const result = shares ? inShares(told) : told;
   const { look } = options;
   const layers = seriesLayers(result, context.places);
@@ -74,7 +75,6 @@ export function seriesFigure(told: ResultTable, context: FigureContext, options:
         ]
       : [],
     notes: [
-      ...drawsNotes(result, strings, format),
       ...coarserNotes(context),
       ...(shares ? [{ look: "information", text: strings.seriesShareNote } as const] : []),
       ...unitNotes(result, context.query.unit, context),

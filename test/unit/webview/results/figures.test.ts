@@ -240,6 +240,10 @@ describe("the figures of the results page", () => {
   });
 
   it("break the source of a picture where its width ends, and lose none of it", () => {
+    const warning = "The fit behind these numbers did not pass its checks";
+    const broken = sourceLines(warning, 168, "words");
+    assert.ok(broken.length > 1 && broken.every((line) => line.length <= 30));
+    assert.equal(broken.join(" "), warning);
     const source = "Sandbox engine: not Alviss's own numbers, Attribution #5, SWE / all / all, 200 draws, seed 1";
     const lines = sourceLines(source, 300);
     assert.ok(lines.length > 1 && lines.every((line) => line.length <= 53));
@@ -277,7 +281,7 @@ describe("the figures of the results page", () => {
 
   it("of a set say which dates are shared, what is left out or counted twice, and where media surely do most", () => {
     const place = { region: "all", grouping: "all" };
-    const member = { products: ["all"], first: "2022-01-03", last: "2024-12-23", lacks: null };
+    const member = { products: ["all"], first: "2022-01-03", last: "2024-12-23", lacks: null, doubts: [] };
     const members: ResultTable["members"] = [
       { ...member, id: 1, place: { ...place, country: "SWE" } },
       { ...member, id: 2, place: { ...place, country: "NOR" }, first: "2022-02-07", last: "2024-12-09" },
@@ -324,6 +328,38 @@ describe("the figures of the results page", () => {
     const odd = { ...first, roi: { p50: 900, lo: 800, hi: 950 } };
     assert.match(notes(fullTable({ roi: [odd, ...rest] }), "roi"), /The ROI of TV is implausible/);
     assert.match(notes(fullTable(), "waterfall"), /measured against the training mean/);
+  });
+
+  it("about effects say which checks the fit did not pass, of a set which fits; pictures of the fit do not", () => {
+    const place = { country: "SWE", region: "all", grouping: "all" };
+    const rhat = { check: "rhat", status: "fail", value: 1.08, limit: 1.01 } as const;
+    const divergences = { check: "divergences", status: "look", value: 3, limit: 0 } as const;
+    const member = (id: number, doubts: ResultTable["members"][number]["doubts"]) => ({
+      ...{ id, place: { ...place, region: String(id) }, products: ["all"], lacks: null, doubts },
+      ...{ first: "2022-01-03", last: "2024-12-23" },
+    });
+    const first = (id: FigureId, members: ResultTable["members"]) => {
+      const result = fullTable({ members });
+      return makeFigure(id, data(result), contextOf(result), looks)?.notes[0];
+    };
+    const words =
+      "The fit behind these numbers did not pass: Chains agree (R-hat 1.08, limit 1.01). " +
+      "Medians and intervals may be off; see what to do under Can I trust it?";
+    for (const id of ids) {
+      const ofFit = ["fit", "trust", "density", "predictive", "training"].includes(id);
+      assert.equal(first(id, [member(5, [rhat])])?.text === words, !ofFit, id);
+    }
+    assert.equal(first("decay", [member(5, [rhat])])?.look, "warning");
+    assert.equal(first("decay", [member(5, [divergences])])?.look, "information");
+    assert.equal(first("decay", [member(5, [])]), undefined);
+    assert.match(
+      first("waterfall", [member(1, []), member(2, [rhat, divergences])])?.text ?? "",
+      /^Fits behind these numbers did not pass checks: #2 SWE \/ 2 \/ all: Chains agree \(.*\) and No divergences \(3\)\./,
+    );
+    const few = fullTable({ draws: 20 });
+    for (const id of ["decay", "saturation", "split", "curves"] as const) {
+      assert.match(makeFigure(id, data(few), contextOf(few), looks)?.notes[0]?.text ?? "", /few draws \(20\)/, id);
+    }
   });
 
   it("judge a fit by its worst check, and say checks that are not known in the server's words", () => {

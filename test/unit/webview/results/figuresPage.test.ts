@@ -174,6 +174,14 @@ describe("the figures of the results page in a browser", function () {
     assert.equal(await shown.page.locator('.figure-waterfall thead th[scope="col"]').count(), 5);
   });
 
+  it("carry their warnings into pictures, where nothing else says them", async () => {
+    await open("curves", fullView({ draws: 20 }));
+    await shown.page.locator(".figure-decay .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown.page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
+    const svg = (await shown.sent()).find((message) => message.type === "save");
+    assert.match(svg?.data ?? "", />Interval from few draws \(20\): use 200 or more/);
+  });
+
   it("follow the choices: one driver with its interval, shares, other dates, quarters, revenue", async () => {
     await open("drivers");
     const choose = async (label: string, option: string): Promise<void> => {
