@@ -18,7 +18,7 @@ import { splitFigure } from "./figures/split";
 import { trainingFigure } from "./figures/training";
 import { trustFigure } from "./figures/trust";
 import { waterfallFigure } from "./figures/waterfall";
-import { reliabilityNotes } from "./reliability";
+import { leftOutNotes, reliabilityNotes } from "./reliability";
 import { type TabId } from "./tabs";
 
 /** What has come so far. */
@@ -85,8 +85,15 @@ export function makeFigure(
   looks: FigureLooks,
 ): Figure | undefined {
   const figure = figureOf(id, data, context, looks);
-  if (figure === undefined || data.result === null || partOf[id] === "diagnostics") return figure;
-  return { ...figure, notes: [...reliabilityNotes(data.result, context), ...figure.notes] };
+  if (figure === undefined) return undefined;
+  const { result, diagnostics } = data;
+  const part = partOf[id];
+  if (part === "diagnostics") {
+    return { ...figure, notes: [...leftOutNotes(diagnostics?.leftOut ?? 0, context), ...figure.notes] };
+  }
+  if (result === null) return figure;
+  const notes = reliabilityNotes(result, context, part === null ? result : data[part]);
+  return { ...figure, notes: [...notes, ...figure.notes] };
 }
 
 function figureOf(id: FigureId, data: PageData, context: FigureContext, looks: FigureLooks): Figure | undefined {
@@ -117,12 +124,12 @@ function figureOf(id: FigureId, data: PageData, context: FigureContext, looks: F
     case "shares":
       return of(result, (table) => sharesFigure(table, context));
     case "curves":
-      return of(result, (table) => of(data.curves, (curves) => curvesFigure(curves, table, context, looks.curves)));
+      return of(result, (table) => of(data.curves, ({ rows }) => curvesFigure(rows, table, context, looks.curves)));
     case "saturation":
-      return of(data.hill, (hill) => saturationFigure(hill, context));
+      return of(data.hill, ({ rows }) => saturationFigure(rows, context));
     case "decay":
-      return of(data.decay, (decay) => decayFigure(decay, context));
+      return of(data.decay, ({ rows }) => decayFigure(rows, context));
     case "split":
-      return of(data.split, (split) => splitFigure(split, context));
+      return of(data.split, ({ rows }) => splitFigure(rows, context));
   }
 }

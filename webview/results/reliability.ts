@@ -1,6 +1,7 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { fill } from "../shared/fill";
 import { type FitDoubt, type ResultMember } from "./data/members";
+import { type Part } from "./data/parts";
 import { type ResultTable } from "./data/resultTable";
 import { checkWords } from "./figures/trustWords";
 import { memberName } from "./members";
@@ -17,18 +18,25 @@ const enoughDraws = 100;
 /** A handful of divergences does no harm. */
 const harmless = "divergences";
 
-/** What makes every number of a result less than it seems: a poor fit, few draws, numbers that did not come. */
-export function reliabilityNotes(result: ResultTable, texts: Texts): readonly Note[] {
+/** What makes every number less than it seems: a poor fit, few draws, numbers that did not come. `part`: of a result. */
+export function reliabilityNotes(
+  result: ResultTable,
+  texts: Texts,
+  part: Pick<Part<unknown>, "draws" | "leftOut"> = result,
+): readonly Note[] {
   const { strings, format } = texts;
-  const { draws, leftOut } = result;
+  const draws = part.draws ?? result.draws;
   return [
     ...fitNotes(result, texts),
     ...(draws < enoughDraws
       ? [{ look: "warning", text: fill(strings.noteFewDraws, format.count(draws)) } as const]
       : []),
-    ...(leftOut > 0 ? [{ look: "warning", text: fill(strings.noteLeftOut, format.count(leftOut)) } as const] : []),
+    ...leftOutNotes(part.leftOut, texts),
   ];
 }
+
+export const leftOutNotes = (leftOut: number, { strings, format }: Texts): readonly Note[] =>
+  leftOut > 0 ? [{ look: "warning", text: fill(strings.noteLeftOut, format.count(leftOut)) }] : [];
 
 /** Which checks the fit did not pass, or of a set which fits did not pass which. */
 function fitNotes(result: ResultTable, texts: Texts): readonly Note[] {

@@ -175,7 +175,8 @@ describe("the figures of the results page in a browser", function () {
   });
 
   it("carry their warnings into pictures, where nothing else says them", async () => {
-    await open("curves", fullView({ draws: 20 }));
+    const decay = { ...(JSON.parse(partText("decay")) as object), draws: 20 };
+    await open("curves", fullView(), {}, { decay: JSON.stringify(decay) });
     await shown.page.locator(".figure-decay .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
     await shown.page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
     const svg = (await shown.sent()).find((message) => message.type === "save");
@@ -538,6 +539,17 @@ describe("the figures of the results page in a browser", function () {
         "NaN",
         { totals: full.totals.map((row, at) => (at === 1 ? { ...row, mean: null } : row)) },
         /1 rows of the answer lack numbers/,
+      ],
+      [
+        "NaN on one date",
+        {
+          series: full.series.map((row, at) =>
+            at === 1
+              ? { ...row, mean: (row["mean"] as number[]).map((value, date) => (date === 5 ? null : value)) }
+              : row,
+          ),
+        },
+        /1 numbers of the answer are missing/,
       ],
       ["one date", cut(1), /Media add/],
       ["one channel", channels(1), /A channel with/],
