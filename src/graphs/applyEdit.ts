@@ -1,15 +1,7 @@
 /** Edits of a graph as the smallest changes of its text. */
-import { type JsonPath } from "../jsonText/edit";
-import {
-  appendItems,
-  appendMembers,
-  removeChildren,
-  replaceKey,
-  replaceValue,
-  type TextChange,
-} from "../jsonText/changes";
-import { type JsonNode, type JsonObject, readJson, valueAt } from "../jsonText/read";
-import { JsonTextError } from "../jsonText/scan";
+import { removeChildren, replaceKey, replaceValue, type TextChange } from "../jsonText/changes";
+import { type JsonNode, valueAt } from "../jsonText/read";
+import { fieldChange, notJson } from "./fieldChange";
 import { type EdgeRef, type EditRefusal, type GraphEdit, type NodeRef } from "./graphEdits";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
 import { scalarName } from "./identity";
@@ -26,14 +18,14 @@ export function graphChanges(text: string, view: GraphView, edit: GraphEdit): re
     }
     case "renameNode": {
       const node = findNode(view, edit.node);
-      return node ? rename(view, node, edit.id) : { refused: "gone" };
+      return node ? rename(text, view, node, edit.id) : { refused: "gone" };
     }
     case "deleteNodes": {
       const nodes = findAll(edit.nodes, (ref) => findNode(view, ref));
       return nodes ? deleteNodes(view, nodes) : { refused: "gone" };
     }
     case "addEdge":
-      return newEdgeChanges(text, view, [edit.edge]);
+      return brokenPart([edit.edge]) ?? newEdgeChanges(text, view, [edit.edge]);
     case "turnEdges": {
       const edges = findAll(edit.edges, (ref) => findEdge(view, ref));
       return edges ? turn(view, edges) : { refused: "gone" };
@@ -44,11 +36,11 @@ export function graphChanges(text: string, view: GraphView, edit: GraphEdit): re
     }
     case "setNodeField": {
       const node = findNode(view, edit.node);
-      return node ? setField(text, node.json, edit.path, edit.json) : { refused: "gone" };
+      return node ? fieldChange(text, node.json, edit.path, edit.json) : { refused: "gone" };
     }
     case "setEdgeField": {
       const edge = findEdge(view, edit.edge);
-      return edge ? setField(text, edge.json, edit.path, edit.json) : { refused: "gone" };
+      return edge ? fieldChange(text, edge.json, edit.path, edit.json) : { refused: "gone" };
     }
   }
 }
@@ -87,11 +79,14 @@ function addNodes(
 ): readonly TextChange[] | EditRefusal {
   const taken = nodes.find(({ id }, at) => view.byId.has(id) || nodes.findIndex((other) => other.id === id) < at);
   if (taken) return { refused: "idTaken", id: taken.id };
-  const broken = nodes.map(({ json }) => notJson(json)).find((one) => one !== undefined);
+  const broken = brokenPart([...nodes, ...edges]);
   if (broken) return broken;
   const added = newEdgeChanges(text, view, edges);
   return isRefusal(added) ? added : [...newNodeChanges(text, view, nodes), ...added];
 }
+
+const brokenPart = (parts: readonly { readonly json: string | null }[]): EditRefusal | undefined =>
+  parts.map(({ json }) => (json === null ? undefined : notJson(json))).find((one) => one !== undefined);
 
 function duplicate(text: string, view: GraphView, nodes: readonly NodeView[]): readonly TextChange[] | EditRefusal {
   const ids = new Map<string, string>();
@@ -106,11 +101,12 @@ function duplicate(text: string, view: GraphView, nodes: readonly NodeView[]): r
   return copiesOf(text, view, nodes, ids);
 }
 
-function rename(view: GraphView, node: NodeView, id: string): readonly TextChange[] | EditRefusal {
+function rename(text: string, view: GraphView, node: NodeView, id: string): readonly TextChange[] | EditRefusal {
   const { identity, nodesJson } = view;
-  if (node.id === undefined || identity.id.by === "place" || id === "") return { refused: "noId" };
+  if (identity.id.by === "place" || id === "") return { refused: "noId" };
   if (node.id === id) return [];
   if (view.byId.has(id)) return { refused: "idTaken", id };
+  if (node.id === undefined) return firstId(text, view, node, id);
   const old = node.id;
   const changes: TextChange[] = [];
   if (identity.id.by === "key") {
@@ -126,6 +122,14 @@ function rename(view: GraphView, node: NodeView, id: string): readonly TextChang
   // Of two nodes with one id nobody knows which one the edges mean: they stay with the other.
   const shared = view.nodes.some((other) => other.index !== node.index && other.id === old);
   return shared ? changes : [...changes, ...references(view, old, id)];
+}
+
+/** An id for a node that has none, written as the others are. */
+function firstId(text: string, { identity, nodes }: GraphView, { json }: NodeView, id: string) {
+  if (identity.id.by !== "field") return { refused: "noId" } as const;
+  const { path } = identity.id;
+  const other = nodes.map((node) => valueAt(node.json, path)).find((place) => scalarName(place) !== undefined);
+  return fieldChange(text, json, path, other ? idText(other, id) : JSON.stringify(id));
 }
 
 function references(view: GraphView, old: string, id: string): TextChange[] {
@@ -183,54 +187,4 @@ function turn({ identity }: GraphView, edges: readonly EdgeView[]): readonly Tex
     const to = valueAt(json, ends.to);
     return from && to ? [replaceValue(from, to.text), replaceValue(to, from.text)] : [];
   });
-}
-
-function setField(
-  text: string,
-  owner: JsonNode,
-  path: JsonPath,
-  json: string | null,
-): readonly TextChange[] | EditRefusal {
-  if (json === null) return removeField(owner, path);
-  const broken = notJson(json);
-  if (broken) return broken;
-  const there = valueAt(owner, path);
-  if (there) return there.text === json ? [] : [replaceValue(there, json)];
-  // The deepest part that is there; what is missing below it is made as objects.
-  for (let depth = path.length - 1; depth >= 0; depth--) {
-    const holder = valueAt(owner, path.slice(0, depth));
-    if (!holder) continue;
-    const key = path[depth];
-    const value = path
-      .slice(depth + 1)
-      .reduceRight<string>((inner, part) => `{${JSON.stringify(String(part))}: ${inner}}`, json);
-    if (holder.kind === "object" && typeof key === "string") return appendMembers(text, holder, [{ key, value }]);
-    if (holder.kind === "array" && key === holder.items.length) return appendItems(text, holder, [value]);
-    return { refused: "gone" };
-  }
-  return { refused: "gone" };
-}
-
-function removeField(owner: JsonNode, path: JsonPath): readonly TextChange[] | EditRefusal {
-  const holder = valueAt(owner, path.slice(0, -1));
-  const last = path.at(-1);
-  if (holder?.kind === "array" && typeof last === "number" && last < holder.items.length)
-    return removeChildren(holder, new Set([last]));
-  if (holder?.kind !== "object") return [];
-  // All of that name: taking the last away alone would bring an earlier one back.
-  const places = membersNamed(holder, last);
-  return places.size === 0 ? [] : removeChildren(holder, places);
-}
-
-const membersNamed = ({ members }: JsonObject, key: string | number | undefined): Set<number> =>
-  new Set(members.flatMap((entry, index) => (entry.key === key ? [index] : [])));
-
-function notJson(text: string): EditRefusal | undefined {
-  try {
-    readJson(text);
-    return undefined;
-  } catch (error) {
-    if (error instanceof JsonTextError) return { refused: "notJson", message: error.message };
-    throw error;
-  }
 }

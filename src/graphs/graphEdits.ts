@@ -35,8 +35,8 @@ export interface NewNode {
 export interface NewEdge {
   readonly from: string;
   readonly to: string;
-  /** Input of the end node, in the sandbox's low-level schema. */
-  readonly port: string | null;
+  /** An edge as text that it takes every field but its ends from; null for one with its ends alone, and an id where others have one. */
+  readonly json: string | null;
 }
 
 /** Why an edit does not fit the text as it is now. */

@@ -127,7 +127,7 @@ function unreachableProblems(view: GraphView): GraphProblem[] {
       const connect: GraphFix = {
         title: "connect",
         word: target.label,
-        edit: { kind: "addEdge", edge: { from: node.id ?? "", to, port: null } },
+        edit: { kind: "addEdge", edge: { from: node.id ?? "", to, json: null } },
       };
       return nodeProblem(view, "unreachable", node, {
         severity: "warning",

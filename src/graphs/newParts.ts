@@ -41,11 +41,7 @@ export function newEdgeChanges(
 ): readonly TextChange[] | EditRefusal {
   if (edges.length === 0) return [];
   if (view.edges.length > 0 && !view.identity.ends) return { refused: "noEnds" };
-  return appendEdges(
-    text,
-    view,
-    edges.map((edge) => ({ ...edge, like: view.level === undefined ? view.edges.at(-1) : undefined })),
-  );
+  return appendEdges(text, view, edges);
 }
 
 /** Copies of nodes under new ids, with the edges that leave them: to each other's copy, or where they went before. */
@@ -68,18 +64,13 @@ export function copiesOf(
   const edges = view.edges.flatMap((edge) => {
     const from = newIds.get(edge.fromNode);
     if (from === undefined || edge.to === undefined) return [];
-    return [{ from, to: newIds.get(edge.toNode) ?? edge.to, port: edge.port ?? null, like: edge }];
+    return [{ from, to: newIds.get(edge.toNode) ?? edge.to, json: edge.json.text }];
   });
   const free = newNodeChanges(text, view, copies);
   return [...free, ...appendEdges(text, view, edges)];
 }
 
-interface ShapedEdge extends NewEdge {
-  /** The edge whose other fields the new one takes over. */
-  readonly like: EdgeView | undefined;
-}
-
-function appendEdges(text: string, view: GraphView, edges: readonly ShapedEdge[]): TextChange[] {
+function appendEdges(text: string, view: GraphView, edges: readonly NewEdge[]): TextChange[] {
   if (edges.length === 0) return [];
   const { edgesJson } = view;
   const taken = new Map<string, Set<string>>();
@@ -94,35 +85,64 @@ function appendEdges(text: string, view: GraphView, edges: readonly ShapedEdge[]
   return appendMembers(text, edgesJson, members);
 }
 
-function freeKey(used: ReadonlySet<string>, edge: ShapedEdge | undefined): string {
+function freeKey(used: ReadonlySet<string>, edge: NewEdge | undefined): string {
   const stem = edge ? `${edge.from}-${edge.to}` : "edge";
   if (!used.has(stem)) return stem;
   for (let count = 2; ; count++) if (!used.has(`${stem}-${String(count)}`)) return `${stem}-${String(count)}`;
 }
 
 /** `taken`: ids of edges by where they stand, so that each new edge gets one of its own. */
-function edgeText(view: GraphView, { from, to, port, like }: ShapedEdge, taken: Map<string, Set<string>>): string {
-  const { ends } = view.identity;
-  if (!like || !ends) {
-    const nodeText = (id: string): string => idText(idNodeOf(view, id), id);
-    const end = port === null ? "" : `, "port": ${JSON.stringify(port)}`;
-    return `{"from": ${nodeText(from)}, "to": ${nodeText(to)}${end}}`;
-  }
-  const json = readJson(like.json.text);
-  const changes = [
-    [ends.from, from] as const,
-    [ends.to, to] as const,
+function edgeText(view: GraphView, { from, to, json }: NewEdge, taken: Map<string, Set<string>>): string {
+  const ends = view.identity.ends ?? usualEnds;
+  const like = json === null ? view.edges.at(-1)?.json : readJson(json);
+  const values = [
+    { path: ends.from, place: valueAt(like, ends.from) ?? idNodeOf(view, from), id: from },
+    { path: ends.to, place: valueAt(like, ends.to) ?? idNodeOf(view, to), id: to },
     ...edgeIdPaths.flatMap((path) => {
-      const id = freeEdgeId(view, scalarName(valueAt(json, path)), path, taken);
-      return id === undefined ? [] : [[path, id] as const];
+      const place = valueAt(like, path);
+      const id = freeEdgeId(view, scalarName(place), path, taken);
+      return id === undefined ? [] : [{ path, place, id }];
     }),
-  ].flatMap(([path, id]) => {
-    const place = valueAt(json, path);
+  ];
+  if (json === null) return nested(values.map(({ path, place, id }) => [path, idText(place, id)]));
+  const changes = values.flatMap(({ path, id }) => {
+    const place = valueAt(like, path);
     return place ? [replaceValue(place, idText(place, id))] : [];
   });
-  return changedText(like.json.text, changes);
+  return changedText(json, changes);
 }
 
+/** Whether an edge says more than its ends and its id, which a new one cannot know. */
+export function saysMore({ identity: { ends = usualEnds } }: GraphView, { json }: Pick<EdgeView, "json">): boolean {
+  const own = [ends.from, ends.to, ...edgeIdPaths];
+  const isMore = (value: JsonNode, path: JsonPath): boolean => {
+    const below = own.filter((one) => path.every((part, depth) => one[depth] === part));
+    if (below.some(({ length }) => length === path.length)) return false;
+    if (below.length === 0) return true;
+    return value.kind === "object"
+      ? value.members.some((entry) => isMore(entry.value, [...path, entry.key]))
+      : value.kind === "array" && value.items.some((item, place) => isMore(item, [...path, place]));
+  };
+  return isMore(json, []);
+}
+
+/** Where nothing tells how edges name their ends. */
+export const usualEnds = { from: ["from"], to: ["to"] } as const;
+
+/** A value that holds others at their paths: objects by keys, lists by places. */
+export function nested(values: readonly (readonly [path: JsonPath, json: string])[]): string {
+  const whole = values.find(([path]) => path.length === 0);
+  if (whole) return whole[1];
+  const parts = [...new Set(values.map(([[part]]) => part))];
+  const below = (part: string | number | undefined): string =>
+    nested(values.flatMap(([[first, ...rest], json]) => (first === part ? [[rest, json] as const] : [])));
+  const places = parts.filter((part) => typeof part === "number");
+  if (places.length === 0) return `{${parts.map((part) => `${JSON.stringify(part)}: ${below(part)}`).join(", ")}}`;
+  const items = Array.from({ length: Math.max(...places) + 1 }, (_, i) => (places.includes(i) ? below(i) : "null"));
+  return `[${items.join(", ")}]`;
+}
+
+/** Where the id of an edge may stand: each has one of its own. */
 const edgeIdPaths: readonly JsonPath[] = [["id"], ["data", "id"]];
 
 function freeEdgeId(

@@ -1,41 +1,121 @@
-/** Nodes as text on the clipboard, so that they go from one graph to another. */
-import { freeId, idText } from "../../src/graphs/newParts";
+/** Nodes as text on the clipboard, with the edges among them, so that they go from one graph to another. */
+import { fieldChange } from "../../src/graphs/fieldChange";
 import { type GraphEdit, type NewEdge, type NewNode } from "../../src/graphs/graphEdits";
-import { type GraphView, type NodeView } from "../../src/graphs/graphView";
+import { type EdgeView, type GraphView, type NodeView, readGraphView } from "../../src/graphs/graphView";
+import { type Identity, scalarName } from "../../src/graphs/identity";
+import { freeId, idText, nested } from "../../src/graphs/newParts";
 import { changedText, replaceValue } from "../../src/jsonText/changes";
-import { readJson, valueAt } from "../../src/jsonText/read";
+import { type JsonPath } from "../../src/jsonText/edit";
+import { member, readJson, toValue, valueAt } from "../../src/jsonText/read";
+import { type Check, orNull, shape, tagged } from "../shared/check";
+import { isPath } from "../shared/graphMessages";
 import { readOrNot } from "./readOrNot";
 
-/** The nodes as written, with the edges among them and those that leave them. */
-export function copiedText({ edges }: GraphView, nodes: readonly NodeView[]): string {
-  const chosen = new Set(nodes.map(({ index }) => index));
-  const kept = edges.filter(({ fromNode }) => chosen.has(fromNode));
-  const list = (texts: readonly string[]): string => (texts.length === 0 ? "[]" : `[\n${texts.join(",\n")}\n]`);
-  return `{"nodes": ${list(nodes.map(({ json }) => json.text))}, "edges": ${list(kept.map(({ json }) => json.text))}}`;
+/** How the copied nodes and edges are read: a few of them alone may look as if another field were their id. */
+interface CopiedIdentity {
+  readonly id: Exclude<Identity["id"], { readonly by: "place" }>;
+  readonly ends: NonNullable<Identity["ends"]> | null;
 }
 
-/** Undefined for a text that holds no nodes with ids of their own. */
+const isCopiedIdentity: Check<CopiedIdentity> = shape<CopiedIdentity>({
+  id: tagged<"by", CopiedIdentity["id"]>("by", { field: shape({ path: isPath }), key: shape({}) }),
+  ends: orNull(shape({ from: isPath, to: isPath })),
+});
+
+/** The nodes as written, with the edges among them and those that leave them; without ids of their own, under their places. */
+export function copiedText({ edges, identity: { id, ends } }: GraphView, nodes: readonly NodeView[]): string {
+  const chosen = new Set(nodes.map(({ index }) => index));
+  const kept = edges.filter(
+    ({ fromNode, toNode }) => chosen.has(fromNode) && (id.by !== "place" || chosen.has(toNode)),
+  );
+  const lines = (texts: readonly string[]): string => (texts.length === 0 ? "" : `\n${texts.join(",\n")}\n`);
+  const written =
+    id.by === "field"
+      ? `[${lines(nodes.map(({ json }) => json.text))}]`
+      : `{${lines(nodes.map((node) => `${JSON.stringify(node.id)}: ${node.json.text}`))}}`;
+  const identity: CopiedIdentity = { id: id.by === "field" ? id : { by: "key" }, ends: ends ?? null };
+  return `{"nodes": ${written}, "edges": [${lines(kept.map(({ json }) => json.text))}], "identity": ${JSON.stringify(identity)}}`;
+}
+
+/** Undefined for a text that holds no nodes with ids. */
 export function pasteEdit(text: string, graph: GraphView): Extract<GraphEdit, { kind: "addNodes" }> | undefined {
-  const copied = readOrNot(text);
-  if (!copied || copied.nodes.length === 0 || copied.identity.id.by !== "field") return undefined;
-  const { path } = copied.identity.id;
-  const used = new Set(graph.byId.keys());
-  const ids = new Map<string, string>();
-  const nodes: NewNode[] = [];
-  for (const { id, json } of copied.nodes) {
-    if (id === undefined || ids.has(id)) continue;
-    const free = freeId(graph, id, used);
-    used.add(free);
-    ids.set(id, free);
-    const copy = readJson(json.text);
-    const place = valueAt(copy, path);
-    const changes = place && free !== id ? [replaceValue(place, idText(place, free))] : [];
-    nodes.push({ id: free, json: changedText(json.text, changes) });
-  }
-  const edges = copied.edges.flatMap(({ from, to, port }): NewEdge[] => {
-    const start = ids.get(from ?? "");
-    const end = ids.get(to ?? "") ?? (graph.byId.has(to ?? "") ? to : undefined);
-    return start === undefined || end === undefined ? [] : [{ from: start, to: end, port: port ?? null }];
+  const copied = readCopied(text);
+  if (!copied || copied.nodes.length === 0 || copied.identity.id.by === "place") return undefined;
+  const ids = newIds(copied, graph);
+  const nodes = copied.nodes.flatMap((node): NewNode[] => {
+    const id = node.id === undefined ? undefined : ids.get(node.id);
+    return id === undefined ? [] : [{ id, json: nodeText(node, id, copied, graph) }];
+  });
+  const edges = copied.edges.flatMap((edge): NewEdge[] => {
+    const from = ids.get(edge.from ?? "");
+    const isThere = edge.to !== undefined && graph.identity.id.by !== "place" && graph.byId.has(edge.to);
+    const to = ids.get(edge.to ?? "") ?? (isThere ? edge.to : undefined);
+    return from === undefined || to === undefined ? [] : [{ from, to, json: edgeText(edge, from, to, copied, graph) }];
   });
   return { kind: "addNodes", nodes, edges };
+}
+
+function readCopied(text: string): GraphView | undefined {
+  const view = readOrNot(text);
+  const said = view && member(view.root, "identity");
+  const identity = said && toValue(said);
+  if (!isCopiedIdentity(identity)) return view;
+  return readGraphView(text, { id: identity.id, ends: identity.ends ?? undefined });
+}
+
+/** Of each copied id the one that the copy gets: its own where that is free. */
+function newIds({ nodes }: GraphView, graph: GraphView): ReadonlyMap<string, string> {
+  const isByPlace = graph.nodes.length > 0 && graph.identity.id.by === "place";
+  const used = new Set(graph.byId.keys());
+  const ids = new Map<string, string>();
+  for (const { id } of nodes) {
+    if (id === undefined || ids.has(id)) continue;
+    const free = isByPlace ? String(graph.nodes.length + ids.size) : freeId(graph, id, used);
+    used.add(free);
+    ids.set(id, free);
+  }
+  return ids;
+}
+
+/** The node with its new id wherever it names itself, and where the other graph looks for ids. */
+function nodeText({ id: old, json }: NodeView, id: string, { identity }: GraphView, graph: GraphView): string {
+  const own = identity.id.by === "field" ? identity.id.path : ["id"];
+  const path = idPathIn(graph, own);
+  const node = readJson(json.text);
+  const place = valueAt(node, own);
+  const text =
+    place && scalarName(place) === old ? changedText(json.text, [replaceValue(place, idText(place, id))]) : json.text;
+  const [first] = graph.nodes;
+  const like = path && valueAt(first?.json, path);
+  if (!path || scalarName(valueAt(readJson(text), path)) !== undefined) return text;
+  return node.kind === "object" ? withField(text, path, idText(like, id)) : nested([[path, idText(like, id)]]);
+}
+
+/** Undefined where nodes stand under their ids, or have none. */
+function idPathIn({ nodes, nodesJson, identity: { id } }: GraphView, own: JsonPath): JsonPath | undefined {
+  if (nodes.length === 0) return nodesJson.kind === "array" ? own : undefined;
+  return id.by === "field" ? id.path : undefined;
+}
+
+/** The edge with every field of its own, its ends where those of the other graph stand. */
+function edgeText({ json }: EdgeView, from: string, to: string, { identity }: GraphView, graph: GraphView): string {
+  const own = identity.ends;
+  const ends = graph.identity.ends ?? own;
+  if (!own || !ends) return json.text;
+  const isAlike = JSON.stringify(own) === JSON.stringify(ends);
+  const named = [
+    [ends.from, from],
+    [ends.to, to],
+  ] as const;
+  if (json.kind !== "object" && !isAlike) return nested(named.map(([path, id]) => [path, JSON.stringify(id)]));
+  const bare = isAlike ? json.text : withField(withField(json.text, own.from, null), own.to, null);
+  return named.reduce((text, [path, id]) => {
+    return withField(text, path, idText(valueAt(json, path), id));
+  }, bare);
+}
+
+/** As it was where the field has no place in it. */
+function withField(text: string, path: JsonPath, value: string | null): string {
+  const changes = fieldChange(text, readJson(text), path, value);
+  return "refused" in changes ? text : changedText(text, changes);
 }

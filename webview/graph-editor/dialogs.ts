@@ -1,8 +1,8 @@
 /** The two questions of the page: what to add, and what to connect to. */
-import { freeId, idText } from "../../src/graphs/newParts";
+import { freeId, idText, saysMore } from "../../src/graphs/newParts";
 import { type GraphEdit, type NewEdge } from "../../src/graphs/graphEdits";
 import { targetsOf } from "../../src/graphs/graphProblems";
-import { type GraphView, type NodeView } from "../../src/graphs/graphView";
+import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
 import { HIGH_FIELDS, LOW_FIELDS } from "../../src/graphs/sandboxSchema";
 import { changedText, replaceValue } from "../../src/jsonText/changes";
 import { readJson, valueAt } from "../../src/jsonText/read";
@@ -10,7 +10,7 @@ import { button, dropdown, setPressed, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
-import { portsOf } from "./inspector";
+import { edgeLabel, portsOf } from "./inspector";
 
 function openDialog(title: string, strings: GraphStrings): { box: HTMLDialogElement; end: () => void } {
   const box = element("dialog", { "aria-label": title, class: "ask" }, element("h2", {}, title));
@@ -89,7 +89,7 @@ function newNodeEdit(graph: GraphView, like: string, id: string): GraphEdit {
   if (graph.level === "high") {
     json = `{"id": ${JSON.stringify(id)}, "type": ${JSON.stringify(like)}}`;
     const target = targetsOf(graph)[0]?.id;
-    if (target !== undefined && like !== "target") edges.push({ from: id, to: target, port: null });
+    if (target !== undefined && like !== "target") edges.push({ from: id, to: target, json: null });
   } else if (graph.level === "low") {
     json = `{"id": ${JSON.stringify(id)}, "kind": ${JSON.stringify(like)}, "attrs": ${emptyAttrs[like] ?? "{}"}}`;
   } else json = inShapeOf(graph, graph.nodes[Number(like)], id);
@@ -106,18 +106,35 @@ function inShapeOf({ identity }: GraphView, like: NodeView | undefined, id: stri
 /** More are found by typing. */
 const mostMatches = 40;
 
-/** Asks for the node that `from` shall influence, from a list that typing narrows; and for its port where it has some. */
-export function askEnd(graph: GraphView, from: NodeView, strings: GraphStrings, done: (edit: GraphEdit) => void): void {
+/** Edges of a schema that nobody knows, whose further fields a new one may take over. */
+export const likesOf = (graph: GraphView): readonly EdgeView[] =>
+  graph.level === undefined ? graph.edges.slice(0, 200).filter((edge) => saysMore(graph, edge)) : [];
+
+/**
+ * Asks for the node that `from` shall influence, from a list that typing narrows; for its port where it has some; and
+ * where other edges have more fields, for the one to take them from. `meant`: the node that is meant, where it is known.
+ */
+export function askEnd(
+  graph: GraphView,
+  from: NodeView,
+  strings: GraphStrings,
+  done: (edit: GraphEdit) => void,
+  meant?: NodeView,
+): void {
   const { box, end } = openDialog(fill(strings.connectTitle, from.label), strings);
   const list = element("div", { class: "choices", role: "group", "aria-label": strings.to });
+  const likes = likesOf(graph);
+  let like: string | null = null;
   const connect = (to: NodeView, port: string | null): void => {
     end();
-    done({ kind: "addEdge", edge: { from: from.id ?? "", to: to.id ?? "", port } });
+    const ends = { from: from.id ?? "", to: to.id ?? "" };
+    done({ kind: "addEdge", edge: { ...ends, json: port === null ? like : JSON.stringify({ ...ends, port }) } });
   };
   const draw = (text: string): void => {
     const wanted = text.trim().toLowerCase();
     const matches = graph.nodes
       .filter((node) => node.index !== from.index && node.id !== undefined)
+      .filter((node) => wanted !== "" || meant === undefined || node.index === meant.index)
       .filter(({ id, label }) => `${id ?? ""} ${label}`.toLowerCase().includes(wanted))
       .sort((a, b) => Number(b.kind === "target") - Number(a.kind === "target"))
       .slice(0, mostMatches);
@@ -134,6 +151,19 @@ export function askEnd(graph: GraphView, from: NodeView, strings: GraphStrings, 
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") list.querySelector<HTMLElement>("vscode-button")?.click();
   });
+  if (likes.length > 0)
+    box.append(
+      element("span", { class: "label", "aria-hidden": "true" }, strings.edgeLike),
+      dropdown({
+        label: strings.edgeLike,
+        value: "",
+        choices: [
+          { value: "", label: strings.absent },
+          ...likes.map((edge, at) => ({ value: String(at), label: edgeLabel(edge, graph, strings) })),
+        ],
+        onCommit: (value) => (like = value === "" ? null : (likes[Number(value)]?.json.text ?? null)),
+      }),
+    );
   box.append(
     field,
     list,

@@ -5,7 +5,7 @@ import { edgeRef, nodeRef } from "../../src/graphs/problem";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { copiedText, pasteEdit } from "./clipboard";
-import { askEnd, askNewNode } from "./dialogs";
+import { askEnd, askNewNode, likesOf } from "./dialogs";
 import { edgeLabel } from "./inspector";
 import { type SceneItem } from "./scene";
 
@@ -51,13 +51,14 @@ export class GraphCommands {
     else say(strings.connectFrom);
   }
 
-  /** Of a low-level node the port must be asked for, of a group which of its nodes is meant. */
+  /** Of a group it must be asked which of its nodes is meant, of a low-level node for the port, elsewhere for other fields. */
   connectItems(from: SceneItem, to: SceneItem): void {
     const { graph, strings, send } = this.parts;
     const view = graph();
     if (!view || from.node?.id === undefined) return;
-    if (to.node?.id === undefined || view.level === "low") askEnd(view, from.node, strings, send);
-    else send({ kind: "addEdge", edge: { from: from.node.id, to: to.node.id, port: null } });
+    if (to.node?.id === undefined || view.level === "low" || likesOf(view).length > 0)
+      askEnd(view, from.node, strings, send, to.node);
+    else send({ kind: "addEdge", edge: { from: from.node.id, to: to.node.id, json: null } });
   }
 
   /** Selects one edge of the node after the other, so that keys reach them all. */

@@ -61,13 +61,13 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   const fields: FieldContext = { strings, readOnly, preview: new Preview(node.json), onSet };
   const parts: HTMLElement[] = [heading(node.label, node.kind ?? "")];
   if (!readOnly) parts.push(actions([duplicate(context), remove(context)]));
-  if (node.id !== undefined && graph.identity.id.by !== "place")
+  if (graph.identity.id.by !== "place")
     parts.push(
       labelled(
         strings.id,
         textField({
           label: strings.id,
-          value: node.id,
+          value: node.id ?? "",
           disabled: readOnly,
           onCommit: (id) => id !== "" && send({ kind: "renameNode", node: nodeRef(node), id }),
         }),

@@ -83,13 +83,13 @@ export interface GraphMemory {
   readonly view: { readonly x: number; readonly y: number; readonly scale: number } | null;
 }
 
-const isPath: Check<readonly (string | number)[]> = listOf(
+export const isPath: Check<readonly (string | number)[]> = listOf(
   (part): part is string | number => typeof part === "string" || Number.isSafeInteger(part),
 );
 const isNodeRef = shape<NodeRef>({ index: isNumber, id: orNull(isString) });
 const isEdgeRef = shape<EdgeRef>({ index: isNumber, from: orNull(isString), to: orNull(isString) });
 const isNewNode = shape<NewNode>({ id: isString, json: isString });
-const isNewEdge = shape<NewEdge>({ from: isString, to: isString, port: orNull(isString) });
+const isNewEdge = shape<NewEdge>({ from: isString, to: isString, json: orNull(isString) });
 
 export const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
   addNodes: shape({ nodes: listOf(isNewNode), edges: listOf(isNewEdge) }),

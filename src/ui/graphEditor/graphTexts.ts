@@ -38,6 +38,7 @@ function toolTexts() {
     addTitle: l10n.t("Add a node"),
     addEdgeToTarget: l10n.t("Influences {0}"),
     connectTitle: l10n.t("Connect {0} to"),
+    edgeLike: l10n.t("Other fields as in"),
     connectFrom: l10n.t("Select the node that influences another first."),
     turnEdge: l10n.t("Select an edge to turn round first."),
     edgeChosen: l10n.t("Edge {0} of {1}: {2}. T turns it round, Delete deletes it."),
@@ -129,7 +130,10 @@ function tableTexts() {
   return {
     nodes: l10n.t("Nodes"),
     edges: l10n.t("Edges"),
-    tableHint: l10n.t("Arrow keys walk through the cells, Enter edits one, Escape leaves it, Delete deletes the row."),
+    tableHint: l10n.t(
+      "Arrow keys walk through the cells, Enter or typing edits one, Escape leaves it, Delete deletes the selected rows.",
+    ),
+    allFields: l10n.t("Show All {0} Fields"),
     cell: l10n.t("{0} of {1}"),
   };
 }

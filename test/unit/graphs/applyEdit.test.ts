@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { graphChanges, isRefusal } from "../../../src/graphs/applyEdit";
 import { type GraphEdit } from "../../../src/graphs/graphEdits";
 import { type GraphView, readGraphView } from "../../../src/graphs/graphView";
+import { saysMore } from "../../../src/graphs/newParts";
 import { edgeRef, nodeRef } from "../../../src/graphs/problem";
 import { changedText } from "../../../src/jsonText/changes";
+import { readJson } from "../../../src/jsonText/read";
 import { graphSample, type GraphSample, oddValue } from "../../support/graphTexts";
 
 function viewOf(text: string): GraphView {
@@ -154,10 +156,10 @@ describe("editing a graph's text", () => {
     });
   });
 
-  it("adds an edge in the shape of the others", () => {
+  it("adds an edge with its ends where the others have theirs", () => {
     holds(({ text, ids, edgeTexts: edges }, one, other) => {
       const [from, to] = [pick(ids, one), pick(ids, other)];
-      const after = edited(text, () => ({ kind: "addEdge", edge: { from, to, port: null } }));
+      const after = edited(text, () => ({ kind: "addEdge", edge: { from, to, json: null } }));
       assert.deepEqual(edgeTexts(after).slice(0, -1), edges);
       const added = viewOf(after).edges.at(-1);
       assert.deepEqual([added?.from, added?.to], [from, to]);
@@ -166,6 +168,29 @@ describe("editing a graph's text", () => {
         text,
       );
     });
+  });
+
+  it("takes no field of another edge into a new one but where that edge was chosen", () => {
+    const old = '{"id":"e7","src":"a","dst":"b","weight":0.830,"data":{"note":"x"}}';
+    const text = `{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[${old}]}`;
+    const added = (json: string | null): string | undefined =>
+      edgeTexts(edited(text, () => ({ kind: "addEdge", edge: { from: "c", to: "b", json } }))).at(-1);
+    assert.equal(added(null), '{"src": "c", "dst": "b", "id": "e7 2"}');
+    assert.equal(added(old), old.replace('"e7"', '"e7 2"').replace('"a"', '"c"'));
+    const view = viewOf(text);
+    assert.deepEqual(
+      ["{}", '{"id":"e7","src":"a","dst":"b"}', old, '{"src":"a","dst":"b","data":{"id":"1"}}'].map((json) =>
+        saysMore(view, { json: readJson(json) }),
+      ),
+      [false, false, true, false],
+    );
+  });
+
+  it("duplicates an edge with every field that it has", () => {
+    const edge = (from: string): string => `{"source":"${from}","weight":0.830,"target":"b","lag":{"max":1e1}}`;
+    const text = `{"nodes":{"a":{},"b":{}},"edges":[${edge("a")},{"source":"b","weight":7,"target":"a"}]}`;
+    const after = edited(text, () => ({ kind: "duplicateNodes", nodes: [{ index: 0, id: "a" }] }));
+    assert.equal(edgeTexts(after).at(-1), edge("a 2"));
   });
 
   it("duplicates nodes with the edges among them and the edges that leave them", () => {

@@ -167,12 +167,28 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
     await host.page.mouse.down();
     await host.node("b").hover();
     await host.page.mouse.up();
+    const question = host.page.getByRole("dialog", { name: "Connect c to" });
+    await question.locator("vscode-dropdown").click();
+    await question.locator("vscode-option", { hasText: "a to b" }).click();
+    await question.getByRole("button", { name: "b", exact: true }).click();
     const after = await textOf(host, (text) => text.includes('"c","target":"b"'));
     assert.ok(after.endsWith('{"source":"c","target":"b","w":1.0}]}'));
     await host.node("c").click();
     await host.page.getByRole("button", { name: "c to b" }).click();
     await host.page.getByRole("button", { name: "Turn Round" }).click();
     await textOf(host, (text) => text.includes('{"source":"b","target":"c","w":1.0}'));
+  });
+
+  it("draws an edge of its ends alone where no other was chosen to be followed", async () => {
+    const text = '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[{"source":"a","target":"b","weight":0.83}]}';
+    const host = await opened(text);
+    await host.node("c").click();
+    await host.page.keyboard.press("c");
+    const question = host.page.getByRole("dialog", { name: "Connect c to" });
+    await question.locator("vscode-dropdown").waitFor();
+    await picture(host, "connect");
+    await question.getByRole("button", { name: "b", exact: true }).click();
+    await textOf(host, (now) => now === text.replace("}]}", '},{"source": "c", "target": "b"}]}'));
   });
 
   it("keeps the last picture and offers the text while the text is no JSON", async () => {
