@@ -61,20 +61,7 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   const fields: FieldContext = { strings, readOnly, preview: new Preview(node.json), onSet };
   const parts: HTMLElement[] = [heading(node.label, node.kind ?? "")];
   if (!readOnly) parts.push(actions([duplicate(context), remove(context)]));
-  if (graph.identity.id.by !== "place")
-    parts.push(
-      labelled(
-        strings.id,
-        textField({
-          label: strings.id,
-          value: node.id ?? "",
-          disabled: readOnly,
-          onCommit: (id) => id !== "" && send({ kind: "renameNode", node: nodeRef(node), id }),
-        }),
-        "",
-        "id",
-      ),
-    );
+  if (graph.identity.id.by !== "place") parts.push(idField(node, context));
   const known = formFields(graph, node);
   if (graph.level === undefined) parts.push(element("p", { class: "note" }, strings.unknownSchema));
   else
@@ -87,7 +74,7 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
     node.json,
     ownKeys(
       graph,
-      known.map(([name]) => name),
+      known.map(({ name }) => name),
     ),
   );
   if (rest.length > 0 && graph.level !== undefined) parts.push(element("h3", {}, strings.otherFields));
@@ -95,6 +82,17 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   if (node.json.kind !== "object") parts.push(jsonControl(strings.kind, "", node.json, [], fields));
   else if (!readOnly) parts.push(newField(fields));
   return [...parts, ...edgeList(node, context)];
+}
+
+function idField(node: NodeView, { graph, strings, readOnly, send }: InspectorContext): HTMLElement {
+  const onCommit = (id: string): void => {
+    const isTaken = id !== node.id && graph.byId.has(id);
+    setFault(row, id === "" ? strings.idMissing : isTaken ? fill(strings.idTaken, id) : "");
+    if (id !== "" && !isTaken) send({ kind: "renameNode", node: nodeRef(node), id });
+  };
+  const control = textField({ label: strings.id, value: node.id ?? "", disabled: readOnly, onCommit });
+  const row = labelled(strings.id, control, "", "id");
+  return row;
 }
 
 function kindField(node: NodeView, level: "high" | "low", { strings, readOnly, onSet }: FieldContext): HTMLElement {
@@ -136,12 +134,12 @@ function knownFields(
     saturation: () => saturationPicture(response.saturation, preview, strings),
   };
   const parts: HTMLElement[] = [];
-  const partOf = (place: number): string => known[place]?.[0].split(".")[0] ?? "";
-  known.forEach(([name, field], place) => {
+  const partOf = (place: number): string => known[place]?.name.split(".")[0] ?? "";
+  known.forEach((field, place) => {
     const part = partOf(place);
     const title = strings.sections[part];
     if (title !== undefined && part !== partOf(place - 1)) parts.push(element("h3", {}, title));
-    parts.push(fieldControl(name, field, node.json, fields));
+    parts.push(fieldControl(field, node.json, fields));
     const curve = curves[part];
     if (curve && part !== partOf(place + 1)) parts.push(curve());
   });

@@ -88,6 +88,63 @@ describeGraphPage("the form of the graph editor", (opened) => {
       .waitFor({ state: "attached" });
   });
 
+  it("says what a belief is about, and shows its default and its density, as the engine takes them", async () => {
+    const nodes = [
+      { id: "Sales", type: "target" },
+      { id: "TV", type: "media", adstock: { type: "weibull_pdf" }, effect: { parameter: "share" } },
+      { id: "Price", type: "price", effect: { sign: "negative" } },
+    ];
+    const edges = ["TV", "Price"].map((from) => ({ from, to: "Sales" }));
+    const host = await opened(JSON.stringify({ schema: "alviss-sandbox/high/1", nodes, edges }));
+    const labelOf = (field: string): Promise<string | null> =>
+      host.page.locator(`[data-field="${field}"] > .label`).textContent();
+    await host.node("TV").click();
+    assert.deepEqual([await labelOf("adstock.prior"), await labelOf("adstock.lag_prior")], ["Shape", "Scale"]);
+    const effect = host.page.locator('[data-field="effect.prior"]');
+    assert.match((await effect.textContent()) ?? "", /half_normal\(0\.1\) \(default\)/);
+    await host.node("Price").click();
+    await effect.getByRole("img", { name: "Density of the prior: median -1.2, 90 % from -2.7 to -0.16" }).waitFor();
+    await host.type(host.text.replace('"weibull_pdf"}', '"delayed"},"saturation":{"type":"logistic"}'));
+    await host.node("TV").click();
+    await host.page.getByText("After how many periods the effect is largest.").waitFor();
+    assert.deepEqual([await labelOf("adstock.lag_prior"), await labelOf("saturation.half_prior")], ["Peak", "Rate"]);
+  });
+
+  it("ties help and faults to the control that they are about", async () => {
+    const host = await opened(demoGraph().replace('"max_lag": 13', '"max_lag": 0'));
+    await host.node("TV").click();
+    const heard = (field: string): Promise<readonly (string | null)[]> =>
+      host.page
+        .locator(`[data-field="${field}"] vscode-text-field input`)
+        .evaluate((input) => ["aria-invalid", "aria-description"].map((name) => input.getAttribute(name)));
+    const [isInvalid, description] = await heard("adstock.max_lag");
+    assert.equal(isInvalid, "true");
+    assert.match(description ?? "", /outside 1 to 365.*After so many periods.*1 to 365 periods/);
+    const id = host.page.locator('[data-field="id"] vscode-text-field input');
+    await id.fill("Sales");
+    await id.press("Enter");
+    assert.deepEqual(await heard("id"), ["true", 'There is a node "Sales" already.']);
+    await host.settled();
+    assert.ok(host.sent.every(({ type }) => type !== "edit"));
+  });
+
+  it("says why a node cannot be added with an id that is taken, or with none", async () => {
+    const host = await opened(demoGraph());
+    await host.page.getByRole("button", { name: "Add" }).click();
+    const dialog = host.page.getByRole("dialog");
+    const id = dialog.getByRole("textbox", { name: "Id" });
+    await id.fill("TV");
+    await id.press("Enter");
+    await dialog.getByText('There is a node "TV" already.').waitFor();
+    assert.equal(await id.getAttribute("aria-invalid"), "true");
+    await id.fill("");
+    await id.press("Enter");
+    await dialog.getByText("A node needs an id.").waitFor();
+    await id.fill("Radio");
+    await id.press("Enter");
+    await host.textOf((text) => text.includes('"Radio"'));
+  });
+
   it("has a control for each sort of field, named in the accessibility tree", async () => {
     const host = await opened(demoGraph());
     await host.node("TV").click();

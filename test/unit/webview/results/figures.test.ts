@@ -81,6 +81,8 @@ const ids = [
   ...(["saturation", "decay", "split", "density", "predictive", "training"] as const),
 ];
 
+const partOfRows = <T>(rows: readonly T[]) => ({ rows, draws: null, leftOut: 0 });
+
 const readParts = (part: keyof Parts | undefined, text: string): Partial<Parts> =>
   part === undefined ? {} : { [part]: readPart(part, text) };
 
@@ -352,8 +354,7 @@ describe("the figures of the results page", () => {
     assert.ok(notes.includes("NOR / all / all is counted more than once: by the attributions #2 and #3."));
     const apart = { ...result, roi: [] };
     for (const id of ["roi", "shares", "curves"] as const) {
-      const { absent } =
-        makeFigure(id, { result: apart, curves: { rows: [], draws: null, leftOut: 0 } }, contextOf(apart), looks) ?? {};
+      const { absent } = makeFigure(id, { result: apart, curves: partOfRows([]) }, contextOf(apart), looks) ?? {};
       assert.match(absent ?? "", /^SWE and NOR have currencies of their own, .* under Parts of the sum\.$/, id);
     }
     const even = { ...result, parts: [part("SWE", 0.19), part("NOR", 0.2)] };
@@ -589,5 +590,34 @@ describe("a server's answer", () => {
     assert.equal(readResultTable('{"detail": "no"}', ""), undefined);
     assert.equal(readPart("curves", "{}"), undefined);
     assert.equal(readDiagnostics('{"v": 9}'), undefined);
+  });
+});
+
+describe("figures of each channel", () => {
+  it("channels of several places have the place in their names, those of one have not", () => {
+    for (const id of ["decay", "saturation"] as const) {
+      const whole = data();
+      const parts = { decay: whole.decay, hill: whole.hill };
+      const [decay, hill] = [parts.decay.rows[0], parts.hill.rows[0]];
+      assert.ok(decay && hill);
+      const at = <T extends object>(row: T) =>
+        partOfRows(["SWE / all / all", "NOR / all / all"].map((place) => ({ ...row, place })));
+      const namesIn = (content: typeof whole): string[] => {
+        const figure = makeFigure(id, content, contextOf(content.result), looks);
+        return [...new Set(figure?.table.rows.map(({ name }) => name))];
+      };
+      assert.ok(namesIn(whole).includes(decay.channel), namesIn(whole).join());
+      const both = namesIn({ ...whole, decay: at(decay), hill: at(hill) });
+      const channel = id === "decay" ? decay.channel : hill.channel;
+      assert.deepEqual(both, [`${channel}, SWE / all / all`, `${channel}, NOR / all / all`]);
+    }
+  });
+
+  it("says how many channels of a saturation are not drawn", () => {
+    const [row] = data().hill.rows;
+    assert.ok(row);
+    const hill = partOfRows(Array.from({ length: 15 }, (_, at) => ({ ...row, channel: `Channel ${String(at)}` })));
+    const figure = makeFigure("saturation", { ...data(), hill }, contextOf(fullTable()), looks);
+    assert.match(figure?.notes.map(({ text }) => text).join("\n") ?? "", /^3 more/);
   });
 });
