@@ -19,6 +19,7 @@ import { datasetSeries } from "./datasetSeries";
 import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles, graphEditorId, openWith } from "./graphFiles";
+import { GraphComparisons, type NamedGraph } from "./graphComparisons";
 import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
@@ -51,12 +52,14 @@ export class GraphRoom extends Owner {
   private readonly asked = new Set<string>();
 
   readonly files: GraphFiles;
+  readonly comparisons: GraphComparisons;
   /** A document has been checked. */
   readonly onDidCheck = this.diagnostics.onDidCheck;
 
   constructor(private readonly parts: GraphRoomParts) {
     super();
     this.files = this.own(new GraphFiles(parts));
+    this.comparisons = this.own(new GraphComparisons(this.files));
     this.saving = this.own(new DraftSaving(parts));
     this.memories = new GraphMemories(parts.storage);
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
@@ -118,12 +121,20 @@ export class GraphRoom extends Owner {
       log: this.parts.log,
       problems: this.diagnostics,
       files: this.files,
+      comparisons: this.comparisons,
     });
     this.panels.add(panel);
     webview.onDidDispose(() => {
       this.panels.delete(panel);
       panel.dispose();
     });
+  }
+
+  /** Shows a graph with the list of what differs from another; undefined: from its original. */
+  async compare(uri: Uri, other: NamedGraph | undefined): Promise<void> {
+    this.comparisons.choose(uri, other);
+    await openWith(uri, graphEditorId);
+    for (const panel of this.panels) if (panel.document.uri.toString() === uri.toString()) await panel.compare();
   }
 
   /** Shows in the picture the node or edge that stands at an offset of the text; false where none does. */
