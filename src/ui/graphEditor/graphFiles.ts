@@ -16,7 +16,7 @@ import {
   originalOf,
   readGraphAddress,
 } from "./graphUri";
-import { sourceFileOf, sourceOf, sourceText } from "./graphSource";
+import { sourceFileOf, sourceOf, sourceText, suggestedFor, type SuggestedFor } from "./graphSource";
 import { type NamedGraph } from "./graphComparisons";
 import { KeptOriginals } from "./keptOriginals";
 import { readGraph } from "./readGraph";
@@ -123,6 +123,11 @@ export class GraphFiles extends Owner {
     return (await sourceOf(uri, this.parts.drafts)) ?? (await this.originals.of(workingFile(uri)))?.source;
   }
 
+  /** The dataset that a draft's graph was suggested for. */
+  async datasetOf(uri: Uri): Promise<SuggestedFor | undefined> {
+    return homeOf(uri, this.parts.drafts) && suggestedFor(uri);
+  }
+
   /** Says that the model of a document is no longer at its server; undefined also where nobody can tell. */
   async goneSource(uri: Uri): Promise<string | undefined> {
     const source = uri.scheme === graphUri.scheme ? undefined : await this.sourceOf(uri);
@@ -156,7 +161,7 @@ export class GraphFiles extends Owner {
     if (fault !== undefined) throw new Refusal(fault);
   }
 
-  /** What the check of a graph finds, in numbers; undefined where its text is no graph. */
+  /** What is wrong with a graph on every dataset, in numbers; undefined where its text is no graph. */
   async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
     const { view } = readGraph(await workspace.openTextDocument(uri));
     if (view === undefined) return undefined;

@@ -34,6 +34,6 @@ export async function openSuggestedGraph(tools: Tools, node?: Given): Promise<vo
   const parts = [showId(id), combination.country, combination.region, combination.grouping];
   const name = `suggested-${parts.map((part) => part.replaceAll(/[^\w.-]+/g, "_")).join("-")}`;
   const home = { connectionId: place.connection.id, project: refOf(place) };
-  const uri = await (await tools.graphs.drafts()).create(home, name, text, text);
+  const uri = await (await tools.graphs.drafts()).create(home, name, text, text, { ...home, dataset: id, combination });
   await commands.executeCommand("vscode.openWith", uri, "alviss.graphEditor");
 }
