@@ -18,7 +18,7 @@ export function graphChanges(text: string, view: GraphView, edit: GraphEdit): re
     }
     case "renameNode": {
       const node = findNode(view, edit.node);
-      return node ? rename(view, node, edit.id) : { refused: "gone" };
+      return node ? rename(text, view, node, edit.id) : { refused: "gone" };
     }
     case "deleteNodes": {
       const nodes = findAll(edit.nodes, (ref) => findNode(view, ref));
@@ -101,11 +101,12 @@ function duplicate(text: string, view: GraphView, nodes: readonly NodeView[]): r
   return copiesOf(text, view, nodes, ids);
 }
 
-function rename(view: GraphView, node: NodeView, id: string): readonly TextChange[] | EditRefusal {
+function rename(text: string, view: GraphView, node: NodeView, id: string): readonly TextChange[] | EditRefusal {
   const { identity, nodesJson } = view;
-  if (node.id === undefined || identity.id.by === "place" || id === "") return { refused: "noId" };
+  if (identity.id.by === "place" || id === "") return { refused: "noId" };
   if (node.id === id) return [];
   if (view.byId.has(id)) return { refused: "idTaken", id };
+  if (node.id === undefined) return firstId(text, view, node, id);
   const old = node.id;
   const changes: TextChange[] = [];
   if (identity.id.by === "key") {
@@ -121,6 +122,14 @@ function rename(view: GraphView, node: NodeView, id: string): readonly TextChang
   // Of two nodes with one id nobody knows which one the edges mean: they stay with the other.
   const shared = view.nodes.some((other) => other.index !== node.index && other.id === old);
   return shared ? changes : [...changes, ...references(view, old, id)];
+}
+
+/** An id for a node that has none, written as the others are. */
+function firstId(text: string, { identity, nodes }: GraphView, { json }: NodeView, id: string) {
+  if (identity.id.by !== "field") return { refused: "noId" } as const;
+  const { path } = identity.id;
+  const other = nodes.map((node) => valueAt(node.json, path)).find((place) => scalarName(place) !== undefined);
+  return fieldChange(text, json, path, other ? idText(other, id) : JSON.stringify(id));
 }
 
 function references(view: GraphView, old: string, id: string): TextChange[] {

@@ -1,6 +1,8 @@
 /** What a picture or a table of a graph needs, read from text of any schema. Nothing is rewritten: all is places in text. */
+import { type TextChange } from "../jsonText/changes";
 import { type JsonPath } from "../jsonText/edit";
 import { type JsonArray, type JsonNode, type JsonObject, member, readJson, toValue, valueAt } from "../jsonText/read";
+import { rereadJson } from "../jsonText/reread";
 import { findIdentity, type Identity, scalarName } from "./identity";
 import { HIGH_FIELDS, HIGH_SCHEMA, type GraphLevel, LOW_FIELDS, LOW_SCHEMA } from "./sandboxSchema";
 
@@ -43,23 +45,51 @@ export interface GraphView {
 
 /**
  * Undefined for JSON that holds no graph: nodes and edges as lists or as objects. Throws `JsonTextError` for no JSON.
- * `known`: where ids and ends stand, if somebody has said so.
+ * `identity`: where ids and ends stand, if somebody has said so.
  */
-export function readGraphView(text: string, known?: Identity): GraphView | undefined {
-  const root = readJson(text);
+export const readGraphView = (text: string, identity?: Identity): GraphView | undefined =>
+  viewOf(readJson(text), { identity });
+
+/**
+ * The same as `readGraphView`, from the view before a change of the text: nodes and edges that the change leaves as they
+ * are stay the same objects, and the list of edges too where none of them changes. `before` is used up: its places move.
+ */
+export const readChangedGraph = (before: GraphView, text: string, change: TextChange): GraphView | undefined =>
+  viewOf(rereadJson(before.root, text, change) ?? readJson(text), { before });
+
+interface Known {
+  readonly identity?: Identity | undefined;
+  readonly before?: GraphView;
+}
+
+function viewOf(root: JsonNode, known: Known): GraphView | undefined {
   const nodesJson = member(root, "nodes");
   const edgesJson = member(root, "edges");
   if (root.kind !== "object" || !isContainer(nodesJson) || !isContainer(edgesJson)) return undefined;
   const level = levelOf(root, nodesJson, edgesJson);
-  const identity = known ?? (level === undefined ? findIdentity(nodesJson, edgesJson) : sandboxIdentity);
-  const nodes = readNodes(nodesJson, identity, level);
-  const byId = new Map<string, number>();
-  for (const { id, index } of nodes) if (id !== undefined && !byId.has(id)) byId.set(id, index);
-  const edges = readEdges(edgesJson, identity, byId);
+  const identity = known.identity ?? (level === undefined ? findIdentity(nodesJson, edgesJson) : sandboxIdentity);
+  const before = known.before && isReadAlike(known.before, { level, identity }) ? known.before : undefined;
+  const nodes = readNodes(nodesJson, identity, level, before?.nodes);
+  const byId = before && isSameList(nodes, before.nodes, ({ id }) => id) ? before.byId : placesById(nodes);
+  const knownEdges = byId === before?.byId ? before.edges : undefined;
+  const read = readEdges(edgesJson, identity, byId, knownEdges);
+  const edges = knownEdges && isSameList(read, knownEdges, (edge) => edge) ? knownEdges : read;
   return { root, nodesJson, edgesJson, level, identity, nodes, edges, byId };
 }
 
 const sandboxIdentity: Identity = { id: { by: "field", path: ["id"] }, ends: { from: ["from"], to: ["to"] } };
+
+const isReadAlike = (before: GraphView, { level, identity }: Pick<GraphView, "level" | "identity">): boolean =>
+  before.level === level && JSON.stringify(before.identity) === JSON.stringify(identity);
+
+function placesById(nodes: readonly NodeView[]): ReadonlyMap<string, number> {
+  const byId = new Map<string, number>();
+  for (const { id, index } of nodes) if (id !== undefined && !byId.has(id)) byId.set(id, index);
+  return byId;
+}
+
+const isSameList = <T>(one: readonly T[], other: readonly T[], by: (item: T) => unknown): boolean =>
+  one.length === other.length && one.every((item, at) => item === other[at] || by(item) === by(other[at] as T));
 
 /** Values of an array, or of the members of an object. */
 export const childrenOf = (container: JsonArray | JsonObject): readonly JsonNode[] =>
@@ -96,11 +126,14 @@ function readNodes(
   nodesJson: JsonArray | JsonObject,
   { id: idOf }: Identity,
   level: GraphLevel | undefined,
+  known: readonly NodeView[] = [],
 ): NodeView[] {
   const keys = nodesJson.kind === "object" ? nodesJson.members.map(({ key }) => key) : [];
   const kindKeys = level === "high" ? ["type"] : level === "low" ? ["kind"] : likelyKinds;
   return childrenOf(nodesJson).map((json, index) => {
     const id = idOf.by === "key" ? keys[index] : idOf.by === "place" ? String(index) : idAt(json, idOf.path);
+    const same = known[index];
+    if (same?.json === json && same.id === id) return same;
     return {
       index,
       id,
@@ -116,8 +149,11 @@ function readEdges(
   edgesJson: JsonArray | JsonObject,
   { ends }: Identity,
   byId: ReadonlyMap<string, number>,
+  known: readonly EdgeView[] = [],
 ): EdgeView[] {
   return childrenOf(edgesJson).map((json, index) => {
+    const same = known[index];
+    if (same?.json === json) return same;
     const from = ends && idAt(json, ends.from);
     const to = ends && idAt(json, ends.to);
     return {

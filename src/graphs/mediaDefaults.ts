@@ -1,7 +1,7 @@
-/** Defaults of a medium's priors that hang on the type of its carry-over or saturation; all others stand in the schema. */
+/** Defaults of a medium's priors that hang on its carry-over, its saturation, or what its effect is measured by. */
 import { type Prior } from "./sandboxSchema";
 
-/** Of the adstock's two parameters and the saturation's two; undefined where the type has no such parameter. */
+/** `type`: of the carry-over or saturation, or the effect's parameter. Undefined where that has no such prior. */
 export function mediaPriorDefault(field: string, type: string, schemaDefault: Prior | undefined): Prior | undefined {
   if (type === "none") return undefined;
   switch (field) {
@@ -15,6 +15,8 @@ export function mediaPriorDefault(field: string, type: string, schemaDefault: Pr
       return type === "logistic" ? { dist: "gamma", shape: 3, rate: 1 } : schemaDefault;
     case "saturation.slope_prior":
       return type === "hill" ? schemaDefault : undefined;
+    case "effect.prior":
+      return type === "roi" ? schemaDefault : { dist: "half_normal", sd: 0.1 };
     default:
       return schemaDefault;
   }

@@ -1,19 +1,22 @@
 import { eachItem, eachMember, endOfNumber, endOfString, expectEnd, startOfDocument, wordAt } from "./scan";
 
-/** A value of a JSON text that still knows how it was written: `text` is its exact slice, from `start` on. */
+/**
+ * A value of a JSON text that still knows how it was written: `text` is its exact slice, from `start` on. Places move
+ * when the text is read again after a change (`rereadJson`).
+ */
 export type JsonNode = JsonObject | JsonArray | JsonScalar;
 
 export interface JsonMember {
   readonly key: string;
   /** The key as written, quotes included. */
   readonly keyText: string;
-  readonly keyStart: number;
+  keyStart: number;
   readonly value: JsonNode;
 }
 
 export interface JsonObject {
   readonly kind: "object";
-  readonly start: number;
+  start: number;
   readonly text: string;
   /** In the order of the text, duplicates kept. */
   readonly members: readonly JsonMember[];
@@ -21,14 +24,14 @@ export interface JsonObject {
 
 export interface JsonArray {
   readonly kind: "array";
-  readonly start: number;
+  start: number;
   readonly text: string;
   readonly items: readonly JsonNode[];
 }
 
 export interface JsonScalar {
   readonly kind: "string" | "number" | "boolean" | "null";
-  readonly start: number;
+  start: number;
   readonly text: string;
 }
 
@@ -89,7 +92,8 @@ function numberOf(text: string): number | bigint {
   return /^-?[0-9]+$/.test(text) && !Number.isSafeInteger(value) ? BigInt(text) : value;
 }
 
-function nodeAt(text: string, at: number, depth: number): { readonly node: JsonNode; readonly end: number } {
+/** The value that starts at `at`, inside of `depth` others, and the offset after it. Throws `JsonTextError`. */
+export function nodeAt(text: string, at: number, depth: number): { readonly node: JsonNode; readonly end: number } {
   const first = text[at];
   if (first === "{") return objectAt(text, at, depth);
   if (first === "[") return arrayAt(text, at, depth);

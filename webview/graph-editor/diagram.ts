@@ -195,11 +195,12 @@ export class Diagram {
     if (isPlain !== this.isPlain) what = "all";
     this.isPlain = isPlain;
     const together: SceneLine[] = [];
+    const isApart = this.linesApart();
     for (const line of scene.lines) {
       const [startY, startX] = [line.from.y + line.from.height / 2, line.from.x + line.from.width];
       const [x1, x2] = [Math.min(startX, line.to.x), Math.max(startX, line.to.x)];
       if (inSight(x1, Math.min(startY, line.endY), x2, Math.max(startY, line.endY)))
-        if (isPlain && !this.standsOut(line)) together.push(line);
+        if (isPlain && isApart?.(line) !== true) together.push(line);
         else if (what === "all" || !this.drawnLines.stays(line.key)) this.keepLine(line);
     }
     this.linesTogether.draw(together);
@@ -242,11 +243,13 @@ export class Diagram {
     this.setWay(drawn, this.way.has(line.from.key) && this.way.has(line.to.key));
   }
 
-  /** Whether a line is seen by itself in a picture of many. */
-  private standsOut({ from, to, edges }: SceneLine): boolean {
-    const isOnWay = this.way.has(from.key) && this.way.has(to.key);
-    const { selectedEdge, changedEdges } = this.shown ?? {};
-    return isOnWay || edges.some(({ index }) => index === selectedEdge?.index || changedEdges?.has(index));
+  /** The lines that are seen by themselves in a picture of many; undefined for none. */
+  private linesApart(): ((line: SceneLine) => boolean) | undefined {
+    const { selectedEdge, changedEdges = new Set() } = this.shown ?? {};
+    if (this.way.size === 0 && selectedEdge === undefined && changedEdges.size === 0) return undefined;
+    return ({ from, to, edges }) =>
+      (this.way.has(from.key) && this.way.has(to.key)) ||
+      edges.some(({ index }) => index === selectedEdge?.index || changedEdges.has(index));
   }
 
   private setWay(drawn: SVGElement, isOn: boolean): void {

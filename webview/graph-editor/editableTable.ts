@@ -2,9 +2,12 @@
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
+import { editCell, type Unfinished } from "./cellField";
 import { type Sort, sorted } from "./tableRows";
 
 export interface Column<Row> {
+  /** Another one for each column. */
+  readonly key: string;
   readonly title: string;
   readonly shown: (row: Row) => string;
   /** What the cell's field starts with. */
@@ -35,26 +38,22 @@ export class EditableTable<Row> {
   private readonly scroller = element("div", { class: "scroller" }, this.table);
   private readonly title = element("h2");
   private readonly count = element("span", { class: "note" });
+  readonly titleRow = element("div", { class: "table-head" }, this.title, this.count);
   private readonly fault = element("p", { class: "fault", role: "alert" });
-  readonly element = element(
-    "section",
-    { class: "table" },
-    element("div", { class: "table-head" }, this.title, this.count),
-    this.fault,
-    this.scroller,
-  );
+  readonly element = element("section", { class: "table" }, this.titleRow, this.scroller, this.fault);
   private context: TableContext<Row> | undefined;
   private order: readonly Row[] = [];
   private sort: Sort | undefined;
   /** Row -1 is the head. */
   private at = { row: 0, column: 0 };
   private editing = false;
+  /** What was typed into cells and could not be taken, by row and column. */
+  private readonly unfinished = new Map<string, Unfinished>();
 
   constructor() {
     this.scroller.addEventListener("scroll", () => !this.editing && this.drawRows());
     this.table.addEventListener("keydown", (event) => this.press(event));
     this.table.addEventListener("click", (event) => this.click(event));
-    this.table.addEventListener("dblclick", () => this.edit());
   }
 
   show(context: TableContext<Row>): void {
@@ -75,6 +74,16 @@ export class EditableTable<Row> {
     this.drawHead();
     if (!this.editing) this.drawRows();
     if (focused) this.focus();
+  }
+
+  /** Brings a row in sight and makes it the one that the keyboard comes to. */
+  reveal(key: string): void {
+    const row = this.order.findIndex((one) => this.context?.keyOf(one) === key);
+    if (row < 0 || this.editing) return;
+    this.at = { ...this.at, row };
+    this.scrollTo(row);
+    this.drawHead();
+    this.drawRows();
   }
 
   focus(): void {
@@ -126,20 +135,20 @@ export class EditableTable<Row> {
     if (focused) this.body.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   }
 
-  private rowElement(row: Row, index: number, { columns, isSelected, faultOf }: TableContext<Row>): HTMLElement {
+  private rowElement(row: Row, index: number, context: TableContext<Row>): HTMLElement {
+    const { columns, isSelected, faultOf } = context;
     const fault = faultOf(row);
-    const cells = columns.map(({ shown }, column) =>
-      element(
-        column === 0 ? "th" : "td",
-        {
-          ...(column === 0 && { scope: "row" }),
-          "data-row": String(index),
-          "data-column": String(column),
-          tabindex: this.tabIndex(index, column),
-        },
-        shown(row),
-      ),
-    );
+    const cells = columns.map((column, place) => {
+      const left = this.unfinished.get(cellKey(context, row, column));
+      const attributes = {
+        "data-row": String(index),
+        "data-column": String(place),
+        tabindex: this.tabIndex(index, place),
+        ...(place === 0 && { scope: "row" }),
+        ...(left && { class: "unfinished", "aria-invalid": "true", title: left.fault, "aria-description": left.fault }),
+      };
+      return element(place === 0 ? "th" : "td", attributes, left?.text ?? column.shown(row));
+    });
     const made = element(
       "tr",
       { "aria-rowindex": String(index + 2), "aria-selected": String(isSelected(row)) },
@@ -165,6 +174,8 @@ export class EditableTable<Row> {
     if (this.at.row < 0) this.sortBy(this.at.column);
     else if (row !== undefined) this.context?.onSelect(row, event.ctrlKey || event.metaKey || event.shiftKey);
     this.focus();
+    // No "dblclick" is heard of a row that the first click has drawn anew.
+    if (event.detail === 2) this.edit();
   }
 
   private sortBy(column: number): void {
@@ -199,6 +210,9 @@ export class EditableTable<Row> {
       } else this.edit();
     } else if (event.key === " " && row !== undefined) this.context.onSelect(row, true);
     else if (event.key === "Delete" && row !== undefined) this.context.onDelete?.(row);
+    else if (event.key === "Backspace") this.edit("");
+    // In a cell a letter is the beginning of what is typed, not a wish for the selected nodes.
+    else if (event.key.length === 1 && event.key !== "/" && this.column?.commit) this.edit(event.key);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -225,41 +239,36 @@ export class EditableTable<Row> {
     else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
   }
 
-  private edit(): void {
+  private get column(): Column<Row> | undefined {
+    return this.at.row < 0 ? undefined : this.context?.columns[this.at.column];
+  }
+
+  /** `typed`: what the cell shall begin with instead of what it holds. */
+  private edit(typed?: string): void {
+    const { context, column } = this;
     const row = this.order[this.at.row];
-    const column = this.context?.columns[this.at.column];
     const cell = this.table.querySelector<HTMLElement>('tbody [tabindex="0"]');
-    if (row === undefined || !column?.commit || !cell || this.editing) return;
+    if (!context || row === undefined || !column?.commit || !cell || this.editing) return;
     const { commit } = column;
-    const field = element("input", {
-      class: "cell-field",
-      "aria-label": this.cellName(row, column),
-      spellcheck: "false",
-    });
-    field.value = column.edited(row);
+    const key = cellKey(context, row, column);
+    const before = column.edited(row);
     this.editing = true;
-    const end = (): void => {
-      this.editing = false;
-      this.fault.textContent = "";
-      this.drawRows();
-      this.focus();
-    };
-    field.addEventListener("keydown", (event) => {
-      event.stopPropagation();
-      if (event.key === "Escape") end();
-      if (event.key !== "Enter") return;
-      const fault = field.value === column.edited(row) ? undefined : commit(row, field.value);
-      if (fault === undefined) end();
-      else this.fault.textContent = fault;
+    const field = editCell(cell, {
+      name: this.cellName(row, column),
+      text: typed ?? this.unfinished.get(key)?.text ?? before,
+      commit: (text) => (text === before ? undefined : commit(row, text)),
+      onFault: (fault) => (this.fault.textContent = fault),
+      onEnd: (left, byKey) => {
+        this.editing = false;
+        if (left) this.unfinished.set(key, left);
+        else this.unfinished.delete(key);
+        this.fault.textContent = left ? `${this.cellName(row, column)}: ${left.fault}` : "";
+        if (byKey) this.focus();
+        // Whoever clicked elsewhere must still find there what they are about to click.
+        else cell.parentElement?.replaceWith(this.rowElement(row, this.order.indexOf(row), context));
+      },
     });
-    field.addEventListener("blur", () => {
-      if (!this.editing) return;
-      if (field.value !== column.edited(row)) commit(row, field.value);
-      end();
-    });
-    cell.replaceChildren(field);
-    field.focus();
-    field.select();
+    if (typed === undefined) field.select();
   }
 
   private cellName(row: Row, { title }: Column<Row>): string {
@@ -267,3 +276,6 @@ export class EditableTable<Row> {
     return this.context ? fill(this.context.strings.cell, title, name) : title;
   }
 }
+
+const cellKey = <Row>({ keyOf }: TableContext<Row>, row: Row, { key }: Column<Row>): string =>
+  JSON.stringify([keyOf(row), key]);

@@ -6,14 +6,15 @@ import { checkbox, dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type FieldContext, fieldText, labelled, setFault } from "./fieldRow";
+import { type FormField } from "./formFields";
 import { isJson, oneLine } from "./jsonCells";
 import { numberField, rangeText, scaleOf } from "./numberField";
 import { priorControl } from "./priorField";
 
-export function fieldControl(name: string, field: Field, owner: JsonNode, context: FieldContext): HTMLElement {
+export function fieldControl({ name, field, meaning }: FormField, owner: JsonNode, context: FieldContext): HTMLElement {
   const { strings } = context;
   const path = name.split(".");
-  const known = strings.fields[name];
+  const known = strings.fields[meaning] ?? strings.fields[name];
   const label = known?.label ?? name;
   const written = valueAt(owner, path);
   const help = [known?.help ?? "", ...rangeOf(field, context)].filter(Boolean).join(" ");
@@ -22,8 +23,10 @@ export function fieldControl(name: string, field: Field, owner: JsonNode, contex
       return labelled(label, choiceControl(label, field, written, path, context), help, name);
     case "flag":
       return flagControl(label, help, written, path, context);
-    case "prior":
-      return labelled(label, priorControl(label, field, written, path, context), help, name);
+    case "prior": {
+      const sign = name === "effect.prior" ? fieldText(valueAt(owner, ["effect", "sign"])) : "";
+      return labelled(label, priorControl(label, field, written, path, sign, context), help, name);
+    }
     case "number":
       return numberField({ label, help, written, byDefault: field.default, scale: scaleOf(field), path }, context);
     case "date":

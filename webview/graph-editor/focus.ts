@@ -1,11 +1,5 @@
 import { type ValueControl } from "../shared/controls";
 
-/** Whether a key or the clipboard belongs to a field that is being filled in. */
-export function inField(event: Event): boolean {
-  const [target] = event.composedPath();
-  return target instanceof Element && target.closest("input, textarea, dialog, vscode-dropdown") !== null;
-}
-
 /** A form that is being filled in keeps its place, the focus, and what has been typed, when it is drawn anew. */
 export function replaceForm(holder: HTMLElement, form: HTMLElement): void {
   const active = holder.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;

@@ -6,22 +6,37 @@ import { valueAt } from "../../src/jsonText/read";
 import { fieldText } from "./fieldRow";
 import { usualPrior } from "./responseSource";
 
-export function formFields(graph: GraphView, node: NodeView): readonly (readonly [name: string, field: Field])[] {
+export interface FormField {
+  readonly name: string;
+  readonly field: Field;
+  /** The name that its texts are known by, where what it means hangs on the node's other fields. */
+  readonly meaning: string;
+}
+
+/** The field that says what the priors of each part of a medium are about. */
+const deciding: Readonly<Record<string, string>> = {
+  adstock: "adstock.type",
+  saturation: "saturation.type",
+  effect: "effect.parameter",
+};
+
+export function formFields(graph: GraphView, node: NodeView): readonly FormField[] {
   if (graph.level === undefined) return [];
   const fields = Object.entries(fieldsOf(graph.level, node));
-  if (graph.level !== "high" || node.kind !== "media") return fields;
+  const isMedium = graph.level === "high" && node.kind === "media";
   return fields.flatMap(([name, field]) => {
-    const [part = ""] = name.split(".");
-    if (field.kind !== "prior" || (part !== "adstock" && part !== "saturation")) return [[name, field] as const];
-    const usual = usualPrior(name, typeOf(node, `${part}.type`));
+    const decider = deciding[name.split(".")[0] ?? ""];
+    if (!isMedium || field.kind !== "prior" || decider === undefined) return [{ name, field, meaning: name }];
+    const word = wordOf(node, decider);
+    const usual = usualPrior(name, word);
     const isWritten = valueAt(node.json, name.split(".")) !== undefined;
     if (!usual && !isWritten) return [];
     const { kind, support } = field;
-    return [[name, usual ? { kind, support, default: usual } : { kind, support }] as const];
+    return [{ name, field: usual ? { kind, support, default: usual } : { kind, support }, meaning: `${name}:${word}` }];
   });
 }
 
-function typeOf({ json }: NodeView, name: string): string {
+function wordOf({ json }: NodeView, name: string): string {
   const field = HIGH_FIELDS.media[name];
   return fieldText(valueAt(json, name.split("."))) || (field?.kind === "choice" ? (field.default ?? "") : "");
 }

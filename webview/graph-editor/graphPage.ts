@@ -1,7 +1,8 @@
 import { type GraphEdit } from "../../src/graphs/graphEdits";
-import { type EdgeView } from "../../src/graphs/graphView";
+import { type EdgeView, type NodeView } from "../../src/graphs/graphView";
 import { type GraphLevel } from "../../src/graphs/sandboxSchema";
 import { element } from "../shared/dom";
+import { inField } from "../shared/inField";
 import {
   type ComparedGraph,
   type FromGraphEditor,
@@ -16,15 +17,14 @@ import { Differences } from "./differences";
 import { GraphCommands } from "./graphCommands";
 import { GraphState } from "./graphState";
 import { GraphTables } from "./graphTables";
-import { inField } from "./focus";
 import { FormPane } from "./formPane";
 import { problemCount, ProblemList } from "./problemList";
 import { PictureState } from "./pictureState";
-import { Finder } from "./search";
-import { mostInPicture, nodeKey, type SceneItem } from "./scene";
+import { mostInPicture, nodesBehind, type SceneItem } from "./scene";
 import { Selection } from "./selection";
 import { markPicture } from "./speedMarks";
 import { Toolbar, type ToolbarActions } from "./toolbar";
+import { Ways } from "./ways";
 
 export interface PageHost {
   readonly send: (message: FromGraphEditor) => void;
@@ -37,7 +37,7 @@ type Start = Extract<ToGraphEditor, { readonly type: "start" }>;
 export class GraphPage {
   private readonly state = new GraphState();
   private readonly picture: PictureState;
-  private readonly finder: Finder;
+  readonly ways: Ways;
   private readonly commands: GraphCommands;
   readonly differences: Differences;
   private readonly toolbar: Toolbar;
@@ -72,7 +72,7 @@ export class GraphPage {
       strings,
       graph: () => (this.editable ? this.state.view : undefined),
       shown: () => this.state.view,
-      nodes: () => this.selection.behind(this.state.view),
+      nodes: () => this.chosen,
       edge: () => this.selection.edge,
       selectEdge: (edge) => this.selectEdge(edge),
       send: (edit, ids) => this.send(edit, ids),
@@ -83,8 +83,8 @@ export class GraphPage {
       onConnect: () => this.commands.connect(),
       onFit: () => this.diagram.fit(),
       onZoom: (factor) => this.diagram.viewport.zoom(factor),
-      onFind: (text) => this.finder.find(text),
-      onNextFound: () => this.finder.next(),
+      onFind: (text) => this.ways.finder.find(text),
+      onNextFound: () => this.ways.finder.next(),
       onMode: (mode) => this.setMode(mode),
       onOtherLevel: () => this.host.send({ type: "openOtherLevel" }),
       onOpenAll: () => this.reshape(() => this.picture.open(this.picture.groups)),
@@ -108,12 +108,19 @@ export class GraphPage {
       },
       onMove: () => this.remember(true),
     });
-    this.finder = new Finder({
+    this.ways = new Ways({
       strings,
-      scene: () => this.picture.scene,
+      ...{ picture: this.picture, diagram: this.diagram, tables: this.tables },
+      view: () => this.state.view,
+      mode: () => this.mode,
       selected: () => this.selection.nodes,
       select: (key) => this.select(key, false),
-      reveal: (key) => this.diagram.reveal(key),
+      selectEdge: (edge) => this.selectEdge(edge),
+      later: (go) => {
+        const first = this.then;
+        this.then = () => (first?.(), go());
+      },
+      reshape: (change, then) => this.reshape(change, then),
       say: (text) => this.say(text),
       draw: () => this.draw(),
     });
@@ -184,9 +191,16 @@ export class GraphPage {
     "/": () => this.toolbar.find.focus(),
     f: () => this.look(),
     escape: () => this.selectAll([]),
-    "ctrl+a": () => this.selectAll((this.picture.scene?.items ?? []).map(({ key }) => key)),
+    "ctrl+a": () => this.selectAll(this.ways.ends),
     "ctrl+f": () => this.toolbar.find.focus(),
   };
+
+  /** The selected nodes: in the picture only those that can be seen to be, for nothing is done to what a group hides. */
+  private get chosen(): readonly NodeView[] {
+    const { view } = this.state;
+    const keys = this.mode === "table" ? this.selection.nodes : this.picture.shown(this.selection.nodes);
+    return view ? nodesBehind(view, keys) : [];
+  }
 
   private get editable(): boolean {
     return !this.start.readOnly && this.state.broken === undefined;
@@ -247,9 +261,9 @@ export class GraphPage {
       send: (edit: GraphEdit) => this.send(edit),
       onSelectEdge: (edge: EdgeView) => this.selectEdge(edge),
     };
-    const { nodes: selected, edge } = this.selection;
+    const selection = { nodes: this.chosen, edge: this.selection.edge };
     // What asks for its own measures comes before the picture, which would have to be laid out for it.
-    this.form.show({ ...common, nodes: this.selection.behind(view), edge });
+    this.form.show({ ...common, ...selection });
     this.toolbar.show({
       mode,
       level: this.level,
@@ -260,9 +274,9 @@ export class GraphPage {
       copyable: this.start.copyable,
       problems: problemCount(problems, strings),
     });
-    this.problemList.show({ ...common, onGo: (problem) => this.goTo(problem) });
+    this.problemList.show({ ...common, onGo: (problem) => this.ways.goTo(problem) });
     if (mode === "diagram") this.drawPicture();
-    else this.tables.show({ ...common, selected, selectedEdge: edge, onSelect: (key, add) => this.select(key, add) });
+    else this.tables.show({ ...common, ...selection, onSelect: (key, add) => this.select(key, add) });
     this.remember();
     if (mode === "table" || this.picture.scene) markPicture();
   }
@@ -273,7 +287,7 @@ export class GraphPage {
     const { nodes: selected, edge: selectedEdge } = this.selection;
     const problems = this.state.broken ? [] : this.problems;
     const { changed, changedEdges, removed } = this.differences;
-    const { found } = this.finder;
+    const { found } = this.ways.finder;
     const shown = { scene, selected, selectedEdge, problems, changed, changedEdges, removed, found };
     this.diagram.show(shown, this.isDragging, this.then);
     this.then = undefined;
@@ -312,25 +326,8 @@ export class GraphPage {
     );
   }
 
-  /** Selects a node or an edge and brings it in sight, once there is a picture of it. */
-  goTo({ node, edge }: Pick<ShownProblem, "node" | "edge">): void {
-    const { view } = this.state;
-    const [wantedNode, wantedEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
-    const [first, { scene }] = [this.then, this.picture];
-    if (this.mode !== "table" && !scene) {
-      this.then = () => (first?.(), queueMicrotask(() => this.goTo({ node, edge })));
-    } else if (view && wantedNode) {
-      const again = (): void => queueMicrotask(() => this.goTo({ node, edge }));
-      if (this.mode === "diagram" && this.picture.hides(wantedNode))
-        return this.reshape(() => this.picture.uncover(wantedNode), again);
-      const key = nodeKey(view, wantedNode);
-      this.select(key, false);
-      if (this.mode === "diagram") this.diagram.focus(key);
-    } else if (wantedEdge) this.selectEdge(wantedEdge);
-  }
-
   private openText(): void {
-    const [node] = this.selection.behind(this.state.view);
+    const [node] = this.chosen;
     const place = this.selection.edge ?? node;
     const offset = this.state.brokenAt ?? place?.json.start ?? 0;
     this.host.send({ type: "openText", offset });

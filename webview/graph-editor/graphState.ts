@@ -1,5 +1,5 @@
 /** The text as the page has it, and what was last read from it. */
-import { type GraphView, readGraphView } from "../../src/graphs/graphView";
+import { type GraphView, readChangedGraph, readGraphView } from "../../src/graphs/graphView";
 import { JsonTextError } from "../../src/jsonText/scan";
 import { type SentChange } from "../shared/graphMessages";
 
@@ -18,8 +18,7 @@ export class GraphState {
   /** False for the text that is there already. */
   replace(text: string): boolean {
     if (text === this.text) return false;
-    this.text = text;
-    this.read(text);
+    this.take(text, () => readGraphView(text));
     return true;
   }
 
@@ -29,13 +28,22 @@ export class GraphState {
     for (const { offset, length: count, text: added } of changes)
       text = text.slice(0, offset) + added + text.slice(offset + count);
     if (text.length !== length) return false;
-    this.replace(text);
+    const { view, broken } = this;
+    const [first, ...others] = changes;
+    const isOne = first !== undefined && others.length === 0;
+    // A view of the text before: its parts are kept where one change leaves them alone.
+    if (view === undefined || broken !== undefined || !isOne) this.replace(text);
+    else {
+      const change = { start: first.offset, end: first.offset + first.length, text: first.text };
+      this.take(text, () => readChangedGraph(view, text, change));
+    }
     return true;
   }
 
-  private read(text: string): void {
+  private take(text: string, read: () => GraphView | undefined): void {
+    this.text = text;
     try {
-      const view = readGraphView(text);
+      const view = read();
       this.broken = view === undefined ? "noGraph" : undefined;
       this.view = view ?? this.view;
     } catch (error) {

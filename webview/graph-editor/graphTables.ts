@@ -4,19 +4,22 @@ import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/g
 import { edgeRef, nodeRef } from "../../src/graphs/problem";
 import { type JsonPath } from "../../src/jsonText/edit";
 import { valueAt } from "../../src/jsonText/read";
+import { button } from "../shared/controls";
 import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
 import { type ShownProblem } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
 import { type Column, EditableTable } from "./editableTable";
 import { isJson, oneLine } from "./jsonCells";
 import { nodeKey } from "./scene";
-import { commonPaths, shownText } from "./tableRows";
+import { edgePaths, mostColumns, nodePaths, shownText } from "./tableRows";
 
 export interface TablesContext {
   readonly graph: GraphView;
   readonly problems: readonly ShownProblem[];
-  readonly selected: ReadonlySet<string>;
-  readonly selectedEdge: EdgeView | undefined;
+  /** The selected nodes, those of selected groups among them: all of them are rows here. */
+  readonly nodes: readonly NodeView[];
+  readonly edge: EdgeView | undefined;
   readonly readOnly: boolean;
   readonly strings: GraphStrings;
   readonly send: (edit: GraphEdit) => void;
@@ -24,33 +27,56 @@ export interface TablesContext {
   readonly onSelectEdge: (edge: EdgeView) => void;
 }
 
+const edgeKey = ({ index, from, to }: EdgeView): string => JSON.stringify([index, from, to]);
+
 export class GraphTables {
   private readonly nodes = new EditableTable<NodeView>();
   private readonly edges = new EditableTable<EdgeView>();
   private readonly hint = element("p", { class: "note" });
+  private readonly allFields = button({ label: "", look: "secondary", onPress: () => this.showAllFields() });
+  private context: TablesContext | undefined;
+  private hasAllFields = false;
   readonly element = element("div", { class: "tables" }, this.hint, this.nodes.element, this.edges.element);
 
+  constructor() {
+    this.nodes.titleRow.append(this.allFields);
+  }
+
   show(context: TablesContext): void {
+    this.context = context;
     this.hint.textContent = context.strings.tableHint;
     this.showNodes(context);
     this.showEdges(context);
   }
 
-  focus(): void {
+  /** Brings the row of a node in sight, the keyboard staying where it is. */
+  reveal(key: string): void {
+    this.nodes.reveal(key);
+  }
+
+  focus(key: string): void {
+    this.nodes.reveal(key);
     this.nodes.focus();
   }
 
-  private showNodes({ graph, problems, selected, readOnly, strings, send, onSelect }: TablesContext): void {
-    const idPath = graph.identity.id.by === "field" ? graph.identity.id.path : undefined;
-    const kindPath: JsonPath[] = graph.level === "high" ? [["type"]] : graph.level === "low" ? [["kind"]] : [];
-    const paths = [
-      ...kindPath,
-      ...commonPaths(
-        graph.nodes.map(({ json }) => json),
-        [...(idPath ? [idPath] : []), ...kindPath],
-      ),
-    ];
+  focusEdge(edge: EdgeView): void {
+    this.edges.reveal(edgeKey(edge));
+    this.edges.focus();
+  }
+
+  private showAllFields(): void {
+    this.hasAllFields = true;
+    if (this.context) this.show(this.context);
+    this.nodes.focus();
+  }
+
+  private showNodes({ graph, problems, nodes: selected, readOnly, strings, send, onSelect }: TablesContext): void {
+    const paths = nodePaths(graph);
+    const isCut = paths.length > mostColumns && !this.hasAllFields;
+    this.allFields.hidden = !isCut;
+    this.allFields.textContent = fill(strings.allFields, paths.length);
     const id: Column<NodeView> = {
+      key: "id",
       title: strings.id,
       shown: (node) => node.id ?? "",
       edited: (node) => node.id ?? "",
@@ -62,25 +88,29 @@ export class GraphTables {
     const set = (node: NodeView, path: JsonPath, json: string | null): void =>
       send({ kind: "setNodeField", node: nodeRef(node), path, json });
     const faults = new Map(problems.flatMap(({ node, sentence }) => (node === null ? [] : [[node, sentence]])));
+    const chosen = new Set(selected.map(({ index }) => index));
     this.nodes.show({
       title: strings.nodes,
       strings,
-      columns: [id, ...paths.map((path) => jsonColumn<NodeView>(path, readOnly, strings, set))],
+      columns: [
+        id,
+        ...(isCut ? paths.slice(0, mostColumns) : paths).map((path) =>
+          jsonColumn<NodeView>(path, readOnly, strings, set),
+        ),
+      ],
       rows: graph.nodes,
       keyOf: (node) => nodeKey(graph, node),
-      isSelected: (node) => selected.has(nodeKey(graph, node)),
+      isSelected: ({ index }) => chosen.has(index),
       faultOf: ({ index }) => faults.get(index),
       onSelect: (node, add) => onSelect(nodeKey(graph, node), add),
-      onDelete: readOnly ? undefined : (node) => send({ kind: "deleteNodes", nodes: [nodeRef(node)] }),
+      onDelete: readOnly
+        ? undefined
+        : (node) => send({ kind: "deleteNodes", nodes: (chosen.has(node.index) ? selected : [node]).map(nodeRef) }),
     });
   }
 
-  private showEdges({ graph, problems, selectedEdge, readOnly, strings, send, onSelectEdge }: TablesContext): void {
+  private showEdges({ graph, problems, edge: selected, readOnly, strings, send, onSelectEdge }: TablesContext): void {
     const { ends } = graph.identity;
-    const paths = commonPaths(
-      graph.edges.map(({ json }) => json),
-      ends ? [ends.from, ends.to] : [],
-    );
     const set = (edge: EdgeView, path: JsonPath, json: string | null): void =>
       send({ kind: "setEdgeField", edge: edgeRef(edge), path, json });
     const end = (title: string, path: JsonPath, of: (edge: EdgeView) => string | undefined): Column<EdgeView> => ({
@@ -95,10 +125,10 @@ export class GraphTables {
     this.edges.show({
       title: strings.edges,
       strings,
-      columns: [...named, ...paths.map((path) => jsonColumn<EdgeView>(path, readOnly, strings, set))],
+      columns: [...named, ...edgePaths(graph).map((path) => jsonColumn<EdgeView>(path, readOnly, strings, set))],
       rows: graph.edges,
-      keyOf: ({ index, from, to }) => JSON.stringify([index, from, to]),
-      isSelected: ({ index }) => selectedEdge?.index === index,
+      keyOf: edgeKey,
+      isSelected: ({ index }) => selected?.index === index,
       faultOf: ({ index }) => faults.get(index),
       onSelect: (edge) => onSelectEdge(edge),
       onDelete: readOnly ? undefined : (edge) => send({ kind: "deleteEdges", edges: [edgeRef(edge)] }),
@@ -113,6 +143,7 @@ function jsonColumn<Row extends NodeView | EdgeView>(
   set: (row: Row, path: JsonPath, json: string | null) => void,
 ): Column<Row> {
   return {
+    key: JSON.stringify(path),
     title: strings.fields[path.join(".")]?.label ?? path.join("."),
     shown: ({ json }) => shownText(valueAt(json, path)),
     edited: ({ json }) => oneLine(valueAt(json, path)),

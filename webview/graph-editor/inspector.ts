@@ -61,13 +61,13 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   const fields: FieldContext = { strings, readOnly, preview: new Preview(node.json), onSet };
   const parts: HTMLElement[] = [heading(node.label, node.kind ?? "")];
   if (!readOnly) parts.push(actions([duplicate(context), remove(context)]));
-  if (node.id !== undefined && graph.identity.id.by !== "place")
+  if (graph.identity.id.by !== "place")
     parts.push(
       labelled(
         strings.id,
         textField({
           label: strings.id,
-          value: node.id,
+          value: node.id ?? "",
           disabled: readOnly,
           onCommit: (id) => id !== "" && send({ kind: "renameNode", node: nodeRef(node), id }),
         }),
@@ -87,7 +87,7 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
     node.json,
     ownKeys(
       graph,
-      known.map(([name]) => name),
+      known.map(({ name }) => name),
     ),
   );
   if (rest.length > 0 && graph.level !== undefined) parts.push(element("h3", {}, strings.otherFields));
@@ -136,12 +136,12 @@ function knownFields(
     saturation: () => saturationPicture(response.saturation, preview, strings),
   };
   const parts: HTMLElement[] = [];
-  const partOf = (place: number): string => known[place]?.[0].split(".")[0] ?? "";
-  known.forEach(([name, field], place) => {
+  const partOf = (place: number): string => known[place]?.name.split(".")[0] ?? "";
+  known.forEach((field, place) => {
     const part = partOf(place);
     const title = strings.sections[part];
     if (title !== undefined && part !== partOf(place - 1)) parts.push(element("h3", {}, title));
-    parts.push(fieldControl(name, field, node.json, fields));
+    parts.push(fieldControl(field, node.json, fields));
     const curve = curves[part];
     if (curve && part !== partOf(place + 1)) parts.push(curve());
   });

@@ -40,9 +40,19 @@ const endsOf = ({ from, to, endY }: SceneLine): readonly [Point, Point] => [
   { x: to.x, y: endY },
 ];
 
+export const isSameStand = (one: SceneItem, other: SceneItem): boolean =>
+  one.x === other.x &&
+  one.y === other.y &&
+  one.width === other.width &&
+  one.height === other.height &&
+  one.look === other.look;
+
+type Cards = Pick<Scene, "items">;
+
 /** Whether the cards of two scenes stand alike. */
-export function isSamePlace({ items: one }: Scene, { items: other }: Scene): boolean {
-  const same = (a: SceneItem, b: SceneItem | undefined): boolean =>
-    b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height && a.look === b.look;
-  return one.length === other.length && one.every((item, at) => same(item, other[at]));
-}
+export const isSamePlace = ({ items: one }: Cards, { items: other }: Cards): boolean =>
+  one.length === other.length &&
+  one.every((item, at) => {
+    const there = other[at];
+    return there !== undefined && (there === item || isSameStand(item, there));
+  });

@@ -85,7 +85,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       break;
     case "goTo":
       if (page === undefined) break;
-      page.goTo(data);
+      page.ways.goTo(data);
       api.postMessage({ type: "went" });
       break;
   }

@@ -83,6 +83,13 @@ export class PictureState {
     this.renew();
   }
 
+  /** Those of the keys that have a card or a box in the picture; all of them before there is one. */
+  shown(keys: ReadonlySet<string>): ReadonlySet<string> {
+    const { scene } = this;
+    if (!scene || keys.size === 0) return keys;
+    return new Set(scene.items.flatMap(({ key }) => (keys.has(key) ? [key] : [])));
+  }
+
   /** Whether a node has no card of its own: its group is folded, or only other nodes are looked at. */
   hides({ index }: NodeView): boolean {
     const item = this.scene?.itemOf.get(index);
@@ -115,7 +122,7 @@ export class PictureState {
 
   private place(): void {
     if (!this.placed) return;
-    this.scene = placeScene(this.placed.plan, this.placed.laidOut, this.shifts);
+    this.scene = placeScene(this.placed.plan, this.placed.laidOut, this.shifts, this.scene);
     this.onScene();
   }
 }

@@ -2,6 +2,7 @@
 import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
 import { type DriverGroup, driverGroup } from "./driverGroups";
 import { type LaidOut, openedPadding } from "./layoutJob";
+import { isSameStand } from "./linePaths";
 import { type Scene, type SceneItem, type SceneLine } from "./scene";
 import { type ScenePlan, type Unit } from "./scenePlan";
 
@@ -16,14 +17,17 @@ export type Shifts = ReadonlyMap<string, Shift>;
 const titleRoom = 26;
 const nowhere: Shift = { x: 0, y: 0 };
 
-export function placeScene({ graph, units }: ScenePlan, laidOut: LaidOut, shifts: Shifts): Scene {
+/** Cards and lines that are as they were in the scene `before` stay the same objects. */
+export function placeScene({ graph, units }: ScenePlan, laidOut: LaidOut, shifts: Shifts, before?: Scene): Scene {
   const items: SceneItem[] = [];
   const itemOf = new Map<number, SceneItem>();
   let group = 0;
   const put = (unit: Unit, x: number, y: number, width: number, height: number): void => {
     const shift = shifts.get(unit.key) ?? nowhere;
     const { key, look, node, label, members, isTarget, inside } = unit;
-    const item = { key, look, node, label, members, isTarget, x: x + shift.x, y: y + shift.y, width, height };
+    const placed = { key, look, node, label, members, isTarget, x: x + shift.x, y: y + shift.y, width, height };
+    const known = before?.items[items.length];
+    const item = known && isSameItem(known, placed) ? known : placed;
     items.push(item);
     if (inside.length === 0) for (const member of members) itemOf.set(member, item);
     else {
@@ -43,9 +47,45 @@ export function placeScene({ graph, units }: ScenePlan, laidOut: LaidOut, shifts
   units.forEach((unit, at) =>
     put(unit, outer.x[at] ?? 0, (outer.y[at] ?? 0) + titleRoom, widths[at] ?? 0, heights[at] ?? 0),
   );
-  const lines = linesOf(graph, itemOf);
+  const lines =
+    before?.graph.edges === graph.edges && isSameFrame(before.items, items)
+      ? linesBetween(before, items)
+      : linesOf(graph, itemOf);
   return { graph, items, lines, titles: titlesOf(graph, items, shifts), ...boundsOf(items), itemOf };
 }
+
+/** Whether two cards stand alike and for the same nodes, whatever they say. */
+const isSameCard = (one: SceneItem, other: SceneItem): boolean =>
+  isSameStand(one, other) &&
+  one.members.length === other.members.length &&
+  one.members.every((member, at) => member === other.members[at]);
+
+const isSameItem = (one: SceneItem, other: SceneItem): boolean =>
+  one.node === other.node &&
+  one.key === other.key &&
+  one.label === other.label &&
+  one.isTarget === other.isTarget &&
+  isSameCard(one, other);
+
+const isSameFrame = (one: readonly SceneItem[], other: readonly SceneItem[]): boolean =>
+  one.length === other.length &&
+  one.every((item, at) => {
+    const there = other[at];
+    return there !== undefined && (there === item || isSameCard(item, there));
+  });
+
+/** The lines of a scene whose cards stand as these do and for the same nodes, with what these say. */
+function linesBetween(before: Scene, items: readonly SceneItem[]): readonly SceneLine[] {
+  const changed = new Map<SceneItem, SceneItem>();
+  before.items.forEach((item, at) => item !== items[at] && changed.set(item, items[at] ?? item));
+  if (changed.size === 0) return before.lines;
+  return before.lines.map((line) => {
+    const [from, to] = [changed.get(line.from) ?? line.from, changed.get(line.to) ?? line.to];
+    return from === line.from && to === line.to ? line : { ...line, key: lineKey(from, to), from, to };
+  });
+}
+
+const lineKey = (from: SceneItem, to: SceneItem): string => `${from.key}\u0000${to.key}`;
 
 function boundsOf(items: readonly SceneItem[]): Pick<Scene, "left" | "top" | "width" | "height"> {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -65,7 +105,7 @@ function linesOf(graph: GraphView, itemOf: ReadonlyMap<number, SceneItem>): Scen
   for (const edge of graph.edges) {
     const [from, to] = [itemOf.get(edge.fromNode), itemOf.get(edge.toNode)];
     if (!from || !to || (from === to && from.look === "folded")) continue;
-    const key = `${from.key}\u0000${to.key}`;
+    const key = lineKey(from, to);
     const known = found.get(key);
     if (known) known.edges.push(edge);
     else found.set(key, { from, to, edges: [edge] });

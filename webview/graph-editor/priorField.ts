@@ -8,7 +8,7 @@ import { fill } from "../shared/fill";
 import { type FieldContext, fieldText } from "./fieldRow";
 import { numberField } from "./numberField";
 import { priorPicture } from "./priorPicture";
-import { type PriorNumbers, type PriorValue } from "./priorShape";
+import { cutBySign, type PriorNumbers, type PriorValue } from "./priorQuantiles";
 import { type Scale } from "./slider";
 import { type Preview } from "./preview";
 
@@ -27,11 +27,13 @@ const scales: Readonly<Record<string, Scale>> = {
   rate: { min: 0.01, max: 100, by: "factors" },
 };
 
+/** `sign`: the one that the effect is held to, where the prior is one of an effect. */
 export function priorControl(
   label: string,
   { required, default: usual }: Pick<PriorSpec, "required" | "default">,
   written: JsonNode | undefined,
   path: JsonPath,
+  sign: string,
   context: FieldContext,
 ): HTMLElement {
   const { strings, readOnly, preview, onSet } = context;
@@ -63,7 +65,7 @@ export function priorControl(
   const picture = element("div", { class: "prior-picture" });
   preview.drawing(() => {
     const prior = priorOf(written, path, preview, usual);
-    const drawn = prior && priorPicture(prior, strings);
+    const drawn = prior && priorPicture(cutBySign(prior, sign), strings);
     picture.replaceChildren(...(drawn ? [drawn] : []));
   });
   return element("div", { class: "prior-field", role: "group", "aria-label": label }, kind, ...numbers, picture);

@@ -2,7 +2,8 @@
 import { svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
-import { priorShape, type PriorValue } from "./priorShape";
+import { type PriorValue } from "./priorQuantiles";
+import { priorShape } from "./priorShape";
 
 const [width, height] = [300, 56];
 

@@ -2,7 +2,7 @@
  * What a prior belief means for the effect of a medium: how it is carried over to later periods, and how it levels
  * off. The functions are those of the sandbox's engine; the beliefs are spread evenly over their quantiles.
  */
-import { priorQuantiles, type PriorValue } from "./priorShape";
+import { priorQuantiles, type PriorValue } from "./priorQuantiles";
 
 /** Parts of the largest effect at each place of `x`. */
 export interface Band {

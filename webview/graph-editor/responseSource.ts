@@ -10,7 +10,7 @@ import { valueAt } from "../../src/jsonText/read";
 import { fieldText } from "./fieldRow";
 import { Preview } from "./preview";
 import { priorOf } from "./priorField";
-import { type PriorValue } from "./priorShape";
+import { type PriorValue } from "./priorQuantiles";
 import { type Adstock, type Saturation } from "./responseCurves";
 
 export interface ResponseSource {

@@ -1,11 +1,17 @@
-/** The search box: what it finds is marked, and gone through with Enter. */
+/** The search box: what it finds is marked in the picture, and gone through with Enter there and in the table. */
+import { type GraphView, type NodeView } from "../../src/graphs/graphView";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
-import { type Scene } from "./scene";
+
+/** Where a search looks: a graph, and what stands for each of its nodes there, a row or a card, or its group's card. */
+export interface Searched {
+  readonly graph: GraphView;
+  readonly standIn: (node: NodeView) => { readonly key: string; readonly label: string } | undefined;
+}
 
 interface FinderParts {
   readonly strings: GraphStrings;
-  readonly scene: () => Scene | undefined;
+  readonly searched: () => Searched | undefined;
   readonly selected: () => ReadonlySet<string>;
   readonly select: (key: string) => void;
   readonly reveal: (key: string) => void;
@@ -14,39 +20,37 @@ interface FinderParts {
 }
 
 export class Finder {
-  /** Keys of the items that stand for what was found. */
-  found: ReadonlySet<string> = new Set();
+  private wanted = "";
 
   constructor(private readonly parts: FinderParts) {}
 
+  /** What stands for the nodes whose id or name holds the wanted text, by its key; none for no text. */
+  get found(): ReadonlyMap<string, string> {
+    const searched = this.wanted === "" ? undefined : this.parts.searched();
+    if (!searched) return new Map();
+    const { graph, standIn } = searched;
+    const called = graph.nodes.filter(({ id, label }) => `${id ?? ""} ${label}`.toLowerCase().includes(this.wanted));
+    return new Map(called.map(standIn).flatMap((one) => (one ? [[one.key, one.label]] : [])));
+  }
+
   find(text: string): void {
-    const { scene, strings, reveal, say, draw } = this.parts;
-    const shown = scene();
-    this.found = shown ? itemsCalled(text, shown) : new Set();
-    say(text.trim() !== "" && this.found.size === 0 ? strings.notFound : "");
+    const { strings, reveal, say, draw } = this.parts;
+    this.wanted = text.trim().toLowerCase();
+    const [first] = this.found.keys();
+    say(this.wanted !== "" && first === undefined ? strings.notFound : "");
     draw();
-    const [first] = this.found;
     if (first !== undefined) reveal(first);
   }
 
   /** Selects the found item behind the one that is selected, round and round. */
   next(): void {
-    const { scene, strings, selected, select, reveal, say } = this.parts;
+    const { strings, selected, select, reveal, say } = this.parts;
     const found = [...this.found];
-    const at = (found.findIndex((key) => selected().has(key)) + 1) % found.length;
-    const key = found[at];
-    if (key === undefined) return;
+    const at = (found.findIndex(([key]) => selected().has(key)) + 1) % found.length;
+    const [key, label] = found[at] ?? [];
+    if (key === undefined || label === undefined) return;
     select(key);
     reveal(key);
-    const label = scene()?.items.find((item) => item.key === key)?.label ?? "";
     say(fill(strings.found, at + 1, found.length, label));
   }
-}
-
-/** Those that stand for the nodes whose id or name holds a text; none for no text. */
-function itemsCalled(text: string, { graph, itemOf }: Scene): ReadonlySet<string> {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === "") return new Set();
-  const called = graph.nodes.filter(({ id, label }) => `${id ?? ""} ${label}`.toLowerCase().includes(wanted));
-  return new Set(called.flatMap(({ index }) => itemOf.get(index)?.key ?? []));
 }

@@ -1,8 +1,8 @@
 import { findEdge } from "../../src/graphs/applyEdit";
-import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
+import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
 import { type EdgeRef, type GraphEdit } from "../../src/graphs/graphEdits";
 import { edgeRef } from "../../src/graphs/problem";
-import { nodeKey, nodesBehind } from "./scene";
+import { nodeKey } from "./scene";
 
 /** What is selected: nodes and groups by their keys, or one edge. */
 export class Selection {
@@ -64,10 +64,6 @@ export class Selection {
     if (this.edgeNow && turned && isSameEnds(turned, this.turned)) this.edgeNow = turned;
     else this.edgeNow &&= findEdge(view, edgeRef(this.edgeNow));
     this.turned = undefined;
-  }
-
-  behind(view: GraphView | undefined): readonly NodeView[] {
-    return view ? nodesBehind(view, this.keys) : [];
   }
 }
 

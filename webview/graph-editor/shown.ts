@@ -15,5 +15,5 @@ export interface Shown {
   readonly changedEdges: ReadonlySet<number>;
   /** What the draft has taken away, while it is compared. */
   readonly removed: Removed | undefined;
-  readonly found: ReadonlySet<string>;
+  readonly found: Pick<ReadonlySet<string>, "has">;
 }

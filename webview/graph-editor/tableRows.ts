@@ -1,35 +1,69 @@
-/** Columns and rows of a table of any values: the fields that most of them have, each cell its exact JSON. */
+/** Columns and rows of a table of any values: the fields that any of them has, each cell its exact JSON. */
+import { type GraphView, type NodeView } from "../../src/graphs/graphView";
+import { fieldsOf } from "../../src/graphs/schemaProblems";
 import { type JsonPath } from "../../src/jsonText/edit";
 import { type JsonNode, textOf } from "../../src/jsonText/read";
 import { oneLine } from "./jsonCells";
 
-const sampled = 300;
-const mostColumns = 12;
+/** More columns are shown when they are asked for. */
+export const mostColumns = 24;
+
+/** What the nodes of a graph have beside their ids: kind and names first, last what only the schema knows. */
+export function nodePaths(graph: GraphView): readonly JsonPath[] {
+  const known = pathsOf.get(graph);
+  if (known) return known;
+  const paths = findNodePaths(graph);
+  pathsOf.set(graph, paths);
+  return paths;
+}
+
+/** The table is drawn anew far more often than a graph changes. */
+const pathsOf = new WeakMap<GraphView, readonly JsonPath[]>();
+
+function findNodePaths(graph: GraphView): readonly JsonPath[] {
+  const { level, identity, nodes } = graph;
+  const written = fieldPaths(nodes.map(({ json }) => json));
+  const known = level === undefined ? [] : kindsOf(graph).flatMap((node) => Object.keys(fieldsOf(level, node)));
+  const first: readonly JsonPath[] =
+    level === "high" ? [["type"], ["name"]] : level === "low" ? [["kind"], ["label"], ["parent"]] : [];
+  const paths = [...first, ...written, ...known.map((name) => name.split("."))];
+  return distinct(paths, identity.id.by === "field" ? [identity.id.path] : []);
+}
+
+export function edgePaths({ identity: { ends }, edges }: GraphView): readonly JsonPath[] {
+  return distinct(fieldPaths(edges.map(({ json }) => json)), ends ? [ends.from, ends.to] : []);
+}
+
+/** One node of each kind. */
+const kindsOf = ({ nodes }: GraphView): readonly NodeView[] => [
+  ...new Map(nodes.map((node) => [node.kind, node])).values(),
+];
+
+const distinct = (paths: readonly JsonPath[], without: readonly JsonPath[]): readonly JsonPath[] => {
+  const byKey = new Map(paths.map((path) => [JSON.stringify(path), path]));
+  for (const path of without) byKey.delete(JSON.stringify(path));
+  return [...byKey.values()];
+};
 
 /** Paths at most two steps deep to what is no object, the commonest first. */
-export function commonPaths(values: readonly JsonNode[], known: readonly JsonPath[]): JsonPath[] {
+function fieldPaths(values: readonly JsonNode[]): readonly JsonPath[] {
   const counts = new Map<string, { readonly path: JsonPath; count: number }>();
-  const add = (path: JsonPath, node: JsonNode): void => {
-    if (node.kind === "object" && path.length < 2 && node.members.length > 0) {
-      for (const { key, value } of node.members) add([...path, key], value);
+  const add = (name: string, path: () => JsonPath, depth: number, node: JsonNode): void => {
+    if (node.kind === "object" && depth < 2 && node.members.length > 0) {
+      for (const { key, value } of node.members) add(`${name}\n${key}`, () => [...path(), key], depth + 1, value);
       return;
     }
-    const key = JSON.stringify(path);
-    const there = counts.get(key);
+    const there = counts.get(name);
     if (there) there.count++;
-    else counts.set(key, { path, count: 1 });
+    else counts.set(name, { path: path(), count: 1 });
   };
-  for (const value of values.slice(0, sampled)) {
-    if (value.kind === "object") add([], value);
-    else if (value.kind === "array") value.items.slice(0, 4).forEach((item, index) => add([index], item));
+  for (const value of values) {
+    if (value.kind === "object") add("", () => [], 0, value);
+    else if (value.kind === "array")
+      value.items.forEach((item, index) => add(`#${String(index)}`, () => [index], 1, item));
   }
-  const hidden = new Set(known.map((path) => JSON.stringify(path)));
-  return [...counts]
-    .filter(([key, { path }]) => path.length > 0 && !hidden.has(key))
-    .map(([, found]) => found)
-    .sort((a, b) => b.count - a.count)
-    .slice(0, mostColumns)
-    .map(({ path }) => path);
+  const found = [...counts.values()].filter(({ path }) => path.length > 0);
+  return found.sort((a, b) => b.count - a.count).map(({ path }) => path);
 }
 
 export interface Sort {

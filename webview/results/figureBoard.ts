@@ -141,12 +141,21 @@ export class FigureBoard {
 
   /** The picture of a fit at work. */
   training({ loss, blocks, header }: Extract<ResultsView, { readonly kind: "running" }>): HTMLElement | null {
-    this.clear();
-    if (loss.length < 2 && blocks.length === 0) return null;
+    if (loss.length < 2 && blocks.length === 0) {
+      this.clear();
+      return null;
+    }
     const query = { level: 0.9, from: null, to: null, product: null, country: null, region: null } as const;
     const whole = { ...query, grouping: null, by: "period", unit: "units" } as const;
     const content = { query: whole, shares: false, result: null, header };
-    const card = this.card("training", trainingFigure(loss, blocks, this.contextOf(content)), content);
+    const figure = trainingFigure(loss, blocks, this.contextOf(content), true);
+    const known = this.content === undefined ? this.cards.get("training") : undefined;
+    if (known !== undefined) {
+      known.update(figure);
+      return this.grid;
+    }
+    this.clear();
+    const card = this.card("training", figure, content);
     this.grid.className = "figures figures-training";
     this.grid.replaceChildren(card.element);
     return this.grid;

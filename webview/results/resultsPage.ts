@@ -1,5 +1,6 @@
-import { element } from "../shared/dom";
+import { element, putChildren } from "../shared/dom";
 import { fill } from "../shared/fill";
+import { inField } from "../shared/inField";
 import { type NumberFormat, numberFormat } from "../shared/numberFormat";
 import {
   type ExportKind,
@@ -20,7 +21,7 @@ import { PageParts } from "./pageParts";
 import { type ExportContent, exportFile, partsOf } from "./report/exportFile";
 import { ResultPane } from "./resultPane";
 import { type Sort } from "./sorting";
-import { problemElement, stateElement } from "./states";
+import { problemElement, stateBanner } from "./states";
 import { type TabId, tabList, tabOf, tabsOf } from "./tabs";
 import { toolbar, type Toolbar } from "./toolbar";
 
@@ -35,6 +36,7 @@ type Shown = Extract<ResultsView, { readonly kind: "result" }>;
 export class ResultsPage {
   private readonly format: NumberFormat;
   private readonly tools: Toolbar;
+  private readonly state: ReturnType<typeof stateBanner>;
   private readonly tabs;
   private readonly header = element("div");
   private readonly main = element("main", { id: "tab-panel", role: "tabpanel", tabindex: "-1" });
@@ -71,6 +73,7 @@ export class ResultsPage {
     this.restoring = this.scroll;
     this.parts = new PageParts(host.send);
     this.tabs = tabList(ids, strings, (tab) => this.openTab(tab));
+    this.state = stateBanner({ strings, format: this.format, send: host.send });
     this.tools = toolbar({
       strings,
       format: this.format,
@@ -130,8 +133,8 @@ export class ResultsPage {
 
   /** Keys that count wherever the focus is. */
   press(event: KeyboardEvent): void {
-    const { key, ctrlKey, metaKey, altKey, target } = event;
-    if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return;
+    const { key, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey || inField(event)) return;
     if (this.pane === undefined) this.board.press(event);
     else if (key.toLowerCase() === "c") this.copy(this.pane);
   }
@@ -148,9 +151,8 @@ export class ResultsPage {
     if (view.kind !== "loading") this.exporting = undefined;
     this.parts.clear();
     this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
-    const state = stateElement(view, { strings, format: this.format, send: this.host.send });
     const training = view.kind === "running" ? this.board.training(view) : null;
-    this.main.replaceChildren(state, ...(training === null ? [] : [training]));
+    putChildren(this.main, [this.state(view), ...(training === null ? [] : [training])]);
     this.board.draw();
   }
 

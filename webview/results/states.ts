@@ -12,17 +12,20 @@ export interface StateContext {
   readonly send: (message: FromResults) => void;
 }
 
-/** What stands where the table would be, while there is none. */
-export function stateElement(
-  view: Exclude<ResultsView, { readonly kind: "result" }>,
-  context: StateContext,
-): HTMLElement {
+type State = Exclude<ResultsView, { readonly kind: "result" }>;
+type Running = Extract<ResultsView, { readonly kind: "running" }>;
+
+/** What stands where the table would be, while there is none; of a job at work one that stays as it goes on. */
+export function stateBanner(context: StateContext): (view: State) => HTMLElement {
+  const running = runningBanner(context);
+  return (view) => (view.kind === "running" ? running(view) : stateElement(view, context));
+}
+
+export function stateElement(view: Exclude<State, Running>, context: StateContext): HTMLElement {
   const { strings } = context;
   switch (view.kind) {
     case "loading":
       return loadingElement(strings);
-    case "running":
-      return runningElement(view, context);
     case "failed":
       return problemElement(view.problem, context);
     case "deleted":
@@ -46,22 +49,24 @@ function loadingElement(strings: ResultsStrings): HTMLElement {
   );
 }
 
-function runningElement(
-  view: Extract<ResultsView, { readonly kind: "running" }>,
-  { strings, format, send }: StateContext,
-): HTMLElement {
-  const how =
-    view.fraction === null
-      ? fill(strings.runningWord, view.word)
-      : fill(strings.runningProgress, view.word, format.wholePercent(view.fraction));
-  return banner(
+/** A job moves on with every look at it: what has changed is written into what stands there, and not told aloud. */
+function runningBanner({ strings, format, send }: StateContext): (view: Running) => HTMLElement {
+  const how = element("p", { "aria-live": "off" });
+  const made = banner(
     "information",
     "status",
     element("p", { class: "lead" }, strings.running),
-    element("p", {}, how),
+    how,
     element("p", { class: "second" }, strings.runningAdvice),
     actions(button({ label: strings.checkNow, look: "secondary", onPress: () => send({ type: "retry" }) })),
   );
+  return ({ word, fraction }) => {
+    how.textContent =
+      fraction === null
+        ? fill(strings.runningWord, word)
+        : fill(strings.runningProgress, word, format.wholePercent(fraction));
+    return made;
+  };
 }
 
 /** What happened, the server's own words, what to do. */

@@ -6,6 +6,7 @@ import { intervalLevels, type ResultsQuery } from "../shared/resultsMessages";
 import { type ResultsStrings } from "./strings";
 import { type ResultTable } from "./data/resultTable";
 import { dateChoices, sameDates } from "./dateChoices";
+import { dateFields } from "./dateFields";
 import { type Tabs } from "./tabs";
 
 /** What of a result says what it can be narrowed down to. */
@@ -58,7 +59,16 @@ export function toolbar({
       ...levels.map(({ control }) => control),
     ),
   );
-  const filters = element("div", { class: "toolbar-group filters", role: "group", "aria-label": strings.filters });
+  const dates = dateFields(strings, onQuery);
+  // Those before and after the date fields are made anew, each time.
+  const [before, after] = [element("span", { class: "made-anew" }), element("span", { class: "made-anew" })];
+  const filters = element(
+    "div",
+    { class: "toolbar-group filters", role: "group", "aria-label": strings.filters },
+    before,
+    dates.element,
+    after,
+  );
   const said = element("span", { class: "said", role: "status" });
   const csv = onCsv ? [button({ label: strings.exportCsv, look: "secondary", onPress: onCsv })] : [];
   const report = button({ label: strings.report, look: "secondary", onPress: onReport });
@@ -83,12 +93,11 @@ export function toolbar({
       const key = JSON.stringify([query, shares, result?.products, result?.places, result?.range, result?.currency]);
       if (result === null || key === shownFor) return;
       shownFor = key;
-      const focused = filters.contains(document.activeElement)
-        ? [...filters.children].indexOf(document.activeElement as Element)
-        : -1;
-      const controls = filterControls(query, shares, result, { strings, onQuery, onShares });
-      filters.replaceChildren(...controls);
-      if (focused >= 0) controls[focused]?.focus();
+      const focused = nameOfFocused(filters);
+      before.replaceChildren(...narrowingControls(query, result, { strings, onQuery, dates: dates.element }));
+      after.replaceChildren(unitControl(query, shares, { strings, onQuery, onShares }));
+      dates.show(query, result.range);
+      named(filters, focused)?.focus();
     },
     forget: () => {
       shownFor = "";
@@ -99,16 +108,27 @@ export function toolbar({
   };
 }
 
-type Wishes = Pick<ToolbarOptions, "strings" | "onQuery" | "onShares">;
+type Wishes = Pick<ToolbarOptions, "strings" | "onQuery">;
 
-function filterControls(query: ResultsQuery, shares: boolean, result: Choices, wishes: Wishes): HTMLElement[] {
-  return [
-    ...placeControls(query, result, wishes),
-    ...productControl(query, result, wishes),
-    ...datesControls(query, result, wishes),
-    unitControl(query, shares, wishes),
-  ];
+const nameOfFocused = (place: HTMLElement): string | null =>
+  place.contains(document.activeElement) ? (document.activeElement?.getAttribute("aria-label") ?? null) : null;
+
+/** The control that has taken the place of one of this name; none where that one is still there. */
+function named(place: HTMLElement, name: string | null): HTMLElement | undefined {
+  if (name === null || place.contains(document.activeElement)) return undefined;
+  const controls = [...place.querySelectorAll<HTMLElement>("[aria-label]")];
+  return controls.find((control) => control.getAttribute("aria-label") === name);
 }
+
+const narrowingControls = (
+  query: ResultsQuery,
+  result: Choices,
+  wishes: Wishes & { readonly dates: HTMLElement },
+): HTMLElement[] => [
+  ...placeControls(query, result, wishes),
+  ...productControl(query, result, wishes),
+  datesControl(query, result, wishes, wishes.dates),
+];
 
 /** Only where there is something to choose, or something chosen. */
 function productControl({ product }: ResultsQuery, { products }: Choices, { strings, onQuery }: Wishes): HTMLElement[] {
@@ -144,36 +164,31 @@ function placeControls(query: ResultsQuery, { places }: Choices, { strings, onQu
 
 const ownDates = "own";
 
-function datesControls(query: ResultsQuery, { range }: Choices, { strings, onQuery }: Wishes): HTMLElement[] {
+/** A year, all dates, or those of the fields beside it, which are only seen then. */
+function datesControl(
+  query: ResultsQuery,
+  { range }: Choices,
+  { strings, onQuery }: Wishes,
+  fields: HTMLElement,
+): HTMLElement {
   const choices = dateChoices(range, strings);
   const known = choices.find((choice) => sameDates(choice, query));
-  const fields = element("span", { class: "date-fields" });
-  const field = (label: string, value: string, change: (day: string) => Partial<ResultsQuery>): HTMLInputElement => {
-    const input = element("input", { type: "date", "aria-label": label, value });
-    if (range !== null) Object.assign(input, { min: range.first.slice(0, 10), max: range.last.slice(0, 10) });
-    input.addEventListener("change", () => {
-      if (input.value !== "") onQuery(change(input.value));
-    });
-    return input;
-  };
-  fields.append(
-    field(strings.from, query.from ?? range?.first.slice(0, 10) ?? "", (from) => ({ from })),
-    field(strings.to, query.to ?? range?.last.slice(0, 10) ?? "", (to) => ({ to })),
-  );
-  fields.hidden = known !== undefined;
+  // What is being filled in must not vanish under the hand.
+  fields.hidden = known !== undefined && !fields.contains(document.activeElement);
   const onCommit = (value: string): void => {
     const choice = choices.find((each) => each.value === value);
     fields.hidden = choice !== undefined;
     if (choice) onQuery({ from: choice.from, to: choice.to });
   };
   const own = { value: ownDates, label: strings.ownDates };
-  return [
-    dropdown({ label: strings.dates, value: known?.value ?? ownDates, choices: [...choices, own], onCommit }),
-    fields,
-  ];
+  return dropdown({ label: strings.dates, value: known?.value ?? ownDates, choices: [...choices, own], onCommit });
 }
 
-function unitControl({ unit }: ResultsQuery, shares: boolean, { strings, onQuery, onShares }: Wishes): HTMLElement {
+function unitControl(
+  { unit }: ResultsQuery,
+  shares: boolean,
+  { strings, onQuery, onShares }: Pick<ToolbarOptions, "strings" | "onQuery" | "onShares">,
+): HTMLElement {
   const choices = [
     { value: "units", label: strings.showUnits },
     { value: "revenue", label: strings.showRevenue },

@@ -29,3 +29,10 @@ export function svgElement(
 export function putAttribute(element: Element, name: string, value: string): void {
   if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
+
+/** Puts children in place of others, unless they are there already: what is moved loses the focus. */
+export function putChildren(place: Element, children: readonly Element[]): void {
+  const same =
+    place.childNodes.length === children.length && children.every((child, at) => place.childNodes[at] === child);
+  if (!same) place.replaceChildren(...children);
+}

@@ -84,6 +84,7 @@ const keys = [
   "nodes",
   "edges",
   "tableHint",
+  "allFields",
   "cell",
   "problems",
   "problemCount",

@@ -69,11 +69,38 @@ function mediaFields(): Texts {
     "adstock.type": field(l10n.t("Carry-over"), l10n.t("How the effect of a period spreads over those after it.")),
     "adstock.max_lag": field(l10n.t("Longest lag"), l10n.t("After so many periods nothing is left of the effect.")),
     "adstock.prior": field(l10n.t("Retention"), l10n.t("The part that is left after one period.")),
-    "adstock.lag_prior": field(l10n.t("Peak"), l10n.t("When the effect is largest, as a part of the longest lag.")),
+    "adstock.prior:delayed": field(
+      l10n.t("Retention"),
+      l10n.t("The part of the largest effect that is left one period after its peak."),
+    ),
+    "adstock.prior:binomial": field(
+      l10n.t("Retention"),
+      l10n.t("Near 0 all comes at once, at 0.5 the effect falls in a straight line, near 1 it stays till the end."),
+    ),
+    "adstock.prior:weibull_pdf": field(
+      l10n.t("Shape"),
+      l10n.t("Up to 1 the effect falls from the start; above 1 it rises first."),
+    ),
+    "adstock.lag_prior": field(l10n.t("Delay"), l10n.t("What it says hangs on the carry-over; not each has one.")),
+    "adstock.lag_prior:geometric_lag": field(
+      l10n.t("Delayed share"),
+      l10n.t("The share of the activity that works one period later."),
+    ),
+    "adstock.lag_prior:delayed": field(l10n.t("Peak"), l10n.t("After how many periods the effect is largest.")),
+    "adstock.lag_prior:weibull_pdf": field(
+      l10n.t("Scale"),
+      l10n.t("In periods; the larger, the later the effect and the longer it lasts."),
+    ),
     "saturation.type": field(l10n.t("Saturation"), l10n.t("How the effect levels off when more is spent.")),
     "saturation.half_prior": field(
       l10n.t("Half effect"),
       l10n.t("Where half of the largest effect is reached, in medians of the active periods."),
+    ),
+    "saturation.half_prior:logistic": field(
+      l10n.t("Rate"),
+      l10n.t(
+        "The larger, the earlier it levels off: half of the largest effect is reached at 1.1 medians of the active periods, divided by the rate.",
+      ),
     ),
     "saturation.slope_prior": field(
       l10n.t("Slope"),

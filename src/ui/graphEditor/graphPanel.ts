@@ -13,7 +13,6 @@ import {
   workspace,
 } from "vscode";
 import { type EditRefusal, type GraphEdit } from "../../graphs/graphEdits";
-import { graphChanges, isRefusal } from "../../graphs/applyEdit";
 import {
   type FromGraphEditor,
   isFromGraphEditor,
@@ -24,6 +23,7 @@ import { guarded } from "../kit/commandWrapper";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
 import { WebviewPage } from "../kit/webviewPage";
+import { applyAnew } from "./applyAnew";
 import { workspaceEdit } from "./applyToDocument";
 import { type GraphComparisons } from "./graphComparisons";
 import { type GraphFiles } from "./graphFiles";
@@ -143,13 +143,14 @@ export class GraphPanel extends Owner {
   }
 
   private async edit(edit: GraphEdit): Promise<void> {
-    const { text, view } = readGraph(this.document);
-    if (view === undefined) return;
-    const changes = graphChanges(text, view, edit);
-    if (isRefusal(changes)) return this.page.post({ type: "refused", sentence: refusalSentence(changes) });
-    if (changes.length === 0) return;
-    if (!(await workspace.applyEdit(workspaceEdit(this.document, changes))))
-      this.page.post({ type: "refused", sentence: l10n.t("VS Code did not let the document be changed.") });
+    const done = await applyAnew(
+      edit,
+      () => readGraph(this.document),
+      (changes) => workspace.applyEdit(workspaceEdit(this.document, changes)),
+    );
+    if (done === true) return;
+    const sentence = done === false ? l10n.t("VS Code did not let the document be changed.") : refusalSentence(done);
+    this.page.post({ type: "refused", sentence });
   }
 
   private changed({ document, contentChanges }: TextDocumentChangeEvent): void {

@@ -130,7 +130,10 @@ function tableTexts() {
   return {
     nodes: l10n.t("Nodes"),
     edges: l10n.t("Edges"),
-    tableHint: l10n.t("Arrow keys walk through the cells, Enter edits one, Escape leaves it, Delete deletes the row."),
+    tableHint: l10n.t(
+      "Arrow keys walk through the cells, Enter or typing edits one, Escape leaves it, Delete deletes the selected rows.",
+    ),
+    allFields: l10n.t("Show All {0} Fields"),
     cell: l10n.t("{0} of {1}"),
   };
 }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { type AnyId, type ObjectRef } from "../../../src/platform/ids";
 import { type Plan, type PlanOf } from "../../../src/workflows/plans";
 import { pythonScript } from "../../../src/workflows/pythonScript";
 import { type Part, recipeFor } from "../../../src/workflows/recipe";
+import { hasPython, runPython } from "../../support/python";
 import { answerJson, serveRaw } from "../../support/rawServer";
 import { clientOf, idOf, projectOf } from "../../support/sandboxClient";
 import { type StartedSandbox, startSandbox } from "../../support/startSandbox";
@@ -16,15 +16,6 @@ const demoFiles = join(root, "media", "demo");
 const sweden = { country: "SWE", region: "all", grouping: "all" };
 const signal = new AbortController().signal;
 const ref = (kind: ObjectRef["kind"], id: number): ObjectRef => ({ kind, id: idOf(id) });
-
-function hasPython(): boolean {
-  try {
-    execFileSync("python3", ["-c", "import sys; assert sys.version_info >= (3, 9)"]);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe("the steps that made an object, as a Python script", function () {
   this.timeout(180_000);
@@ -60,12 +51,7 @@ describe("the steps that made an object, as a Python script", function () {
   ): Promise<readonly [number, string]> {
     const file = join(folder, "script.py");
     await writeFile(file, script);
-    return new Promise((resolve) => {
-      const options = { env: { PATH: process.env["PATH"], ...env } };
-      execFile("python3", [file, ...words], options, (error, stdout, stderr) =>
-        resolve([typeof error?.code === "number" ? error.code : error === null ? 0 : -1, stdout + stderr]),
-      );
-    });
+    return runPython(file, words, env);
   }
 
   it("begin with the files and end with the object", async () => {

@@ -32,6 +32,8 @@ export interface CardContext {
 /** One figure in its frame: title, tools, legend, drawing or table, readout and notes. */
 export class FigureCard {
   readonly element: HTMLElement;
+  private readonly title = element("h2");
+  private readonly subtitle = element("p", { class: "caption" });
   private readonly picture: HTMLElement;
   private readonly body = element("div", { class: "figure-body" });
   private readonly readout = element("div", { class: "readout", "aria-live": "polite", "aria-atomic": "true" });
@@ -40,28 +42,38 @@ export class FigureCard {
   private cursor: ReadingCursor | undefined;
   private drawing: Drawing | undefined;
   private drawnWidth = 0;
+  private said = "";
 
   constructor(
-    readonly figure: Figure,
+    private shown: Figure,
     private readonly context: CardContext,
   ) {
     const { strings } = context;
-    const label = `${figure.title} ${figure.subtitle}`;
-    this.picture = element("div", {
-      class: "picture",
-      ...(figure.draw && {
-        role: "figure",
-        tabindex: "0",
-        "aria-label": label,
-        "aria-roledescription": strings.figure,
-      }),
-    });
+    const { draw } = shown;
+    const drawn = { role: "figure", tabindex: "0", "aria-roledescription": strings.figure };
+    this.picture = element("div", { class: "picture", ...(draw && drawn) });
     this.tableButton = this.tool("table", strings.figureTable, "T", () => this.toggleTable());
     this.aloneButton = this.tool("alone", strings.figureAlone, "F", () => this.toggleAlone());
     this.element = this.assemble();
+    this.showWords();
     this.showAlone();
-    this.readout.append(element("span", { class: "second" }, strings.figureHint));
+    this.readout.append(element("span", { class: "second hint" }, strings.figureHint));
     this.listen();
+  }
+
+  get figure(): Figure {
+    return this.shown;
+  }
+
+  /** Newer numbers of the same figure, where it stands: whoever reads it keeps their place. */
+  update(figure: Figure): void {
+    const inTable = this.body.contains(document.activeElement) && document.activeElement !== this.picture;
+    this.shown = figure;
+    this.showWords();
+    if (this.context.isTable(figure.id)) this.showBody();
+    if (inTable) this.body.querySelector<HTMLElement>(".figure-table")?.focus();
+    this.drawnWidth = 0;
+    this.draw();
   }
 
   /** Draws into the width that there is; nothing where it is drawn so already. */
@@ -70,7 +82,7 @@ export class FigureCard {
     if (figure.draw === null || this.context.isTable(figure.id)) return;
     const width = Math.floor(this.picture.clientWidth);
     if (width < 60 || width === this.drawnWidth) return;
-    const place = this.cursor?.place();
+    const before = this.cursor;
     this.drawnWidth = width;
     const times = this.alone ? roomFor(figure.height(width)) : 1;
     this.drawing = figure.draw(Math.floor(width / times));
@@ -82,7 +94,7 @@ export class FigureCard {
     );
     this.picture.style.minHeight = "";
     this.picture.replaceChildren(...this.drawing.panels.map(panelElement));
-    if (place !== undefined && this.picture === document.activeElement) this.cursor.moveTo(...place);
+    if (before && (before.isPinned() || this.picture === document.activeElement)) this.cursor.goOn(before);
   }
 
   focus(): void {
@@ -162,6 +174,17 @@ export class FigureCard {
     context.send({ type: "save", name, data, base64: kind === "png", note: fill(context.strings.saved, name) });
   }
 
+  private showWords(): void {
+    const { title, subtitle, draw } = this.shown;
+    if (this.title.textContent !== title) this.title.textContent = title;
+    this.subtitle.textContent = subtitle;
+    this.element.setAttribute("aria-label", title);
+    this.element
+      .querySelector(".figure-tools")
+      ?.setAttribute("aria-label", fill(this.context.strings.figureTools, title));
+    if (draw !== null) this.picture.setAttribute("aria-label", `${title} ${subtitle}`);
+  }
+
   private assemble(): HTMLElement {
     const { figure, context } = this;
     const { strings } = context;
@@ -173,13 +196,13 @@ export class FigureCard {
       : [];
     const tools = element(
       "div",
-      { class: "figure-tools", role: "group", "aria-label": fill(strings.figureTools, figure.title) },
+      { class: "figure-tools", role: "group" },
       this.tableButton,
       this.tool("copy", strings.copyCsv, "C", () => this.copyCsv()),
       this.aloneButton,
       ...pictures,
       this.tool("python", strings.copyPython, "", () =>
-        context.send({ type: "copy", text: figure.python, note: strings.copiedPython }),
+        context.send({ type: "copy", text: this.figure.python, note: strings.copiedPython }),
       ),
     );
     const choices = (figure.choices ?? []).map(({ label, value, options, choose }) =>
@@ -191,16 +214,11 @@ export class FigureCard {
     this.showBody();
     return element(
       "section",
-      { class: `figure figure-${figure.id}`, "aria-label": figure.title },
+      { class: `figure figure-${figure.id}` },
       element(
         "header",
         {},
-        element(
-          "div",
-          { class: "figure-words" },
-          element("h2", {}, figure.title),
-          element("p", { class: "caption" }, figure.subtitle),
-        ),
+        element("div", { class: "figure-words" }, this.title, this.subtitle),
         choices.length === 0 ? null : element("div", { class: "figure-choices" }, ...choices),
         tools,
       ),
@@ -263,7 +281,12 @@ export class FigureCard {
     this.picture.addEventListener("pointerleave", () => this.cursor?.hide());
   }
 
-  private say([first = "", ...rest]: readonly string[]): void {
+  private say(words: readonly string[]): void {
+    const said = words.join("\n");
+    // Written once more, the same words would be told once more.
+    if (said === this.said) return;
+    this.said = said;
+    const [first = "", ...rest] = words;
     this.readout.replaceChildren(
       element("b", {}, element("bdi", {}, first)),
       ...rest.map((text) => element("span", {}, element("bdi", {}, text))),

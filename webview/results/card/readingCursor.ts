@@ -4,8 +4,10 @@ import { type Drawing, type Reading } from "../figures/figure";
 export interface ReadingCursor {
   /** Takes the keys of a figure; true when it was one of its own. */
   readonly key: (event: KeyboardEvent) => boolean;
-  /** Where the reader is, so that a new drawing can go on from there. */
   readonly place: () => readonly [row: number, column: number];
+  readonly isPinned: () => boolean;
+  /** Takes over where the reader is from the cursor of a drawing before. */
+  readonly goOn: (before: ReadingCursor) => void;
   readonly moveTo: (row: number, column: number) => void;
   readonly hide: () => void;
 }
@@ -94,6 +96,11 @@ export function readingCursor(
       return true;
     },
     place: () => [row, column],
+    isPinned: () => pinned,
+    goOn: (before) => {
+      moveTo(...before.place());
+      if (before.isPinned()) pin(true);
+    },
     moveTo,
     hide: () => {
       if (!pinned) marks.forEach(({ group }) => group.setAttribute("visibility", "hidden"));

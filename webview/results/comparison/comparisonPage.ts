@@ -1,6 +1,7 @@
 import { button } from "../../shared/controls";
 import { element } from "../../shared/dom";
 import { fill } from "../../shared/fill";
+import { inField } from "../../shared/inField";
 import { type NumberFormat, numberFormat } from "../../shared/numberFormat";
 import {
   type ComparisonMemory,
@@ -126,8 +127,8 @@ export class ComparisonPage {
 
   /** Keys that count wherever the focus is. */
   press(event: KeyboardEvent): void {
-    const { ctrlKey, metaKey, altKey, target } = event;
-    if (ctrlKey || metaKey || altKey || target instanceof HTMLInputElement) return;
+    const { ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey || inField(event)) return;
     const used = this.cards.find(({ figure }) => figure.id === this.lastUsed);
     pressOn(this.cards.find(({ alone }) => alone) ?? used ?? this.cards[0], event);
   }

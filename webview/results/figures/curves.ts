@@ -34,6 +34,7 @@ export function curvesFigure(
   const { strings, format, currency } = context;
   const level = levelText(result.level, context);
   const shown = curves.slice(0, mostPanels);
+  const marginal = look.marginal && curves.every((curve) => curve.marginal.length > 0);
   const mroi = new Map(result.roi.map(({ channel, mroi }) => [channel, mroi]));
   return {
     id: "curves",
@@ -106,12 +107,16 @@ export function curvesFigure(
       'curves = data["curves"]',
       "fig, panels = plt.subplots(1, max(1, len(curves)), figsize=(3 * max(1, len(curves)), 3), squeeze=False)",
       "for panel, curve in zip(panels[0], curves):",
-      '    panel.fill_between(curve["spend"], curve["lo"], curve["hi"], alpha=0.3)',
-      '    panel.plot(curve["spend"], curve["p50"])',
+      ...(marginal
+        ? ['    panel.plot(curve["spend"], curve["marginal"])']
+        : [
+            '    panel.fill_between(curve["spend"], curve["lo"], curve["hi"], alpha=0.3)',
+            '    panel.plot(curve["spend"], curve["p50"])',
+          ]),
       '    panel.axvline(curve["presentSpend"], linestyle=":", color="black")',
       '    panel.set_title(curve["channel"])',
       '    panel.set_xlabel("average spend per period")',
-      'panels[0][0].set_ylabel("additional units per period")',
+      `panels[0][0].set_ylabel("${marginal ? "additional units per further unit of spend" : "additional units per period"}")`,
     ]),
   };
 }

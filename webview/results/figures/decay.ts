@@ -6,7 +6,7 @@ import { areaY, axisX, lineY, plot, ruleX } from "../plot/plotDoor";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
-import { pythonScript } from "./python";
+import { nameInPython, pythonScript } from "./python";
 import { estimateText, intervalText, levelText, periodsText } from "./wording";
 
 const height = 150;
@@ -65,10 +65,14 @@ export function decayFigure(rows: readonly Decay[], context: FigureContext): Fig
     },
     python: pythonScript(context, "decay", strings.decayName, [
       'for row in data["decay"]:',
-      '    line, = plt.plot(row["lag"], [p["p50"] for p in row["post"]], label=f"{row[\'channel\']}, half-life {row[\'halfLife\']:.1f}")',
+      ...nameInPython,
+      '    half = row.get("halfLife")',
+      '    label = name if half is None else f"{name}, half-life {half:.1f}"',
+      '    line, = plt.plot(row["lag"], [p["p50"] for p in row["post"]], label=label)',
       '    plt.fill_between(row["lag"], [p["lo"] for p in row["post"]], [p["hi"] for p in row["post"]], alpha=0.15, color=line.get_color())',
+      '    plt.plot(row["lag"], [p["p50"] for p in row["prior"]], "--", color=line.get_color(), linewidth=0.8)',
       'plt.xlabel("periods after the activity")',
-      'plt.ylabel("part of the largest effect")',
+      'plt.ylabel("part of the largest effect; dashed: prior")',
       "plt.legend()",
     ]),
   };

@@ -60,12 +60,15 @@ export function densityFigure({ density }: Diagnostics, context: FigureContext):
       }),
     },
     python: pythonScript(context, "diagnostics", strings.densityName, [
-      'rows = data.get("density", [])[:12]',
-      "fig, panels = plt.subplots(3, 4, figsize=(12, 7))",
+      `rows = sorted(data.get("density", []), key=lambda row: row["role"] != "effect")[:${String(mostPanels)}]`,
+      "lines = max(1, -(-len(rows) // 4))",
+      "fig, panels = plt.subplots(lines, 4, figsize=(12, 2.3 * lines), squeeze=False)",
       "for panel, row in zip(panels.flat, rows):",
       '    panel.plot(row["x"], row["prior"], "--", color="gray")',
       '    panel.fill_between(row["x"], row["post"], alpha=0.4)',
-      "    panel.set_title(f\"{row['param']}, overlap {row['overlap']:.0%}\", fontsize=7)",
+      '    overlap = row.get("overlap")',
+      '    known = "" if overlap is None else f", overlap {overlap:.0%}"',
+      '    panel.set_title(row["param"] + known, fontsize=7)',
       "    panel.set_yticks([])",
     ]),
   };

@@ -5,7 +5,7 @@ import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../p
 import { areaY, dot, lineY, link, plot, rect, ruleX, text } from "../plot/plotDoor";
 import { drawnIndexes, nearestIndex } from "../plot/thinning";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
-import { pythonScript } from "./python";
+import { python, pythonScript } from "./python";
 import { aboutAllProducts } from "./wholeFit";
 import { estimateText, intervalText, levelText, periodsText, perPeriod, sentences, unitsInFiles } from "./wording";
 
@@ -55,6 +55,8 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
     },
     python: pythonScript(context, "diagnostics", strings.fitName, [
       'rows = data["fit"]',
+      ...(query.from === null ? [] : [`rows = [row for row in rows if row["date"] >= ${python(query.from)}]`]),
+      ...(query.to === null ? [] : [`rows = [row for row in rows if row["date"] <= ${python(query.to)}]`]),
       'dates = [date.fromisoformat(row["date"][:10]) for row in rows]',
       'plt.fill_between(dates, [r["lo"] for r in rows], [r["hi"] for r in rows], alpha=0.3, label="predictive band")',
       'plt.plot(dates, [r["p50"] for r in rows], label="expected, median")',

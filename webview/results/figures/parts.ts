@@ -10,7 +10,7 @@ import { axis, grid, ink } from "../plot/axes";
 import { shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, text } from "../plot/plotDoor";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
-import { pythonScript } from "./python";
+import { python, pythonScript } from "./python";
 import { estimateText, fileUnit, levelText, unitWord } from "./wording";
 
 const rowHeight = 34;
@@ -22,6 +22,12 @@ const wide = 640;
 
 const partMeasures = ["share", "roi", "total"] as const;
 type PartMeasure = (typeof partMeasures)[number];
+
+const inPython: Readonly<Record<PartMeasure, string>> = {
+  share: '(row["media"] or {}).get("share")',
+  roi: '(row["media"] or {}).get("roi")',
+  total: 'row["total"]',
+};
 
 /** What is taken apart by what, and which of its numbers is drawn. */
 export interface PartsLook {
@@ -95,14 +101,14 @@ export function partsFigure(result: ResultTable, context: FigureContext, { look,
     absent: strings.partsAbsent,
     table: tableOf(parts, words[by], measures, result, context),
     python: pythonScript(context, "result", strings.partsName, [
-      `rows = [row for row in data["breakdown"] if row["by"] == "${by}" and row["media"]]`,
-      "for i, row in enumerate(rows):",
-      '    share = row["media"]["share"]',
-      '    plt.plot([100 * share["lo"], 100 * share["hi"]], [i, i], color="C0")',
-      '    plt.plot(100 * share["p50"], i, "o", color="white", markeredgecolor="black")',
-      'plt.yticks(range(len(rows)), [row["name"] for row in rows])',
+      `parts = [(row["name"], ${inPython[measure.id]}) for row in data["breakdown"] if row["by"] == "${by}"]`,
+      "parts = [(name, number) for name, number in parts if number]",
+      "for i, (name, number) in enumerate(parts):",
+      '    plt.plot([number["lo"], number["hi"]], [i, i], color="C0")',
+      '    plt.plot(number["p50"], i, "o", color="white", markeredgecolor="black")',
+      "plt.yticks(range(len(parts)), [name for name, number in parts])",
       "plt.gca().invert_yaxis()",
-      'plt.xlabel("% of expected units from media")',
+      `plt.xlabel(${python(`${measure.label}, ${words[by]}`)})`,
     ]),
   };
 }

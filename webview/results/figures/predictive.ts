@@ -55,7 +55,8 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
       "for panel, row in zip(panels[0], rows):",
       '    panel.hist(row["draws"], bins=20, color="lightgray")',
       '    panel.axvline(row["actual"], color="black", linestyle="--")',
-      "    panel.set_title(f\"{row['stat']}, p = {row['p']:.2f}\")",
+      '    p = row.get("p")',
+      '    panel.set_title(row["stat"] + ("" if p is None else f", p = {p:.2f}"))',
     ]),
   };
 }

@@ -1,15 +1,13 @@
 import { type ResultPart } from "../../shared/resultsMessages";
 import { type FigureContext } from "./figure";
 
+/** Of the object itself: all that is known of one at work. */
+type Source = "result" | "record" | ResultPart;
+
 /** A script that reads the numbers of a figure over the API and draws them; `body` finds them in `data`. */
-export function pythonScript(
-  context: FigureContext,
-  source: "result" | ResultPart,
-  title: string,
-  body: readonly string[],
-): string {
-  const params =
-    source === "diagnostics" ? {} : { ...narrowing(context), ...(source !== "result" && { part: source }) };
+export function pythonScript(context: FigureContext, source: Source, title: string, body: readonly string[]): string {
+  const whole = source === "diagnostics" || source === "record";
+  const params = whole ? {} : { ...narrowing(context), ...(source !== "result" && { part: source }) };
   return [
     "# Reads the numbers of a figure over the API and draws them with matplotlib.",
     "# pip install requests matplotlib; the token stands in the environment variable ALVISS_TOKEN.",
@@ -20,7 +18,7 @@ export function pythonScript(
     "import matplotlib.pyplot as plt",
     "import requests",
     "",
-    `URL = ${python(source === "diagnostics" ? diagnosticsAddress(context) : context.address)}`,
+    `URL = ${python(addressOf(source, context))}`,
     `PARAMS = {${Object.entries(params)
       .map(([name, value]) => `${python(name)}: ${python(value)}`)
       .join(", ")}}`,
@@ -43,19 +41,27 @@ export function pythonScript(
 /** A string of JSON is one of Python as well, but for characters beyond its escapes. */
 export const python = (text: string): string => JSON.stringify(text);
 
-function narrowing({ query, shares }: FigureContext): Record<string, string> {
+/** In a loop over rows of channels: a channel and, in a set, the place that it is of. */
+export const nameInPython: readonly string[] = [
+  '    place = " / ".join(word for word in (row.get("place") or {}).values() if isinstance(word, str))',
+  '    name = row["channel"] + (", " + place if place else "")',
+];
+
+function narrowing({ query }: FigureContext): Record<string, string> {
   const { level, from, to, product, country, region, grouping, by, unit, basis } = query;
   const asked = {
     ...{ from, to, product, grouping, level: String(level), country_code: country, region_code: region },
     by: by === "period" ? null : by,
-    unit: unit === "units" || shares ? null : unit,
+    unit: unit === "units" ? null : unit,
     basis: basis ?? null,
   };
   return Object.fromEntries(Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
 }
 
 /** The fit belongs to the model, whatever the page is about. */
-function diagnosticsAddress({ address, header }: FigureContext): string {
+function addressOf(source: Source, { address, header }: FigureContext): string {
+  if (source === "record") return address.replace(/\/(diagnostics|result)$/, "");
+  if (source !== "diagnostics") return address;
   if (header.kind === "model" || header.model === null) return address;
   return address.replace(/\/attributions\/[^/]*\/result$/, `/models/${encodeURIComponent(header.model)}/diagnostics`);
 }

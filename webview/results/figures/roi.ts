@@ -73,7 +73,8 @@ export function roiFigure(result: ResultTable, context: FigureContext, { onBasis
       rows: rows.map((row) => roiTableRow(row, result.basis, context)),
     },
     python: pythonScript(context, "result", strings.roiName, [
-      'rows = data["roi"]',
+      "# Without spend there is no return.",
+      'rows = sorted((row for row in data["roi"] if row["spend"] > 0), key=lambda row: -row["spend"])',
       "for i, row in enumerate(rows):",
       '    plt.plot([row["lo"], row["hi"]], [i, i], color="C0", linewidth=1.5)',
       '    plt.plot([row["lo50"], row["hi50"]], [i, i], color="C0", linewidth=5)',

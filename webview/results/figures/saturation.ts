@@ -6,7 +6,7 @@ import { areaY, axisX, lineY, plot, rectY } from "../plot/plotDoor";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
-import { pythonScript } from "./python";
+import { nameInPython, pythonScript } from "./python";
 import { estimateText, levelText } from "./wording";
 
 const height = 170;
@@ -57,9 +57,10 @@ export function saturationFigure(rows: readonly Saturation[], context: FigureCon
       'rows = data["hill"]',
       "fig, panels = plt.subplots(1, max(1, len(rows)), figsize=(3 * max(1, len(rows)), 3), squeeze=False)",
       "for panel, row in zip(panels[0], rows):",
+      ...nameInPython,
       '    panel.fill_between(row["x"], row["lo"], row["hi"], alpha=0.3)',
       '    panel.plot(row["x"], row["p50"])',
-      '    panel.set_title(row["channel"])',
+      "    panel.set_title(name)",
       '    panel.set_xlabel(row["unit"] + " per period")',
       'panels[0][0].set_ylabel("part of the limit")',
     ]),

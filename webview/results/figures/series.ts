@@ -7,8 +7,8 @@ import { colourOf, edgeOf, hatchOf } from "../plot/marks";
 import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
 import { drawnIndexes, nearestIndex } from "../plot/thinning";
 import { type Drawing, type Figure, type FigureContext, type LegendItem, type Reading } from "./figure";
-import { pythonScript } from "./python";
 import { inShares, type Layer, seriesLayers, stack } from "./seriesLayers";
+import { seriesPython } from "./seriesPython";
 import { fileUnit, levelText, perPeriod, unitWord } from "./wording";
 
 const height = 304;
@@ -93,21 +93,20 @@ export function seriesFigure(told: ResultTable, context: FigureContext, options:
       names: ["date", ...result.series.map(({ driver }) => driver), "total", ...(shares ? [] : ["actual"]), "unit"],
       rows: result.dates.map((date, at) => tableRow(result, date, at, context)),
     },
-    python: pythonScript(context, "result", strings.seriesName, [
-      'dates = [date.fromisoformat(day[:10]) for day in data["dates"]]',
-      "up, down = [0.0] * len(dates), [0.0] * len(dates)",
-      'for row in data["series"]:',
-      '    high = [u + max(0, v) for u, v in zip(up, row["mean"])]',
-      '    low = [d + min(0, v) for d, v in zip(down, row["mean"])]',
-      '    area = plt.fill_between(dates, up, high, label=row["driver"])',
-      "    plt.fill_between(dates, down, low, color=area.get_facecolor())",
-      "    up, down = high, low",
-      'plt.plot(dates, data["actual"], color="black", linewidth=1, label="actual")',
-      'plt.ylabel(data.get("unit", "units") + " per period, means")',
-      "plt.legend(fontsize=6)",
-    ]),
+    python: seriesPython(
+      {
+        one: one?.driver,
+        without: layers.filter((layer) => !shown.includes(layer)).flatMap(({ drivers }) => drivers),
+        withActual: isWithActual(known, context),
+      },
+      context,
+    ),
   };
 }
+
+/** What was sold belongs beside a whole only. */
+const isWithActual = ({ view, hidden }: SeriesLook, { shares }: FigureContext): boolean =>
+  !shares && view === "withBase" && hidden.length === 0;
 
 const groupingChoices = ({ strings }: FigureContext) =>
   [
@@ -188,7 +187,7 @@ function drawSeries(
   const { format, shares, strings } = context;
   const { dates, actual } = result;
   const times = timesOf(dates);
-  const withActual = layers !== null && !shares && look.view === "withBase" && look.hidden.length === 0;
+  const withActual = layers !== null && isWithActual(look, context);
   const pieces = layers === null ? [] : stack(layers, dates.length);
   const line = withActual ? actual : [];
   const at = drawnIndexes(

@@ -51,7 +51,7 @@ export function sharesFigure(result: ResultTable, context: FigureContext): Figur
       })),
     },
     python: pythonScript(context, "result", strings.sharesName, [
-      'rows = data["roi"]',
+      'rows = [r for r in data["roi"] if r["spend"] > 0 and r.get("spendShare") is not None and r.get("effectShare")]',
       'plt.barh([i - 0.2 for i in range(len(rows))], [r["spendShare"] for r in rows], 0.35, color="gray", label="share of spend")',
       'plt.barh([i + 0.2 for i in range(len(rows))], [r["effectShare"]["p50"] for r in rows], 0.35, label="share of media effect")',
       "for i, row in enumerate(rows):",

@@ -20,6 +20,7 @@ export function trainingFigure(
   loss: readonly number[],
   blocks: readonly TrainingBlock[],
   context: FigureContext,
+  live = false,
 ): Figure {
   const { strings, format } = context;
   const count = (loss.length > 1 ? 1 : 0) + (blocks.length > 0 ? 1 : 0);
@@ -60,10 +61,15 @@ export function trainingFigure(
         })),
       ],
     },
-    python: pythonScript(context, "diagnostics", strings.trainingName, [
-      'plt.plot(data.get("elbo", []))',
-      'plt.xlabel("epoch")',
-      'plt.ylabel("evidence lower bound")',
+    python: pythonScript(context, live ? "record" : "diagnostics", strings.trainingName, [
+      "fig, (left, right) = plt.subplots(1, 2)",
+      `left.plot(data.get(${live ? '"Loss"' : '"elbo"'}) or [])`,
+      'left.set_xlabel("epoch")',
+      'left.set_ylabel("evidence lower bound")',
+      ...(live ? ['blocks = data.get("Blocks") or []'] : ["blocks = []"]),
+      'right.plot([block["draws"] for block in blocks], [block["rhat"] for block in blocks], "o-")',
+      'right.set_xlabel("draws")',
+      'right.set_ylabel("R-hat")',
     ]),
   };
 }

@@ -59,8 +59,8 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
     },
     python: pythonScript(context, "diagnostics", `${strings.trustName} ${verdict.title}`, [
       'for check in data["checks"]:',
-      "    print(f\"{check['status']:5} {check['text']} {check['value']:.4g} (limit {check['limit']:.4g})\")",
-      "fig, (one, two) = plt.subplots(2, 1)",
+      '    print(check["id"], check["status"], check["text"], check["value"], "limit:", check["limit"])',
+      "fig, (one, two, three) = plt.subplots(3, 1)",
       'rows = data.get("residuals", [])',
       'one.plot([date.fromisoformat(row["date"][:10]) for row in rows], [row["value"] for row in rows], ".")',
       'one.axhline(0, color="black", linewidth=0.8)',
@@ -68,6 +68,9 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
       'two.bar(range(1, len(data.get("acf", [])) + 1), data.get("acf", []))',
       'two.set_xlabel("lag")',
       'two.set_ylabel("autocorrelation")',
+      'chains = sorted(data.get("diag", []), key=lambda row: -row["rhat"])[:8]',
+      'three.barh([row["param"] for row in chains], [row["rhat"] - 1 for row in chains], left=1)',
+      'three.set_xlabel("R-hat")',
     ]),
   };
 }

@@ -7,7 +7,7 @@ import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
 import { resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
-import { pythonScript } from "./python";
+import { waterfallPython } from "./waterfallPython";
 import { axisStart, type Bar, waterfallBars } from "./waterfallRows";
 import { fileUnit, levelText, periodsText, unitWord } from "./wording";
 
@@ -81,22 +81,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
       ],
       rows: bars.map((bar) => tableRow(bar, result, show, context)),
     },
-    python: pythonScript(context, "result", strings.waterfallName, [
-      'rows = sorted(data["totals"], key=lambda r: (r["kind"] != "base", -abs(r["mean"])))',
-      "start = 0",
-      "for i, row in enumerate(rows):",
-      '    plt.barh(i, row["mean"], left=start)',
-      '    plt.plot([start + row["lo"], start + row["hi"]], [i, i], color="black", linewidth=1)',
-      '    start += row["mean"]',
-      'plt.barh(len(rows), data["total"]["mean"], color="gray")',
-      'plt.yticks(range(len(rows) + 1), [r["driver"] for r in rows] + ["Total"])',
-      "plt.gca().invert_yaxis()",
-      'plt.xlabel(data.get("unit", "units") + " (bars: means; lines: intervals)")',
-      'whole = data["total"]["mean"]',
-      "if whole > 0:",
-      "    scales = (lambda v: 100 * v / whole, lambda p: p * whole / 100)",
-      '    plt.gca().secondary_xaxis("top", functions=scales).set_xlabel("% of total")',
-    ]),
+    python: waterfallPython(bars, context),
   };
 }
 

@@ -34,8 +34,10 @@ export function driverSeries(
   if (groups.length * draws.drivers.length > MOST_CELLS && coarser) {
     return driverSeries(draws, actual, { level, by: coarser });
   }
+  const sums = groups.map(() => new Float64Array(draws.drawCount));
   const series = draws.drivers.map(({ name }, driver): DriverSeries => {
-    const rows = sumsOf(draws, driver, groups).map((values) => band(values, level));
+    sumInto(sums, draws, driver, groups);
+    const rows = sums.map((values) => band(values, level));
     return {
       driver: name,
       mean: rows.map(({ mean }) => significant(mean, EXACT)),
@@ -78,29 +80,24 @@ function keyOf(date: string, by: SeriesGrouping): string {
   return by === "year" ? year : `${year}-${String(Math.ceil(Number(date.slice(5, 7)) / 3))}`;
 }
 
-/** Groups summed in one go through the draws: neighbours share the memory that is read. */
-const AT_ONCE = 8;
-
 /** For each group one number a draw: the driver's contribution over all units and the group's dates. */
-function sumsOf(
+function sumInto(
+  sums: readonly Float64Array[],
   { units, dates, drivers, contributions, drawCount }: ContributionDraws,
   driver: number,
   groups: readonly { readonly first: number; readonly count: number }[],
-): Float64Array[] {
-  const out = groups.map(() => new Float64Array(drawCount));
-  for (let begin = 0; begin < groups.length; begin += AT_ONCE) {
-    const neighbours = groups.slice(begin, begin + AT_ONCE);
-    for (let draw = 0; draw < drawCount; draw++) {
-      let group = begin;
-      for (const { first, count } of neighbours) {
-        let sum = 0;
-        for (let unit = 0; unit < units.length; unit++) {
-          const start = ((draw * drivers.length + driver) * units.length + unit) * dates.length + first;
-          for (let at = start; at < start + count; at++) sum += contributions[at];
-        }
-        out[group++][draw] = sum;
+): void {
+  // Draw by draw, as they lie in the memory.
+  for (let draw = 0; draw < drawCount; draw++) {
+    const start = (draw * drivers.length + driver) * units.length * dates.length;
+    for (let group = 0; group < groups.length; group++) {
+      const { first, count } = groups[group];
+      let sum = 0;
+      for (let unit = 0; unit < units.length; unit++) {
+        const from = start + unit * dates.length + first;
+        for (let at = from; at < from + count; at++) sum += contributions[at];
       }
+      sums[group][draw] = sum;
     }
   }
-  return out;
 }

@@ -1,9 +1,9 @@
 import type { ContributionDraws } from "../contract";
 
-/** One number a draw: what drivers bring over some units and all dates. Each is summed once, whoever asks for it. */
+/** One number a draw: what drivers bring over some units and all dates. All are summed at once, when one is asked for. */
 export class UnitTotals {
-  readonly #ofDriver = new Map<number, Float64Array>();
-  readonly #revenueOfDriver = new Map<number, Float64Array>();
+  #units: readonly Float64Array[] | undefined;
+  #revenue: readonly Float64Array[] | undefined;
   #sales: Float64Array | undefined;
 
   constructor(
@@ -13,12 +13,14 @@ export class UnitTotals {
 
   /** The contribution of a driver. */
   of(driver: number): Float64Array {
-    return kept(this.#ofDriver, driver, () => this.#summed(driver));
+    this.#units ??= this.#summed();
+    return this.#units[driver];
   }
 
   /** At the prices of the dates. */
   revenueOf(driver: number, price: Float64Array): Float64Array {
-    return kept(this.#revenueOfDriver, driver, () => this.#summed(driver, price));
+    this.#revenue ??= this.#summed(price);
+    return this.#revenue[driver];
   }
 
   /** Expected sales: all drivers together. */
@@ -40,28 +42,26 @@ export class UnitTotals {
     );
   }
 
-  #summed(driver: number, weight?: Float64Array): Float64Array {
+  /** One number a draw for each driver. */
+  #summed(weight?: Float64Array): Float64Array[] {
     const { units } = this;
     const { contributions, drivers, dates, drawCount, units: all } = this.draws;
     const width = dates.length;
-    const out = new Float64Array(drawCount);
+    const out = drivers.map(() => new Float64Array(drawCount));
+    // Draw by draw, as they lie in the memory.
     for (let draw = 0; draw < drawCount; draw++) {
-      let sum = 0;
-      for (const unit of units) {
-        const from = ((draw * drivers.length + driver) * all.length + unit) * width;
-        if (weight) for (let t = 0; t < width; t++) sum += contributions[from + t] * weight[unit * width + t];
-        else for (let t = 0; t < width; t++) sum += contributions[from + t];
+      for (let driver = 0; driver < drivers.length; driver++) {
+        let sum = 0;
+        for (const unit of units) {
+          const from = ((draw * drivers.length + driver) * all.length + unit) * width;
+          if (weight) for (let t = 0; t < width; t++) sum += contributions[from + t] * weight[unit * width + t];
+          else for (let t = 0; t < width; t++) sum += contributions[from + t];
+        }
+        out[driver][draw] = sum;
       }
-      out[draw] = sum;
     }
     return out;
   }
-}
-
-function kept(values: Map<number, Float64Array>, driver: number, compute: () => Float64Array): Float64Array {
-  const value = values.get(driver) ?? compute();
-  values.set(driver, value);
-  return value;
 }
 
 export function sumOver(parts: readonly Float64Array[], length: number): Float64Array {

@@ -88,6 +88,28 @@ describeGraphPage("the form of the graph editor", (opened) => {
       .waitFor({ state: "attached" });
   });
 
+  it("says what a belief is about, and shows its default and its density, as the engine takes them", async () => {
+    const nodes = [
+      { id: "Sales", type: "target" },
+      { id: "TV", type: "media", adstock: { type: "weibull_pdf" }, effect: { parameter: "share" } },
+      { id: "Price", type: "price", effect: { sign: "negative" } },
+    ];
+    const edges = ["TV", "Price"].map((from) => ({ from, to: "Sales" }));
+    const host = await opened(JSON.stringify({ schema: "alviss-sandbox/high/1", nodes, edges }));
+    const labelOf = (field: string): Promise<string | null> =>
+      host.page.locator(`[data-field="${field}"] > .label`).textContent();
+    await host.node("TV").click();
+    assert.deepEqual([await labelOf("adstock.prior"), await labelOf("adstock.lag_prior")], ["Shape", "Scale"]);
+    const effect = host.page.locator('[data-field="effect.prior"]');
+    assert.match((await effect.textContent()) ?? "", /half_normal\(0\.1\) \(default\)/);
+    await host.node("Price").click();
+    await effect.getByRole("img", { name: "Density of the prior: median -1.2, 90 % from -2.7 to -0.16" }).waitFor();
+    await host.type(host.text.replace('"weibull_pdf"}', '"delayed"},"saturation":{"type":"logistic"}'));
+    await host.node("TV").click();
+    await host.page.getByText("After how many periods the effect is largest.").waitFor();
+    assert.deepEqual([await labelOf("adstock.lag_prior"), await labelOf("saturation.half_prior")], ["Peak", "Rate"]);
+  });
+
   it("has a control for each sort of field, named in the accessibility tree", async () => {
     const host = await opened(demoGraph());
     await host.node("TV").click();

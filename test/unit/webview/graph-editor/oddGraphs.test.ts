@@ -105,7 +105,7 @@ async function duplicateLast(host: GraphPageHost, text: string): Promise<void> {
   await host.page.getByRole("grid", { name: "Nodes" }).locator("tbody th").last().click();
   await host.page.keyboard.press("Escape");
   await host.page.getByRole("grid", { name: "Nodes" }).locator("tbody th").last().click();
-  await host.page.keyboard.press("d");
+  await host.page.getByRole("button", { name: "Duplicate" }).click();
   await host.settled();
   const [before, after] = [readGraphView(text), readGraphView(host.text)];
   assert.ok(before && after);

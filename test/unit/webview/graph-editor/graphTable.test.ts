@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { type Locator } from "playwright-core";
+import { demoGraph, lowGraph } from "../../../support/demoGraphs";
+import { describeGraphPage, type GraphPageHost } from "../../../support/graphPage";
+
+describeGraphPage("the tables of the graph editor", (opened) => {
+  const inTable = async (text: string): Promise<{ readonly host: GraphPageHost; readonly nodes: Locator }> => {
+    const host = await opened(text);
+    const nodes = host.page.getByRole("grid", { name: "Nodes" });
+    if (!(await nodes.isVisible())) await host.page.getByRole("button", { name: "Table", exact: true }).click();
+    await nodes.waitFor();
+    return { host, nodes };
+  };
+  const selectedRows = (nodes: Locator): Promise<string[]> =>
+    nodes.locator('tbody tr[aria-selected="true"] th').allTextContents();
+
+  it("select, show and delete the row that the search finds, not the group that it is folded into", async () => {
+    const { host, nodes } = await inTable(lowGraph());
+    const find = host.page.getByRole("textbox", { name: "Find node" });
+    await find.fill("tv.half");
+    await find.press("Enter");
+    assert.deepEqual(await selectedRows(nodes), ["tv.half"]);
+    await host.page.getByRole("button", { name: "Table", exact: true }).focus();
+    await host.page.keyboard.press("Delete");
+    await host.textOf((text) => !text.includes("tv.half"));
+    assert.ok(host.text.includes("tv.adstock"));
+  });
+
+  it("show all nodes of a group that was selected in the picture", async () => {
+    const host = await opened(lowGraph());
+    await host.node("sales").click();
+    await host.page.getByRole("button", { name: "Table", exact: true }).click();
+    const nodes = host.page.getByRole("grid", { name: "Nodes" });
+    await nodes.waitFor();
+    assert.deepEqual(await selectedRows(nodes), ["sales.mu", "sales.sigma", "sales.obs"]);
+    await host.page.keyboard.press("Delete");
+    await host.textOf((text) => !text.includes("sales.obs") && !text.includes("sales.mu"));
+  });
+
+  it("leave a node alone that was selected and is now folded away", async () => {
+    const host = await opened(lowGraph());
+    await host.page.getByRole("button", { name: "Open All" }).click();
+    await host.node("tv.adstock").click();
+    await host.page.getByRole("button", { name: "Fold All" }).click();
+    await host.page.getByText("Select a node or an edge").waitFor();
+    await host.page.keyboard.press("Delete");
+    await host.settled();
+    assert.equal(host.text, lowGraph());
+  });
+
+  it("scroll to the node that somebody wants to see, and put the keyboard on it", async () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `{"id":"n${String(i)}"}`).join(",");
+    const { host, nodes } = await inTable(`{"nodes":[${many}],"edges":[["n1","n2"]]}`);
+    await host.goTo(2500);
+    const row = nodes.getByRole("rowheader", { name: "n2500", exact: true });
+    await row.and(host.page.locator(":focus")).waitFor();
+    await row.click({ trial: true });
+    const find = host.page.getByRole("textbox", { name: "Find node" });
+    await find.fill("n1777");
+    await nodes.getByRole("rowheader", { name: "n1777", exact: true }).click({ trial: true });
+  });
+
+  it("keep what was typed and is no JSON when the cell is left, and say what is wrong with it", async () => {
+    const { host, nodes } = await inTable('{"nodes":[{"id":"a","w":1},{"id":"b","w":2}],"edges":[["a","b"]]}');
+    const cell = nodes.getByRole("gridcell").first();
+    await cell.dblclick();
+    await host.page.keyboard.type("1.5x");
+    await nodes.getByRole("rowheader", { name: "b" }).click();
+    await host.page.getByText("w of a: This is no JSON value.").waitFor();
+    assert.equal(await cell.textContent(), "1.5x");
+    assert.deepEqual(await selectedRows(nodes), ["b"]);
+    assert.equal(await cell.getAttribute("aria-invalid"), "true");
+    await cell.dblclick();
+    await host.page.keyboard.press("End");
+    await host.page.keyboard.press("Backspace");
+    await host.page.keyboard.press("Enter");
+    await host.textOf((text) => text.includes('{"id":"a","w":1.5}'));
+    await nodes.locator(".unfinished").waitFor({ state: "detached" });
+    await host.page.getByText("This is no JSON value.").waitFor({ state: "detached" });
+  });
+
+  it("have a column for every field that any node has, or that its kind may have", async () => {
+    const few = Array.from({ length: 400 }, (_, i) => `{"id":"n${String(i)}","w":1}`).join(",");
+    const fields = Array.from({ length: 40 }, (_, i) => `"f${String(i)}":${String(i)}`).join(",");
+    const { host, nodes } = await inTable(`{"nodes":[${few},{"id":"last",${fields}}],"edges":[["n1","n2"]]}`);
+    await host.page.getByRole("button", { name: "Show All 41 Fields" }).click();
+    await nodes.getByRole("columnheader", { name: "f39" }).waitFor();
+    assert.equal(await host.page.getByRole("button", { name: "Show All 41 Fields" }).isVisible(), false);
+
+    const known = await inTable(demoGraph());
+    const more = known.host.page.getByRole("button", { name: /^Show All \d+ Fields$/ });
+    if (await more.isVisible()) await more.click();
+    const titles = await known.nodes.getByRole("columnheader").allTextContents();
+    assert.deepEqual(titles.slice(0, 3), ["Id", "type", "Name"]);
+    assert.ok(!demoGraph().includes('"nu"') && titles.includes("Degrees of freedom"), titles.join(" | "));
+  });
+
+  it("give an id to a node that has none", async () => {
+    const text = '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"},{"w":1}],"edges":[{"from":"a","to":"b"}]}';
+    const { host, nodes } = await inTable(text);
+    await nodes.locator("tbody th").last().click();
+    await host.page.keyboard.press("Enter");
+    await host.page.keyboard.type("d");
+    await host.page.keyboard.press("Enter");
+    assert.equal(await host.textOf((now) => now !== text), text.replace('{"w":1}', '{"w":1,"id":"d"}'));
+  });
+
+  it("take letters as what is typed into a cell, and Delete for all that is selected", async () => {
+    const text = '{"nodes":[{"id":"a","w":1},{"id":"b","w":2},{"id":"c","w":3}],"edges":[["a","b"]]}';
+    const { host, nodes } = await inTable(text);
+    await nodes.getByRole("gridcell", { name: "1" }).click();
+    await host.page.keyboard.type("d");
+    await host.page.keyboard.press("Escape");
+    await host.page.keyboard.press("Backspace");
+    await host.page.keyboard.type("17");
+    await host.page.keyboard.press("Enter");
+    assert.equal(await host.textOf((now) => now !== text), text.replace('"w":1', '"w":17'));
+    await nodes.getByRole("gridcell", { name: "3" }).click({ modifiers: ["ControlOrMeta"] });
+    await host.page.keyboard.press("Delete");
+    await host.textOf((now) => !now.includes('"a"') && !now.includes('"c"'));
+    assert.match(host.text, /\{"id":"b","w":2\}/);
+  });
+});

@@ -1,0 +1,77 @@
+/** The ways to a node or an edge, in the picture or in the tables: by the search box, from a problem, from outside. */
+import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
+import { type GraphMemory, type ShownProblem } from "../shared/graphMessages";
+import { type GraphStrings } from "../shared/graphStrings";
+import { type Diagram } from "./diagram";
+import { type GraphTables } from "./graphTables";
+import { type PictureState } from "./pictureState";
+import { nodeKey } from "./scene";
+import { Finder, type Searched } from "./search";
+
+interface WaysParts {
+  readonly strings: GraphStrings;
+  readonly view: () => GraphView | undefined;
+  readonly mode: () => GraphMemory["mode"] | undefined;
+  readonly picture: PictureState;
+  readonly diagram: Diagram;
+  readonly tables: GraphTables;
+  readonly selected: () => ReadonlySet<string>;
+  readonly select: (key: string) => void;
+  readonly selectEdge: (edge: EdgeView) => void;
+  /** When the first picture is there. */
+  readonly later: (go: () => void) => void;
+  /** Changes what is in the picture, and goes on when that is there. */
+  readonly reshape: (change: () => void, then: () => void) => void;
+  readonly say: (text: string) => void;
+  readonly draw: () => void;
+}
+
+export class Ways {
+  readonly finder: Finder;
+
+  constructor(private readonly parts: WaysParts) {
+    this.finder = new Finder({
+      ...parts,
+      searched: () => this.searched,
+      reveal: (key) => (this.isTable ? parts.tables : parts.diagram).reveal(key),
+    });
+  }
+
+  /** Selects a node or an edge and brings it in sight, once there is a picture of it. */
+  goTo({ node, edge }: Pick<ShownProblem, "node" | "edge">): void {
+    const { picture, diagram, tables, select, selectEdge, later, reshape } = this.parts;
+    const view = this.parts.view();
+    const [wantedNode, wantedEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
+    const again = (): void => queueMicrotask(() => this.goTo({ node, edge }));
+    if (!this.isTable && !picture.scene) later(again);
+    else if (view && wantedNode) {
+      if (!this.isTable && picture.hides(wantedNode)) return reshape(() => picture.uncover(wantedNode), again);
+      const key = nodeKey(view, wantedNode);
+      select(key);
+      if (this.isTable) tables.focus(key);
+      else diagram.focus(key);
+    } else if (wantedEdge) {
+      selectEdge(wantedEdge);
+      if (this.isTable) tables.focusEdge(wantedEdge);
+    }
+  }
+
+  /** All that one can get to where one is: cards and boxes, or rows. */
+  get ends(): readonly string[] {
+    const view = this.parts.view();
+    if (this.isTable) return view ? view.nodes.map((node) => nodeKey(view, node)) : [];
+    return (this.parts.picture.scene?.items ?? []).map(({ key }) => key);
+  }
+
+  private get isTable(): boolean {
+    return this.parts.mode() === "table";
+  }
+
+  /** In the picture of a graph a card may stand for many nodes, or be missing; in the table each has its row. */
+  private get searched(): Searched | undefined {
+    const graph = this.parts.view();
+    const { scene } = this.parts.picture;
+    if (this.isTable) return graph && { graph, standIn: (node) => ({ key: nodeKey(graph, node), label: node.label }) };
+    return scene && { graph: scene.graph, standIn: ({ index }) => scene.itemOf.get(index) };
+  }
+}
