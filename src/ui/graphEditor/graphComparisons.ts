@@ -1,13 +1,25 @@
 import { commands, EventEmitter, l10n, type TextDocumentContentProvider, Uri, workspace } from "vscode";
+import { type GraphLevel } from "../../graphs/sandboxSchema";
 import { laidOut } from "../../jsonText/layout";
 import { JsonTextError } from "../../jsonText/scan";
 import { type ComparedGraph } from "../../../webview/shared/graphMessages";
 import { Owner } from "../kit/disposables";
+import { readGraph } from "./readGraph";
+import { committedText } from "./versionControl";
 
 /** A graph with the name that it has for people. */
 export interface NamedGraph {
   readonly name: string;
   readonly text: string;
+}
+
+interface ComparisonChoices {
+  readonly hasOriginal: boolean;
+  /** The file as git has it; undefined where git has nothing of it. */
+  readonly committed: NamedGraph | undefined;
+  readonly files: readonly Uri[];
+  /** Of the graph itself: another level would differ in everything. */
+  readonly level: GraphLevel | undefined;
 }
 
 interface GraphComparisonsParts {
@@ -32,6 +44,22 @@ export class GraphComparisons extends Owner implements TextDocumentContentProvid
 
   provideTextDocumentContent({ path }: Uri): string {
     return this.texts.get(path) ?? l10n.t("Compare the graphs again: this window was started anew.");
+  }
+
+  /** What there is to compare a graph with, beside the graphs of models. */
+  async choices(uri: Uri): Promise<ComparisonChoices> {
+    const [original, committed, files, document] = await Promise.all([
+      this.files.originalText(uri),
+      uri.scheme === "alviss-graph" ? undefined : committedText(uri),
+      workspace.findFiles("**/*.alvissgraph.json"),
+      workspace.openTextDocument(uri),
+    ]);
+    return {
+      hasOriginal: original !== undefined,
+      committed: committed === undefined ? undefined : { name: "HEAD", text: committed },
+      files: files.filter((file) => file.toString() !== uri.toString()),
+      level: readGraph(document).view?.level,
+    };
   }
 
   /** From now on; undefined: with its original again. */

@@ -44,9 +44,11 @@ export class GraphFiles extends Owner {
   }
 
   /** Reads first, so that what goes wrong is told by whoever asked and no empty tab stays behind. */
-  async open(address: GraphAddress): Promise<void> {
+  async open(address: GraphAddress): Promise<Uri> {
     await this.parts.server.text(address);
-    await openWith(graphUri(address), graphEditorId);
+    const uri = graphUri(address);
+    await openWith(uri, graphEditorId);
+    return uri;
   }
 
   /** A draft that is there already is opened as it is: it may hold work. */

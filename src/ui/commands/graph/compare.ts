@@ -1,9 +1,7 @@
 import { l10n, ThemeIcon, Uri, workspace } from "vscode";
 import { type NamedGraph } from "../../graphEditor/graphComparisons";
 import { type GraphRoom } from "../../graphEditor/graphRoom";
-import { type GraphAddress, graphUri } from "../../graphEditor/graphUri";
-import { committedText } from "../../graphEditor/versionControl";
-import { readGraph } from "../../graphEditor/readGraph";
+import { type GraphAddress } from "../../graphEditor/graphUri";
 import { askPick, type Choice, type Picked } from "../ask/inputs";
 import { type Given } from "../ask/object";
 import { type back } from "../ask/steps";
@@ -18,11 +16,10 @@ export async function compareGraphs(tools: Tools, target?: Given | Uri, others?:
   const given = target === undefined || target instanceof Uri || isDraft(target) ? graphGiven(target) : undefined;
   const [first, second] = target instanceof Uri || isDraft(target) ? [] : (others ?? [target]);
   const address = given ? undefined : await modelGraph(tools, l10n.t("Compare Graph"), first);
-  const uri = given ?? (address && graphUri(address));
+  const uri = given ?? (address && (await room.files.open(address)));
   if (uri === undefined) return;
   const other = second ? await ofModel(tools, room, second) : await askOther(tools, room, uri);
   if (other === undefined) return;
-  if (address) await room.files.open(address);
   await room.compare(uri, other === "original" ? undefined : other);
 }
 
@@ -35,15 +32,9 @@ async function askOther(tools: Tools, room: GraphRoom, uri: Uri): Promise<NamedG
 
 /** Only what there is. */
 async function choicesFor(tools: Tools, room: GraphRoom, uri: Uri): Promise<Choice<Other>[]> {
-  const [original, committed, files] = await Promise.all([
-    room.files.originalText(uri),
-    uri.scheme === "file" || uri.scheme === "vscode-remote" ? committedText(uri) : undefined,
-    workspace.findFiles("**/*.alvissgraph.json"),
-  ]);
-  const others = files.filter((file) => file.toString() !== uri.toString());
-  const { view } = readGraph(await workspace.openTextDocument(uri));
+  const { hasOriginal, committed, files, level } = await room.comparisons.choices(uri);
   const choices: (Choice<Other> | false)[] = [
-    original !== undefined && {
+    hasOriginal && {
       label: l10n.t("Original"),
       detail: l10n.t("The graph that this one was copied from."),
       icon: new ThemeIcon("history"),
@@ -53,17 +44,17 @@ async function choicesFor(tools: Tools, room: GraphRoom, uri: Uri): Promise<Choi
       label: l10n.t("Last Commit"),
       detail: l10n.t("The file as it is in git."),
       icon: new ThemeIcon("git-commit"),
-      value: () => Promise.resolve({ name: "HEAD", text: committed }),
+      value: () => Promise.resolve(committed),
     },
     {
       label: l10n.t("Graph of a Model..."),
       icon: new ThemeIcon("type-hierarchy"),
-      value: () => ofModel(tools, room, undefined, view?.level),
+      value: () => ofModel(tools, room, undefined, level),
     },
-    others.length > 0 && {
+    files.length > 0 && {
       label: l10n.t("Graph File of the Workspace..."),
       icon: new ThemeIcon("file"),
-      value: () => ofFile(room, others),
+      value: () => ofFile(room, files),
     },
   ];
   return choices.filter((choice) => choice !== false);
