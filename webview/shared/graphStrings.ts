@@ -84,6 +84,7 @@ const keys = [
   "edges",
   "tableHint",
   "allFields",
+  "moreEdges",
   "idMissing",
   "idTaken",
   "cell",

@@ -98,6 +98,7 @@ function formTexts() {
     port: l10n.t("Port"),
     name: l10n.t("Name"),
     edgesOf: l10n.t("Edges"),
+    moreEdges: l10n.t("And {0} more: the table has all of them."),
     otherFields: l10n.t("Other fields"),
     jsonValue: l10n.t("{0}, as JSON"),
     newField: l10n.t("New field"),
