@@ -32,10 +32,15 @@ export function graphProblems(view: GraphView, series?: DataSeries): readonly Gr
     ...signProblems(view),
   ];
   const schema = view.level === undefined ? [] : schemaProblems(view, view.level, toValue(view.root));
-  const known = [...own, ...schema].map((problem) => ({ start: problem.start, whole: () => problem }));
-  const data = series ? seriesProblems(view, series) : [];
-  const first = [...known, ...data].sort((a, b) => a.start - b.start).slice(0, most);
-  return first.map(({ whole }) => whole());
+  const known = [...own, ...schema];
+  const byPlace = <Placed extends { readonly start: number }>(all: readonly Placed[]): readonly Placed[] =>
+    [...all].sort((a, b) => a.start - b.start);
+  // However many warnings there are, an error is said: a build stops at it.
+  const errors = byPlace(known.filter(({ severity }) => severity === "error")).slice(0, most);
+  const warnings = known.filter(({ severity }) => severity === "warning");
+  const pending = warnings.map((problem) => ({ start: problem.start, whole: () => problem }));
+  const doubts = byPlace([...pending, ...(series ? seriesProblems(view, series) : [])]);
+  return byPlace([...errors, ...doubts.slice(0, most - errors.length).map(({ whole }) => whole())]);
 }
 
 /** Nodes that everything should lead to. */
@@ -45,14 +50,15 @@ export function targetsOf({ nodes, level }: GraphView): readonly NodeView[] {
 }
 
 function idProblems(view: GraphView): GraphProblem[] {
-  return view.nodes.flatMap((node) => {
+  const faulty = view.nodes.filter(({ id, index }) => id === undefined || id === "" || view.byId.get(id) !== index);
+  // For each remedy all ids are looked through.
+  return faulty.slice(0, most).flatMap((node) => {
     const { id, index } = node;
     if (id === undefined || id === "") {
       return view.identity.ends === undefined
         ? []
         : [nodeProblem(view, "missingId", node, { words: [String(index + 1)], fixes: idFixes(view, node) })];
     }
-    if (view.byId.get(id) === index) return [];
     const free = freeId(view, id);
     const fix: GraphFix = {
       title: "rename",

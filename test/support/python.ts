@@ -10,7 +10,7 @@ export function hasPython(): boolean {
   }
 }
 
-/** Runs a file with nothing but `env` around it; its exit code and everything that was printed. */
+/** Runs a file with nothing but `env` around it and leaves nothing compiled behind; its exit code and all that was printed. */
 export const runPython = (
   file: string,
   words: readonly string[],
@@ -18,7 +18,7 @@ export const runPython = (
 ): Promise<readonly [code: number, printed: string]> =>
   new Promise((resolve) => {
     const options = { env: { PATH: process.env["PATH"], ...env } };
-    execFile("python3", [file, ...words], options, (error, stdout, stderr) =>
+    execFile("python3", ["-B", file, ...words], options, (error, stdout, stderr) =>
       resolve([typeof error?.code === "number" ? error.code : error === null ? 0 : -1, stdout + stderr]),
     );
   });

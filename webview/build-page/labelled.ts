@@ -1,3 +1,4 @@
+import { describeControl } from "../shared/controls";
 import { element } from "../shared/dom";
 
 /** A control under its label, above its help and what is wrong with it. */
@@ -10,7 +11,7 @@ export function labelled(name: string, label: string, control: HTMLElement, help
     fault,
   ];
   control.dataset["name"] = name;
-  if (help !== "") control.setAttribute("aria-description", help);
+  if (help !== "") describeControl(control, help);
   return element("div", { class: "field" }, ...parts);
 }
 
@@ -18,7 +19,7 @@ export function labelled(name: string, label: string, control: HTMLElement, help
 export function setFault(control: HTMLElement, sentence: string): void {
   const fault = control.parentElement?.querySelector(".fault");
   if (fault) fault.textContent = sentence;
-  control.setAttribute("aria-invalid", String(sentence !== ""));
+  describeControl(control, control.parentElement?.querySelector(".help")?.textContent ?? "", sentence);
 }
 
 /** Draws a part anew and leaves the focus on the control of the same name. */

@@ -10,6 +10,7 @@ import { button, dropdown, setPressed, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
+import { labelled, setFault } from "./fieldRow";
 import { edgeLabel, portsOf } from "./inspector";
 
 function openDialog(title: string, strings: GraphStrings): { box: HTMLDialogElement; end: () => void } {
@@ -50,9 +51,12 @@ export function askNewNode(graph: GraphView, strings: GraphStrings, done: (edit:
     },
   });
   const id = textField({ label: strings.id, value: wish(), onCommit: () => undefined });
+  const idRow = labelled(strings.id, id, "");
   const add = (): void => {
     const name = id.value.trim();
-    if (name === "" || graph.byId.has(name)) return;
+    const fault = name === "" ? strings.idMissing : graph.byId.has(name) ? fill(strings.idTaken, name) : "";
+    setFault(idRow, fault);
+    if (fault !== "") return id.focus();
     end();
     done(newNodeEdit(graph, like, name), name);
   };
@@ -60,8 +64,7 @@ export function askNewNode(graph: GraphView, strings: GraphStrings, done: (edit:
   box.append(
     element("span", { class: "label", "aria-hidden": "true" }, words.length > 0 ? strings.kind : strings.like),
     kind,
-    element("span", { class: "label", "aria-hidden": "true" }, strings.id),
-    id,
+    idRow,
     element(
       "div",
       { class: "actions" },

@@ -1,6 +1,7 @@
 /** One row of a form: a label, a control, a sentence of help, and below it what is wrong with what stands there. */
 import { type JsonPath } from "../../src/jsonText/edit";
 import { type JsonNode, toValue } from "../../src/jsonText/read";
+import { describeControl } from "../shared/controls";
 import { element } from "../shared/dom";
 import { type GraphStrings } from "../shared/graphStrings";
 import { type Preview } from "./preview";
@@ -24,6 +25,7 @@ export function labelled(name: string, control: HTMLElement, help: string, path 
     help === "" ? null : element("p", { class: "help" }, help),
     fault,
   );
+  if (help !== "") describeControl(controlOf(control), help);
   return row;
 }
 
@@ -31,7 +33,14 @@ export const setFault = (row: Element, text: string): void => {
   const fault = row.querySelector(":scope > .fault");
   if (fault) fault.textContent = text;
   row.classList.toggle("faulty", text !== "");
+  const control = row.querySelector<HTMLElement>(":scope > .label + *");
+  const help = row.querySelector(":scope > .help")?.textContent ?? "";
+  if (control) describeControl(controlOf(control), help, text);
 };
+
+/** A number stands with its slider in a box of their own. */
+const controlOf = (control: HTMLElement): HTMLElement => control.querySelector<HTMLElement>(withSlider) ?? control;
+const withSlider = ":scope > vscode-text-field:first-child";
 
 /** What stands in a field: a text without its quotes, all else as written. */
 export const fieldText = (node: JsonNode | undefined): string =>

@@ -61,20 +61,7 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   const fields: FieldContext = { strings, readOnly, preview: new Preview(node.json), onSet };
   const parts: HTMLElement[] = [heading(node.label, node.kind ?? "")];
   if (!readOnly) parts.push(actions([duplicate(context), remove(context)]));
-  if (graph.identity.id.by !== "place")
-    parts.push(
-      labelled(
-        strings.id,
-        textField({
-          label: strings.id,
-          value: node.id ?? "",
-          disabled: readOnly,
-          onCommit: (id) => id !== "" && send({ kind: "renameNode", node: nodeRef(node), id }),
-        }),
-        "",
-        "id",
-      ),
-    );
+  if (graph.identity.id.by !== "place") parts.push(idField(node, context));
   const known = formFields(graph, node);
   if (graph.level === undefined) parts.push(element("p", { class: "note" }, strings.unknownSchema));
   else
@@ -95,6 +82,17 @@ function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
   if (node.json.kind !== "object") parts.push(jsonControl(strings.kind, "", node.json, [], fields));
   else if (!readOnly) parts.push(newField(fields));
   return [...parts, ...edgeList(node, context)];
+}
+
+function idField(node: NodeView, { graph, strings, readOnly, send }: InspectorContext): HTMLElement {
+  const onCommit = (id: string): void => {
+    const isTaken = id !== node.id && graph.byId.has(id);
+    setFault(row, id === "" ? strings.idMissing : isTaken ? fill(strings.idTaken, id) : "");
+    if (id !== "" && !isTaken) send({ kind: "renameNode", node: nodeRef(node), id });
+  };
+  const control = textField({ label: strings.id, value: node.id ?? "", disabled: readOnly, onCommit });
+  const row = labelled(strings.id, control, "", "id");
+  return row;
 }
 
 function kindField(node: NodeView, level: "high" | "low", { strings, readOnly, onSet }: FieldContext): HTMLElement {
@@ -180,7 +178,9 @@ function edgeList(node: NodeView, { graph, strings, onSelectEdge }: InspectorCon
     });
     return element("li", {}, control);
   });
-  return [element("h3", {}, strings.edgesOf), element("ul", { class: "edge-list" }, ...items)];
+  const rest = edges.length - most;
+  const more = rest > 0 ? [element("p", { class: "note" }, fill(strings.moreEdges, rest))] : [];
+  return [element("h3", {}, strings.edgesOf), element("ul", { class: "edge-list" }, ...items), ...more];
 }
 
 export const edgeLabel = (

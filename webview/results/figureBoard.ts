@@ -2,6 +2,7 @@ import { element } from "../shared/dom";
 import { type NumberFormat } from "../shared/numberFormat";
 import {
   type FromResults,
+  type KeptChoices,
   type ResultPart,
   type ResultsHeader,
   type ResultsQuery,
@@ -12,9 +13,8 @@ import { FigureCard } from "./card/figureCard";
 import { pressOn } from "./card/figureKeys";
 import { type Alone } from "./card/fullSize";
 import { type ResultTable } from "./data/resultTable";
+import { FigureChoices } from "./figureChoices";
 import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
-import { type PartsLook } from "./figures/parts";
-import { firstLook, type SeriesLook } from "./figures/series";
 import { trainingFigure } from "./figures/training";
 import { makeFigure, partOf } from "./figureSet";
 import { type PageParts } from "./pageParts";
@@ -35,6 +35,8 @@ export interface BoardOptions {
   readonly send: (message: FromResults) => void;
   /** Figures that are shown as tables. */
   readonly tables: Set<string>;
+  /** What of figures was looked at before the page was loaded again. */
+  readonly choices: KeptChoices | undefined;
   readonly onChange: () => void;
   readonly onQuery: (change: Partial<ResultsQuery>) => void;
 }
@@ -56,15 +58,17 @@ export class FigureBoard {
   private readonly cards = new Map<FigureId, FigureCard>();
   private readonly places = new Map<FigureId, HTMLElement>();
   private content: BoardContent | undefined;
-  private series: SeriesLook = firstLook;
-  private marginal = false;
-  private parts: PartsLook = { by: null, measure: "share" };
+  private readonly choices: FigureChoices;
   private drawing = 0;
   private lastUsed: FigureId | undefined;
   private readonly alone: Alone = { id: undefined };
   private tab: TabId | undefined;
 
   constructor(private readonly options: BoardOptions) {
+    this.choices = new FigureChoices(options.choices, options.onQuery, (id) => {
+      this.again(id);
+      options.onChange();
+    });
     new ResizeObserver(() => this.draw()).observe(this.grid);
     this.grid.addEventListener("focusin", ({ target }) => {
       for (const [id, card] of this.cards)
@@ -79,6 +83,10 @@ export class FigureBoard {
 
   shownAsTables(): readonly string[] {
     return [...this.options.tables];
+  }
+
+  get keptChoices(): KeptChoices {
+    return this.choices.kept;
   }
 
   /** Keys are meant for the figure that is alone or in use, else for the first. */
@@ -165,7 +173,7 @@ export class FigureBoard {
   stage(place: HTMLElement, ids: readonly FigureId[], content: BoardContent): ReportFigure[] {
     const context = this.contextOf(content);
     const figures = ids.map((id): ReportFigure => {
-      const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
+      const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.choices.looks());
       if (figure === undefined) return this.missing(id, content);
       return new FigureCard(figure, {
         ...this.cardContext(id, content),
@@ -203,7 +211,7 @@ export class FigureBoard {
     const { start, format, send } = this.options;
     const { strings } = start;
     const context = this.contextOf(content);
-    const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.looks());
+    const figure = makeFigure(id, { ...content.parts.data, result: content.result }, context, this.choices.looks());
     if (figure !== undefined) return this.card(id, figure, content).element;
     const part = partOf[id];
     const state = part === null ? ({ kind: "absent" } as const) : content.parts.state(part);
@@ -238,35 +246,6 @@ export class FigureBoard {
         if (table) tables.add(id);
         else tables.delete(id);
         onChange();
-      },
-    };
-  }
-
-  private looks() {
-    const { onQuery } = this.options;
-    return {
-      series: {
-        look: this.series,
-        onLook: (look: SeriesLook): void => {
-          this.series = look;
-          this.again("series");
-        },
-        onGrouping: (by: ResultsQuery["by"]): void => onQuery({ by }),
-      },
-      parts: {
-        look: this.parts,
-        onLook: (look: PartsLook): void => {
-          this.parts = look;
-          this.again("parts");
-        },
-      },
-      roi: { onBasis: (basis: ResultsQuery["basis"]): void => onQuery({ basis }) },
-      curves: {
-        marginal: this.marginal,
-        onMarginal: (marginal: boolean): void => {
-          this.marginal = marginal;
-          this.again("curves");
-        },
       },
     };
   }

@@ -11,6 +11,7 @@ import {
   type ResultsView,
   type ToResults,
 } from "../shared/resultsMessages";
+import { isAwaitedAfter } from "./awaited";
 import { compareButton } from "./compareButton";
 import { readResultTable, type ResultTable } from "./data/resultTable";
 import { figuresOn, type Has, partOf } from "./figureSet";
@@ -89,6 +90,7 @@ export class ResultsPage {
       format: this.format,
       send: host.send,
       tables: new Set(memory?.tables ?? []),
+      choices: memory?.choices,
       onChange: () => this.remember(),
       onQuery: (change) => this.ask(change),
     });
@@ -107,20 +109,13 @@ export class ResultsPage {
 
   show(view: ResultsView): void {
     this.tools.element.hidden = view.kind !== "result";
-    if (!this.waitsAfter(view)) {
+    if (!isAwaitedAfter(view, this.wanted)) {
       this.wanted = undefined;
       this.tools.say("");
       this.main.removeAttribute("aria-busy");
     }
     if (view.kind === "result") this.showResult(view);
     else this.showState(view);
-  }
-
-  /** An answer may have been on its way when the next change was made. */
-  private waitsAfter(view: ResultsView): boolean {
-    const { wanted } = this;
-    if (wanted === undefined || view.kind !== "result" || view.problem !== null) return false;
-    return JSON.stringify(wanted) !== JSON.stringify(view.query);
   }
 
   receivePart(message: Extract<ToResults, { readonly type: "part" }>): void {
@@ -148,7 +143,10 @@ export class ResultsPage {
     this.pane = undefined;
     this.view = undefined;
     // What it was to be a file of is gone.
-    if (view.kind !== "loading") this.exporting = undefined;
+    if (view.kind !== "loading" && this.exporting !== undefined) {
+      this.exporting = undefined;
+      this.host.send({ type: "notSaved" });
+    }
     this.parts.clear();
     this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
     const training = view.kind === "running" ? this.board.training(view) : null;
@@ -344,6 +342,7 @@ export class ResultsPage {
     this.host.remember({
       ...{ v: 2, target: this.start.target, query, tab: this.tab, shares: this.shares },
       ...{ tables: this.board.shownAsTables(), scroll: this.scroll, sort: this.sort ?? null },
+      choices: this.board.keptChoices,
     });
   }
 }

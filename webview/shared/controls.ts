@@ -45,6 +45,20 @@ export function setPressed(control: HTMLElement, pressed: boolean): void {
   control.shadowRoot?.querySelector("button")?.setAttribute("aria-pressed", String(pressed));
 }
 
+/** Says of a control, beside its name, what is wrong with its value, if anything, and how to fill it in. */
+export function describeControl(control: HTMLElement, help: string, fault = ""): void {
+  const text = [fault, help].filter(Boolean).join(" ");
+  const say = (): void => {
+    // The toolkit does not hand a description on to the field inside, which is the one that is heard.
+    for (const one of [control, control.shadowRoot?.querySelector("input")])
+      one?.setAttribute("aria-description", text);
+  };
+  say();
+  // The field inside is there once the control is in the document.
+  queueMicrotask(say);
+  if (control.role !== "group") control.setAttribute("aria-invalid", String(fault !== ""));
+}
+
 export interface TextFieldOptions {
   readonly label: string;
   readonly value: string;

@@ -156,6 +156,15 @@ export interface ResultsMemory {
   readonly tables: readonly string[];
   readonly scroll: number;
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** What of figures is looked at; absent where an older page kept it. */
+  readonly choices?: KeptChoices;
+}
+
+/** Choices that belong to one figure each. */
+export interface KeptChoices {
+  readonly series: { readonly view: string; readonly hidden: readonly string[] };
+  readonly marginal: boolean;
+  readonly parts: { readonly by: string | null; readonly measure: string };
 }
 
 const isResultKind = oneOf(...resultKinds);
@@ -237,6 +246,12 @@ export const isFromResults = tagged<"type", FromResults>("type", {
 
 const isSort = shape<{ column: string; descending: boolean }>({ column: isString, descending: isBoolean });
 
+const isChoices = shape<KeptChoices>({
+  series: shape({ view: isString, hidden: listOf(isString) }),
+  marginal: isBoolean,
+  parts: shape({ by: orNull(isString), measure: isString }),
+});
+
 /** Checked on both sides after a restart: an older version of the page may have written it. */
 export const isResultsMemory = shape<ResultsMemory>({
   v: oneOf(2),
@@ -247,6 +262,7 @@ export const isResultsMemory = shape<ResultsMemory>({
   tables: listOf(isString),
   scroll: isNumber,
   sort: orNull(isSort),
+  choices: (value): value is KeptChoices => value === undefined || isChoices(value),
 });
 
 const isFirstMemory = shape({

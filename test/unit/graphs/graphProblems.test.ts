@@ -129,6 +129,20 @@ describe("checking a graph", () => {
     assert.equal(problemsOf(high(`${target},${tv}`, ""))[0]?.severity, "warning");
   });
 
+  it("says an error behind however many warnings", () => {
+    const lost = Array.from({ length: 400 }, (_, i) => `{"id":"lost ${String(i)}","kind":"other"}`).join(",");
+    const text = high(
+      `{"id":"sales","kind":"target"},{"id":"a"},${lost}`,
+      `${edge("a", "sales")},${edge("a", "gone")}`,
+    );
+    const problems = problemsOf(text);
+    assert.equal(problems.length, 300);
+    assert.deepEqual(
+      problems.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
+      ["danglingEdge"],
+    );
+  });
+
   it("is done with a hostile graph in a moment", () => {
     const nodes = Array.from({ length: 5000 }, (_, i) => `{"id":"n${String(i)}","type":"media"}`);
     const edges = nodes.map((_, i) => edge(`n${String(i)}`, `n${String((i + 1) % 5000)}`));

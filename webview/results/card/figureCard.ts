@@ -133,6 +133,7 @@ export class FigureCard {
 
   copyCsv(): void {
     const { figure, context } = this;
+    if (figure.table.rows.length === 0) return;
     const note = fill(context.strings.copied, context.count(figure.table.rows.length));
     context.send({ type: "copy", text: tableCsv(figure.table, context.source), note });
   }
@@ -194,11 +195,13 @@ export class FigureCard {
           this.tool("png", strings.savePng, "", () => void this.save("png")),
         ]
       : [];
+    const copy = this.tool("copy", strings.copyCsv, "C", () => this.copyCsv());
+    copy.disabled = figure.table.rows.length === 0;
     const tools = element(
       "div",
       { class: "figure-tools", role: "group" },
       this.tableButton,
-      this.tool("copy", strings.copyCsv, "C", () => this.copyCsv()),
+      copy,
       this.aloneButton,
       ...pictures,
       this.tool("python", strings.copyPython, "", () =>

@@ -6,7 +6,10 @@ import { swatch } from "../marks";
 const mostRows = 2_000;
 
 /** A figure's numbers as a table, with units in the headers and a header for each row. */
-export function figureTable({ title, subtitle, table }: Figure, moreRows: (left: number) => string): HTMLElement {
+export function figureTable(
+  { title, subtitle, table }: Figure,
+  moreRows: (left: number) => string | Node,
+): HTMLElement {
   const [, ...numbers] = table.columns;
   const shown = table.rows.slice(0, mostRows);
   const left = table.rows.length - shown.length;

@@ -18,6 +18,7 @@ import { type Alone } from "../card/fullSize";
 import { readDiagnostics } from "../data/diagnostics";
 import { type Figure } from "../figures/figure";
 import { hatchDefinitions } from "../marks";
+import { onPaper } from "../report/paper";
 import { reportHtml } from "../report/reportHtml";
 import { problemElement } from "../states";
 import { type ResultsStrings } from "../strings";
@@ -25,6 +26,7 @@ import { type TabId, tabList } from "../tabs";
 import { toolbar, type Toolbar } from "../toolbar";
 import { amountsFigure } from "./amountsFigure";
 import { changesFigure } from "./changesFigure";
+import { isAwaitedAfter } from "../awaited";
 import { comparisonContext, comparedTitle } from "./comparisonContext";
 import { comparedMeta, comparisonHeaderElement } from "./comparisonHeader";
 import { comparisonState } from "./comparisonStates";
@@ -67,6 +69,8 @@ export class ComparisonPage {
   private readonly asTables: Set<string>;
   private lastUsed: string | undefined;
   private readonly alone: Alone = { id: undefined };
+  /** A report is to be made as soon as the numbers that were asked for are there. */
+  private reporting = false;
   private readonly ended = new AbortController();
 
   constructor(
@@ -112,7 +116,7 @@ export class ComparisonPage {
   }
 
   show(view: ComparisonView): void {
-    if (!this.waitsAfter(view)) {
+    if (!isAwaitedAfter(view, this.wanted)) {
       this.wanted = undefined;
       this.tools.say("");
       this.main.removeAttribute("aria-busy");
@@ -133,16 +137,10 @@ export class ComparisonPage {
     pressOn(this.cards.find(({ alone }) => alone) ?? used ?? this.cards[0], event);
   }
 
-  /** An answer may have been on its way when the next change was made. */
-  private waitsAfter(view: ComparisonView): boolean {
-    const { wanted } = this;
-    if (wanted === undefined || view.kind !== "compared" || view.problem !== null) return false;
-    return JSON.stringify(wanted) !== JSON.stringify(view.query);
-  }
-
   private showState(view: Exclude<ComparisonView, { readonly kind: "compared" }>): void {
     const { strings } = this.start;
     this.view = undefined;
+    this.reporting = false;
     this.cards = [];
     this.tools.element.hidden = true;
     this.header.replaceChildren(comparisonHeaderElement(view.header, null, strings, this.format));
@@ -163,6 +161,7 @@ export class ComparisonPage {
     this.header.replaceChildren(comparisonHeaderElement(view.header, this.table, strings, this.format));
     this.showTab();
     this.remember();
+    if (this.reporting && this.wanted === undefined) this.report();
   }
 
   private showTools(): void {
@@ -262,15 +261,19 @@ export class ComparisonPage {
 
   private report(): void {
     const { view, start } = this;
+    if (view === undefined) return;
     // A report of the numbers before would be of another query than the page shows soon.
-    if (view === undefined || this.wanted !== undefined) return;
+    this.reporting = this.wanted !== undefined;
+    if (this.reporting) return this.tools.say(start.strings.reportReading);
     const stage = element("div", { class: "stage", "aria-hidden": "true" });
     this.root.append(stage);
     const cards = this.figures(view, "overview").map((figure) => this.card(figure, asDrawn));
     stage.append(...cards.map((card) => card.element));
-    cards.forEach((card) => card.draw());
     const name = `${this.fileName()}.html`;
-    const data = reportHtml(this.header, cards, start);
+    const data = onPaper(() => {
+      cards.forEach((card) => card.draw());
+      return reportHtml(this.header, cards, start);
+    });
     stage.remove();
     this.host.send({ type: "save", name, data, base64: false, note: fill(start.strings.saved, name) });
   }

@@ -6,16 +6,20 @@ import { areaY, axisX, lineY, plot, ruleX } from "../plot/plotDoor";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
+import { placedNames } from "./placedNames";
 import { nameInPython, pythonScript } from "./python";
 import { estimateText, intervalText, levelText, periodsText } from "./wording";
+
+type Named = Decay & { readonly name: string };
 
 const height = 150;
 const mostPanels = 12;
 
 /** How long the activity of one period works. */
-export function decayFigure(rows: readonly Decay[], context: FigureContext): Figure {
+export function decayFigure(told: readonly Decay[], context: FigureContext): Figure {
   const { strings, format, query } = context;
   const level = levelText(query.level, context);
+  const rows = placedNames(told);
   const shown = rows.slice(0, mostPanels);
   const show = (value: number): string => format.ratio(value);
   return {
@@ -44,11 +48,11 @@ export function decayFigure(rows: readonly Decay[], context: FigureContext): Fig
         { heading: strings.roiPrior, unit: strings.unitRatio },
       ],
       names: ["channel", "place", "lag", "median", "low", "high", "prior_median", "prior_low", "prior_high"],
-      rows: rows.flatMap(({ channel, place, lag, post, prior }) =>
+      rows: rows.flatMap(({ name, channel, place, lag, post, prior }) =>
         lag.map((at, index) => {
           const [after, before] = [post[index], prior[index]];
           return {
-            name: channel,
+            name,
             place: context.places.get(channel) ?? "other",
             cells: [
               format.count(at),
@@ -79,19 +83,19 @@ export function decayFigure(rows: readonly Decay[], context: FigureContext): Fig
 }
 
 /** Whose effect lasts longest, and whose is over first. */
-function findingOf(rows: readonly Decay[], context: FigureContext): string {
+function findingOf(rows: readonly Named[], context: FigureContext): string {
   const { strings, format } = context;
-  const known = rows.flatMap(({ channel, halfLife }) => (halfLife === null ? [] : [{ channel, halfLife }]));
+  const known = rows.flatMap(({ name, halfLife }) => (halfLife === null ? [] : [{ name, halfLife }]));
   const sorted = known.sort((a, b) => b.halfLife - a.halfLife);
   const [longest, shortest] = [sorted[0], sorted.at(-1)];
   if (longest === undefined || shortest === undefined) return strings.decayNothing;
   const half = (value: number): string => `${format.digits(value, 2)} ${strings.unitPeriods}`;
   return longest === shortest
-    ? fill(strings.decayOne, longest.channel, half(longest.halfLife))
-    : fill(strings.decayFinding, longest.channel, half(longest.halfLife), shortest.channel, half(shortest.halfLife));
+    ? fill(strings.decayOne, longest.name, half(longest.halfLife))
+    : fill(strings.decayFinding, longest.name, half(longest.halfLife), shortest.name, half(shortest.halfLife));
 }
 
-function drawDecay(row: Decay, width: number, context: FigureContext): CurvePanel {
+function drawDecay(row: Named, width: number, context: FigureContext): CurvePanel {
   const { strings, format, places } = context;
   const place = places.get(row.channel) ?? "other";
   const colour = colourOf(place);
@@ -141,12 +145,12 @@ function drawDecay(row: Decay, width: number, context: FigureContext): CurvePane
     x: x(lag),
     y: y(p50),
     words: [
-      row.channel,
+      row.name,
       fill(strings.decayAfter, periodsText(lag, context)),
       fill(strings.readoutWord, strings.posterior, estimateText({ p50, lo, hi }, show, context)),
       ...(before ? [fill(strings.readoutWord, strings.roiPrior, estimateText(before, show, context))] : []),
       half,
     ],
   }));
-  return { panel: { svg, name: { text: row.channel, place, beside: half } }, points };
+  return { panel: { svg, name: { text: row.name, place, beside: half } }, points };
 }

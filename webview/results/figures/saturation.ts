@@ -6,8 +6,11 @@ import { areaY, axisX, lineY, plot, rectY } from "../plot/plotDoor";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
+import { placedNames } from "./placedNames";
 import { nameInPython, pythonScript } from "./python";
 import { estimateText, levelText } from "./wording";
+
+type Named = Saturation & { readonly name: string };
 
 const height = 170;
 const mostPanels = 12;
@@ -15,8 +18,9 @@ const mostPanels = 12;
 const nearlyFull = 0.8;
 
 /** The shape of each channel's effect over its activity, without carry-over. */
-export function saturationFigure(rows: readonly Saturation[], context: FigureContext): Figure {
+export function saturationFigure(told: readonly Saturation[], context: FigureContext): Figure {
   const { strings, format, query, places } = context;
+  const rows = placedNames(told);
   const shown = rows.slice(0, mostPanels);
   const percent = (value: number): string => fill(strings.percentValue, format.percent(value));
   return {
@@ -24,7 +28,12 @@ export function saturationFigure(rows: readonly Saturation[], context: FigureCon
     title: findingOf(rows, context),
     subtitle: fill(strings.saturationSubtitle, levelText(query.level, context)),
     legend: [],
-    notes: [{ look: "information", text: strings.saturationNote }],
+    notes: [
+      ...(shown.length < rows.length
+        ? [{ look: "information", text: fill(strings.moreInTable, format.count(rows.length - shown.length)) } as const]
+        : []),
+      { look: "information", text: strings.saturationNote },
+    ],
     height: (width) => panelsHeight(shown.length, width, height),
     draw:
       shown.length === 0
@@ -38,11 +47,11 @@ export function saturationFigure(rows: readonly Saturation[], context: FigureCon
         { heading: strings.saturationName, unit: strings.unitPercent },
       ],
       names: ["channel", "place", "activity", "unit", "median", "low", "high"],
-      rows: rows.flatMap(({ channel, place, unit, x, p50, lo, hi }) =>
+      rows: rows.flatMap(({ name, channel, place, unit, x, p50, lo, hi }) =>
         x.map((value, at) => {
           const [mid = NaN, low = NaN, high = NaN] = [p50[at], lo[at], hi[at]];
           return {
-            name: channel,
+            name,
             place: places.get(channel) ?? "other",
             cells: [
               `${format.digits(value, 3)} ${unit}`,
@@ -77,19 +86,19 @@ function fullness({ x, p50, hist }: Saturation): number | null {
   return p50[at < 0 ? p50.length - 1 : at] ?? null;
 }
 
-function findingOf(rows: readonly Saturation[], { strings, format }: FigureContext): string {
+function findingOf(rows: readonly Named[], { strings, format }: FigureContext): string {
   const known = rows.flatMap((row) => {
     const part = fullness(row);
-    return part === null ? [] : [{ channel: row.channel, part }];
+    return part === null ? [] : [{ name: row.name, part }];
   });
   if (known.length === 0) return strings.saturationNothing;
-  const full = known.filter(({ part }) => part >= nearlyFull).map(({ channel }) => channel);
+  const full = known.filter(({ part }) => part >= nearlyFull).map(({ name }) => name);
   if (full.length > 0) return fill(strings.saturationFull, format.list(full));
   const fullest = known.reduce((a, b) => (b.part > a.part ? b : a));
-  return fill(strings.saturationRoom, fullest.channel, format.wholePercent(fullest.part));
+  return fill(strings.saturationRoom, fullest.name, format.wholePercent(fullest.part));
 }
 
-function drawSaturation(row: Saturation, width: number, context: FigureContext): CurvePanel {
+function drawSaturation(row: Named, width: number, context: FigureContext): CurvePanel {
   const { strings, format, places } = context;
   const place = places.get(row.channel) ?? "other";
   const colour = colourOf(place);
@@ -116,10 +125,10 @@ function drawSaturation(row: Saturation, width: number, context: FigureContext):
     x: x(value),
     y: y(p50),
     words: [
-      row.channel,
+      row.name,
       `${format.digits(value, 3)} ${row.unit}`,
       fill(strings.readoutWord, strings.saturationName, estimateText({ p50, lo, hi }, shown, context)),
     ],
   }));
-  return { panel: { svg, name: { text: row.channel, place, beside: row.unit } }, points };
+  return { panel: { svg, name: { text: row.name, place, beside: row.unit } }, points };
 }

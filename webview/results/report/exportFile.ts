@@ -8,6 +8,8 @@ import { type FigureId } from "../figures/figure";
 import { partOf } from "../figureSet";
 import { resultRows } from "../rows";
 import { totalRow } from "../totalRow";
+import { onPaper } from "./paper";
+import { type ReportFigure } from "./reportFigure";
 import { reportHtml } from "./reportHtml";
 
 export interface ExportContent {
@@ -53,12 +55,12 @@ export function exportFile(
   }
   const stage = element("div", { class: "stage", "aria-hidden": "true" });
   root.append(stage);
-  const staged = board.stage(stage, what === "csv" ? ["fit"] : figures, content);
+  const stageOf = (ids: readonly FigureId[]): readonly ReportFigure[] => board.stage(stage, ids, content);
   // A picture has its size and colours only as long as it stands in the page.
-  const report = what === "report" ? reportHtml(header, staged, start) : undefined;
+  const report = what === "report" ? onPaper(() => reportHtml(header, stageOf(figures), start)) : undefined;
+  const [fit] = report === undefined ? stageOf(["fit"]) : [];
   stage.remove();
   if (report !== undefined) return { name, data: report };
-  const [fit] = staged;
   if (fit instanceof FigureCard && fit.figure.table.rows.length > 0) return { name, data: fit.csv() };
   return { reason: (fit instanceof FigureCard ? fit.figure.absent : fit?.reason) ?? start.strings.partAbsent };
 }

@@ -20,13 +20,11 @@ export function reportHtml(
   { strings, locale }: Pick<PageStart, "strings" | "locale">,
 ): string {
   const { color, backgroundColor } = getComputedStyle(document.body);
-  const moreRows = (left: number): string => fill(strings.moreInCsv, String(left));
   // Gathered beside the page, and written out as text: a style element would not be allowed here.
   const body = document.createElement("div");
   for (const part of header.querySelectorAll("h1, .meta, .sandbox-label, .key-figures"))
     body.append(part.cloneNode(true));
-  for (const figure of figures)
-    body.append("reason" in figure ? missing(figure) : section(figure, strings.reportTable, moreRows));
+  for (const figure of figures) body.append("reason" in figure ? missing(figure) : section(figure, strings));
   body.append(paragraph(strings.reportEnd));
   const title = paragraph(header.querySelector("h1")?.textContent ?? "").innerHTML;
   return `<!DOCTYPE html>
@@ -51,7 +49,7 @@ function missing({ title, reason }: MissingFigure): HTMLElement {
   return made;
 }
 
-function section(card: FigureCard, tableWord: string, moreRows: (left: number) => string): HTMLElement {
+function section(card: FigureCard, strings: PageStart["strings"]): HTMLElement {
   const { figure } = card;
   const made = document.createElement("section");
   const picture = card.image(false);
@@ -66,7 +64,15 @@ function section(card: FigureCard, tableWord: string, moreRows: (left: number) =
   for (const { text } of figure.notes) made.append(paragraph(text, "note"));
   const details = document.createElement("details");
   const summary = document.createElement("summary");
-  summary.textContent = tableWord;
+  summary.textContent = strings.reportTable;
+  // The file has to do without the page: all rows are in it.
+  const moreRows = (left: number): HTMLElement => {
+    const link = document.createElement("a");
+    link.download = `${figure.id}.csv`;
+    link.href = `data:text/csv;charset=utf-8,${encodeURIComponent(card.csv())}`;
+    link.textContent = fill(strings.moreInReport, String(left));
+    return link;
+  };
   details.append(summary, figureTable(figure, moreRows));
   made.append(details);
   return made;

@@ -58,6 +58,7 @@ export function frameTexts() {
     copiedPython: l10n.t("Copied a Python script."),
     legend: l10n.t("Legend"),
     moreInCsv: l10n.t("{0} more rows: copy the CSV."),
+    moreInReport: l10n.t("{0} more rows: save all of them as CSV."),
     moreInTable: l10n.t("{0} more in the table."),
     estimate: l10n.t("{0} [{1}, {2}]"),
     bracket: l10n.t("[{0}, {1}]"),

@@ -110,6 +110,52 @@ describeGraphPage("the form of the graph editor", (opened) => {
     assert.deepEqual([await labelOf("adstock.lag_prior"), await labelOf("saturation.half_prior")], ["Peak", "Rate"]);
   });
 
+  it("ties help and faults to the control that they are about", async () => {
+    const host = await opened(demoGraph().replace('"max_lag": 13', '"max_lag": 0'));
+    await host.node("TV").click();
+    const heard = (field: string): Promise<readonly (string | null)[]> =>
+      host.page
+        .locator(`[data-field="${field}"] vscode-text-field input`)
+        .evaluate((input) => ["aria-invalid", "aria-description"].map((name) => input.getAttribute(name)));
+    const [isInvalid, description] = await heard("adstock.max_lag");
+    assert.equal(isInvalid, "true");
+    assert.match(description ?? "", /outside 1 to 365.*After so many periods.*1 to 365 periods/);
+    const id = host.page.locator('[data-field="id"] vscode-text-field input');
+    await id.fill("Sales");
+    await id.press("Enter");
+    assert.deepEqual(await heard("id"), ["true", 'There is a node "Sales" already.']);
+    await host.settled();
+    assert.ok(host.sent.every(({ type }) => type !== "edit"));
+  });
+
+  it("says how many edges of a node it does not list", async () => {
+    const nodes = Array.from({ length: 61 }, (_, i) => `{"id":"n${String(i)}"}`);
+    const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n0"]`);
+    const memory = { v: 2, mode: "table", selected: ["n:n0"], opened: [], looked: [], moved: [] } as const;
+    const host = await opened(`{"nodes":[${nodes.join(",")}],"edges":[${edges.join(",")}]}`, {
+      memory: { ...memory, view: { x: 0, y: 0, scale: 1 } },
+    });
+    await host.page.getByText("And 10 more: the table has all of them.").waitFor();
+    assert.equal(await host.page.locator(".edge-list li").count(), 50);
+  });
+
+  it("says why a node cannot be added with an id that is taken, or with none", async () => {
+    const host = await opened(demoGraph());
+    await host.page.getByRole("button", { name: "Add" }).click();
+    const dialog = host.page.getByRole("dialog");
+    const id = dialog.getByRole("textbox", { name: "Id" });
+    await id.fill("TV");
+    await id.press("Enter");
+    await dialog.getByText('There is a node "TV" already.').waitFor();
+    assert.equal(await id.getAttribute("aria-invalid"), "true");
+    await id.fill("");
+    await id.press("Enter");
+    await dialog.getByText("A node needs an id.").waitFor();
+    await id.fill("Radio");
+    await id.press("Enter");
+    await host.textOf((text) => text.includes('"Radio"'));
+  });
+
   it("has a control for each sort of field, named in the accessibility tree", async () => {
     const host = await opened(demoGraph());
     await host.node("TV").click();

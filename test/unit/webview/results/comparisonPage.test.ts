@@ -213,6 +213,22 @@ describe("the page that compares two results, in a browser", function () {
     assert.ok(!saved.data.includes("<script"));
   });
 
+  it("is saved as a report of what was asked for last, once that is there, in light colours", async () => {
+    await open();
+    await shown.page.getByRole("button", { name: "50 %" }).click();
+    await shown.page.getByText("Report...", { exact: true }).click();
+    const saved = async () => (await sentOf(shown)).filter(({ type }) => type === "save");
+    assert.deepEqual(await saved(), []);
+    await shown.receive({
+      type: "comparison",
+      view: comparedView({ level: 0.5 }, { query: { ...comparisonQuery, level: 0.5 } }),
+    });
+    const [report] = await saved();
+    assert.ok(report?.type === "save");
+    assert.match(report.data, /50 %/);
+    assert.match(report.data, /background: rgb\(255, 255, 255\)/);
+  });
+
   it("is copied as scripts that read the same call", async () => {
     await open();
     for (const button of await shown.page.getByRole("button", { name: "Copy Python" }).all()) await button.click();

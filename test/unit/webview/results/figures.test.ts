@@ -430,3 +430,32 @@ describe("a server's answer", () => {
     assert.equal(readDiagnostics('{"v": 9}'), undefined);
   });
 });
+
+describe("figures of each channel", () => {
+  it("channels of several places have the place in their names, those of one have not", () => {
+    for (const id of ["decay", "saturation"] as const) {
+      const whole = data();
+      const parts = { decay: whole.decay, hill: whole.hill };
+      const [decay, hill] = [parts.decay[0], parts.hill[0]];
+      assert.ok(decay && hill);
+      const at = <T extends object>(row: T) =>
+        ["SWE / all / all", "NOR / all / all"].map((place) => ({ ...row, place }));
+      const namesIn = (content: typeof whole): string[] => {
+        const figure = makeFigure(id, content, contextOf(content.result), looks);
+        return [...new Set(figure?.table.rows.map(({ name }) => name))];
+      };
+      assert.ok(namesIn(whole).includes(decay.channel), namesIn(whole).join());
+      const both = namesIn({ ...whole, decay: at(decay), hill: at(hill) });
+      const channel = id === "decay" ? decay.channel : hill.channel;
+      assert.deepEqual(both, [`${channel}, SWE / all / all`, `${channel}, NOR / all / all`]);
+    }
+  });
+
+  it("says how many channels of a saturation are not drawn", () => {
+    const [row] = data().hill;
+    assert.ok(row);
+    const hill = Array.from({ length: 15 }, (_, at) => ({ ...row, channel: `Channel ${String(at)}` }));
+    const figure = makeFigure("saturation", { ...data(), hill }, contextOf(fullTable()), looks);
+    assert.match(figure?.notes.map(({ text }) => text).join("\n") ?? "", /^3 more/);
+  });
+});

@@ -431,6 +431,12 @@ describe("the figures of the results page in a browser", function () {
     assert.equal(await plain.getByText("Base sells 75 %; TV adds most.").first().isVisible(), true);
     assert.equal(await plain.locator("section > svg > text", { hasText: "TV adds most" }).count(), 0, "said once");
     assert.match(await plain.locator("body").innerText(), /Sandbox engine: not Alviss's own numbers.*Trustworthy/s);
+    const colours = (names: readonly string[]): Promise<string[]> =>
+      plain.evaluate((asked) => asked.map((name) => getComputedStyle(document.body).getPropertyValue(name)), names);
+    assert.deepEqual(await colours(["background-color", "color"]), ["rgb(255, 255, 255)", "rgb(59, 59, 59)"]);
+    const paper = await plain.locator("section > svg > rect").first().getAttribute("fill");
+    assert.equal(paper, "rgb(255, 255, 255)", "light, though the page is dark");
+    assert.equal(await shown.page.evaluate(() => document.body.className), "vscode-dark");
     assert.deepEqual(wrong, []);
     await plain.close();
   });
@@ -468,6 +474,7 @@ describe("the figures of the results page in a browser", function () {
     await shown.page.getByRole("button", { name: "80 %" }).click();
     await shown.page.getByRole("button", { name: "Report..." }).click();
     await shown.receive({ type: "view", view: { kind: "deleted", header: demoHeader } });
+    assert.equal((await shown.sent()).filter(({ type }) => type === "notSaved").length, 1);
     await shown.receive({ type: "view", view: fullView() });
     await shown.answerParts();
     assert.equal((await reports()).length, 1);

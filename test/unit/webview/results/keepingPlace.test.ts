@@ -141,4 +141,21 @@ describe("the results page leaves people where they are", function () {
     assert.match((await onFocused("class")) ?? "", /figure-table/);
     assert.deepEqual(shown.complaints, []);
   });
+
+  it("choices of single figures are there again after a reload", async () => {
+    await open();
+    const view = () => shown.page.getByRole("combobox", { name: "View", exact: true });
+    await view().focus();
+    await shown.press("ArrowDown");
+    await shown.page.getByRole("button", { name: "TV", exact: true, pressed: true }).click();
+    const { choices } = await shown.memory();
+    assert.deepEqual(choices?.series, { view: "aboveBase", hidden: ["1"] });
+    await shown.start(fullView(), {
+      ...{ theme: "vscode-dark", width: 1300, height: 900 },
+      memory: await shown.memory(),
+    });
+    await shown.answerParts();
+    assert.equal(await view().evaluate((list: HTMLElement & { value: string }) => list.value), "choice 1");
+    assert.equal(await shown.page.getByRole("button", { name: "TV", exact: true, pressed: false }).count(), 1);
+  });
 });
