@@ -19,6 +19,7 @@ import { WebviewPage } from "../kit/webviewPage";
 import { queryOf, readResultsState, type ResultsClient } from "./readResultsState";
 import { objectTitle } from "./objectTitle";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
+import { LookingAgain } from "./lookingAgain";
 import { problemOf, resultsHeader, resultsView } from "./resultsView";
 import { saveFromPage } from "./saveFromPage";
 
@@ -45,6 +46,8 @@ export class ResultsPanel extends Owner {
   private reading: AbortController | undefined;
   private readonly closed = new AbortController();
   private exporting: Exporting | undefined;
+  /** A job that another window or person started tells nobody here how far it is. */
+  private readonly lookingAgain = this.own(new LookingAgain(() => this.read("unasked")));
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -58,6 +61,7 @@ export class ResultsPanel extends Owner {
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => this.closed.abort() });
     this.own({ dispose: () => this.exporting?.done(false) });
+    this.own(panel.onDidChangeViewState(() => this.lookAgain()));
     panel.title = objectTitle(place);
     this.page = this.own(
       new WebviewPage(panel.webview, {
@@ -108,10 +112,14 @@ export class ResultsPanel extends Owner {
 
   /** Reads again; what is on the page stays until the answer. */
   refresh(): void {
+    this.read("asked");
+  }
+
+  private read(wish: "asked" | "unasked"): void {
     this.reading?.abort();
     const reading = new AbortController();
     this.reading = reading;
-    void this.answer(reading.signal).then((view) => {
+    void this.answer(reading.signal, wish).then((view) => {
       if (view === undefined || reading.signal.aborted) return;
       this.show(view);
     });
@@ -119,13 +127,15 @@ export class ResultsPanel extends Owner {
 
   /** What the job of a running object says: where it is, or that it has ended. */
   jobMoved({ state, lastWord, fraction }: Step): void {
+    // It may have ended while its record was on the way.
+    if (this.view.kind === "loading" && state !== "waiting") return this.refresh();
     if (this.view.kind !== "running") return;
     // A fit tells more of itself than its job does.
     if (state !== "waiting" || this.place.kind === "model") this.refresh();
     else this.show({ ...this.view, word: lastWord ?? this.view.word, fraction: fraction ?? this.view.fraction });
   }
 
-  private async answer(signal: AbortSignal): Promise<ResultsView | undefined> {
+  private async answer(signal: AbortSignal, wish: "asked" | "unasked"): Promise<ResultsView | undefined> {
     const { query, view } = this;
     try {
       const client = await this.parts.clientOf(this.place.connectionId);
@@ -135,6 +145,8 @@ export class ResultsPanel extends Owner {
     } catch (error) {
       const problem = this.problem(error);
       if (problem === undefined) return undefined;
+      // Nobody has asked, and the next look may be answered.
+      if (wish === "unasked" && view.kind === "running") return view;
       return view.kind === "result" ? { ...view, problem } : { kind: "failed", header: view.header, problem };
     }
   }
@@ -164,6 +176,11 @@ export class ResultsPanel extends Owner {
     this.view = view;
     this.page.post({ type: "view", view });
     this.giveUpExport();
+    this.lookAgain();
+  }
+
+  private lookAgain(): void {
+    this.lookingAgain.next(this.view.kind === "running" && this.panel.visible);
   }
 
   private async obey(message: FromResults): Promise<void> {
