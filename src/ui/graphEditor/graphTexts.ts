@@ -154,9 +154,14 @@ function stateTexts() {
 function copyTexts() {
   return {
     editCopy: l10n.t("Edit a Copy"),
-    differences: l10n.t("Differences from the original"),
+    differences: l10n.t("Differences"),
     differenceCount: l10n.t("Differences from the original: {0}"),
     same: l10n.t("Same as the original"),
+    differencesFrom: l10n.t("Differences from {0}: {1}"),
+    sameAs: l10n.t("Same as {0}"),
+    compare: l10n.t("Compare..."),
+    compareOther: l10n.t("Compare with Another..."),
+    compareText: l10n.t("Compare as Text"),
     fieldChange: l10n.t("{0}, {1}: {2} → {3}"),
     absent: l10n.t("none"),
     addedNode: l10n.t("Added: {0}"),

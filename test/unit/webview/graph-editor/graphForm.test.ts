@@ -191,7 +191,7 @@ describeGraphPage("the form of the graph editor", (opened) => {
 
   it("says where a medium is that the dataset lacks, and mends it", async () => {
     const names = { media: ["TV radio", "Search"], distribution: [], events: ["Black Week"], control: [] };
-    const host = await opened(demoGraph(), { series: { names, hasPrice: true } });
+    const host = await opened(demoGraph(), { series: { names, hasPrice: true, files: [] } });
     await host.node("TV").and(host.page.locator(".warning")).click();
     const fault = host.page.locator('[data-field="data.select.Media"] .fault');
     assert.equal(await fault.textContent(), "The dataset has no TV, which TV reads.");
