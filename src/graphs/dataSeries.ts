@@ -3,7 +3,8 @@ import { type JsonPath } from "../jsonText/edit";
 import { endOf, type JsonNode, textOf, valueAt } from "../jsonText/read";
 import { nearestWord } from "./editDistance";
 import { type GraphView, type NodeView } from "./graphView";
-import { type GraphFix, type GraphProblem, nodeProblem, nodeRef, setField } from "./problem";
+import { scalarName } from "./identity";
+import { type GraphFix, type GraphProblem, nodeProblem, nodeRef, resetField, setField } from "./problem";
 
 /** The kinds of drivers whose series have names, each with the column of a selection that names them. */
 const columnOf = { media: "Media", distribution: "Channel", events: "Event", control: "Name" } as const;
@@ -13,7 +14,12 @@ type SeriesKind = keyof typeof columnOf;
 export interface DataSeries {
   readonly names: { readonly [Kind in SeriesKind]: readonly string[] };
   readonly hasPrice: boolean;
+  /** Files that series come from; empty where that is not known. */
+  readonly files: readonly string[];
 }
+
+/** What a media file can measure, on the platform. */
+export const mediaMetrics = ["Impression", "Investment", "GRP", "Reach", "Clicks", "Leads", "Gross"] as const;
 
 /** Told from the graph that a server suggests for the dataset: it has a driver for every series. */
 export function seriesOf({ nodes }: GraphView): DataSeries {
@@ -27,6 +33,9 @@ export function seriesOf({ nodes }: GraphView): DataSeries {
       control: namesOf("control"),
     },
     hasPrice: nodes.some(({ kind }) => kind === "price"),
+    files: [
+      ...new Set(nodes.map(({ json }) => scalarName(valueAt(json, filePath))).filter((file) => file !== undefined)),
+    ],
   };
 }
 
@@ -44,6 +53,7 @@ export function seriesProblems(view: GraphView, series: DataSeries): LateProblem
 const isSeriesKind = (kind: string | undefined): kind is SeriesKind =>
   kind !== undefined && Object.hasOwn(columnOf, kind);
 
+const filePath: JsonPath = ["data", "file"];
 const selectPath = (kind: SeriesKind): JsonPath => ["data", "select", columnOf[kind]];
 
 function selected(node: NodeView, kind: SeriesKind): readonly JsonNode[] {
@@ -52,20 +62,63 @@ function selected(node: NodeView, kind: SeriesKind): readonly JsonNode[] {
 }
 
 /** A server leaves such a driver out: it is a warning. */
-function driverProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): LateProblem[] {
+function driverProblems(view: GraphView, node: NodeView, series: DataSeries): LateProblem[] {
   const { kind } = node;
+  const { names, hasPrice, files } = series;
   if (kind === "price" && !hasPrice) {
     const problem = { ...lacking(view, node, "PricePerUnit", [remove(node)]), severity: "warning" as const };
     return [{ start: problem.start, whole: () => problem }];
   }
-  if (!isSeriesKind(kind)) return [];
+  const file = files.length === 0 ? [] : wordProblems(view, node, filePath, files, "warning");
+  if (!isSeriesKind(kind)) return file;
+  // A metric that is not there stops a build.
+  const metric = kind === "media" ? wordProblems(view, node, ["data", "metric"], mediaMetrics, "error") : [];
+  return [...file, ...metric, ...columnProblems(view, node, kind), ...nameProblems(view, node, kind, names[kind])];
+}
+
+/** A column that names no series of this kind is passed over, and with it what the user wished. */
+function columnProblems(view: GraphView, node: NodeView, kind: SeriesKind): LateProblem[] {
+  const select = valueAt(node.json, ["data", "select"]);
+  if (select?.kind !== "object") return [];
+  return select.members.flatMap(({ key, keyStart, keyText, value }) => {
+    if (key === columnOf[kind]) return [];
+    const whole = (): GraphProblem => {
+      const path = ["data", "select", key];
+      const right = setField(node, selectPath(kind), value.text, columnOf[kind]);
+      const fixes = [...(valueAt(node.json, selectPath(kind)) ? [] : [right]), resetField(node, path)];
+      const place = { start: keyStart, end: keyStart + keyText.length, field: path.join(".") };
+      return { ...lacking(view, node, key, fixes), severity: "warning", ...place };
+    };
+    return [{ start: keyStart, whole }];
+  });
+}
+
+function wordProblems(
+  view: GraphView,
+  node: NodeView,
+  path: JsonPath,
+  known: readonly string[],
+  severity: "error" | "warning",
+): LateProblem[] {
+  const written = valueAt(node.json, path);
+  if (written?.kind !== "string" || known.includes(textOf(written.text))) return [];
+  const whole = (): GraphProblem => {
+    const word = textOf(written.text);
+    const fixes = [...nearest(node, path, word, known, (found) => found), resetField(node, path)];
+    const place = { start: written.start, end: endOf(written), field: path.join(".") };
+    return { ...lacking(view, node, word, fixes), severity, ...place };
+  };
+  return [{ start: written.start, whole }];
+}
+
+function nameProblems(view: GraphView, node: NodeView, kind: SeriesKind, names: readonly string[]): LateProblem[] {
   const list = selected(node, kind);
   return list.flatMap((item, at) => {
     const name = textOf(item.text);
-    if (names[kind].includes(name)) return [];
+    if (names.includes(name)) return [];
     const whole = (): GraphProblem => {
       const others = list.length === 1 ? [remove(node)] : [];
-      const fixes = [...nearest(node, [...selectPath(kind), at], name, names[kind], (found) => found), ...others];
+      const fixes = [...nearest(node, [...selectPath(kind), at], name, names, (found) => found), ...others];
       const field = selectPath(kind).join(".");
       const place = { start: item.start, end: endOf(item), field };
       return { ...lacking(view, node, name, fixes), severity: "warning", ...place };
@@ -75,6 +128,7 @@ function driverProblems(view: GraphView, node: NodeView, { names, hasPrice }: Da
 }
 
 const seriesPath: JsonPath = ["attrs", "series"];
+const metricPath: JsonPath = ["attrs", "metric"];
 
 /** A step that reads what is not there stops a build: it is an error. */
 function stepProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): LateProblem[] {
@@ -84,13 +138,14 @@ function stepProblems(view: GraphView, node: NodeView, { names, hasPrice }: Data
   const [kind = "", ...rest] = key.split(":");
   const name = rest.join(":");
   const isThere = isSeriesKind(kind) ? names[kind].includes(name) : key !== "price" || hasPrice;
-  if (isThere) return [];
+  const metric = kind === "media" ? wordProblems(view, node, metricPath, mediaMetrics, "error") : [];
+  if (isThere) return metric;
   const whole = (): GraphProblem => {
     const fixes = isSeriesKind(kind) ? nearest(node, seriesPath, name, names[kind], (found) => `${kind}:${found}`) : [];
     const place = { start: written.start, end: endOf(written), field: seriesPath.join(".") };
     return { ...lacking(view, node, key, fixes), ...place };
   };
-  return [{ start: written.start, whole }];
+  return [...metric, { start: written.start, whole }];
 }
 
 const lacking = (view: GraphView, node: NodeView, name: string, fixes: readonly GraphFix[]): GraphProblem =>

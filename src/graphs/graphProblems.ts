@@ -96,8 +96,9 @@ function cycleProblems(view: GraphView): GraphProblem[] {
 }
 
 function targetProblems(view: GraphView): GraphProblem[] {
-  if (view.level !== "high") return [];
+  if (view.level === "low") return [];
   const [first, ...others] = targetsOf(view);
+  if (first === undefined && view.level === undefined) return [];
   if (first === undefined) {
     const id = freeId(view, "sales");
     const json = JSON.stringify({ id, type: "target" });
@@ -112,6 +113,8 @@ function targetProblems(view: GraphView): GraphProblem[] {
   }
   return others.map((node) =>
     nodeProblem(view, "secondTarget", node, {
+      // Whether another server takes two is not known.
+      ...(view.level === undefined && { severity: "warning" }),
       words: [node.label, first.label],
       fixes: [{ title: "deleteNode", word: node.label, edit: { kind: "deleteNodes", nodes: [nodeRef(node)] } }],
     }),

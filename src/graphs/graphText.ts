@@ -16,7 +16,10 @@ export function readGraphText(document: string): GraphText | undefined {
   return { schemaText: slice(document, ["schema"]), nodesText, edgesText };
 }
 
-/** The graph as a build sends it. */
+/**
+ * The graph as a build sends it. `schema` goes with it where the server gave one: what a platform's graphs hold is not
+ * documented, so what came is what goes back; one that sent none gets none.
+ */
 export function buildGraph(graph: GraphText): string {
   const schema = graph.schemaText === undefined ? "" : `"schema":${graph.schemaText},`;
   return `{${schema}"nodes":${graph.nodesText},"edges":${graph.edgesText}}`;

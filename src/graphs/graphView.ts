@@ -4,7 +4,7 @@ import { type JsonPath } from "../jsonText/edit";
 import { type JsonArray, type JsonNode, type JsonObject, member, readJson, toValue, valueAt } from "../jsonText/read";
 import { rereadJson } from "../jsonText/reread";
 import { findIdentity, type Identity, scalarName } from "./identity";
-import { HIGH_FIELDS, HIGH_SCHEMA, type GraphLevel, LOW_FIELDS, LOW_SCHEMA, recogniseLevel } from "./sandboxSchema";
+import { HIGH_FIELDS, HIGH_SCHEMA, type GraphLevel, LOW_FIELDS, LOW_SCHEMA } from "./sandboxSchema";
 
 export interface NodeView {
   /** Place among the nodes, in the order of the text. */
@@ -110,20 +110,13 @@ function levelOf(
   if (schema === HIGH_SCHEMA) return "high";
   if (schema === LOW_SCHEMA) return "low";
   if (schema !== undefined) return undefined;
-  const keysOnly = (node: JsonNode): unknown => ({
-    ...(member(node, "type") && { type: true }),
-    ...(member(node, "kind") && { kind: true }),
-  });
-  const level = recogniseLevel(nodesJson.items.map(keysOnly));
-  if (level === "neither" || level === "mixed") return undefined;
-  const words: Readonly<Record<string, unknown>> = level === "high" ? HIGH_FIELDS : LOW_FIELDS;
-  const known = nodesJson.items.filter((node) => {
-    const word = scalarName(member(node, level === "high" ? "type" : "kind"));
-    return word !== undefined && Object.hasOwn(words, word);
-  });
   const fitting = edgesJson.items.filter((edge) => member(edge, "from") && member(edge, "to"));
   if (edgesJson.items.length > 0 && fitting.length * 2 <= edgesJson.items.length) return undefined;
-  return known.length * 2 > nodesJson.items.length ? level : undefined;
+  const isMostly = (key: string, words: Readonly<Record<string, unknown>>): boolean => {
+    const known = nodesJson.items.map((node) => scalarName(member(node, key)) ?? "");
+    return known.filter((word) => Object.hasOwn(words, word)).length * 2 > nodesJson.items.length;
+  };
+  return isMostly("type", HIGH_FIELDS) ? "high" : isMostly("kind", LOW_FIELDS) ? "low" : undefined;
 }
 
 const likelyKinds = ["type", "kind", "class", "category", "role"];

@@ -34,8 +34,11 @@ const endNames: readonly (readonly [from: string, to: string])[] = [
   ["u", "v"],
 ];
 
-/** For a field that is usually the id; and the score of one that is, is another for each node, and is named by each end. */
-const mostUsual = 0.2;
+/**
+ * For a field that is usually the id, so much that some ids which are there twice do not make a name the id; and the
+ * score of one that is, is another for each node, and is named by each end.
+ */
+const mostUsual = 0.4;
 const mostScore = 2 + 1 + mostUsual;
 
 interface Guess {
@@ -55,7 +58,7 @@ export function findIdentity(nodesJson: Container, edgesJson: Container): Identi
     const { ends, resolved } = endsAmong(edges, distinct, fields, named);
     const field = id.by === "field" ? String(id.path.at(-1) ?? "id").toLowerCase() : "";
     const usual =
-      id.by === "key" || idNames.indexOf(field) >= 0 ? mostUsual - 0.01 * Math.max(0, idNames.indexOf(field)) : 0;
+      id.by === "key" || idNames.indexOf(field) >= 0 ? mostUsual - 0.05 * Math.max(0, idNames.indexOf(field)) : 0;
     // A place always fits a number, so it is taken only where nothing else does.
     const unlikely = id.by === "place" ? 0.6 : 0;
     const score = 2 * resolved + distinct.size / Math.max(1, childCount(nodesJson)) + usual - unlikely;

@@ -127,7 +127,7 @@ export function saysMore({ identity: { ends = usualEnds } }: GraphView, { json }
 }
 
 /** Where nothing tells how edges name their ends. */
-export const usualEnds = { from: ["from"], to: ["to"] } as const;
+const usualEnds = { from: ["from"], to: ["to"] } as const;
 
 /** A value that holds others at their paths: objects by keys, lists by places. */
 export function nested(values: readonly (readonly [path: JsonPath, json: string])[]): string {

@@ -329,6 +329,6 @@ export function recogniseLevel(nodes: readonly unknown[]): GraphLevel | "neither
   const typed = nodes.filter((node) => isObject(node) && "type" in node).length;
   const kinded = nodes.filter((node) => isObject(node) && "kind" in node).length;
   if (typed > 0 && kinded > 0) return "mixed";
-  if (nodes.length === 0 || Math.max(typed, kinded) < nodes.length) return "neither";
+  if (typed + kinded === 0) return "neither";
   return typed > 0 ? "high" : "low";
 }

@@ -96,7 +96,7 @@ function readNodes(values: readonly unknown[], level: GraphLevel, report: Report
   const known: Readonly<Record<string, unknown>> = level === "high" ? HIGH_FIELDS : LOW_FIELDS;
   const seen = new Set<string>();
   values.forEach((value, index) => {
-    if (!isObject(value)) return;
+    if (!isObject(value)) return report(["nodes", index], "a node is an object with an id");
     const { id } = value;
     const word = value[key];
     if (typeof id !== "string" || id === "")
@@ -104,10 +104,8 @@ function readNodes(values: readonly unknown[], level: GraphLevel, report: Report
     if (seen.has(id)) report(["nodes", index, "id"], `the id "${id}" is used twice`);
     seen.add(id);
     if (typeof word !== "string" || !Object.hasOwn(known, word)) {
-      report(
-        ["nodes", index, key],
-        `node "${id}": unknown ${key} ${JSON.stringify(word)}; one of ${Object.keys(known).join(", ")}`,
-      );
+      const wrong = word === undefined ? `no ${key}` : `unknown ${key} ${JSON.stringify(word)}`;
+      report(["nodes", index, key], `node "${id}": ${wrong}; one of ${Object.keys(known).join(", ")}`);
     } else nodes.push({ index, id, word, value });
   });
   return nodes;

@@ -73,7 +73,8 @@ function nodeFinding(
   message: string,
 ): GraphProblem | undefined {
   const name = path.join(".");
-  if (name === "id" || (name === "" && level === "high")) return undefined;
+  const isSaid = name === "id" ? valueAt(node.json, path)?.kind !== "number" : name === "" && level === "high";
+  if (isSaid) return undefined;
   const words = level === "high" ? Object.keys(HIGH_FIELDS) : Object.keys(LOW_FIELDS);
   const isKind = name === (level === "high" ? "type" : "kind");
   const field = fieldsOf(level, node)[name];

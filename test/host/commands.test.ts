@@ -124,6 +124,11 @@ describe("commands", function () {
     const graphs = (await parts.explorer.getChildren(model)).filter(({ kind }) => kind === "graph");
     assert.equal(graphs.length, 2);
     await executeCommand("alviss.graph.compare", graphs[0], graphs);
+    const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    assert.ok(shown instanceof vscode.TabInputCustom);
+    const { comparisons } = await parts.graphs.room();
+    assert.match((await comparisons.of(shown.uri))?.name ?? "", /^model-1-(high|low)$/);
+    await comparisons.showAsText(shown.uri);
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof vscode.TabInputTextDiff);
     const texts = await Promise.all(

@@ -259,7 +259,10 @@ describe("drafts of graphs", function () {
     await suggesting;
     assert.ok(suggested);
     assert.ok(suggested.path.endsWith("/suggested-1-SWE-all-all.alvissgraph.json"), suggested.path);
-    const original = await (await parts.graphs.files()).originalText(suggested);
+    const files = await parts.graphs.files();
+    const original = await files.originalText(suggested);
+    assert.ok(original?.startsWith('{"schema":') && !original.includes("\n"), "as the server sent it");
+    assert.equal((await files.datasetOf(suggested))?.combination.country, "SWE");
     assert.equal(original, readFileSync(suggested.fsPath, "utf8"));
     assert.match(original ?? "", /"media\.TV"/);
     await remove(suggested);

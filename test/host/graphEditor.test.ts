@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +7,7 @@ import * as vscode from "vscode";
 import { type Parts } from "../../src/parts";
 import { extensionParts } from "../support/extensionParts";
 import { type Node, type ObjectNode } from "../../src/ui/explorer/nodes";
+import { committedText, type GitExtension, workingFile } from "../../src/ui/graphEditor/versionControl";
 import { demoGraph } from "../support/demoGraphs";
 import { demoObjects } from "../support/demoObjects";
 import { until } from "../support/until";
@@ -185,7 +187,8 @@ describe("the graphs of a model", function () {
   });
 
   it("are compared with their original, a line for each value", async () => {
-    await vscode.commands.executeCommand("alviss.graph.compare");
+    const room = await parts.graphs.room();
+    await room.comparisons.showAsText(await activeUri("file"));
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
     assert.ok(input instanceof vscode.TabInputTextDiff);
     const [left, right] = await Promise.all(
@@ -199,6 +202,30 @@ describe("the graphs of a model", function () {
       .filter(([one, other]) => one !== other)
       .map((pair) => pair.map((line) => line?.trim()));
     assert.deepEqual(differ, [['"harmonics": 2,', '"harmonics": 3,']]);
+  });
+
+  it("are compared with what git has of their file, where it has something", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "alviss-git-"));
+    const file = join(folder, "kept.alvissgraph.json");
+    const uri = vscode.Uri.file(file);
+    try {
+      writeFileSync(file, '{"nodes":[{"id":"a","w":1.0}],"edges":[]}');
+      assert.equal(await committedText(uri), undefined);
+      const git = (...words: readonly string[]) =>
+        execFileSync("git", ["-c", "user.name=Test", "-c", "user.email=test@127.0.0.1", ...words], { cwd: folder });
+      git("init", "--quiet");
+      git("add", ".");
+      git("commit", "--quiet", "--message", "Keep the graph");
+      const extension = vscode.extensions.getExtension<GitExtension>("vscode.git");
+      assert.ok(extension);
+      await (await extension.activate()).getAPI(1).openRepository(vscode.Uri.file(folder));
+      writeFileSync(file, '{"nodes":[{"id":"a","w":2.0}],"edges":[]}');
+      assert.equal(await committedText(uri), '{"nodes":[{"id":"a","w":1.0}],"edges":[]}');
+      assert.equal(await committedText(vscode.Uri.file(join(folder, "new.alvissgraph.json"))), undefined);
+      assert.equal(workingFile(uri.with({ scheme: "git", query: "{}" })).toString(), uri.toString());
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("reopen as text and as a diagram", async () => {

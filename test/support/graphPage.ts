@@ -178,9 +178,9 @@ export class GraphPageHost {
     return this.post({ type: "gone", sentence });
   }
 
-  /** The graph that the document was copied from. */
-  original(text: string): Promise<void> {
-    return this.post({ type: "original", text });
+  /** The graph that the document was copied from, or another one that somebody asked for. */
+  original(text: string, name: string | null = null): Promise<void> {
+    return this.post({ type: "compared", text, name, asked: name !== null });
   }
 
   /** Until everything that the page has wished is in its text. */

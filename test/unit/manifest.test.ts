@@ -320,7 +320,7 @@ describe("the menus", () => {
     assert.ok(allOf("job whose call may have been lost").includes("job.answer"));
   });
 
-  it("put one entry and one submenu into the Explorer, for data files and folders only and without a key that activation sets", () => {
+  it("put one entry and one submenu into the Explorer, for data files, folders and graphs only and without a key that activation sets", () => {
     const entries = inMenu("explorer/context");
     assert.deepEqual(
       entries.map(({ command, submenu, group }) => [command ?? submenu, group]),
@@ -328,6 +328,7 @@ describe("the menus", () => {
         ["alviss.upload.file", "2_alviss@1"],
         ["alviss.fileMenu", "2_alviss@2"],
         ["alviss.folderMenu", "2_alviss@1"],
+        ["alviss.model.build", "2_alviss@1"],
       ],
     );
     assert.equal(entries[2]?.when, "explorerResourceIsFolder && config.alviss.explorer.menu");

@@ -1,9 +1,10 @@
-/** What a draft has changed against the graph that it was copied from: how much, and on demand every field. */
+/** What differs from another graph, for a draft the one that it was copied from: how much, and on demand every field. */
 import { compareGraphs, type FieldChange, type GraphDifference, isSame } from "../../src/graphs/compareGraphs";
 import { type GraphView } from "../../src/graphs/graphView";
 import { button } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
+import { type ComparedGraph, type FromGraphEditor } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
 import { type Removed } from "./ghosts";
 import { edgeLabel } from "./inspector";
@@ -14,38 +15,51 @@ const most = 200;
 const longest = 60;
 
 export class Differences {
-  /** For the tool bar: says how much differs, and shows the list. */
+  /** For the tool bar: says how much differs, and shows the list; before anything is compared it asks with what. */
   readonly button: HTMLElement;
-  readonly list = element("ul", { class: "differences" });
+  /** The list, with what else can be done about it. */
+  readonly panel = element("div", { hidden: "" });
+  private readonly list = element("ul", { class: "differences" });
   /** Says where that graph is no longer to be had. */
   readonly note = element("p", { class: "gone", role: "status", hidden: "" });
-  /** Places of the nodes that the draft has changed or added. */
+  /** Places of the nodes that are changed or added here. */
   changed: ReadonlyMap<number, "changed" | "added"> = new Map();
-  /** Places of the edges that it has changed or added. */
+  /** Places of the edges that are changed or added here. */
   changedEdges: ReadonlySet<number> = new Set();
   private gone: Removed | undefined;
-  private original: GraphView | undefined;
+  private other: GraphView | undefined;
+  private name: string | null = null;
   private shown: GraphView | undefined;
 
   /** `onToggle`: the list has been opened or closed. */
   constructor(
     private readonly strings: GraphStrings,
+    send: (message: FromGraphEditor) => void,
     private readonly onToggle: () => void,
   ) {
-    this.button = button({ label: "", look: "secondary", onPress: () => this.toggle() });
-    this.button.hidden = true;
-    this.list.hidden = true;
+    const wish = (label: string, type: "compare" | "compareText"): HTMLElement =>
+      button({ label, look: "secondary", onPress: () => send({ type }) });
+    this.button = button({
+      label: strings.compare,
+      look: "secondary",
+      onPress: () => (this.other ? this.toggle() : send({ type: "compare" })),
+    });
     this.list.setAttribute("aria-label", strings.differences);
+    const actions = element("div", { class: "actions" });
+    actions.append(wish(strings.compareOther, "compare"), wish(strings.compareText, "compareText"));
+    this.panel.append(this.list, actions);
   }
 
-  /** What the draft has taken away, while the list of differences is open. */
+  /** What is no longer here, while the list of differences is open. */
   get removed(): Removed | undefined {
-    return this.list.hidden ? undefined : this.gone;
+    return this.panel.hidden ? undefined : this.gone;
   }
 
-  setOriginal(text: string): void {
-    this.original = readOrNot(text);
+  setCompared({ text, name, asked }: ComparedGraph): void {
+    this.other = readOrNot(text);
+    this.name = name;
     this.shown = undefined;
+    if (asked) this.panel.hidden = false;
   }
 
   setGone(sentence: string): void {
@@ -54,11 +68,10 @@ export class Differences {
   }
 
   show(view: GraphView): void {
-    const { original, strings } = this;
-    this.button.hidden = original === undefined;
-    if (original === undefined || this.shown === view) return;
+    const { other, strings, name } = this;
+    if (other === undefined || this.shown === view) return;
     this.shown = view;
-    const difference = compareGraphs(original, view);
+    const difference = compareGraphs(other, view);
     this.changed = new Map([
       ...difference.changedNodes.map(({ node }) => [node.index, "changed"] as const),
       ...difference.addedNodes.map(({ index }) => [index, "added"] as const),
@@ -67,17 +80,20 @@ export class Differences {
       ...difference.changedEdges.map(({ edge }) => edge.index),
       ...difference.addedEdges.map(({ index }) => index),
     ]);
-    this.gone = { before: original, nodes: difference.removedNodes, edges: difference.removedEdges };
-    const rows = rowsOf(difference, original, view, strings);
-    this.button.textContent = isSame(difference) ? strings.same : fill(strings.differenceCount, rows.length);
+    this.gone = { before: other, nodes: difference.removedNodes, edges: difference.removedEdges };
+    const rows = rowsOf(difference, other, view, strings);
+    const same = name === null ? strings.same : fill(strings.sameAs, name);
+    const differs =
+      name === null ? fill(strings.differenceCount, rows.length) : fill(strings.differencesFrom, name, rows.length);
+    this.button.textContent = isSame(difference) ? same : differs;
     this.list.replaceChildren(...rows.slice(0, most).map((row) => element("li", {}, row)));
-    if (rows.length === 0) this.list.hidden = true;
-    this.button.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.list.hidden = rows.length === 0;
+    this.button.setAttribute("aria-expanded", String(!this.panel.hidden));
   }
 
   private toggle(): void {
-    this.list.hidden = !this.list.hidden || this.list.childElementCount === 0;
-    this.button.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.panel.hidden = !this.panel.hidden;
+    this.button.setAttribute("aria-expanded", String(!this.panel.hidden));
     this.onToggle();
   }
 }

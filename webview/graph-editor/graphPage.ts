@@ -4,6 +4,7 @@ import { type GraphLevel } from "../../src/graphs/sandboxSchema";
 import { element } from "../shared/dom";
 import { inField } from "../shared/inField";
 import {
+  type ComparedGraph,
   type FromGraphEditor,
   type GraphMemory,
   type SentChange,
@@ -66,7 +67,7 @@ export class GraphPage {
     this.selection = new Selection(new Set(memory?.selected));
     this.picture = new PictureState(memory, () => this.arrived());
     this.then = () => (memory?.view ? this.diagram.viewport.set(memory.view) : this.diagram.fit());
-    this.differences = new Differences(strings, () => this.reshape(() => this.draw()));
+    this.differences = new Differences(strings, host.send, () => this.reshape(() => this.draw()));
     this.commands = new GraphCommands({
       strings,
       graph: () => (this.editable ? this.state.view : undefined),
@@ -126,7 +127,7 @@ export class GraphPage {
     this.form = new FormPane(strings.inspector);
     this.problemList = new ProblemList(strings);
     const below = element("section", { class: "below", "aria-label": strings.problems });
-    below.append(this.differences.note, this.differences.list, this.problemList.element);
+    below.append(this.differences.note, this.differences.panel, this.problemList.element);
     root.replaceChildren(
       element("header", {}, element("h1", { class: "only-heard" }, strings.title), this.toolbar.element),
       this.banner,
@@ -145,8 +146,8 @@ export class GraphPage {
     else this.host.send({ type: "ready" });
   }
 
-  setOriginal(text: string): void {
-    this.differences.setOriginal(text);
+  compare(graph: ComparedGraph): void {
+    this.differences.setCompared(graph);
     this.draw();
   }
 

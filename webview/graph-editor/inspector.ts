@@ -178,7 +178,9 @@ function edgeList(node: NodeView, { graph, strings, onSelectEdge }: InspectorCon
     });
     return element("li", {}, control);
   });
-  return [element("h3", {}, strings.edgesOf), element("ul", { class: "edge-list" }, ...items)];
+  const rest = edges.length - most;
+  const more = rest > 0 ? [element("p", { class: "note" }, fill(strings.moreEdges, rest))] : [];
+  return [element("h3", {}, strings.edgesOf), element("ul", { class: "edge-list" }, ...items), ...more];
 }
 
 export const edgeLabel = (

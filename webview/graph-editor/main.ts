@@ -68,8 +68,8 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     case "changes":
       page?.change(data.changes, data.length);
       break;
-    case "original":
-      page?.setOriginal(data.text);
+    case "compared":
+      page?.compare(data);
       break;
     case "gone":
       page?.differences.setGone(data.sentence);

@@ -6,7 +6,7 @@ import { type JsonNode, textOf } from "../../src/jsonText/read";
 import { oneLine } from "./jsonCells";
 
 /** More columns are shown when they are asked for. */
-export const mostColumns = 24;
+export const mostColumns = 40;
 
 /** What the nodes of a graph have beside their ids: kind and names first, last what only the schema knows. */
 export function nodePaths(graph: GraphView): readonly JsonPath[] {

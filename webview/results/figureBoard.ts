@@ -237,7 +237,7 @@ export class FigureBoard {
     return {
       strings: start.strings,
       send,
-      source: sourceOf(id, { ...content, diagnostics: content.parts?.data.diagnostics }, start.strings),
+      source: sourceOf(id, { ...content, parts: content.parts?.data ?? {} }, start.strings),
       fileName: this.fileName,
       count: format.count,
       shownAlone: this.alone,

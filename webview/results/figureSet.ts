@@ -18,6 +18,7 @@ import { splitFigure } from "./figures/split";
 import { trainingFigure } from "./figures/training";
 import { trustFigure } from "./figures/trust";
 import { waterfallFigure } from "./figures/waterfall";
+import { leftOutNotes, reliabilityNotes } from "./reliability";
 import { type TabId } from "./tabs";
 
 /** What has come so far. */
@@ -76,13 +77,26 @@ export const figuresOn = (tab: TabId, has: Has): readonly FigureId[] =>
     return partOf[id] === "diagnostics" ? has.fit : has.result;
   });
 
-/** A figure, as soon as what it is made of has come. */
+/** A figure, as soon as what it is made of has come; one about effects says how far they can be relied on. */
 export function makeFigure(
   id: FigureId,
   data: PageData,
   context: FigureContext,
   looks: FigureLooks,
 ): Figure | undefined {
+  const figure = figureOf(id, data, context, looks);
+  if (figure === undefined) return undefined;
+  const { result, diagnostics } = data;
+  const part = partOf[id];
+  if (part === "diagnostics") {
+    return { ...figure, notes: [...leftOutNotes(diagnostics?.leftOut ?? 0, context), ...figure.notes] };
+  }
+  if (result === null) return figure;
+  const notes = reliabilityNotes(result, context, part === null ? result : data[part]);
+  return { ...figure, notes: [...notes, ...figure.notes] };
+}
+
+function figureOf(id: FigureId, data: PageData, context: FigureContext, looks: FigureLooks): Figure | undefined {
   const { result, diagnostics } = data;
   // Contributions are told for the dates as they are put together; everything else for the data's own.
   const grouped = { ...context, period: context.shownPeriod };
@@ -110,12 +124,12 @@ export function makeFigure(
     case "shares":
       return of(result, (table) => sharesFigure(table, context));
     case "curves":
-      return of(result, (table) => of(data.curves, (curves) => curvesFigure(curves, table, context, looks.curves)));
+      return of(result, (table) => of(data.curves, ({ rows }) => curvesFigure(rows, table, context, looks.curves)));
     case "saturation":
-      return of(data.hill, (hill) => saturationFigure(hill, context));
+      return of(data.hill, ({ rows }) => saturationFigure(rows, context));
     case "decay":
-      return of(data.decay, (decay) => decayFigure(decay, context));
+      return of(data.decay, ({ rows }) => decayFigure(rows, context));
     case "split":
-      return of(data.split, (split) => splitFigure(split, context));
+      return of(data.split, ({ rows }) => splitFigure(rows, context));
   }
 }

@@ -3,7 +3,7 @@ import { type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultMember } from "./data/members";
 import { type ResultTable } from "./data/resultTable";
-import { type Note } from "./notes";
+import { type Note } from "./note";
 import { type ResultsStrings } from "./strings";
 
 interface Texts {

@@ -1,24 +1,18 @@
 import { type NumberFormat } from "../shared/numberFormat";
 import { type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
+import { type Note } from "./note";
 import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
 import { type ResultTable } from "./data/resultTable";
 import { currenciesApart } from "./currencies";
+import { reliabilityNotes } from "./reliability";
 import { type ResultRow } from "./rows";
-
-export interface Note {
-  readonly look: "information" | "warning";
-  readonly text: string;
-}
 
 interface Texts {
   readonly strings: ResultsStrings;
   readonly format: NumberFormat;
 }
-
-/** Fewer draws than this leave the ends of an interval to chance. */
-const enoughDraws = 100;
 
 /** What a reader must know beside the numbers, the most important first. */
 export function notesOf(
@@ -29,7 +23,7 @@ export function notesOf(
   asked: ResultsQuery["unit"] = result.unit,
 ): readonly Note[] {
   return [
-    ...drawsNotes(result, strings, format),
+    ...reliabilityNotes(result, { strings, format }),
     ...unitNotes(result, asked, { strings, format }),
     ...(result.roi.length === 0
       ? [{ look: "information", text: noReturns(result, { strings, format }) } as const]
@@ -37,17 +31,6 @@ export function notesOf(
     ...referenceNotes(rows, strings, format),
     { look: "information", text: strings.noteAddUp },
   ];
-}
-
-/** What makes intervals of a result less than they seem: few draws, or numbers that did not come. */
-export function drawsNotes(result: ResultTable, strings: ResultsStrings, format: NumberFormat): readonly Note[] {
-  const notes: Note[] = [];
-  if (result.draws < enoughDraws) {
-    notes.push({ look: "warning", text: fill(strings.noteFewDraws, format.count(result.draws)) });
-  }
-  if (result.leftOut > 0)
-    notes.push({ look: "warning", text: fill(strings.noteLeftOut, format.count(result.leftOut)) });
-  return notes;
 }
 
 /** Revenue was asked for, and the answer is in units. */

@@ -1,6 +1,7 @@
 import { fill } from "../shared/fill";
 import { type ResultsHeader, type ResultsQuery } from "../shared/resultsMessages";
 import { type Diagnostics } from "./data/diagnostics";
+import { type Parts } from "./data/parts";
 import { type ResultTable } from "./data/resultTable";
 import { type FigureId } from "./figures/figure";
 import { filterWords } from "./filterWords";
@@ -13,7 +14,7 @@ export interface SourceContent {
   readonly header: ResultsHeader;
   readonly query: ResultsQuery;
   readonly result: ResultTable | null;
-  readonly diagnostics: Diagnostics | undefined;
+  readonly parts: Partial<Parts> & { readonly diagnostics?: Diagnostics };
 }
 
 /** What every file says of a figure's numbers: what they are about, how they were narrowed down, where they come from. */
@@ -29,7 +30,7 @@ export function sourceOf(id: FigureId, content: SourceContent, strings: ResultsS
 }
 
 /** A fit is about all the data of its model, whatever part of the result is looked at. */
-function fitSource(id: FigureId, { header, query, diagnostics }: SourceContent, strings: ResultsStrings) {
+function fitSource(id: FigureId, { header, query, parts: { diagnostics } }: SourceContent, strings: ResultsStrings) {
   const dates = diagnostics?.fit.map(({ date }) => date) ?? [];
   return [
     header.model === null ? null : fill(strings.metaModel, header.model),
@@ -40,15 +41,18 @@ function fitSource(id: FigureId, { header, query, diagnostics }: SourceContent, 
   ];
 }
 
-function resultSource(id: FigureId, { query, result }: SourceContent, strings: ResultsStrings) {
+function resultSource(id: FigureId, { query, result, parts }: SourceContent, strings: ResultsStrings) {
   if (result === null) return [];
+  const part = partOf[id];
+  // A part may rest on fewer draws than the whole.
+  const draws = (part === null || part === "diagnostics" ? null : parts[part]?.draws) ?? result.draws;
   const by = result.by ?? query.by;
   const label = { period: null, quarter: strings.seriesByQuarter, year: strings.seriesByYear }[by];
   return [
     rangeText(...shownDates(result, query)),
     ...filterWords(query, strings),
     id === "series" ? label : null,
-    fill(strings.metaDraws, String(result.draws)),
+    fill(strings.metaDraws, String(draws)),
     levelWord(result.level, strings),
     result.seed === null ? null : fill(strings.metaSeed, String(result.seed)),
     engineWord(result.engine, strings),

@@ -32,7 +32,7 @@ export const isToGraphEditor = tagged<"type", ToGraphEditor>("type", {
     changes: listOf(shape<SentChange>({ offset: isNumber, length: isNumber, text: isString })),
     length: isNumber,
   }),
-  original: shape({ text: isString }),
+  compared: shape({ text: isString, name: orNull(isString), asked: isBoolean }),
   gone: shape({ sentence: isString }),
   level: shape({ level: oneOf("high", "low") }),
   problems: shape({ problems: listOf(isProblem) }),

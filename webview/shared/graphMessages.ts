@@ -47,8 +47,8 @@ export type ToGraphEditor =
     }
   | { readonly type: "document"; readonly text: string }
   | { readonly type: "changes"; readonly changes: readonly SentChange[]; readonly length: number }
-  /** The graph that a draft was copied from: what differs from it is marked. */
-  | { readonly type: "original"; readonly text: string }
+  /** Another graph: what differs from it is marked. */
+  | ({ readonly type: "compared" } & ComparedGraph)
   /** The model that a draft was copied from is no longer at its server, in a sentence. */
   | { readonly type: "gone"; readonly sentence: string }
   /** The level of the graph, where its model has one at the other level too. */
@@ -58,10 +58,22 @@ export type ToGraphEditor =
   /** Selects a node or an edge, by its place in the list; said again until the page answers with `went`. */
   | { readonly type: "goTo"; readonly node: number | null; readonly edge: number | null };
 
+export interface ComparedGraph {
+  readonly text: string;
+  /** As people call it; null for the graph that a draft was copied from. */
+  readonly name: string | null;
+  /** Somebody has asked for it: the list of differences is shown at once. */
+  readonly asked: boolean;
+}
+
 export type FromGraphEditor =
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly edit: GraphEdit }
   | { readonly type: "editCopy" }
+  /** Asks which other graph to compare with. */
+  | { readonly type: "compare" }
+  /** Shows both compared graphs as text. */
+  | { readonly type: "compareText" }
   | { readonly type: "went" }
   /** Shows the other graph of the same model. */
   | { readonly type: "openOtherLevel" }
@@ -119,6 +131,8 @@ export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {
   ready: shape({}),
   edit: shape({ edit: isGraphEdit }),
   editCopy: shape({}),
+  compare: shape({}),
+  compareText: shape({}),
   went: shape({}),
   openOtherLevel: shape({}),
   remember: shape({ memory: isGraphMemory }),

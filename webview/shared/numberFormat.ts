@@ -48,8 +48,12 @@ export function periodOfDays(step: number): Period {
   return "other";
 }
 
+/** Stands for what is no number, in every text: a server may send one. */
+const noNumber = "\u2013";
+
 /** Intl writes a hyphen in many languages; a minus sign has the width of a digit. */
-const withMinus = (text: string): string => text.replace(/^-/, "\u2212");
+const written = (value: number, format: Intl.NumberFormat): string =>
+  Number.isFinite(value) ? format.format(value).replace(/^-/, "\u2212") : noNumber;
 
 function usableLocale(locale: string): string {
   try {
@@ -82,26 +86,25 @@ export function numberFormat(wanted: string): NumberFormat {
   return {
     amount: (value, largest) => {
       const size = Math.abs(largest);
-      return withMinus(decimals[size >= 100 ? 0 : size >= 10 ? 1 : 2].format(value));
+      return written(value, decimals[size >= 100 ? 0 : size >= 10 ? 1 : 2]);
     },
-    compact: (value) => withMinus(compact.format(value)),
-    percent: (fraction) =>
-      withMinus(decimals[fraction !== 0 && Math.abs(fraction) < 0.0005 ? 2 : 1].format(100 * fraction)),
-    wholePercent: (fraction) => withMinus(decimals[0].format(100 * fraction)),
-    ratio: (value) => withMinus(decimals[Math.abs(value) >= 100 ? 0 : 2].format(value)),
+    compact: (value) => written(value, compact),
+    percent: (fraction) => written(100 * fraction, decimals[fraction !== 0 && Math.abs(fraction) < 0.0005 ? 2 : 1]),
+    wholePercent: (fraction) => written(100 * fraction, decimals[0]),
+    ratio: (value) => written(value, decimals[Math.abs(value) >= 100 ? 0 : 2]),
     periods: (count, period) =>
       period === "quarter" || period === "other"
         ? undefined
         : new Intl.NumberFormat(locale, { style: "unit", unit: period, unitDisplay: "long" }).format(count),
-    count: (value) => decimals[0].format(value),
-    tick: (value) => withMinus(ticks.format(value)),
+    count: (value) => written(value, decimals[0]),
+    tick: (value) => written(value, ticks),
     date: (iso) => dates.format(Date.parse(iso)),
     month: (time) => month.format(time),
     day: (time) => day.format(time),
     digits: (value, wanted = 3) => {
       const known = significant.get(wanted) ?? new Intl.NumberFormat(locale, { maximumSignificantDigits: wanted });
       significant.set(wanted, known);
-      return withMinus(known.format(value));
+      return written(value, known);
     },
     dateRange: (first, last) => dates.formatRange(Date.parse(first), Date.parse(last)),
     list: (items) => list.format(items),

@@ -242,12 +242,22 @@ export interface ResultQuery {
   readonly product?: string | undefined;
 }
 
+/** A check of how a fit was sampled that did not pass. */
+export interface FitDoubt {
+  readonly check: string;
+  readonly status: "look" | "fail";
+  readonly value: number;
+  readonly limit: number;
+}
+
 /** An attribution, and everything that it was made from. */
 export interface ResultMember {
   /** Its number in the project. */
   readonly id: number;
   /** Where it is about, in the words of the dataset. */
   readonly place: { readonly country_code: string; readonly region_code: string; readonly grouping: string };
+  /** Of its model's fit; absent: none. */
+  readonly doubts?: readonly FitDoubt[];
   readonly request: AttributionRequest;
   /** Absent where the question does not need them. */
   readonly contributions?: ContributionDraws;

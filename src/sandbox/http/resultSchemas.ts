@@ -86,6 +86,9 @@ const member = z.object({
   last: z.string(),
   periods: z.int(),
   lacks: nothingOr(z.enum(["product", "dates"])),
+  doubts: z.array(
+    z.object({ check: z.string(), status: z.enum(["look", "fail"]), value: z.number(), limit: z.number() }),
+  ),
 });
 
 const media = nothingOr(z.object({ share: ends, roi: nothingOr(ends) }));

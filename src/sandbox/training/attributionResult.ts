@@ -2,9 +2,11 @@ import { type ResultMember, type ResultQuery } from "../engine/contract";
 import { type ReturnDraws } from "../engine/channels/channelReturns";
 import { type ExplanationPart } from "../engine/tasks/explain";
 import { type AttributionRecord } from "../store/attributionRecords";
+import { readModel } from "../store/modelRecords";
 import { type AttributionInputs } from "./attributionInputs";
 import { readContributions } from "./contributionFile";
 import { type Workplace } from "./jobTypes";
+import { samplingDoubts } from "./modelChecks";
 import { combinationOf } from "./modelFrame";
 import { Recent } from "./recent";
 
@@ -65,15 +67,17 @@ export class AttributionResults {
     { part, places, span, ...query }: ResultQuestion,
     signal: AbortSignal,
   ): Promise<string | undefined> {
-    const { folder, machinery, engineWorker } = this.#place;
+    const { db, folder, machinery, engineWorker } = this.#place;
     const members: ResultMember[] = [];
     for (const attribution of attributions) {
       const { place, request } = await this.#inputs.of(attribution, signal);
       const contributions =
         part === undefined ? await readContributions(folder.fits, attribution.result, signal) : undefined;
+      const model = readModel(db, { projectId: attribution.projectId, iid: attribution.modelIid });
       members.push({
         id: attribution.iid,
         place: combinationOf(place),
+        doubts: model ? samplingDoubts(model) : [],
         request,
         ...(contributions && { contributions }),
       });

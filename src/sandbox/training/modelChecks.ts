@@ -1,4 +1,4 @@
-import { type Convergence, type ParameterDensity, type PredictiveFit } from "../engine/contract";
+import { type Convergence, type FitDoubt, type ParameterDensity, type PredictiveFit } from "../engine/contract";
 import { type ModelRecord } from "../store/modelRecords";
 
 /** One question about a fit, and whether the answer is good. */
@@ -36,6 +36,17 @@ export function modelChecks({ fit, metrics }: Pick<ModelRecord, "fit" | "metrics
     ...holdoutCheck(metrics),
     ...outlierCheck(evidence.rows),
   ];
+}
+
+/** What speaks against the draws themselves, and so against every number that is made from them. */
+export function samplingDoubts({ fit }: Pick<ModelRecord, "fit">): FitDoubt[] {
+  // Of a fit that was sampled, k-hat only says whether the sampling was needed.
+  const checks = fit?.convergence
+    ? convergenceChecks(fit.convergence as Convergence)
+    : paretoCheck(fit?.paretoK ?? null);
+  return checks.flatMap(({ id, status, value, limit }) =>
+    status === "pass" ? [] : [{ check: id, status, value, limit }],
+  );
 }
 
 function convergenceChecks(convergence: Convergence | null): Check[] {

@@ -116,7 +116,7 @@ export class BuildPanel extends Owner {
       case "openGraph":
         return this.apart("graph", () => commands.executeCommand("vscode.openWith", this.uri, "alviss.graphEditor"));
       case "compare":
-        return this.apart("comparison", () => commands.executeCommand("alviss.graph.compare", this.uri));
+        return this.apart("comparison", async () => (await this.graphs()).comparisons.showAsText(this.uri));
       case "showJobs":
         return this.apart("jobs", () => commands.executeCommand("alviss.jobs.focus"));
       case "close":

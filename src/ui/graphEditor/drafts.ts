@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { closeTabs } from "./closeTabs";
-import { sourceFileOf, sourceOf, sourceText } from "./graphSource";
+import { sourceFileOf, sourceOf, sourceText, type SuggestedFor } from "./graphSource";
 import { type DraftHome, draftFolder, type GraphAddress, graphEnding, homeOf, originalOf } from "./graphUri";
 
 /** A graph that the user works on, in a file of this machine. */
@@ -58,7 +58,13 @@ export class Drafts extends Owner {
   }
 
   /** A new draft under a name that is still free; `original`: what it is compared with. */
-  async create(home: DraftHome, wanted: string, text: string, original?: string, source?: GraphAddress): Promise<Uri> {
+  async create(
+    home: DraftHome,
+    wanted: string,
+    text: string,
+    original?: string,
+    source?: GraphAddress | SuggestedFor,
+  ): Promise<Uri> {
     const folder = draftFolder(this.folder, home);
     let uri: Uri;
     let next = 1;
@@ -106,7 +112,7 @@ export class Drafts extends Owner {
     return true;
   }
 
-  private async writeSource(draft: Uri, source: GraphAddress): Promise<void> {
+  private async writeSource(draft: Uri, source: GraphAddress | SuggestedFor): Promise<void> {
     await workspace.fs.writeFile(sourceFileOf(draft), new TextEncoder().encode(sourceText(source)));
   }
 

@@ -1,18 +1,5 @@
-import {
-  commands,
-  EventEmitter,
-  FileSystemError,
-  l10n,
-  type TextDocument,
-  type TextDocumentContentProvider,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-} from "vscode";
+import { commands, FileSystemError, l10n, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
 import { graphProblems } from "../../graphs/graphProblems";
-import { laidOut } from "../../jsonText/layout";
-import { JsonTextError } from "../../jsonText/scan";
 import { AlvissError } from "../../platform/errors";
 import { showId } from "../../platform/ids";
 import { Owner } from "../kit/disposables";
@@ -29,20 +16,15 @@ import {
   originalOf,
   readGraphAddress,
 } from "./graphUri";
-import { sourceFileOf, sourceOf, sourceText } from "./graphSource";
+import { sourceFileOf, sourceOf, sourceText, suggestedFor, type SuggestedFor } from "./graphSource";
+import { type NamedGraph } from "./graphComparisons";
 import { KeptOriginals } from "./keptOriginals";
 import { readGraph } from "./readGraph";
 import { type ServerGraphs } from "./serverGraphs";
 import { encodingFault } from "./textEncoding";
+import { workingFile } from "./versionControl";
 
 export const graphEditorId = "alviss.graphEditor";
-const comparedScheme = "alviss-graph-text";
-
-/** A graph with the name that it has for people. */
-export interface NamedGraph {
-  readonly name: string;
-  readonly text: string;
-}
 
 interface GraphFilesParts {
   /** Where drafts lie, for all windows. */
@@ -52,28 +34,21 @@ interface GraphFilesParts {
   readonly server: ServerGraphs;
 }
 
-/** What is done with graphs as files: opened from a server, copied into a draft, compared, saved into the workspace. */
-export class GraphFiles extends Owner implements TextDocumentContentProvider {
-  private readonly changes = this.own(new EventEmitter<Uri>());
+/** What is done with graphs as files: opened from a server, copied into a draft, saved into the workspace. */
+export class GraphFiles extends Owner {
   private readonly originals: KeptOriginals;
-  private readonly compared = new Map<string, string>();
-
-  readonly onDidChange = this.changes.event;
 
   constructor(private readonly parts: GraphFilesParts) {
     super();
     this.originals = this.own(new KeptOriginals(parts.originals));
-    this.own(workspace.registerTextDocumentContentProvider(comparedScheme, this));
-  }
-
-  provideTextDocumentContent({ path }: Uri): string {
-    return this.compared.get(path) ?? l10n.t("Compare the graphs again: this window was started anew.");
   }
 
   /** Reads first, so that what goes wrong is told by whoever asked and no empty tab stays behind. */
-  async open(address: GraphAddress): Promise<void> {
+  async open(address: GraphAddress): Promise<Uri> {
     await this.parts.server.text(address);
-    await openWith(graphUri(address), graphEditorId);
+    const uri = graphUri(address);
+    await openWith(uri, graphEditorId);
+    return uri;
   }
 
   /** A draft that is there already is opened as it is: it may hold work. */
@@ -93,7 +68,8 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
   }
 
   /** The graph that a draft was copied from, or a file that was saved from one; undefined for other files. */
-  async originalText(uri: Uri): Promise<string | undefined> {
+  async originalText(document: Uri): Promise<string | undefined> {
+    const uri = workingFile(document);
     if (!uri.path.startsWith(`${this.parts.drafts.path}/`)) return (await this.originals.of(uri))?.text;
     try {
       return new TextDecoder().decode(await workspace.fs.readFile(originalOf(uri)));
@@ -146,7 +122,12 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
 
   /** The model's graph that a document is or was copied from; undefined for one that began otherwise. */
   async sourceOf(uri: Uri): Promise<GraphAddress | undefined> {
-    return (await sourceOf(uri, this.parts.drafts)) ?? (await this.originals.of(uri))?.source;
+    return (await sourceOf(uri, this.parts.drafts)) ?? (await this.originals.of(workingFile(uri)))?.source;
+  }
+
+  /** The dataset that a draft's graph was suggested for. */
+  async datasetOf(uri: Uri): Promise<SuggestedFor | undefined> {
+    return homeOf(uri, this.parts.drafts) && suggestedFor(uri);
   }
 
   /** Says that the model of a document is no longer at its server; undefined also where nobody can tell. */
@@ -176,20 +157,13 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     return { name: graphName(address), text: await this.parts.server.text(address) };
   }
 
-  /** Both with a line for each value, in VS Code's own diff. */
-  async compare(one: NamedGraph, other: NamedGraph): Promise<void> {
-    const title = `${one.name} ↔ ${other.name}`;
-    const [left, right] = [this.comparable(one, "left", title), this.comparable(other, "right", title)];
-    await commands.executeCommand("vscode.diff", left, right, title, { preview: true });
-  }
-
   /** Throws where a server would get other letters than the file holds. */
   mustBeUtf8(document: TextDocument): void {
     const fault = encodingFault(document);
     if (fault !== undefined) throw new Refusal(fault);
   }
 
-  /** What the check of a graph finds, in numbers; undefined where its text is no graph. */
+  /** What is wrong with a graph on every dataset, in numbers; undefined where its text is no graph. */
   async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
     const { view } = readGraph(await workspace.openTextDocument(uri));
     if (view === undefined) return undefined;
@@ -197,28 +171,11 @@ export class GraphFiles extends Owner implements TextDocumentContentProvider {
     const errors = problems.filter(({ severity }) => severity === "error").length;
     return { errors, warnings: problems.length - errors };
   }
-
-  private comparable({ name, text }: NamedGraph, side: string, title: string): Uri {
-    const uri = Uri.from({ scheme: comparedScheme, path: `/${title.replaceAll("/", "-")}/${side}/${name}.json` });
-    this.compared.set(uri.path, `${lines(text)}\n`);
-    this.changes.fire(uri);
-    return uri;
-  }
 }
 
 export const openWith = async (uri: Uri, editor: string): Promise<void> => {
   await commands.executeCommand("vscode.openWith", uri, editor, ViewColumn.Active);
 };
-
-/** A text that is no JSON is compared as it is. */
-function lines(text: string): string {
-  try {
-    return laidOut(text);
-  } catch (error) {
-    if (error instanceof JsonTextError) return text;
-    throw error;
-  }
-}
 
 async function isThere(uri: Uri): Promise<boolean> {
   try {

@@ -25,6 +25,7 @@ import { unattended } from "../kit/unattended";
 import { WebviewPage } from "../kit/webviewPage";
 import { applyAnew } from "./applyAnew";
 import { workspaceEdit } from "./applyToDocument";
+import { type GraphComparisons } from "./graphComparisons";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphMemories } from "./graphMemories";
 import { graphTexts } from "./graphTexts";
@@ -36,7 +37,8 @@ interface GraphPanelParts {
   readonly pages: Uri;
   readonly log: LogOutputChannel;
   readonly memories: GraphMemories;
-  readonly files: Pick<GraphFiles, "originalText" | "otherLevel" | "openOtherLevel" | "goneSource">;
+  readonly files: Pick<GraphFiles, "otherLevel" | "openOtherLevel" | "goneSource">;
+  readonly comparisons: Pick<GraphComparisons, "of" | "showAsText">;
   readonly problems: {
     readonly onDidCheck: Event<TextDocument>;
     problemsOf(document: TextDocument): readonly ShownProblem[];
@@ -52,10 +54,12 @@ export class GraphPanel extends Owner {
   private edits: Promise<void> = Promise.resolve();
   /** Where the page shall go, until it says that it went. */
   private aim: GraphPlace | undefined;
+  /** Somebody wants to see what differs. */
+  private isAsked = false;
 
   constructor(
     panel: WebviewPanel,
-    private readonly document: TextDocument,
+    readonly document: TextDocument,
     private readonly parts: GraphPanelParts,
   ) {
     super();
@@ -83,13 +87,20 @@ export class GraphPanel extends Owner {
     this.page.post({ type: "goTo", ...place });
   }
 
+  /** Shows what differs from what it is compared with. */
+  async compare(): Promise<void> {
+    this.isAsked = true;
+    const other = await this.parts.comparisons.of(this.document.uri);
+    if (other !== undefined) this.page.post({ type: "compared", ...other, asked: true });
+  }
+
   private obey(message: FromGraphEditor): void {
     switch (message.type) {
       case "ready":
         this.begin();
         this.showProblems();
         if (this.aim !== undefined) this.goTo(this.aim);
-        void unattended(this.parts.log, "original of a graph", () => this.showOriginal());
+        void unattended(this.parts.log, "comparison of a graph", () => this.showComparison());
         this.showLevel().catch((error: unknown) => {
           this.parts.log.debug(`graph editor: whether there is another level is not known: ${String(error)}`);
         });
@@ -105,6 +116,16 @@ export class GraphPanel extends Owner {
         return;
       case "editCopy":
         void unattended(this.parts.log, "copy of a graph", () => this.editCopy());
+        return;
+      case "compare":
+        void unattended(this.parts.log, "comparison of a graph", async () => {
+          await commands.executeCommand("alviss.graph.compare", this.document.uri);
+        });
+        return;
+      case "compareText":
+        void unattended(this.parts.log, "comparison as text", () =>
+          this.parts.comparisons.showAsText(this.document.uri),
+        );
         return;
       case "openOtherLevel":
         void guarded(this.parts.log, "other level of a graph", () =>
@@ -150,9 +171,9 @@ export class GraphPanel extends Owner {
     await commands.executeCommand("alviss.graph.editCopy", this.document.uri);
   }
 
-  private async showOriginal(): Promise<void> {
-    const text = await this.parts.files.originalText(this.document.uri);
-    if (text !== undefined) this.page.post({ type: "original", text });
+  private async showComparison(): Promise<void> {
+    const other = await this.parts.comparisons.of(this.document.uri);
+    if (other !== undefined) this.page.post({ type: "compared", ...other, asked: this.isAsked });
     const sentence = await this.parts.files.goneSource(this.document.uri);
     if (sentence !== undefined) this.page.post({ type: "gone", sentence });
   }

@@ -19,6 +19,7 @@ import { datasetSeries } from "./datasetSeries";
 import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles, graphEditorId, openWith } from "./graphFiles";
+import { GraphComparisons, type NamedGraph } from "./graphComparisons";
 import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
@@ -48,15 +49,18 @@ export class GraphRoom extends Owner {
   private readonly saving: DraftSaving;
   private readonly panels = new Set<GraphPanel>();
   private readonly looked = new Set<string>();
-  private readonly asked = new Set<string>();
+  /** What is asked of datasets, by the address of the document. */
+  private readonly asked = new Map<string, Promise<void>>();
 
   readonly files: GraphFiles;
+  readonly comparisons: GraphComparisons;
   /** A document has been checked. */
   readonly onDidCheck = this.diagnostics.onDidCheck;
 
   constructor(private readonly parts: GraphRoomParts) {
     super();
     this.files = this.own(new GraphFiles(parts));
+    this.comparisons = this.own(new GraphComparisons(this.files));
     this.saving = this.own(new DraftSaving(parts));
     this.memories = new GraphMemories(parts.storage);
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
@@ -68,24 +72,39 @@ export class GraphRoom extends Owner {
     this.diagnostics.watch(document);
     this.saving.watch(document);
     this.lookForRefusal(document.uri.toString());
+    void this.lookForSeries(document);
+  }
+
+  /** What Problems lists of a graph, in numbers, once it is known what its dataset holds; undefined where it is none. */
+  async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
+    const document = await workspace.openTextDocument(uri);
+    this.watch(document);
+    await this.lookForSeries(document);
+    this.diagnostics.watch(document);
+    const { readable, problems } = this.marksOf(document);
+    const errors = problems.filter(({ severity }) => severity === "error").length;
+    return readable ? { errors, warnings: problems.length - errors } : undefined;
   }
 
   /** Asks once what the graph's dataset holds; while nobody answers, nothing is said of it. */
-  private lookForSeries({ uri }: TextDocument): void {
+  private lookForSeries({ uri }: TextDocument): Promise<void> {
     const key = uri.toString();
-    if (this.asked.has(key)) return;
-    this.asked.add(key);
+    const before = this.asked.get(key);
+    if (before !== undefined) return before;
     const ask = async (): Promise<void> => {
       const series = await datasetSeries(uri, {
         clients: this.parts.clients,
         sourceOf: (one) => this.files.sourceOf(one),
+        datasetOf: (one) => this.files.datasetOf(one),
       });
       if (series !== undefined) this.diagnostics.setSeries(key, series);
     };
-    ask().catch((error: unknown) => {
+    const asking = ask().catch((error: unknown) => {
       this.asked.delete(key);
       this.parts.log.debug(`graph editor: what the dataset holds is not known: ${String(error)}`);
     });
+    this.asked.set(key, asking);
+    return asking;
   }
 
   /** A build from one of the documents has come further. */
@@ -110,7 +129,6 @@ export class GraphRoom extends Owner {
   }
 
   show(document: TextDocument, webview: WebviewPanel): void {
-    this.lookForSeries(document);
     this.watch(document);
     const panel = new GraphPanel(webview, document, {
       pages: this.parts.pages,
@@ -118,12 +136,20 @@ export class GraphRoom extends Owner {
       log: this.parts.log,
       problems: this.diagnostics,
       files: this.files,
+      comparisons: this.comparisons,
     });
     this.panels.add(panel);
     webview.onDidDispose(() => {
       this.panels.delete(panel);
       panel.dispose();
     });
+  }
+
+  /** Shows a graph with the list of what differs from another; undefined: from its original. */
+  async compare(uri: Uri, other: NamedGraph | undefined): Promise<void> {
+    this.comparisons.choose(uri, other);
+    await openWith(uri, graphEditorId);
+    for (const panel of this.panels) if (panel.document.uri.toString() === uri.toString()) await panel.compare();
   }
 
   /** Shows in the picture the node or edge that stands at an offset of the text; false where none does. */

@@ -1,10 +1,21 @@
 import { Uri, workspace } from "vscode";
+import { type DatasetId, type ProjectRef } from "../../platform/ids";
+import { type Combination } from "../../platform/records";
 import { addressOf, type GraphAddress, graphEnding, graphUri, homeOf, readGraphAddress } from "./graphUri";
 
-/** Beside a draft: which graph of a server it was copied from, also once it has another name. */
+/** Beside a draft: which graph of a server it was copied from, or for what one has suggested it; also once it has another name. */
 export const sourceFileOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".source.json") });
 
-export const sourceText = (address: GraphAddress): string => JSON.stringify({ graph: graphUri(address).toString() });
+/** What a server has suggested a graph for. */
+export interface SuggestedFor {
+  readonly connectionId: string;
+  readonly project: ProjectRef;
+  readonly dataset: DatasetId;
+  readonly combination: Combination;
+}
+
+export const sourceText = (source: GraphAddress | SuggestedFor): string =>
+  JSON.stringify("level" in source ? { graph: graphUri(source).toString() } : { suggested: source });
 
 /** Undefined where the text names no graph that this version can find. */
 export function readSource(text: string): GraphAddress | undefined {
@@ -19,9 +30,21 @@ export function readSource(text: string): GraphAddress | undefined {
 /** The model's graph that a document is, or that it was copied from as a draft; undefined for every other file. */
 export async function sourceOf(uri: Uri, drafts: Uri): Promise<GraphAddress | undefined> {
   if (uri.scheme === graphUri.scheme || homeOf(uri, drafts) === undefined) return addressOf(uri, drafts);
-  const text = await workspace.fs.readFile(sourceFileOf(uri)).then(
+  return readSource(await sourceFileText(uri)) ?? addressOf(uri, drafts);
+}
+
+/** Undefined for a draft that began otherwise. */
+export async function suggestedFor(draft: Uri): Promise<SuggestedFor | undefined> {
+  try {
+    // Written by this extension alone, beside its own drafts.
+    return (JSON.parse(await sourceFileText(draft)) as { readonly suggested?: SuggestedFor }).suggested;
+  } catch {
+    return undefined;
+  }
+}
+
+const sourceFileText = (draft: Uri): Thenable<string> =>
+  workspace.fs.readFile(sourceFileOf(draft)).then(
     (bytes) => new TextDecoder().decode(bytes),
     () => "",
   );
-  return readSource(text) ?? addressOf(uri, drafts);
-}

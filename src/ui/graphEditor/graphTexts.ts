@@ -98,6 +98,7 @@ function formTexts() {
     port: l10n.t("Port"),
     name: l10n.t("Name"),
     edgesOf: l10n.t("Edges"),
+    moreEdges: l10n.t("And {0} more: the table has all of them."),
     otherFields: l10n.t("Other fields"),
     jsonValue: l10n.t("{0}, as JSON"),
     newField: l10n.t("New field"),
@@ -153,9 +154,14 @@ function stateTexts() {
 function copyTexts() {
   return {
     editCopy: l10n.t("Edit a Copy"),
-    differences: l10n.t("Differences from the original"),
+    differences: l10n.t("Differences"),
     differenceCount: l10n.t("Differences from the original: {0}"),
     same: l10n.t("Same as the original"),
+    differencesFrom: l10n.t("Differences from {0}: {1}"),
+    sameAs: l10n.t("Same as {0}"),
+    compare: l10n.t("Compare..."),
+    compareOther: l10n.t("Compare with Another..."),
+    compareText: l10n.t("Compare as Text"),
     fieldChange: l10n.t("{0}, {1}: {2} → {3}"),
     absent: l10n.t("none"),
     addedNode: l10n.t("Added: {0}"),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { MEDIA_METRICS } from "../../../src/dataFiles/fileTypes";
 import { graphChanges, isRefusal } from "../../../src/graphs/applyEdit";
-import { type DataSeries, seriesOf } from "../../../src/graphs/dataSeries";
+import { type DataSeries, mediaMetrics, seriesOf } from "../../../src/graphs/dataSeries";
 import { graphProblems } from "../../../src/graphs/graphProblems";
 import { readGraphView } from "../../../src/graphs/graphView";
 import { type GraphProblem } from "../../../src/graphs/problem";
@@ -34,6 +35,7 @@ describe("the series that a graph reads", () => {
     assert.deepEqual(series, {
       names: { media: ["TV", "Online video", "Search"], distribution: [], events: ["Black Week"], control: [] },
       hasPrice: true,
+      files: ["Media", "Sales", "Events"],
     });
   });
 
@@ -64,6 +66,33 @@ describe("the series that a graph reads", () => {
   it("are marked for a price without prices", () => {
     const [found] = missing(demoGraph(), { ...series, hasPrice: false });
     assert.deepEqual(found?.words, ["PricePerUnit", "Price"]);
+  });
+
+  it("are marked for a file, a column or a metric that nothing comes from", () => {
+    const text = demoGraph();
+    const file = text.replace('"file": "Sales"', '"file": "Sale"');
+    const [noFile] = missing(file, series);
+    assert.deepEqual([noFile?.severity, noFile?.words, noFile?.field], ["warning", ["Sale", "Price"], "data.file"]);
+    assert.equal(mended(file, noFile ?? assert.fail()), text);
+    const column = text.replace(/"Media"(?=: \[\s+"TV")/, '"Medium"');
+    assert.notEqual(column, text);
+    const [noColumn] = missing(column, series);
+    assert.deepEqual([noColumn?.words, noColumn?.field], [["Medium", "TV"], "data.select.Medium"]);
+    assert.deepEqual(
+      noColumn?.fixes.map(({ title, word }) => [title, word]),
+      [
+        ["setTo", "Media"],
+        ["reset", "data.select.Medium"],
+      ],
+    );
+    const metric = text.replace(/"select": \{\s+"Media"/, (select) => `"metric": "Impressions", ${select}`);
+    assert.notEqual(metric, text);
+    const [noMetric] = missing(metric, series);
+    assert.deepEqual([noMetric?.severity, noMetric?.words], ["error", ["Impressions", "TV"]]);
+    assert.match(mended(metric, noMetric ?? assert.fail()), /"metric": "Impression",/);
+    const low = lowGraph().replace('"series": "media:TV"', '"series": "media:TV", "metric": "Impressions"');
+    assert.deepEqual(missing(low, series)[0]?.field, "attrs.metric");
+    assert.deepEqual(mediaMetrics, MEDIA_METRICS);
   });
 
   it("stop a low-level graph", () => {
@@ -120,7 +149,11 @@ describe("what can be mended without thinking", () => {
       { length: 1_000 },
       (_, at) => `Posters beside the road ${String(at)}`,
     ) as CountedList;
-    const found = missing(JSON.stringify({ nodes, edges: [] }), { names: { ...series.names, media }, hasPrice: true });
+    const found = missing(JSON.stringify({ nodes, edges: [] }), {
+      names: { ...series.names, media },
+      hasPrice: true,
+      files: [],
+    });
     // Once for each that is shown, but for the first, whose name is long.
     assert.ok(found.length > 200 && found.length < 301, String(found.length));
     assert.equal(media.walks, found.length - 1);

@@ -46,6 +46,16 @@ describe("checking a graph", () => {
       edge("radio", "sales"),
     ],
     ["duplicateId", '{"nodes":[{"id":1},{"id":2},{"id":1}],"edges":[{"from":1,"to":2}]}', "1"],
+    [
+      "duplicateId",
+      '{"nodes":[{"id":"a","name":"a"},{"id":"a","name":"b"},{"id":"c","name":"c"},{"id":"d","name":"d"}],"edges":[{"source":"a","target":"c"}]}',
+      '"a"',
+    ],
+    [
+      "secondTarget",
+      '{"nodes":[{"id":"y","role":"kpi"},{"id":"z","role":"kpi"},{"id":"x","role":"paid"}],"edges":[{"src":"x","dst":"y"}]}',
+      '"z"',
+    ],
     ["cycle", '{"nodes":["a","b"],"edges":[["a","b"],["b","a"]]}', '["b","a"]'],
     ["cycle", '{"nodes":["a"],"edges":[["a","a"]]}', '["a","a"]'],
     ["secondTarget", high(`${target},${tv},{"id":"other","type":"target"}`, edge("tv", "sales")), '"other"'],
@@ -72,6 +82,33 @@ describe("checking a graph", () => {
   ];
   for (const [rule, text, marked] of cases)
     it(`marks ${rule} at ${marked}, and its first fix mends it`, () => onlyProblem(text, rule, marked));
+
+  it("knows a graph of the sandbox by most of its nodes, and marks the one that does not say what it is", () => {
+    const text = high(`${target},${tv},{"id":"radio"}`, `${edge("tv", "sales")},${edge("radio", "sales")}`);
+    assert.equal(readGraphView(text)?.level, "high");
+    assert.deepEqual(
+      problemsOf(text.replace('"media"', '"media","adstock":{"max_lag":0}')).map(({ rule, node }) => [rule, node]),
+      [
+        ["field", 1],
+        ["unknownKind", 2],
+      ],
+    );
+    const mixed = text.replace('{"id":"radio"}', '{"id":"radio","kind":"x","type":"media"}');
+    assert.equal(readGraphView(mixed)?.level, "high");
+    const [number] = problemsOf(good.replaceAll('"tv"', "7"));
+    assert.deepEqual(
+      [number?.rule, number?.node, number?.words[0]],
+      ["field", 1, "a node needs an id, a non-empty text"],
+    );
+  });
+
+  it("takes no name for the id because an id is there twice", () => {
+    const named = [target, tv, tv].map((node, at) => node.replace("}", `,"name":"${String(at)}"}`)).join(",");
+    assert.deepEqual(
+      problemsOf(high(named, edge("tv", "sales"))).map(({ rule, node, words }) => [rule, node, words[0]]),
+      [["duplicateId", 2, "tv"]],
+    );
+  });
 
   it("offers a target where there is none", () => {
     const problems = problemsOf(high(tv, ""));

@@ -72,9 +72,11 @@ describe("a sandbox graph from outside", () => {
     assert.equal(recogniseLevel([]), "neither");
     assert.equal(recogniseLevel([{ id: "a" }]), "neither");
     assert.equal(recogniseLevel([{ type: "media" }, { kind: "param" }]), "mixed");
-    assert.equal(recogniseLevel([{ type: "media" }, { id: "b" }]), "neither");
+    assert.equal(recogniseLevel([{ type: "media" }, { id: "b" }, null]), "high");
     assertFinding({ nodes: [...high().nodes, ...low().nodes], edges: [] }, /^nodes: some nodes have `type`/);
     assertFinding({ nodes: [{ id: "a" }], edges: [] }, /^nodes: every node needs/);
+    assertFinding({ nodes: [...high().nodes, { id: "b" }], edges: [] }, /^nodes\.\d+\.type: node "b": no type; one of/);
+    assertFinding({ nodes: [...high().nodes, null], edges: [] }, /^nodes\.\d+: a node is an object/);
     assertFinding({ nodes: [], edges: [] }, /^nodes: the graph has no nodes/);
   });
 

@@ -26,6 +26,8 @@ export interface ImageText {
   /** False where the title stands above the picture already. */
   readonly titled: boolean;
   readonly subtitle: string;
+  /** What a reader must not miss; empty where it stands beside the picture. */
+  readonly warnings: readonly string[];
   /** Stands below: what the numbers are and where they come from. */
   readonly source: string;
 }
@@ -45,7 +47,10 @@ export function figureSvg(
   });
   const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
   const width = Math.max(...boxes.map((box) => box.left - left + box.width)) + 2 * margin;
-  const below = sourceLines(words.source, width - 2 * margin);
+  const below = [
+    ...words.warnings.flatMap((text) => sourceLines(text, width - 2 * margin, "words")),
+    ...sourceLines(words.source, width - 2 * margin),
+  ];
   // In larger letters than the source.
   const subtitle = sourceLines(words.subtitle, ((width - 2 * margin) * 10) / 11);
   const entries = legendRows(legend, width - 2 * margin);

@@ -142,8 +142,8 @@ export class FigureCard {
     return tableCsv(this.figure.table, this.context.source);
   }
 
-  /** The picture as it is, for files; undefined while there is none. */
-  image(titled = true): SVGSVGElement | undefined {
+  /** The picture as it is, for files, with its title and warnings where nothing else has them; undefined while there is none. */
+  image(alone = true): SVGSVGElement | undefined {
     const { figure, drawing, context } = this;
     if (drawing === undefined || context.isTable(figure.id)) return undefined;
     const names = drawing.panels.map(({ name }) =>
@@ -153,7 +153,10 @@ export class FigureCard {
       drawing.panels.map(({ svg }) => svg),
       names,
       this.legend(),
-      { title: figure.title, titled, subtitle: figure.subtitle, source: context.source },
+      {
+        ...{ title: figure.title, titled: alone, subtitle: figure.subtitle, source: context.source },
+        warnings: alone ? figure.notes.filter(({ look }) => look === "warning").map(({ text }) => text) : [],
+      },
     );
   }
 

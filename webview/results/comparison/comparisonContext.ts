@@ -2,7 +2,7 @@ import { type NumberFormat } from "../../shared/numberFormat";
 import { type ComparedHeader, type ComparisonHeader, type ComparisonQuery } from "../../shared/comparisonMessages";
 import { fill } from "../../shared/fill";
 import { type FigureContext } from "../figures/figure";
-import { type Note } from "../notes";
+import { type Note } from "../note";
 import { type ResultsStrings } from "../strings";
 import { type ComparisonTable } from "./comparisonTable";
 import { comparedPlaces } from "./pairedRow";

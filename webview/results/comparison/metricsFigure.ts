@@ -3,7 +3,7 @@ import { fill } from "../../shared/fill";
 import { type Diagnostics, type Metrics } from "../data/diagnostics";
 import { type Drawing, type Figure, type FigureRow } from "../figures/figure";
 import { python, pythonScript } from "../figures/python";
-import { type Note } from "../notes";
+import { type Note } from "../note";
 import { axis, grid, ink } from "../plot/axes";
 import { axisX, dot, gridX, link, plot, text } from "../plot/plotDoor";
 import { sideLegend } from "./amountsFigure";

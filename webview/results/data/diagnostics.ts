@@ -74,6 +74,7 @@ export function readDiagnostics(text: string): Diagnostics | undefined {
   const residuals = rowsOf(answer["residuals"], readResidual);
   const density = rowsOf(answer["density"], readDensity);
   const ppc = rowsOf(answer["ppc"], readStatistic);
+  const [checks, diag] = [rowsOf(answer["checks"], readCheck), rowsOf(answer["diag"], readDiag)];
   return {
     engine: textOf(answer["engine"]) ?? "",
     sampler: textOf(answer["sampler"]) ?? "",
@@ -84,14 +85,14 @@ export function readDiagnostics(text: string): Diagnostics | undefined {
       eval: readMetrics(metrics?.["eval"]),
       all: readMetrics(metrics?.["all"]),
     },
-    checks: rowsOf(answer["checks"], readCheck).rows,
+    checks: checks.rows,
     residuals: residuals.rows,
     acf: numbersOf(answer["acf"]).filter(Number.isFinite),
-    diag: rowsOf(answer["diag"], readDiag).rows,
+    diag: diag.rows,
     elbo: numbersOf(answer["elbo"]).filter(Number.isFinite),
     density: density.rows,
     ppc: ppc.rows,
-    leftOut: fit.leftOut + residuals.leftOut + density.leftOut + ppc.leftOut,
+    leftOut: [fit, residuals, density, ppc, checks, diag].reduce((sum, { leftOut }) => sum + leftOut, 0),
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Estimate, estimateOf, type UnitsEstimate, unitsOf } from "./estimates";
-import { type Fields, fieldsOf, listOf, numberOf, textOf } from "./fields";
+import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from "./fields";
 
 /** A combination that a result is about. */
 export interface ResultsPlaceChoice {
@@ -18,6 +18,15 @@ export interface ResultMember {
   readonly last: string;
   /** What keeps it out of the numbers: it has not the product asked for, or not the dates that the others share. */
   readonly lacks: "product" | "dates" | null;
+  /** Checks of how its model's fit was sampled that did not pass; empty where the server does not say. */
+  readonly doubts: readonly FitDoubt[];
+}
+
+export interface FitDoubt {
+  readonly check: string;
+  readonly status: "look" | "fail";
+  readonly value: number | null;
+  readonly limit: number | null;
 }
 
 export const partDimensions = ["attribution", "country", "region", "grouping", "product"] as const;
@@ -44,7 +53,14 @@ export function readMember(fields: Fields): ResultMember | null {
     ...{ id, place, first, last },
     products: listOf(fields["products"]).filter((product) => typeof product === "string"),
     lacks: lacks === "product" || lacks === "dates" ? lacks : null,
+    doubts: rowsOf(fields["doubts"], readDoubt).rows,
   };
+}
+
+function readDoubt(fields: Fields): FitDoubt | null {
+  const { check, status } = fields;
+  if (typeof check !== "string" || (status !== "look" && status !== "fail")) return null;
+  return { check, status, value: numberOf(fields["value"]), limit: numberOf(fields["limit"]) };
 }
 
 export function readShare(fields: Fields): ResultShare | null {

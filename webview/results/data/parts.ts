@@ -49,21 +49,61 @@ export interface EffectSplit {
   readonly immediate: Estimate | null;
 }
 
-export interface Parts {
-  readonly curves: readonly ResponseCurve[];
-  readonly decay: readonly Decay[];
-  readonly hill: readonly Saturation[];
-  readonly split: readonly EffectSplit[];
+interface PartRows {
+  readonly curves: ResponseCurve;
+  readonly decay: Decay;
+  readonly hill: Saturation;
+  readonly split: EffectSplit;
 }
 
-/** The rows of a part in a server's answer; undefined when it is not there. */
-export function readPart<P extends keyof Parts>(part: P, text: string): Parts[P] | undefined {
+/** Rows of one kind, and what they rest on, which may be less than the result does. */
+export interface Part<Row> {
+  readonly rows: readonly Row[];
+  /** Null where the server does not say. */
+  readonly draws: number | null;
+  /** Rows and points that lacked numbers. */
+  readonly leftOut: number;
+}
+
+export type Parts = { readonly [P in keyof PartRows]: Part<PartRows[P]> };
+
+/** A part in a server's answer; undefined when it is not there. */
+export function readPart<P extends keyof Parts>(part: P, text: string): Part<PartRows[P]> | undefined {
   const answer = fieldsOf(looseJson(text));
   if (answer === null || !Array.isArray(answer[part])) return undefined;
-  return rowsOf<Parts[P][number]>(answer[part], readers[part]).rows as Parts[P];
+  let leftOut = 0;
+  const found = rowsOf<PartRows[P]>(answer[part], (fields) => {
+    const whole = wholePoints(fields, pointsOf[part]);
+    leftOut += whole.leftOut;
+    return readers[part](whole.fields);
+  });
+  return { rows: found.rows, draws: numberOf(answer["draws"]), leftOut: leftOut + found.leftOut };
 }
 
-const readers: { readonly [P in keyof Parts]: (fields: Fields) => Parts[P][number] | null } = {
+/** What each point of a row needs, list by list: a point without one of them is left out, its neighbours are joined. */
+const pointsOf: Readonly<Record<keyof Parts, readonly string[]>> = {
+  curves: ["mult", "spend", "p50", "lo", "hi"],
+  decay: ["lag", "post"],
+  hill: ["x", "p50", "lo", "hi"],
+  split: [],
+};
+
+/** Lists along the points that may be absent. */
+const alongPoints = ["mean", "marginal", "prior"] as const;
+
+function wholePoints(fields: Fields, needed: readonly string[]): { fields: Fields; leftOut: number } {
+  const count = listOf(fields[needed[0] ?? ""]).length;
+  const lists = needed.map((name) => listOf(fields[name]));
+  if (lists.some((list) => list.length !== count)) return { fields, leftOut: 0 };
+  const isWhole = (_: unknown, at: number): boolean =>
+    lists.every((list) => numberOf(list[at]) !== null || estimateOf(list[at]) !== null);
+  const names = [...needed, ...alongPoints].filter((name) => listOf(fields[name]).length === count);
+  const kept = Object.fromEntries(names.map((name) => [name, listOf(fields[name]).filter(isWhole)]));
+  const left = listOf(kept[needed[0] ?? ""]).length;
+  return { fields: { ...fields, ...kept }, leftOut: count - left };
+}
+
+const readers: { readonly [P in keyof PartRows]: (fields: Fields) => PartRows[P] | null } = {
   curves: readCurve,
   decay: readDecay,
   hill: readSaturation,

@@ -94,6 +94,8 @@ export interface ResultTable {
   readonly parts: readonly ResultShare[];
   /** Rows of the answer that lacked numbers. */
   readonly leftOut: number;
+  /** Numbers of the series that did not come: NaN in it. */
+  readonly gaps: number;
 }
 
 /** The result in a server's answer; undefined when it is none, or of a version that is not known. */
@@ -106,6 +108,7 @@ export function readResultTable(text: string, currency: string): ResultTable | u
   const roi = rowsOf(answer["roi"], readReturn);
   const kinds = new Map(totals.rows.map(({ driver, kind }) => [driver, kind]));
   const series = rowsOf(answer["series"], (fields) => readSeries(fields, kinds, dates.length));
+  const parts = rowsOf(answer["breakdown"], readShare);
   const actual = listOf(answer["actual"]).map(numberOf);
   const choices = fieldsOf(answer["choices"]);
   const label = currency === "" ? textOf(answer["currency"]) : currency;
@@ -130,11 +133,14 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     basis: answer["basis"] === "profit" ? "profit" : "revenue",
     daysPerPeriod: numberOf(answer["daysPerPeriod"]),
     members: rowsOf(answer["members"], readMember).rows,
-    parts: rowsOf(answer["breakdown"], readShare).rows,
+    parts: parts.rows,
     range: readRange(choices, dates),
-    leftOut: totals.leftOut + roi.leftOut + series.leftOut,
+    leftOut: totals.leftOut + roi.leftOut + series.leftOut + parts.leftOut,
+    gaps: series.rows.reduce((sum, row) => sum + gapsIn(row.mean) + gapsIn(row.lo) + gapsIn(row.hi), 0),
   };
 }
+
+const gapsIn = (values: readonly number[]): number => values.filter((value) => !Number.isFinite(value)).length;
 
 function readDriver(fields: Fields): DriverRow | null {
   const units = unitsOf(fields);

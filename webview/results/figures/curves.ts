@@ -2,7 +2,7 @@ import { fill } from "../../shared/fill";
 import { type ResponseCurve } from "../data/parts";
 import { type ResultTable } from "../data/resultTable";
 import { currenciesApart } from "../currencies";
-import { type Note } from "../notes";
+import { type Note } from "../note";
 import { amountAxis, axis, extent, fromZero, ink } from "../plot/axes";
 import { colourOf } from "../plot/marks";
 import { areaY, axisX, dot, lineY, plot, ruleX, text, tickX } from "../plot/plotDoor";

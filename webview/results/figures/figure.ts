@@ -1,7 +1,7 @@
 import { type NumberFormat, type Period } from "../../shared/numberFormat";
 import { type Grouping, type ResultsHeader, type ResultsQuery } from "../../shared/resultsMessages";
 import { type ResultsStrings } from "../strings";
-import { type Note } from "../notes";
+import { type Note } from "../note";
 import { type Place } from "../rows";
 
 export type FigureId =

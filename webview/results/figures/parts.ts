@@ -5,7 +5,6 @@ import { type Estimate } from "../data/estimates";
 import { type PartDimension, partDimensions, type ResultShare } from "../data/members";
 import { type ResultTable } from "../data/resultTable";
 import { memberName, membersNotes } from "../members";
-import { drawsNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, text } from "../plot/plotDoor";
@@ -51,7 +50,7 @@ interface Measure {
 
 /** The parts of a result by country, product, ...: sales, what of them is from media, and what media returned there. */
 export function partsFigure(result: ResultTable, context: FigureContext, { look, onLook }: PartsOptions): Figure {
-  const { strings, format } = context;
+  const { strings } = context;
   const dimensions = partDimensions.filter((by) => result.parts.some((part) => part.by === by));
   // Countries before the attributions that they are made of: what people ask about first.
   const by =
@@ -89,7 +88,6 @@ export function partsFigure(result: ResultTable, context: FigureContext, { look,
       },
     ],
     notes: [
-      ...drawsNotes(result, strings, format),
       ...membersNotes(result, context.query, context),
       ...(apart === undefined ? [] : [{ look: "information", text: apart } as const]),
       { look: "information", text: strings.partsNote },

@@ -2,7 +2,8 @@ import { fill } from "../../shared/fill";
 import { ratioUnit, roiFormula } from "../columns";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
-import { drawsNotes, noReturns, type Note } from "../notes";
+import { type Note } from "../note";
+import { noReturns } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
@@ -118,7 +119,6 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
   const names = (rows: readonly ChannelReturn[]): string => format.list(rows.map(({ channel }) => channel));
   const note = (look: Note["look"], text: string): Note => ({ look, text });
   return [
-    ...drawsNotes(result, strings, format),
     ...(odd.length > 0 ? [note("warning", fill(strings.roiImplausible, names(odd)))] : []),
     ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
     note("information", strings.roiNote),

@@ -1,15 +1,17 @@
 import { fill } from "../../shared/fill";
 import { groupings } from "../../shared/resultsMessages";
 import { type DriverSeries, type ResultTable } from "../data/resultTable";
-import { drawsNotes, type Note, unitNotes } from "../notes";
+import { type Note } from "../note";
+import { unitNotes } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
 import { colourOf, edgeOf, hatchOf } from "../plot/marks";
 import { areaY, link, lineY, type Markish, plot, rectY, ruleY } from "../plot/plotDoor";
 import { drawnIndexes, nearestIndex } from "../plot/thinning";
 import { type Drawing, type Figure, type FigureContext, type LegendItem, type Reading } from "./figure";
-import { inShares, type Layer, seriesLayers, stack } from "./seriesLayers";
+import { expectedOf, inShares, type Layer, seriesLayers, stack } from "./seriesLayers";
 import { seriesPython } from "./seriesPython";
-import { fileUnit, levelText, perPeriod, unitWord } from "./wording";
+import { amountOf, seriesTable } from "./seriesTable";
+import { levelText, perPeriod, unitWord } from "./wording";
 
 const height = 304;
 const mostDates = 200;
@@ -74,7 +76,9 @@ export function seriesFigure(told: ResultTable, context: FigureContext, options:
         ]
       : [],
     notes: [
-      ...drawsNotes(result, strings, format),
+      ...(result.gaps === 0
+        ? []
+        : [{ look: "warning", text: fill(strings.seriesGaps, format.count(result.gaps)) } as const]),
       ...coarserNotes(context),
       ...(shares ? [{ look: "information", text: strings.seriesShareNote } as const] : []),
       ...unitNotes(result, context.query.unit, context),
@@ -83,16 +87,7 @@ export function seriesFigure(told: ResultTable, context: FigureContext, options:
     height: () => height,
     draw: drawn ? (width) => drawSeries(result, values, one, known, width, context) : null,
     absent: strings.seriesAbsent,
-    table: {
-      columns: [
-        { heading: strings.date, unit: "" },
-        ...result.series.map(({ driver }) => ({ heading: driver, unit: unitWord(context) })),
-        { heading: strings.total, unit: unitWord(context) },
-        ...(shares ? [] : [{ heading: strings.actual, unit: unitWord(context) }]),
-      ],
-      names: ["date", ...result.series.map(({ driver }) => driver), "total", ...(shares ? [] : ["actual"]), "unit"],
-      rows: result.dates.map((date, at) => tableRow(result, date, at, context)),
-    },
+    table: seriesTable(result, context),
     python: seriesPython(
       {
         one: one?.driver,
@@ -151,11 +146,7 @@ function findingOf(result: ResultTable, one: DriverSeries | undefined, context: 
   const { strings, format, shares } = context;
   const { dates } = result;
   if (dates.length === 0) return strings.seriesNothing;
-  const average = (series: readonly DriverSeries[]): number =>
-    series.reduce(
-      (sum, { mean }) => sum + mean.reduce((all, value) => all + (Number.isFinite(value) ? value : 0), 0),
-      0,
-    ) / dates.length;
+  const average = (series: readonly DriverSeries[]): number => averageOf(expectedOf({ dates, series }));
   const part = (value: number): string => fill(strings.percentValue, format.percent(value));
   const amount = (value: number): string =>
     `${format.digits(value, 3)} ${context.unit === "revenue" ? context.currency : strings.unitsShort}`;
@@ -174,6 +165,12 @@ function findingOf(result: ResultTable, one: DriverSeries | undefined, context: 
     amount(Math.abs(added)),
     perPeriod(context),
   );
+}
+
+/** Over the dates that came. */
+function averageOf(values: readonly number[]): number {
+  const known = values.filter(Number.isFinite);
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
 function drawSeries(
@@ -256,7 +253,8 @@ function drawSeries(
         const top = layer ? pieces.find((piece) => piece.layer === layer)?.to[column] : one?.mean[column];
         const height = top ?? (withActual ? (actual[column] ?? 0) : (pieces.at(-1)?.to[column] ?? 0));
         const words = wordsOf(result, column, layer, one, context);
-        return { panel: 0, x: places[column] ?? 0, y: y(height), rule: true, words } satisfies Reading;
+        const known = Number.isFinite(height) ? height : 0;
+        return { panel: 0, x: places[column] ?? 0, y: y(known), rule: true, words } satisfies Reading;
       },
     },
   };
@@ -288,7 +286,7 @@ function wordsOf(
 ): string[] {
   const { strings, format, shares } = context;
   const { series, actual, dates } = result;
-  const sum = series.reduce((all, { mean }) => all + (mean[at] ?? 0), 0);
+  const sum = expectedOf(result)[at] ?? NaN;
   const amount = amountOf(sum, context);
   const named = ({ driver, mean, lo, hi }: DriverSeries): string => {
     const estimate = fill(strings.estimate, amount(mean[at] ?? NaN), amount(lo[at] ?? NaN), amount(hi[at] ?? NaN));
@@ -307,35 +305,7 @@ function wordsOf(
           fill(strings.readoutWord, strings.expected, amount(sum)),
         ]),
     ...series
-      .filter(({ mean, kind }) => kind === "base" || Math.abs(mean[at] ?? 0) >= 0.001 * Math.abs(sum))
+      .filter(({ mean, kind }) => kind === "base" || !(Math.abs(mean[at] ?? NaN) < 0.001 * Math.abs(sum)))
       .map(named),
   ];
-}
-
-/** An amount as it stands beside the sum of its date. */
-const amountOf =
-  (sum: number, { strings, format, shares }: FigureContext) =>
-  (value: number): string =>
-    shares ? fill(strings.percentValue, format.percent(value)) : format.amount(value, sum);
-
-function tableRow(result: ResultTable, date: string, at: number, context: FigureContext) {
-  const { format, strings, shares } = context;
-  const sum = result.series.reduce((all, { mean }) => all + (mean[at] ?? 0), 0);
-  const show = amountOf(sum, context);
-  const actual = result.actual[at] ?? null;
-  return {
-    name: format.date(date),
-    cells: [
-      ...result.series.map(({ mean }) => show(mean[at] ?? NaN)),
-      show(sum),
-      ...(shares ? [] : [actual === null ? strings.none : show(actual)]),
-    ],
-    values: [
-      date,
-      ...result.series.map(({ mean }) => mean[at] ?? null),
-      sum,
-      ...(shares ? [] : [actual]),
-      fileUnit(context),
-    ],
-  };
 }

@@ -12,10 +12,15 @@ export interface Layer {
 /** From the bottom: base, what has no colour of its own, seasonality, price, media. */
 const order: readonly Place[] = ["base", "other", 6, 7, 1, 2, 3, 4, 5];
 
+/** What is expected on each date, means added up; NaN where the mean of a driver did not come. */
+export const expectedOf = ({ dates, series }: Pick<ResultTable, "dates" | "series">): readonly number[] =>
+  dates.map((_, at) => series.reduce((sum, { mean }) => sum + (mean[at] ?? NaN), 0));
+
 /** Each driver's part of what is expected on each date, ends of intervals as well. */
 export function inShares(result: ResultTable): ResultTable {
-  const sums = result.dates.map((_, at) => result.series.reduce((sum, { mean }) => sum + finite(mean[at]), 0));
-  const parts = (values: readonly number[]): number[] => values.map((value, at) => (sums[at] ? value / sums[at] : 0));
+  const sums = expectedOf(result);
+  const parts = (values: readonly number[]): number[] =>
+    values.map((value, at) => (sums[at] === 0 ? 0 : value / (sums[at] ?? NaN)));
   return {
     ...result,
     series: result.series.map((row) => ({ ...row, mean: parts(row.mean), lo: parts(row.lo), hi: parts(row.hi) })),
@@ -26,12 +31,10 @@ export function seriesLayers(result: ResultTable, places: ReadonlyMap<string, Pl
   return order.flatMap((place): Layer[] => {
     const own = result.series.filter(({ driver }) => (places.get(driver) ?? "other") === place);
     if (own.length === 0) return [];
-    const values = result.dates.map((_, at) => own.reduce((sum, { mean }) => sum + finite(mean[at]), 0));
+    const values = result.dates.map((_, at) => own.reduce((sum, { mean }) => sum + (mean[at] ?? NaN), 0));
     return [{ key: String(place), place, drivers: own.map(({ driver }) => driver), values }];
   });
 }
-
-const finite = (value: number | undefined): number => (value !== undefined && Number.isFinite(value) ? value : 0);
 
 export interface Stacked {
   readonly layer: Layer;
@@ -39,10 +42,15 @@ export interface Stacked {
   readonly to: readonly number[];
 }
 
-/** Positive parts stacked up from 0, negative ones down; a layer that changes sign has a piece on either side. */
+/**
+ * Positive parts stacked up from 0, negative ones down; a layer that changes sign has a piece on either side. A date on
+ * which one of them did not come is a gap in all: NaN.
+ */
 export function stack(layers: readonly Layer[], length: number): readonly Stacked[] {
-  const up = new Array<number>(length).fill(0);
-  const down = new Array<number>(length).fill(0);
+  const start = Array.from({ length }, (_, at) =>
+    layers.every(({ values }) => Number.isFinite(values[at])) ? 0 : NaN,
+  );
+  const [up, down] = [[...start], [...start]];
   return layers.flatMap((layer) => {
     const piece = (base: number[], part: (value: number) => number): Stacked => {
       const from = [...base];

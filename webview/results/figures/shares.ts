@@ -1,6 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
-import { drawsNotes, noReturns } from "../notes";
+import { noReturns } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, ruleX } from "../plot/plotDoor";
@@ -32,7 +32,7 @@ export function sharesFigure(result: ResultTable, context: FigureContext): Figur
       { look: { kind: "line", colour: axis, wide: true }, text: strings.roiSpendShare },
       { look: { kind: "swatch", place: 1 }, text: strings.roiEffectShare },
     ],
-    notes: drawsNotes(result, strings, format),
+    notes: [],
     height: () => rows.length * rowHeight + below + 8,
     draw: rows.length === 0 ? null : (width) => drawShares(rows, width, context),
     absent: noReturns(result, context),

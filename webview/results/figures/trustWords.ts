@@ -10,7 +10,10 @@ export interface CheckWords {
 }
 
 /** A check in plain words: those that are known in the reader's language, others in the server's. */
-export function checkWords(check: TrustCheck, { strings, format }: FigureContext): CheckWords {
+export function checkWords(
+  check: TrustCheck,
+  { strings, format }: Pick<FigureContext, "strings" | "format">,
+): CheckWords {
   const { id, status, value, limit, text } = check;
   const help = status === "pass" ? "" : check.help;
   const shown = value === null ? strings.none : format.digits(value, 4);

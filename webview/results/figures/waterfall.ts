@@ -1,7 +1,7 @@
 import { fill } from "../../shared/fill";
 import { driverName, range } from "../columns";
 import { type ResultTable } from "../data/resultTable";
-import { drawsNotes, referenceNotes, unitNotes } from "../notes";
+import { referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink, roundNumbers } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
@@ -43,7 +43,6 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
     subtitle: fill(strings.waterfallSubtitle, unitWord(context), periodsText(result.dates.length, context), level),
     legend: [],
     notes: [
-      ...drawsNotes(result, strings, format),
       ...unitNotes(result, context.query.unit, context),
       ...(start > 0
         ? [

@@ -1,4 +1,4 @@
-import { type Note } from "../notes";
+import { type Note } from "../note";
 import { type FigureContext } from "./figure";
 
 /** A fit is judged as a whole: that a filter by product does not narrow it down. */

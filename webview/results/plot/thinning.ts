@@ -1,6 +1,6 @@
 /**
  * Which of many points are drawn: of each stretch those where a series is smallest and largest, so that no peak is
- * lost. All of them where there are few.
+ * lost, and the first without a number, so that a gap stays one. All of them where there are few.
  */
 export function drawnIndexes(
   count: number,
@@ -15,13 +15,16 @@ export function drawnIndexes(
     const from = Math.floor((stretch * count) / stretches);
     const to = Math.floor(((stretch + 1) * count) / stretches);
     for (const values of series) {
-      let [lowest, highest] = [from, from];
+      let [lowest, highest, gap] = [-1, -1, -1];
       for (let at = from; at < to; at++) {
         const value = values[at] ?? NaN;
-        if (value < (values[lowest] ?? Infinity)) lowest = at;
-        if (value > (values[highest] ?? -Infinity)) highest = at;
+        if (Number.isNaN(value)) gap = gap < 0 ? at : gap;
+        else {
+          if (lowest < 0 || value < (values[lowest] ?? NaN)) lowest = at;
+          if (highest < 0 || value > (values[highest] ?? NaN)) highest = at;
+        }
       }
-      kept.add(lowest).add(highest);
+      for (const at of [lowest, highest, gap]) if (at >= 0) kept.add(at);
     }
   }
   return [...kept].sort((a, b) => a - b);

@@ -29,6 +29,10 @@ export function effectTexts() {
     seriesNote: l10n.t(
       "Means only, since only they add up; intervals stand in the readout, and in the picture of one driver.",
     ),
+    seriesGaps: l10n.t(
+      "{0} numbers of the answer are missing: their dates are gaps in the picture and – in the table.",
+    ),
+    seriesMeanBracket: l10n.t("mean [low, high], {0}"),
     seriesAbsent: l10n.t("The answer has no contributions over time."),
     seriesView: l10n.t("View"),
     seriesWithBase: l10n.t("With base"),

@@ -87,6 +87,12 @@ function sentenceTexts() {
     readoutRow: l10n.t("row {0} of {1}, sorted by {2}"),
     readoutHint: l10n.t("Arrow keys read the cells; Enter on a column heading sorts; C copies the table."),
     noteFewDraws: l10n.t("Interval from few draws ({0}): use 200 or more when you run the attribution."),
+    noteFitDoubts: l10n.t(
+      "The fit behind these numbers did not pass: {0}. Medians and intervals may be off; see what to do under {1}",
+    ),
+    noteFitsDoubts: l10n.t(
+      "Fits behind these numbers did not pass checks: {0}. Medians and intervals may be off; open their models to see what to do.",
+    ),
     noteReference: l10n.t("{0}: measured against the {1}, so only differences to it count."),
     noteAddUp: l10n.t("Means add up to the total; medians and intervals are each row's own and do not."),
     noteNoPrices: l10n.t("The data have no prices, so these are units sold, not revenue."),

@@ -19,6 +19,7 @@ import {
   type ChannelRoi,
   type ContributionDraws,
   ENGINE_VERSION,
+  type FitDoubt,
   type ResultMember,
   type ResultQuery,
   type ResultUnit,
@@ -57,6 +58,8 @@ interface Member {
   readonly periods: number;
   /** "product": it has not the one asked for; "dates": it has not the dates that the others share. */
   readonly lacks: "product" | "dates" | null;
+  /** What speaks against the draws of its fit. */
+  readonly doubts: readonly FitDoubt[];
 }
 
 /** Totals, returns and series. */
@@ -232,6 +235,7 @@ function membersOf(members: readonly ResultMember[], pieces: readonly Piece[], {
     const { dates, units } = table;
     return {
       ...{ id: member.id, place: member.place, products: units },
+      doubts: member.doubts ?? [],
       ...{ first: dates[0] ?? "", last: dates.at(-1) ?? "", periods: dates.length },
       lacks: counted.has(member) ? null : cellsOf(table, { product }) ? "dates" : "product",
     };

@@ -5,8 +5,8 @@ import { mustBeGraph } from "./activeGraph";
 
 /** Says what the check finds; where that is something, Problems has it line by line. */
 export async function checkGraph(tools: Tools, target?: unknown): Promise<void> {
-  const files = await tools.graphs.files();
-  const found = await files.check(mustBeGraph(target));
+  const room = await tools.graphs.room();
+  const found = await room.check(mustBeGraph(target));
   if (found === undefined)
     throw new Refusal(l10n.t("The text is no graph. Problems says where it stops being one."), [problems()]);
   const { errors, warnings } = found;

@@ -12,12 +12,17 @@ type Level = GraphAddress["level"];
 type State = Answers<"model"> & { readonly level?: Level };
 
 /** The graph that a node is, or one of a model's: of which model and which one is asked where it is not known. */
-export async function modelGraph(tools: Tools, title: string, given?: Given): Promise<GraphAddress | undefined> {
+export async function modelGraph(
+  tools: Tools,
+  title: string,
+  given?: Given,
+  wanted?: Level,
+): Promise<GraphAddress | undefined> {
   const start = given?.kind === "graph" ? await modelOf(tools, given) : await known(tools, "model", given);
   const answers = await askSteps<State>(
     title,
     [placeStep(tools), objectStep(tools, "model", words()), levelStep],
-    start,
+    wanted ? { ...start, level: wanted } : start,
   );
   const { place, model, level } = answers ?? {};
   if (!place || !model || !level) return undefined;

@@ -1,6 +1,5 @@
 import { commands, l10n } from "vscode";
 import { showId } from "../../../platform/ids";
-import { laidOut } from "../../../jsonText/layout";
 import { Refusal } from "../../kit/explain";
 import { combinationStep } from "../ask/combination";
 import { type Given, known, objectStep } from "../ask/object";
@@ -35,7 +34,6 @@ export async function openSuggestedGraph(tools: Tools, node?: Given): Promise<vo
   const parts = [showId(id), combination.country, combination.region, combination.grouping];
   const name = `suggested-${parts.map((part) => part.replaceAll(/[^\w.-]+/g, "_")).join("-")}`;
   const home = { connectionId: place.connection.id, project: refOf(place) };
-  const readable = `${laidOut(text)}\n`;
-  const uri = await (await tools.graphs.drafts()).create(home, name, readable, readable);
+  const uri = await (await tools.graphs.drafts()).create(home, name, text, text, { ...home, dataset: id, combination });
   await commands.executeCommand("vscode.openWith", uri, "alviss.graphEditor");
 }

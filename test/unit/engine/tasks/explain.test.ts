@@ -374,11 +374,17 @@ describe("explaining attributions", () => {
       return { ...one, id, request: asked, contributions: decomposeSales(asked) };
     };
     const sundays = { ...request.frame, dates: request.frame.dates.map(dayBefore) };
-    const members = [one, part(2, 5, DATES - 3), part(3, 0, DATES, sundays), { ...memberOf({ units: 2 }), id: 4 }];
+    const doubt = { check: "rhat", status: "fail", value: 1.1, limit: 1.01 } as const;
+    const poor = { ...one, doubts: [doubt] };
+    const members = [poor, part(2, 5, DATES - 3), part(3, 0, DATES, sundays), { ...memberOf({ units: 2 }), id: 4 }];
     const found = explain({ members, query: { ...QUERY, product: "product 1" } });
     assert.deepEqual(
       found?.members?.map(({ id, lacks }) => [id, lacks]),
       [1, 2, 3, 4].map((id) => [id, id === 4 ? null : "product"]),
+    );
+    assert.deepEqual(
+      found?.members?.map(({ doubts }) => doubts),
+      [[doubt], [], [], []],
     );
     const all = explain({ members: members.slice(0, 3), query: QUERY });
     const { dates } = request.frame;

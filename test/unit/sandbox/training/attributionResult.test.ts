@@ -53,6 +53,7 @@ describe("the results of attributions", () => {
           assert.equal(running--, 1, "two explanations at once");
           assert.equal(member?.contributions === undefined, part !== undefined);
           assert.deepEqual([member?.request.from, member?.request.to, member?.place.country_code], [1, 3, "SWE"]);
+          assert.deepEqual(member?.doubts, [{ check: "khat", status: "look", value: 0.9, limit: 0.7 }]);
           return {
             explanation: { engine: "1", seed: 1, draws: 1, level, ...(part && { [part]: [] }) },
             returns: RETURNS,
@@ -164,7 +165,7 @@ async function recordedAttribution({ db, folder }: { db: Database; folder: DataF
   saveModelFit(
     db,
     { projectId, iid: modelIid },
-    { ...fit, paretoK: null, convergence: null, drawsFile: "m.f64" },
+    { ...fit, paretoK: 0.9, convergence: null, drawsFile: "m.f64" },
     { train: metric, all: metric },
   );
   const range = { startDate: "2024-01-02", endDate: "2024-01-15" };

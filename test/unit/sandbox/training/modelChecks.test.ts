@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type ParameterDensity } from "../../../../src/sandbox/engine/contract";
-import { type FitEvidence, modelChecks } from "../../../../src/sandbox/training/modelChecks";
+import { type Convergence, type ParameterDensity } from "../../../../src/sandbox/engine/contract";
+import { type FitEvidence, modelChecks, samplingDoubts } from "../../../../src/sandbox/training/modelChecks";
 import { type ModelRecord } from "../../../../src/sandbox/store/modelRecords";
 
 const metric = (mape: number) => ({ r2: 0.9, mape, wmape: mape, n: 50 });
@@ -26,6 +26,48 @@ const rows = (residuals: readonly number[]) =>
 describe("checks of a model", () => {
   it("are absent where a fit has no evidence for them", () => {
     assert.deepEqual(modelChecks({ fit: null, metrics: null }, {}), []);
+  });
+
+  const fitWith = (
+    convergence: Partial<Convergence> | null,
+    paretoK: number | null = null,
+  ): NonNullable<ModelRecord["fit"]> => ({
+    ...{ engine: "1", seed: 1, sampler: "nuts", names: [], drawCount: 4, chains: 4, seconds: 1, drawsFile: "" },
+    paretoK,
+    convergence: convergence && { quantities: [], rhat: 1, ess: 4000, divergences: 0, ...convergence },
+  });
+  const sampled = (id: string, convergence: Partial<Convergence>) => statusOf(id, {}, { fit: fitWith(convergence) });
+
+  it("chains that nearly agree are worth a look, and those that do not fail", () => {
+    const status = (rhat: number) => sampled("rhat", { rhat });
+    assert.deepEqual([status(1.009), status(1.02), status(1.06)], ["pass", "look", "fail"]);
+  });
+
+  it("draws that count as few independent ones are worth a look", () => {
+    const status = (ess: number) => sampled("ess", { ess });
+    assert.deepEqual([status(401), status(399)], ["pass", "look"]);
+  });
+
+  it("a divergence is worth a look", () => {
+    const status = (divergences: number) => sampled("divergences", { divergences });
+    assert.deepEqual([status(0), status(1)], ["pass", "look"]);
+  });
+
+  it("a variational fit that would not do alone is worth a look", () => {
+    const status = (k: number) => statusOf("khat", {}, { fit: fitWith(null, k) });
+    assert.deepEqual([status(0.6), status(0.8)], ["pass", "look"]);
+    assert.equal(statusOf("khat", {}, { fit: fitWith({}) }), undefined);
+  });
+
+  it("what speaks against all draws is the sampling alone; of a sampled fit k-hat does not", () => {
+    const doubts = (fit: ModelRecord["fit"]) => samplingDoubts({ fit }).map(({ check, status }) => [check, status]);
+    assert.deepEqual(doubts(fitWith({ rhat: 1.06, ess: 100 }, 0.9)), [
+      ["rhat", "fail"],
+      ["ess", "look"],
+    ]);
+    assert.deepEqual(doubts(fitWith({}, 0.9)), []);
+    assert.deepEqual(doubts(fitWith(null, 0.9)), [["khat", "look"]]);
+    assert.deepEqual(doubts(null), []);
   });
 
   it("a baseline that is probably negative fails, one that may be is worth a look", () => {

@@ -128,6 +128,17 @@ describeGraphPage("the form of the graph editor", (opened) => {
     assert.ok(host.sent.every(({ type }) => type !== "edit"));
   });
 
+  it("says how many edges of a node it does not list", async () => {
+    const nodes = Array.from({ length: 61 }, (_, i) => `{"id":"n${String(i)}"}`);
+    const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n0"]`);
+    const memory = { v: 2, mode: "table", selected: ["n:n0"], opened: [], looked: [], moved: [] } as const;
+    const host = await opened(`{"nodes":[${nodes.join(",")}],"edges":[${edges.join(",")}]}`, {
+      memory: { ...memory, view: { x: 0, y: 0, scale: 1 } },
+    });
+    await host.page.getByText("And 10 more: the table has all of them.").waitFor();
+    assert.equal(await host.page.locator(".edge-list li").count(), 50);
+  });
+
   it("says why a node cannot be added with an id that is taken, or with none", async () => {
     const host = await opened(demoGraph());
     await host.page.getByRole("button", { name: "Add" }).click();
@@ -180,7 +191,7 @@ describeGraphPage("the form of the graph editor", (opened) => {
 
   it("says where a medium is that the dataset lacks, and mends it", async () => {
     const names = { media: ["TV radio", "Search"], distribution: [], events: ["Black Week"], control: [] };
-    const host = await opened(demoGraph(), { series: { names, hasPrice: true } });
+    const host = await opened(demoGraph(), { series: { names, hasPrice: true, files: [] } });
     await host.node("TV").and(host.page.locator(".warning")).click();
     const fault = host.page.locator('[data-field="data.select.Media"] .fault');
     assert.equal(await fault.textContent(), "The dataset has no TV, which TV reads.");

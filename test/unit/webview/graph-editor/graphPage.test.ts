@@ -363,6 +363,24 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
     await picture(host, "differences");
   });
 
+  it("compares with any other graph, and says with which", async () => {
+    const host = await opened(demoGraph());
+    const wished = (type: string) => host.settled().then(() => host.sent.filter((sent) => sent.type === type).length);
+    await host.page.getByRole("button", { name: "Compare...", exact: true }).click();
+    assert.equal(await wished("compare"), 1);
+    await host.original(demoGraph().replace('"max_lag": 13', '"max_lag": 8'), "model-7-high");
+    await host.page.getByRole("button", { name: "Differences from model-7-high: 1" }).waitFor();
+    assert.deepEqual(await host.page.locator(".differences li").allTextContents(), [
+      "TV, adstock.max_lag: 8 \u2192 13",
+    ]);
+    await picture(host, "compared");
+    await host.page.getByRole("button", { name: "Compare as Text" }).click();
+    await host.page.getByRole("button", { name: "Compare with Another..." }).click();
+    assert.deepEqual([await wished("compareText"), await wished("compare")], [1, 2]);
+    await host.original(demoGraph(), "HEAD");
+    await host.page.getByRole("button", { name: "Same as HEAD" }).waitFor();
+  });
+
   it("opens 5,000 nodes as a table with few rows in the page, and draws only what is in sight", async () => {
     const nodes = Array.from({ length: 5000 }, (_, i) => `{"id":"n${String(i)}","w":${String(i)}}`);
     const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n${String(Math.floor(i / 40))}"]`);

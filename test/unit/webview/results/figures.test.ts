@@ -5,7 +5,7 @@ import { sourceLines } from "../../../../webview/results/card/sourceLines";
 import { tableCsv } from "../../../../webview/results/card/tableCsv";
 import { readDiagnostics, type Diagnostics } from "../../../../webview/results/data/diagnostics";
 import { looseJson } from "../../../../webview/results/data/looseJson";
-import { readPart } from "../../../../webview/results/data/parts";
+import { type Parts, readPart } from "../../../../webview/results/data/parts";
 import { readResultTable, type ResultTable } from "../../../../webview/results/data/resultTable";
 import { dateChoices } from "../../../../webview/results/dateChoices";
 import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
@@ -65,16 +65,57 @@ const diagnosticsOf = (changes: Partial<Diagnostics> = {}): Diagnostics => {
   return { ...found, ...changes };
 };
 
+function partOf<P extends keyof Parts>(part: P, text = partText(part)) {
+  const found = readPart(part, text);
+  assert.ok(found);
+  return found;
+}
+
 const data = (result = fullTable(), diagnostics = diagnosticsOf()) => ({
   ...{ result, diagnostics },
-  ...{ curves: readPart("curves", partText("curves")) ?? [], decay: readPart("decay", partText("decay")) ?? [] },
-  ...{ hill: readPart("hill", partText("hill")) ?? [], split: readPart("split", partText("split")) ?? [] },
+  ...{ curves: partOf("curves"), decay: partOf("decay"), hill: partOf("hill"), split: partOf("split") },
 });
 
 const ids = [
   ...(["fit", "waterfall", "series", "roi", "curves", "trust", "shares"] as const),
   ...(["saturation", "decay", "split", "density", "predictive", "training"] as const),
 ];
+
+const partOfRows = <T>(rows: readonly T[]) => ({ rows, draws: null, leftOut: 0 });
+
+const readParts = (part: keyof Parts | undefined, text: string): Partial<Parts> =>
+  part === undefined ? {} : { [part]: readPart(part, text) };
+
+const changedText = (changes: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify({ ...(JSON.parse(fullText()) as object), ...changes }, (_, value: unknown) =>
+    typeof value === "number" && Number.isNaN(value) ? null : value,
+  );
+
+/** An answer as often as it has places for numbers, each time with NaN in one of them; of a list in its second entry. */
+function eachNumberMissing(text: string): { readonly path: string; readonly holed: string }[] {
+  const answer = JSON.parse(text) as unknown;
+  const pathsIn = (value: unknown, path: readonly (string | number)[]): (readonly (string | number)[])[] => {
+    if (typeof value === "number") return [path];
+    if (Array.isArray(value)) {
+      const at = Math.min(1, value.length - 1);
+      return value.length === 0 ? [] : pathsIn(value[at], [...path, at]);
+    }
+    if (typeof value !== "object" || value === null) return [];
+    return Object.entries(value).flatMap(([key, inner]) => pathsIn(inner, [...path, key]));
+  };
+  const without = (value: unknown, [key, ...rest]: readonly (string | number)[]): unknown => {
+    if (key === undefined) return "NaN here";
+    if (Array.isArray(value)) return value.map((each: unknown, at) => (at === key ? without(each, rest) : each));
+    const fields = value as Readonly<Record<string, unknown>>;
+    return { ...fields, [key]: without(fields[key], rest) };
+  };
+  return pathsIn(answer, [])
+    .filter(([key]) => key !== "v")
+    .map((path) => ({
+      path: path.join("."),
+      holed: JSON.stringify(without(answer, path)).replace('"NaN here"', "NaN"),
+    }));
+}
 
 const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
@@ -205,8 +246,8 @@ describe("the figures of the results page", () => {
     assert.equal(lines("waterfall", { unit: "revenue" })[0]?.["unit"], "revenue (kr)");
     const [first] = lines("series", { shares: true });
     assert.ok(first && !("actual" in first), "sales are no part of what is expected");
-    assert.ok(Math.abs(Number(first["total"]) - 1) < 1e-9);
-    assert.ok(Number(first["TV"]) < 1);
+    assert.ok(Math.abs(Number(first["total_mean"]) - 1) < 1e-9);
+    assert.ok(Number(first["TV_mean"]) < 1);
     assert.equal(lines("series", {})[0]?.["unit"], "units sold");
     const tvLook = { ...looks, series: { ...looks.series, look: { ...firstLook, view: "driver TV" } } } as const;
     const one = makeFigure("series", data(result), contextOf(result, { shares: true }), tvLook);
@@ -217,12 +258,14 @@ describe("the figures of the results page", () => {
   it("say in files what they are really about: range, filters and level of their own", () => {
     const result = fullTable({ by: "quarter", dates: ["2022-01-03", "2024-10-07"], level: 0.5, draws: 200 });
     const query = { ...demoQuery, country: "SWE", product: "Beans", level: 0.5 } as const;
+    const parts = { diagnostics: diagnosticsOf(), decay: { ...partOf("decay"), draws: 120 } };
     const source = (id: (typeof ids)[number], to: string | null = null): string =>
-      sourceOf(id, { header: demoHeader, query: { ...query, to }, result, diagnostics: diagnosticsOf() }, strings);
+      sourceOf(id, { header: demoHeader, query: { ...query, to }, result, parts }, strings);
     assert.match(
       source("series"),
       /2022-01-03 - 2024-12-23, Country: SWE, Product: Beans, By quarter, 200 draws, 50 %/,
     );
+    assert.match(source("decay"), /Beans, 120 draws, 50 %/, "a part rests on draws of its own");
     assert.match(source("waterfall", "2024-11-30"), /2022-01-03 - 2024-11-30, Country: SWE/);
     assert.match(source("fit"), /model #11, 2022-01-03 - 2024-12-23, All products, 90 % intervals, engine 1$/);
     assert.doesNotMatch(source("trust"), /%|Beans|draws/);
@@ -231,7 +274,7 @@ describe("the figures of the results page", () => {
   });
 
   it("call a budget beyond the data as soon as its strongest period is", () => {
-    const [tv] = data().curves;
+    const [tv] = data().curves.rows;
     assert.ok(tv);
     assert.equal(tv.mult[lastSeen(tv)], 1, "the average of it would pass until far above the present spend");
     const quiet = { ...tv, observedSpend: [10, 20, 40], maxObserved: 60 };
@@ -240,6 +283,10 @@ describe("the figures of the results page", () => {
   });
 
   it("break the source of a picture where its width ends, and lose none of it", () => {
+    const warning = "The fit behind these numbers did not pass its checks";
+    const broken = sourceLines(warning, 168, "words");
+    assert.ok(broken.length > 1 && broken.every((line) => line.length <= 30));
+    assert.equal(broken.join(" "), warning);
     const source = "Sandbox engine: not Alviss's own numbers, Attribution #5, SWE / all / all, 200 draws, seed 1";
     const lines = sourceLines(source, 300);
     assert.ok(lines.length > 1 && lines.every((line) => line.length <= 53));
@@ -277,7 +324,7 @@ describe("the figures of the results page", () => {
 
   it("of a set say which dates are shared, what is left out or counted twice, and where media surely do most", () => {
     const place = { region: "all", grouping: "all" };
-    const member = { products: ["all"], first: "2022-01-03", last: "2024-12-23", lacks: null };
+    const member = { products: ["all"], first: "2022-01-03", last: "2024-12-23", lacks: null, doubts: [] };
     const members: ResultTable["members"] = [
       { ...member, id: 1, place: { ...place, country: "SWE" } },
       { ...member, id: 2, place: { ...place, country: "NOR" }, first: "2022-02-07", last: "2024-12-09" },
@@ -307,7 +354,7 @@ describe("the figures of the results page", () => {
     assert.ok(notes.includes("NOR / all / all is counted more than once: by the attributions #2 and #3."));
     const apart = { ...result, roi: [] };
     for (const id of ["roi", "shares", "curves"] as const) {
-      const { absent } = makeFigure(id, { result: apart, curves: [] }, contextOf(apart), looks) ?? {};
+      const { absent } = makeFigure(id, { result: apart, curves: partOfRows([]) }, contextOf(apart), looks) ?? {};
       assert.match(absent ?? "", /^SWE and NOR have currencies of their own, .* under Parts of the sum\.$/, id);
     }
     const even = { ...result, parts: [part("SWE", 0.19), part("NOR", 0.2)] };
@@ -324,6 +371,40 @@ describe("the figures of the results page", () => {
     const odd = { ...first, roi: { p50: 900, lo: 800, hi: 950 } };
     assert.match(notes(fullTable({ roi: [odd, ...rest] }), "roi"), /The ROI of TV is implausible/);
     assert.match(notes(fullTable(), "waterfall"), /measured against the training mean/);
+  });
+
+  it("about effects say which checks the fit did not pass, of a set which fits; pictures of the fit do not", () => {
+    const place = { country: "SWE", region: "all", grouping: "all" };
+    const rhat = { check: "rhat", status: "fail", value: 1.08, limit: 1.01 } as const;
+    const divergences = { check: "divergences", status: "look", value: 3, limit: 0 } as const;
+    const member = (id: number, doubts: ResultTable["members"][number]["doubts"]) => ({
+      ...{ id, place: { ...place, region: String(id) }, products: ["all"], lacks: null, doubts },
+      ...{ first: "2022-01-03", last: "2024-12-23" },
+    });
+    const first = (id: FigureId, members: ResultTable["members"]) => {
+      const result = fullTable({ members });
+      return makeFigure(id, data(result), contextOf(result), looks)?.notes[0];
+    };
+    const words =
+      "The fit behind these numbers did not pass: Chains agree (R-hat 1.08, limit 1.01). " +
+      "Medians and intervals may be off; see what to do under Can I trust it?";
+    for (const id of ids) {
+      const ofFit = ["fit", "trust", "density", "predictive", "training"].includes(id);
+      assert.equal(first(id, [member(5, [rhat])])?.text === words, !ofFit, id);
+    }
+    assert.equal(first("decay", [member(5, [rhat])])?.look, "warning");
+    assert.equal(first("decay", [member(5, [divergences])])?.look, "information");
+    assert.equal(first("decay", [member(5, [])]), undefined);
+    assert.match(
+      first("waterfall", [member(1, []), member(2, [rhat, divergences])])?.text ?? "",
+      /^Fits behind these numbers did not pass checks: #2 SWE \/ 2 \/ all: Chains agree \(.*\) and No divergences \(3\)\./,
+    );
+    for (const id of ["decay", "saturation", "split", "curves"] as const) {
+      const part = { ...partOf(id === "saturation" ? "hill" : id), draws: 20 };
+      const parts = { curves: part, decay: part, hill: part, split: part } as unknown as Parts;
+      const figure = makeFigure(id, { result: fullTable(), ...parts }, contextOf(fullTable()), looks);
+      assert.match(figure?.notes[0]?.text ?? "", /few draws \(20\)/, id);
+    }
   });
 
   it("judge a fit by its worst check, and say checks that are not known in the server's words", () => {
@@ -386,6 +467,87 @@ describe("the figures of the results page", () => {
     assert.deepEqual(drawnIndexes(3, 200, [1, 2, 3]), [0, 1, 2]);
   });
 
+  it("keep a gap in a picture where there are more dates than can be drawn", () => {
+    const values = Array.from({ length: 2_000 }, (_, at) => (at === 700 ? NaN : at === 777 ? 1e6 : Math.sin(at)));
+    const kept = drawnIndexes(values.length, 200, values);
+    assert.ok(kept.includes(700) && kept.includes(777));
+  });
+
+  it("have a gap on a date of which a driver did not come, say so, and add up nothing there", () => {
+    const [base, ...rest] = fullTable().series;
+    assert.ok(base);
+    const holed = { ...base, mean: base.mean.map((value, at) => (at === 3 ? NaN : value)) };
+    const text = changedText({ series: [holed, ...rest] });
+    const result = readResultTable(text, "kr");
+    assert.ok(result);
+    assert.equal(result.gaps, 1);
+    const pieces = stack(seriesLayers(result, driverPlaces(result)), result.dates.length);
+    for (const { from, to } of pieces) {
+      assert.ok(Number.isNaN(from[3]) && Number.isNaN(to[3]));
+      assert.ok([from[2], to[2], from[4], to[4]].every(Number.isFinite));
+    }
+    const figure = makeFigure("series", data(result), contextOf(result), looks);
+    assert.match(figure?.notes.map(({ text }) => text).join(" ") ?? "", /^1 numbers of the answer are missing/);
+    const total = figure?.table.names.indexOf("total_mean") ?? -1;
+    assert.deepEqual(
+      [2, 3].map((row) => Number.isFinite(figure?.table.rows[row]?.values[total])),
+      [true, false],
+    );
+    assert.deepEqual(figure?.table.rows[3]?.cells.slice(0, 1), ["\u2013"]);
+    assert.equal(figure.title, makeFigure("series", data(), contextOf(fullTable()), looks)?.title);
+    const inShares = makeFigure("series", data(result), contextOf(result, { shares: true }), looks);
+    assert.deepEqual(inShares?.table.rows[3]?.cells.slice(0, 1), ["\u2013"]);
+  });
+
+  it("give contributions over time with their intervals, in cells and in files", () => {
+    const result = fullTable();
+    const { table } = makeFigure("series", data(result), contextOf(result), looks) ?? {};
+    assert.ok(table);
+    const [first] = parse<Record<string, string>>(tableCsv(table, "source"), { columns: true });
+    const tv = result.series.find(({ driver }) => driver === "TV");
+    assert.deepEqual(
+      ["TV_mean", "TV_low", "TV_high"].map((name) => Number(first?.[name])),
+      [tv?.mean[0], tv?.lo[0], tv?.hi[0]],
+    );
+    const column = table.columns.findIndex(({ heading }) => heading === "TV");
+    assert.match(table.rows.at(-1)?.cells[column - 1] ?? "", /^[\d,.\u2212]+ \[[\d,.\u2212]+, [\d,.\u2212]+\]$/);
+  });
+
+  it("write no NaN and no undefined, whichever number of an answer is none", function () {
+    this.timeout(60_000);
+    const texts = (figure: ReturnType<typeof makeFigure>): string =>
+      JSON.stringify([
+        ...[figure?.title, figure?.subtitle, figure?.notes, figure?.legend.map(({ text }) => text)],
+        figure?.table.rows.map(({ name, cells }) => [name, cells]),
+        figure ? tableCsv(figure.table, "") : "",
+      ]);
+    const parts = ["curves", "decay", "hill", "split"] as const;
+    const concerned: Readonly<Record<"attribution" | "diagnostics" | keyof Parts, readonly FigureId[]>> = {
+      attribution: ["waterfall", "series", "roi", "shares", "curves"],
+      diagnostics: ["fit", "trust", "density", "predictive", "training"],
+      ...{ curves: ["curves"], decay: ["decay"], hill: ["saturation"], split: ["split"] },
+    };
+    for (const answer of ["attribution", "diagnostics", ...parts] as const) {
+      const text = answer === "attribution" ? fullText() : partText(answer);
+      for (const { path, holed } of eachNumberMissing(text)) {
+        const result = answer === "attribution" ? readResultTable(holed, "kr") : fullTable();
+        const diagnostics = answer === "diagnostics" ? readDiagnostics(holed) : diagnosticsOf();
+        assert.ok(result && diagnostics, path);
+        const found = {
+          ...data(result, diagnostics),
+          ...readParts(
+            parts.find((part) => part === answer),
+            holed,
+          ),
+        };
+        for (const id of ids.filter((each) => concerned[answer].includes(each))) {
+          const said = texts(makeFigure(id, found, contextOf(result), looks));
+          assert.doesNotMatch(said, /NaN|undefined|Infinity/, `${answer} ${path}: ${id}`);
+        }
+      }
+    }
+  });
+
   it("offer the calendar years that the data touch", () => {
     const years = dateChoices({ first: "2022-01-03", last: "2024-12-23" }, strings);
     assert.deepEqual(
@@ -436,10 +598,10 @@ describe("figures of each channel", () => {
     for (const id of ["decay", "saturation"] as const) {
       const whole = data();
       const parts = { decay: whole.decay, hill: whole.hill };
-      const [decay, hill] = [parts.decay[0], parts.hill[0]];
+      const [decay, hill] = [parts.decay.rows[0], parts.hill.rows[0]];
       assert.ok(decay && hill);
       const at = <T extends object>(row: T) =>
-        ["SWE / all / all", "NOR / all / all"].map((place) => ({ ...row, place }));
+        partOfRows(["SWE / all / all", "NOR / all / all"].map((place) => ({ ...row, place })));
       const namesIn = (content: typeof whole): string[] => {
         const figure = makeFigure(id, content, contextOf(content.result), looks);
         return [...new Set(figure?.table.rows.map(({ name }) => name))];
@@ -452,9 +614,9 @@ describe("figures of each channel", () => {
   });
 
   it("says how many channels of a saturation are not drawn", () => {
-    const [row] = data().hill;
+    const [row] = data().hill.rows;
     assert.ok(row);
-    const hill = Array.from({ length: 15 }, (_, at) => ({ ...row, channel: `Channel ${String(at)}` }));
+    const hill = partOfRows(Array.from({ length: 15 }, (_, at) => ({ ...row, channel: `Channel ${String(at)}` })));
     const figure = makeFigure("saturation", { ...data(), hill }, contextOf(fullTable()), looks);
     assert.match(figure?.notes.map(({ text }) => text).join("\n") ?? "", /^3 more/);
   });

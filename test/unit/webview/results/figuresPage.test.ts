@@ -174,6 +174,15 @@ describe("the figures of the results page in a browser", function () {
     assert.equal(await shown.page.locator('.figure-waterfall thead th[scope="col"]').count(), 5);
   });
 
+  it("carry their warnings into pictures, where nothing else says them", async () => {
+    const decay = { ...(JSON.parse(partText("decay")) as object), draws: 20 };
+    await open("curves", fullView(), {}, { decay: JSON.stringify(decay) });
+    await shown.page.locator(".figure-decay .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown.page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
+    const svg = (await shown.sent()).find((message) => message.type === "save");
+    assert.match(svg?.data ?? "", />Interval from few draws \(20\): use 200 or more/);
+  });
+
   it("follow the choices: one driver with its interval, shares, other dates, quarters, revenue", async () => {
     await open("drivers");
     const choose = async (label: string, option: string): Promise<void> => {
@@ -537,6 +546,17 @@ describe("the figures of the results page in a browser", function () {
         "NaN",
         { totals: full.totals.map((row, at) => (at === 1 ? { ...row, mean: null } : row)) },
         /1 rows of the answer lack numbers/,
+      ],
+      [
+        "NaN on one date",
+        {
+          series: full.series.map((row, at) =>
+            at === 1
+              ? { ...row, mean: (row["mean"] as number[]).map((value, date) => (date === 5 ? null : value)) }
+              : row,
+          ),
+        },
+        /1 numbers of the answer are missing/,
       ],
       ["one date", cut(1), /Media add/],
       ["one channel", channels(1), /A channel with/],

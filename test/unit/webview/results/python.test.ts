@@ -189,7 +189,7 @@ describe("Copy Python of a figure, run against a sandbox", function () {
           (to as number[]).map((end, at) => end - ((from as number[])[at] ?? NaN)),
         );
       const total = (values: readonly unknown[]): number => (values as number[]).reduce((sum, value) => sum + value, 0);
-      const [sums] = [column(figure, "total")];
+      const sums = column(figure, "total_mean");
       assert.ok(Math.abs(total(heights(drawn)) - total(sums)) < 1e-6 * total(sums));
       assert.equal(of(drawn, "plot").length, shares ? 0 : 1);
 
