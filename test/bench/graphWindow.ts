@@ -54,7 +54,7 @@ const changeTimes = (): number[] => readFileSync(clock, "utf8").trim().split("\n
 /** Milliseconds from changes of the text to the frames that show them. */
 async function textEdits(frame: Frame): Promise<readonly number[]> {
   const times: number[] = [];
-  for (let edit = 0; edit < 7; edit++) {
+  for (let edit = 0; edit < 21; edit++) {
     const drawn = drawnWith(frame, edit % 2 === 0 ? "tin" : "box");
     await window.palette(changeCommand);
     times.push((await drawn) - (changeTimes().at(-1) ?? NaN));
