@@ -46,8 +46,7 @@ export function responseCurves(members: readonly MemberChannels[], level: number
     const total = observed?.reduce((sum, value) => sum + value, 0) ?? 0;
     return observed && total > 0 ? [{ name, observed, present: total / periods }] : [];
   });
-  return paid.map(({ name, observed, present }) => {
-    const { effects, further } = effectsAt(members, name, count);
+  return withEffects(paid, members, count).map(({ name, observed, present, effects, further }) => {
     const rows = effects.map((values) => interval(values, level));
     return {
       channel: name,
@@ -66,24 +65,32 @@ export function responseCurves(members: readonly MemberChannels[], level: number
   });
 }
 
-/** Units sold at each multiple, and what a step more adds there: one number a draw, summed over members. */
-function effectsAt(members: readonly MemberChannels[], name: string, count: number) {
-  const effects = MULTIPLES.map(() => new Float64Array(count));
-  const further = MULTIPLES.map(() => new Float64Array(count));
+/** With units sold at each multiple, and what a step more adds there: one number a draw, summed over members. */
+function withEffects<T extends { readonly name: string }>(
+  named: readonly T[],
+  members: readonly MemberChannels[],
+  count: number,
+) {
+  const atMultiples = () => MULTIPLES.map(() => new Float64Array(count));
+  const out = named.map((one) => ({ ...one, effects: atMultiples(), further: atMultiples() }));
   for (const member of members) {
-    const channel = member.channels.find((each) => each.name === name);
-    if (!channel) continue;
-    const effect = new ScaledEffect(member, channel);
+    const channels = out.flatMap(({ name, effects, further }) => {
+      const channel = member.channels.find((each) => each.name === name);
+      return channel ? [{ effect: new ScaledEffect(member, channel), effects, further }] : [];
+    });
+    // Each draw takes the whole model: all channels are looked at in one go.
     for (const draw of member.draws(count)) {
-      effect.prepare();
-      MULTIPLES.forEach((multiple, m) => {
-        const units = effect.at(multiple);
-        effects[m][draw] += units;
-        further[m][draw] += effect.at(multiple + MARGINAL_STEP) - units;
-      });
+      for (const { effect, effects, further } of channels) {
+        effect.prepare();
+        MULTIPLES.forEach((multiple, m) => {
+          const units = effect.at(multiple);
+          effects[m][draw] += units;
+          further[m][draw] += effect.at(multiple + MARGINAL_STEP) - units;
+        });
+      }
     }
   }
-  return { effects, further };
+  return out;
 }
 
 function evenChoice(values: Float64Array): number[] {
