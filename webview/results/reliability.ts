@@ -13,8 +13,8 @@ interface Texts {
   readonly format: NumberFormat;
 }
 
-/** Fewer draws than this leave the ends of an interval to chance. */
-const enoughDraws = 100;
+/** Fewer draws of a result than this leave the ends of an interval to chance. */
+export const enoughDraws = 100;
 /** A handful of divergences does no harm. */
 const harmless = "divergences";
 

@@ -143,6 +143,7 @@ const modelDiagnostics = z.object({
   chains: z.int(),
   seconds: z.number(),
   level: z.optional(z.number()),
+  fitDraws: z.optional(z.int()),
   fit: z.optional(
     z.array(
       z.object({

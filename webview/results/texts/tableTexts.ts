@@ -72,6 +72,8 @@ function sentenceTexts() {
   return {
     table: l10n.t("Contribution and return by driver"),
     findingTop: l10n.t("{0} adds most to the base."),
+    findingTopUnsure: l10n.t("{0} add most to the base; which of them is not sure."),
+    findingTopOpen: l10n.t("Which driver adds most to the base is not sure."),
     findingReturnsOne: l10n.t("{0} returns more than it costs."),
     findingReturnsMany: l10n.t("{0} return more than they cost."),
     findingLosesOne: l10n.t("{0} probably returns less than it costs."),

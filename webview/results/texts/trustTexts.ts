@@ -5,6 +5,7 @@ export function trustTexts() {
   return {
     fitName: l10n.t("Expected and actual sales"),
     fitSubtitle: l10n.t("Units sold {0}. Line: expected median. Band: {1} predictive."),
+    fitDraws: l10n.t("Both from {0} of the {1} draws of the fit."),
     fitFollows: l10n.t("Expected sales follow actual sales."),
     fitFollowsRoughly: l10n.t("Expected sales follow actual sales roughly."),
     fitFollowsNot: l10n.t("Expected sales do not follow actual sales."),
@@ -13,7 +14,7 @@ export function trustTexts() {
     fitNothingToCompare: l10n.t("There are no actual sales to compare with."),
     fitOutside: l10n.t("actual, outside band"),
     fitBand: l10n.t("{0} band"),
-    fitBaseline: l10n.t("baseline, no media"),
+    fitBaseline: l10n.t("baseline, no media (median)"),
     fitEvaluation: l10n.t("evaluation"),
     fitInsideBand: l10n.t("inside the band"),
     fitOutsideBand: l10n.t("outside the band"),
@@ -21,9 +22,12 @@ export function trustTexts() {
     fitMetrics: l10n.t("Goodness of fit"),
     fitAll: l10n.t("all"),
     fitInBand: l10n.t("in band"),
-    fitDates: l10n.t("dates"),
+    fitDateCount: l10n.t("dates"),
     fitAllProducts: l10n.t(
       "This is about the whole model, all products together: the filter by product does not apply here.",
+    ),
+    fitAllDates: l10n.t(
+      "Goodness of fit is told over all dates of the data, not only over those shown; so is whether expected sales follow actual ones.",
     ),
     fitAbsent: l10n.t("The server kept no fit of this model for these dates."),
     trustName: l10n.t("Can I trust it?"),

@@ -222,10 +222,13 @@ describe("the table of a result", () => {
     const result = demoTable();
     assert.equal(
       findingOf(resultRows(result), strings, format),
-      "TV adds most to the base. TV and Social return more than they cost. OOH probably returns less than it costs.",
+      "TV and Search add most to the base; which of them is not sure. TV and Social return more than they cost. OOH probably returns less than it costs.",
     );
     const unsure = { ...result, roi: result.roi.map((channel) => ({ ...channel, pAbove1: 0.5 })) };
-    assert.equal(findingOf(resultRows(unsure), strings, format), "TV adds most to the base.");
+    assert.equal(
+      findingOf(resultRows(unsure), strings, format),
+      "TV and Search add most to the base; which of them is not sure.",
+    );
   });
 
   it("warns of few draws and names what is measured against a level", () => {
