@@ -71,6 +71,11 @@ function pictureTexts() {
     groupEvents: l10n.t("Events"),
     groupBaseline: l10n.t("Baseline"),
     groupCount: l10n.t("{0} nodes"),
+    roi: l10n.t("ROI"),
+    yearly: l10n.t("yearly"),
+    everyDays: l10n.t("every {0} days"),
+    oneHarmonic: l10n.t("1 harmonic"),
+    harmonics: l10n.t("{0} harmonics"),
     map: l10n.t("Map of the whole graph"),
   };
 }
