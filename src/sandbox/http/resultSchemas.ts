@@ -167,6 +167,7 @@ const modelDiagnostics = z.object({
       limit: z.number(),
       text: z.string(),
       help: z.string(),
+      params: z.optional(z.array(z.string())),
     }),
   ),
   residuals: z.optional(z.array(z.object({ date: z.string(), value: z.number(), set }))),

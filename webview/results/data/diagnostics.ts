@@ -32,6 +32,8 @@ export interface TrustCheck {
   readonly limit: number | null;
   readonly text: string;
   readonly help: string;
+  /** The parameters that a bad answer is about. */
+  readonly params: readonly string[];
 }
 
 export interface Density {
@@ -129,7 +131,10 @@ function readCheck(fields: Fields): TrustCheck | null {
   const { id, status } = fields;
   if (typeof id !== "string" || (status !== "pass" && status !== "look" && status !== "fail")) return null;
   const [value, limit] = [numberOf(fields["value"]), numberOf(fields["limit"])];
-  return { id, status, value, limit, text: textOf(fields["text"]) ?? id, help: textOf(fields["help"]) ?? "" };
+  return {
+    ...{ id, status, value, limit, text: textOf(fields["text"]) ?? id, help: textOf(fields["help"]) ?? "" },
+    params: listOf(fields["params"]).flatMap((param) => textOf(param) ?? []),
+  };
 }
 
 function readResidual(fields: Fields): Diagnostics["residuals"][number] | null {

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { readDiagnostics, type Diagnostics, type FitRow } from "../../../../webview/results/data/diagnostics";
 import { readPart } from "../../../../webview/results/data/parts";
 import { type ResultTable } from "../../../../webview/results/data/resultTable";
 import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
 import { evaluationStretches } from "../../../../webview/results/figures/evaluationDates";
+import { parameterWords } from "../../../../webview/results/figures/parameterWords";
+import { checkWords } from "../../../../webview/results/figures/trustWords";
 import { makeFigure } from "../../../../webview/results/figureSet";
 import { metaLine } from "../../../../webview/results/header";
+import { referenceNotes } from "../../../../webview/results/notes";
+import { resultRows } from "../../../../webview/results/rows";
 import { resultsStrings } from "../../../../webview/results/strings";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
 import { demoQuery, fullTable, partText } from "../../../support/demoResult";
@@ -144,5 +149,37 @@ describe("the words about a fit", () => {
     );
     const bare = diagnosticsOf({ fit: [], draws: null, seed: null, engine: "" });
     assert.equal(metaLine(header, null, ...texts, demoQuery, bare), "");
+  });
+});
+
+describe("the server's words", () => {
+  const german = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
+
+  it("of its checks, roles and reference levels are the page's own, in the reader's language", () => {
+    const strings = resultsStrings(german);
+    const format = numberFormat("de");
+    const { checks, density } = diagnosticsOf();
+    for (const id of [...checks.map((check) => check.id), "khat"]) {
+      const check = { id, status: "look", value: 1, limit: 1, text: "Question?", help: "Do." } as const;
+      for (const params of [[], ["media.TV.coef"]]) {
+        const { name, help } = checkWords({ ...check, params }, { strings, format });
+        assert.ok(name !== "Question?" && help !== "Do." && !(help in german), `${id}: ${help}`);
+        if (params.length > 0 && (id === "roi" || id === "prior")) assert.match(help, /media\.TV\.coef/);
+      }
+    }
+    for (const row of density) {
+      const { role } = parameterWords(row, strings);
+      assert.equal(role, german[row.role], row.role);
+    }
+    assert.deepEqual(parameterWords({ role: "new", unit: "GRP" }, strings), { role: "new", unit: "GRP" });
+    const notes = referenceNotes(resultRows(fullTable()), strings, format).map(({ text }) => text);
+    assert.match(notes.join(), /Trainingsmittel/);
+    assert.doesNotMatch(notes.join(), /training mean/);
+    resultsStrings({});
+  });
+
+  it("a check names the parameters that it is about", () => {
+    const text = JSON.stringify({ checks: [{ id: "prior", status: "look", params: ["media.TV.coef", 3] }] });
+    assert.deepEqual(readDiagnostics(text)?.checks[0]?.params, ["media.TV.coef"]);
   });
 });

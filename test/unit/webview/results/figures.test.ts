@@ -392,6 +392,7 @@ describe("the figures of the results page", () => {
     assert.equal(verdictOf([pass, look, fail], context).title, "Do not decide by this");
     assert.equal(verdictOf([], context).status, "unknown");
     assert.equal(checkWords(fail, context).name, "Something else.");
+    assert.equal(checkWords(fail, context).help, "Do this.");
     assert.equal(checkWords(pass, context).help, "");
     assert.equal(countsOf([pass, pass, look, fail], context), "2 pass, 1 need a look, and 1 fail");
   });
