@@ -23,7 +23,7 @@ const pixelsOfLetter = 6.2;
 /** What each driver added, from the base to the total; bars are means and add up, whiskers are each driver's own. */
 export function waterfallFigure(result: ResultTable, context: FigureContext): Figure {
   const { strings, format, shares } = context;
-  const rows = resultRows(result);
+  const rows = resultRows(result, context.places);
   const bars = waterfallBars(
     rows,
     result.total,

@@ -8,7 +8,7 @@ import { type ResultTable } from "../../../../webview/results/data/resultTable";
 import { findingOf } from "../../../../webview/results/finding";
 import { keyFigures, metaLine } from "../../../../webview/results/header";
 import { notesOf } from "../../../../webview/results/notes";
-import { type ResultRow, resultRows } from "../../../../webview/results/rows";
+import { driverPlaces, mediaOrder, resultRows, type ResultRow } from "../../../../webview/results/rows";
 import { firstSort, nextSort, type Sort, sortRows } from "../../../../webview/results/sorting";
 import { totalRow } from "../../../../webview/results/totalRow";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
@@ -133,6 +133,23 @@ describe("the table of a result", () => {
       Seasonality: 6,
       Trend: "other",
     });
+  });
+
+  it("leaves a driver the place that it had when a filter leaves others out or brings new ones", () => {
+    const whole = demoTable();
+    const part = (names: readonly string[]) =>
+      demoTable({
+        totals: names.map((driver) => ({ ...whole.totals[1], driver, kind: "media" }) as (typeof whole.totals)[number]),
+        roi: [],
+      });
+    const order = mediaOrder(whole);
+    const few = mediaOrder(part(["Radio", "Search", "Social"]), order);
+    assert.deepEqual(few, [...order, "Radio"]);
+    const places = driverPlaces(part(["Radio", "Search", "Social"]), few);
+    assert.deepEqual(
+      ["TV", "Social", "Search", "Radio"].map((driver) => places.get(driver)),
+      [1, 3, 4, "other"],
+    );
   });
 
   it("is sorted by contribution at first, and puts what is missing last either way", () => {
