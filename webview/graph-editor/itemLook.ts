@@ -44,7 +44,7 @@ export function lookOf(item: SceneItem, shown: Shown, strings: GraphStrings): It
       .join(" "),
     name: name.filter((part) => part !== undefined && part !== "").join(", "),
     label: item.label,
-    second: node !== undefined ? summaryOf(scene.graph, node) : fill(strings.groupCount, members.length),
+    second: node !== undefined ? summaryOf(scene.graph, node, strings) : fill(strings.groupCount, members.length),
     change: changeWord,
     severity: worst?.severity,
     driver: node === undefined ? undefined : mediaPlaces(scene.graph).get(node.index),

@@ -8,9 +8,9 @@ import { fill } from "../shared/fill";
 import { type FieldContext, fieldText } from "./fieldRow";
 import { numberField } from "./numberField";
 import { priorPicture } from "./priorPicture";
-import { cutBySign, type PriorNumbers, type PriorValue } from "./priorQuantiles";
+import { cutBySign } from "./priorQuantiles";
+import { numbersOf, parametersOf, priorOf } from "./priorValue";
 import { type Scale } from "./slider";
-import { type Preview } from "./preview";
 
 type PriorSpec = Extract<Field, { kind: "prior" }>;
 
@@ -70,26 +70,6 @@ export function priorControl(
   });
   return element("div", { class: "prior-field", role: "group", "aria-label": label }, kind, ...numbers, picture);
 }
-
-/** What a prior says at the moment: the numbers of the text or of the sliders, or the default where none is written. */
-export function priorOf(
-  written: JsonNode | undefined,
-  path: JsonPath,
-  preview: Preview,
-  usual: PriorSpec["default"],
-): PriorValue | undefined {
-  if (written === undefined) return usual && { dist: usual.dist, numbers: numbersOf({ ...usual }) };
-  const dist = fieldText(member(written, "dist"));
-  const names = parametersOf(dist);
-  const numbers = Object.fromEntries(names.map((name) => [name, preview.number([...path, name]) ?? NaN]));
-  return names.length === 0 ? undefined : { dist, numbers };
-}
-
-const parametersOf = (dist: string): string[] =>
-  Object.hasOwn(PRIOR_FIELDS, dist) ? Object.keys(PRIOR_FIELDS[dist as keyof typeof PRIOR_FIELDS]) : [];
-
-const numbersOf = (prior: Readonly<Record<string, unknown>>): PriorNumbers =>
-  Object.fromEntries(Object.entries(prior).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
 
 const shortPrior = (prior: Readonly<Record<string, unknown>>): string =>
   `${String(prior["dist"])}(${Object.values(numbersOf(prior))

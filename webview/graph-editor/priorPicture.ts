@@ -4,12 +4,9 @@ import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { type PriorValue } from "./priorQuantiles";
 import { priorShape } from "./priorShape";
+import { shortFigure } from "./priorWords";
 
 const [width, height] = [300, 56];
-
-/** Two digits; what is 0 but for rounding is 0. */
-const short = (value: number, range: number): string =>
-  String(Math.abs(value) < 1e-6 * range ? 0 : Number(value.toPrecision(2)));
 
 export function priorPicture(prior: PriorValue, strings: GraphStrings): SVGElement | undefined {
   const shape = priorShape(prior);
@@ -23,7 +20,7 @@ export function priorPicture(prior: PriorValue, strings: GraphStrings): SVGEleme
       return `${x.toFixed(1)} ${(height - (height - 6) * (one / most)).toFixed(1)}`;
     })
     .join("L");
-  const said = (value: number): string => short(value, to - from);
+  const said = (value: number): string => shortFigure(value, to - from);
   const name = fill(strings.priorPicture, said(median), said(lo), said(hi));
   const part = (kind: string, x1: number, x2: number): SVGElement =>
     svgElement("line", { class: kind, x1: String(x1), x2: String(x2), y1: String(height + 5), y2: String(height + 5) });

@@ -9,7 +9,7 @@ import { type JsonPath } from "../../src/jsonText/edit";
 import { valueAt } from "../../src/jsonText/read";
 import { fieldText } from "./fieldRow";
 import { Preview } from "./preview";
-import { priorOf } from "./priorField";
+import { priorOf } from "./priorValue";
 import { type PriorValue } from "./priorQuantiles";
 import { type Adstock, type Saturation } from "./responseCurves";
 
