@@ -51,7 +51,7 @@ export function notJson(text: string): EditRefusal | undefined {
     readJson(text);
     return undefined;
   } catch (error) {
-    if (error instanceof JsonTextError) return { refused: "notJson", message: error.message };
+    if (error instanceof JsonTextError) return { refused: "notJson", error };
     throw error;
   }
 }

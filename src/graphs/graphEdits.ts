@@ -1,5 +1,6 @@
 /** Edits of a graph as data: what a picture, a form, a table or a quick fix wishes, and what is stored in messages. */
 import { type JsonPath } from "../jsonText/edit";
+import { type JsonTextError } from "../jsonText/scan";
 
 /** A node by its place and its id: both, because an id may be there twice, and a place may have moved meanwhile. */
 export interface NodeRef {
@@ -42,7 +43,7 @@ export interface NewEdge {
 /** Why an edit does not fit the text as it is now. */
 export type EditRefusal =
   | { readonly refused: "gone" }
-  | { readonly refused: "notJson"; readonly message: string }
+  | { readonly refused: "notJson"; readonly error: JsonTextError }
   | { readonly refused: "idTaken"; readonly id: string }
   | { readonly refused: "noId" }
   | { readonly refused: "noEnds" };

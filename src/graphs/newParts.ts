@@ -92,9 +92,12 @@ function freeKey(used: ReadonlySet<string>, edge: NewEdge | undefined): string {
 }
 
 /** `taken`: ids of edges by where they stand, so that each new edge gets one of its own. */
-function edgeText(view: GraphView, { from, to, json }: NewEdge, taken: Map<string, Set<string>>): string {
+function edgeText(view: GraphView, { from, to, json: given }: NewEdge, taken: Map<string, Set<string>>): string {
   const ends = view.identity.ends ?? usualEnds;
-  const like = json === null ? view.edges.at(-1)?.json : readJson(json);
+  const last = view.edges.at(-1);
+  // One that has nothing but its ends shows how they are written here.
+  const json = given ?? (last === undefined || saysMore(view, last) ? null : last.json.text);
+  const like = json === null ? last?.json : readJson(json);
   const values = [
     { path: ends.from, place: valueAt(like, ends.from) ?? idNodeOf(view, from), id: from },
     { path: ends.to, place: valueAt(like, ends.to) ?? idNodeOf(view, to), id: to },

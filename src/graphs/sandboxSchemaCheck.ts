@@ -1,4 +1,6 @@
 /** The check of a sandbox graph that comes from outside: everything wrong with it, each finding with its place. */
+import * as l10n from "@vscode/l10n";
+import { fieldFault, priorFault } from "./fieldFaults";
 import {
   BASIS_FIELDS,
   HIGH_FIELDS,
@@ -6,10 +8,8 @@ import {
   LOW_FIELDS,
   LOW_PORTS,
   LOW_SCHEMA,
-  PRIOR_FIELDS,
   isObject,
   recogniseLevel,
-  type Field,
   type Fields,
   type GraphLevel,
   type HighGraph,
@@ -21,6 +21,8 @@ export interface GraphFinding {
   /** Keys and indices from the graph down to the value. */
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** What the checks of any graph find as well, with better words. */
+  readonly about?: "noTarget" | "unknownNode";
 }
 export type GraphCheck =
   | { readonly ok: true; readonly level: "high"; readonly graph: HighGraph }
@@ -28,7 +30,7 @@ export type GraphCheck =
   | { readonly ok: false; readonly findings: readonly GraphFinding[] };
 
 type Path = readonly (string | number)[];
-type Report = (path: Path, message: string) => void;
+type Report = (path: Path, message: string, about?: GraphFinding["about"]) => void;
 interface RawNode {
   readonly index: number;
   readonly id: string;
@@ -49,8 +51,8 @@ const MAX_FINDINGS = 300;
 
 export function checkSandboxGraph(value: unknown): GraphCheck {
   const findings: GraphFinding[] = [];
-  const report: Report = (path, message) => {
-    if (findings.length < MAX_FINDINGS) findings.push({ path, message });
+  const report: Report = (path, message, about) => {
+    if (findings.length < MAX_FINDINGS) findings.push({ path, message, ...(about && { about }) });
   };
   const level = checkShape(value, report);
   if (level !== undefined) checkParts(value as { nodes: unknown[]; edges: unknown[] }, level, report);
@@ -61,19 +63,20 @@ export function checkSandboxGraph(value: unknown): GraphCheck {
 }
 
 function checkShape(value: unknown, report: Report): GraphLevel | undefined {
-  if (!isObject(value)) return void report([], "a graph is an object with nodes and edges");
-  if (!Array.isArray(value.nodes)) return void report(["nodes"], "nodes must be a list");
-  if (!Array.isArray(value.edges)) return void report(["edges"], "edges must be a list");
-  if (value.nodes.length > MAX_GRAPH_NODES) return void report(["nodes"], `at most ${MAX_GRAPH_NODES} nodes`);
-  if (value.edges.length > MAX_GRAPH_EDGES) return void report(["edges"], `at most ${MAX_GRAPH_EDGES} edges`);
-  if (value.nodes.length === 0) return void report(["nodes"], "the graph has no nodes");
+  if (!isObject(value)) return void report([], l10n.t("a graph is an object with nodes and edges"));
+  if (!Array.isArray(value.nodes)) return void report(["nodes"], l10n.t("nodes must be a list"));
+  if (!Array.isArray(value.edges)) return void report(["edges"], l10n.t("edges must be a list"));
+  if (value.nodes.length > MAX_GRAPH_NODES) return void report(["nodes"], l10n.t("at most {0} nodes", MAX_GRAPH_NODES));
+  if (value.edges.length > MAX_GRAPH_EDGES) return void report(["edges"], l10n.t("at most {0} edges", MAX_GRAPH_EDGES));
+  if (value.nodes.length === 0) return void report(["nodes"], l10n.t("the graph has no nodes"));
   const level = recogniseLevel(value.nodes);
   if (level === "mixed")
-    return void report(["nodes"], "some nodes have `type` (high level) and some `kind` (low level)");
-  if (level === "neither") return void report(["nodes"], "every node needs `type` (high level) or `kind` (low level)");
+    return void report(["nodes"], l10n.t("some nodes have `type` (high level) and some `kind` (low level)"));
+  if (level === "neither")
+    return void report(["nodes"], l10n.t("every node needs `type` (high level) or `kind` (low level)"));
   const schema = level === "high" ? HIGH_SCHEMA : LOW_SCHEMA;
   if (value.schema !== undefined && value.schema !== schema) {
-    report(["schema"], `the nodes are of "${schema}", the schema says ${JSON.stringify(value.schema)}`);
+    report(["schema"], l10n.t('the nodes are of "{0}", the schema says {1}', schema, JSON.stringify(value.schema)));
   }
   return level;
 }
@@ -96,16 +99,20 @@ function readNodes(values: readonly unknown[], level: GraphLevel, report: Report
   const known: Readonly<Record<string, unknown>> = level === "high" ? HIGH_FIELDS : LOW_FIELDS;
   const seen = new Set<string>();
   values.forEach((value, index) => {
-    if (!isObject(value)) return report(["nodes", index], "a node is an object with an id");
+    if (!isObject(value)) return report(["nodes", index], l10n.t("a node is an object with an id"));
     const { id } = value;
     const word = value[key];
     if (typeof id !== "string" || id === "")
-      return report(["nodes", index, "id"], "a node needs an id, a non-empty text");
-    if (seen.has(id)) report(["nodes", index, "id"], `the id "${id}" is used twice`);
+      return report(["nodes", index, "id"], l10n.t("a node needs an id, a non-empty text"));
+    if (seen.has(id)) report(["nodes", index, "id"], l10n.t('the id "{0}" is used twice', id));
     seen.add(id);
     if (typeof word !== "string" || !Object.hasOwn(known, word)) {
-      const wrong = word === undefined ? `no ${key}` : `unknown ${key} ${JSON.stringify(word)}`;
-      report(["nodes", index, key], `node "${id}": ${wrong}; one of ${Object.keys(known).join(", ")}`);
+      const words = Object.keys(known).join(", ");
+      const wrong =
+        word === undefined
+          ? l10n.t('node "{0}": no {1}; one of {2}', id, key, words)
+          : l10n.t('node "{0}": unknown {1} {2}; one of {3}', id, key, JSON.stringify(word), words);
+      report(["nodes", index, key], wrong);
     } else nodes.push({ index, id, word, value });
   });
   return nodes;
@@ -114,12 +121,17 @@ function readNodes(values: readonly unknown[], level: GraphLevel, report: Report
 function readEdges(values: readonly unknown[], byId: ReadonlyMap<string, RawNode>, report: Report): RawEdge[] {
   const edges: RawEdge[] = [];
   values.forEach((value, index) => {
-    if (!isObject(value)) return report(["edges", index], "an edge is an object with from and to");
+    if (!isObject(value)) return report(["edges", index], l10n.t("an edge is an object with from and to"));
     const { from, to, port } = value;
     if (typeof from !== "string" || typeof to !== "string")
-      return report(["edges", index], "an edge needs from and to, ids of nodes");
+      return report(["edges", index], l10n.t("an edge needs from and to, ids of nodes"));
     for (const [end, id] of Object.entries({ from, to })) {
-      if (!byId.has(id)) report(["edges", index, end], `edge ${from} -> ${to} names the unknown node "${id}"`);
+      if (!byId.has(id))
+        report(
+          ["edges", index, end],
+          l10n.t('edge {0} -> {1} names the unknown node "{2}"', from, to, id),
+          "unknownNode",
+        );
     }
     if (byId.has(from) && byId.has(to)) edges.push({ index, from, to, port });
   });
@@ -138,7 +150,7 @@ function checkFields(node: RawNode, level: GraphLevel, report: Report): void {
     );
   const path = ["nodes", node.index, "attrs"];
   const { attrs } = node.value;
-  if (!isObject(attrs)) return report(path, `node "${node.id}" needs attrs, an object`);
+  if (!isObject(attrs)) return report(path, l10n.t('node "{0}" needs attrs, an object', node.id));
   checkFieldTable(attrs, (LOW_FIELDS as Record<string, Fields>)[node.word] ?? {}, path, node.id, report);
   if (node.word !== "basis" || typeof attrs.type !== "string" || !Object.hasOwn(BASIS_FIELDS, attrs.type)) return;
   checkFieldTable(attrs, (BASIS_FIELDS as Record<string, Fields>)[attrs.type] ?? {}, path, node.id, report);
@@ -150,10 +162,16 @@ function checkRetention({ id, index, word, value }: RawNode, report: Report): vo
   const { type } = value.adstock;
   const fractions = type === "weibull_pdf" ? [] : type === "delayed" ? ["prior"] : ["prior", "lag_prior"];
   for (const key of fractions) {
-    const wrong = value.adstock[key] === undefined ? undefined : priorFault(value.adstock[key], "fraction");
-    if (wrong?.endsWith("above 1")) report(["nodes", index, "adstock", key], `node "${id}": adstock.${key} ${wrong}`);
+    const prior = value.adstock[key];
+    // All else that is wrong with it is said with the other fields.
+    if (prior === undefined || priorFault(prior, "positive") !== undefined) continue;
+    const wrong = priorFault(prior, "fraction");
+    if (wrong !== undefined) report(["nodes", index, "adstock", key], aboutField(id, `adstock.${key}`, wrong));
   }
 }
+
+/** `wrong`: the rest of a sentence that starts with the field's name. */
+const aboutField = (id: string, name: string, wrong: string): string => l10n.t('node "{0}": {1} {2}', id, name, wrong);
 
 function checkFieldTable(owner: Record<string, unknown>, fields: Fields, path: Path, id: string, report: Report): void {
   for (const [name, field] of Object.entries(fields)) {
@@ -165,80 +183,14 @@ function checkFieldTable(owner: Record<string, unknown>, fields: Fields, path: P
       value = isObject(value) ? value[key] : undefined;
     }
     const place = [...path, ...keys];
-    if (wrongOwner) report(place.slice(0, -1), `node "${id}": ${keys.slice(0, -1).join(".")} must be an object`);
+    if (wrongOwner)
+      report(place.slice(0, -1), l10n.t('node "{0}": {1} must be an object', id, keys.slice(0, -1).join(".")));
     else if (value === undefined) {
-      if (field.required) report(place, `node "${id}" lacks ${name}`);
+      if (field.required) report(place, l10n.t('node "{0}" lacks {1}', id, name));
     } else {
       const wrong = fieldFault(value, field);
-      if (wrong !== undefined) report(place, `node "${id}": ${name} ${wrong}`);
+      if (wrong !== undefined) report(place, aboutField(id, name, wrong));
     }
-  }
-}
-
-/** What is wrong with a value, as the rest of a sentence that starts with the field's name. */
-function fieldFault(value: unknown, field: Field): string | undefined {
-  switch (field.kind) {
-    case "number":
-      if (typeof value !== "number" || !Number.isFinite(value)) return "must be a number";
-      if (field.integer && !Number.isInteger(value)) return "must be a whole number";
-      return value < field.min || value > field.max ? `is ${value}, outside ${field.min} to ${field.max}` : undefined;
-    case "choice":
-      return field.choices.includes(value as string)
-        ? undefined
-        : `is ${JSON.stringify(value)}; one of ${field.choices.join(", ")}`;
-    case "numbers":
-      if (!Array.isArray(value)) return "must be a list of numbers";
-      return value.every((item) => typeof item === "number" && item >= field.min && item <= field.max)
-        ? undefined
-        : `must hold numbers from ${field.min} to ${field.max}`;
-    case "text":
-      return typeof value === "string" && value !== "" ? undefined : "must be a non-empty text";
-    case "date":
-      return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
-        ? undefined
-        : "must be a date, YYYY-MM-DD";
-    case "flag":
-      return typeof value === "boolean" ? undefined : "must be true or false";
-    case "select":
-      return isObject(value) &&
-        Object.values(value).every((list) => Array.isArray(list) && list.every((item) => typeof item === "string"))
-        ? undefined
-        : "must map columns to lists of texts";
-    case "prior":
-      return priorFault(value, field.support);
-  }
-}
-
-function priorFault(value: unknown, support: "any" | "positive" | "fraction"): string | undefined {
-  if (!isObject(value)) return "must be a prior, an object with dist";
-  const { dist } = value;
-  if (typeof dist !== "string" || !Object.hasOwn(PRIOR_FIELDS, dist)) {
-    return `has the unknown dist ${JSON.stringify(dist)}; one of ${Object.keys(PRIOR_FIELDS).join(", ")}`;
-  }
-  for (const [name, field] of Object.entries((PRIOR_FIELDS as Record<string, Fields>)[dist] ?? {})) {
-    const wrong = value[name] === undefined ? "is missing" : fieldFault(value[name], field);
-    if (wrong !== undefined) return `(${dist}): ${name} ${wrong}`;
-  }
-  if ((dist === "uniform" || dist === "truncated_normal") && !((value.lo as number) < (value.hi as number)))
-    return `(${dist}): lo must be below hi`;
-  const [lo, hi] = priorSupport(value);
-  if (support !== "any" && lo < 0) return `(${dist}) must not allow negative values`;
-  return support === "fraction" && hi > 1 ? `(${dist}) must not allow values above 1` : undefined;
-}
-
-function priorSupport(prior: Record<string, unknown>): [number, number] {
-  switch (prior.dist) {
-    case "uniform":
-    case "truncated_normal":
-      return [prior.lo as number, prior.hi as number];
-    case "beta":
-    case "kumaraswamy":
-      return [0, 1];
-    case "normal":
-    case "student_t":
-      return [-Infinity, Infinity];
-    default:
-      return [0, Infinity];
   }
 }
 
@@ -246,9 +198,10 @@ function checkTarget(nodes: readonly RawNode[], level: GraphLevel, report: Repor
   const single = level === "high" ? ["target"] : ["observe", "sum"];
   for (const word of single) {
     const found = nodes.filter((node) => node.word === word);
-    if (found.length === 0) report(["nodes"], `the graph has no ${word} node`);
+    if (found.length === 0)
+      report(["nodes"], l10n.t("the graph has no {0} node", word), word === "target" ? "noTarget" : undefined);
     for (const extra of found.slice(1))
-      report(["nodes", extra.index], `"${extra.id}" is a second ${word} node; a graph has one`);
+      report(["nodes", extra.index], l10n.t('"{0}" is a second {1} node; a graph has one', extra.id, word));
   }
 }
 
@@ -261,7 +214,10 @@ function checkDrift(nodes: readonly RawNode[], report: Report): void {
   ].filter(Boolean);
   for (const { id, index, word, value } of nodes) {
     if (word !== "trend" || (value.drift ?? "none") === "none" || against.length === 0) continue;
-    report(["nodes", index, "drift"], `node "${id}": a drift does not go with ${against.join(" or ")} of the target`);
+    report(
+      ["nodes", index, "drift"],
+      l10n.t('node "{0}": a drift does not go with the target\'s {1}', id, against.join(", ")),
+    );
   }
 }
 
@@ -269,12 +225,16 @@ function checkHighEdges(edges: readonly RawEdge[], byId: ReadonlyMap<string, Raw
   const seen = new Set<string>();
   for (const { index, from, to } of edges) {
     const pair = JSON.stringify([from, to]);
-    if (seen.has(pair)) report(["edges", index], `edge ${from} -> ${to} is there twice`);
+    if (seen.has(pair)) report(["edges", index], l10n.t("edge {0} -> {1} is there twice", from, to));
     seen.add(pair);
     if (byId.get(to)?.word !== "target") {
       report(
         ["edges", index, "to"],
-        `edge ${from} -> ${to}: only the target takes edges; influences between drivers are not supported yet`,
+        l10n.t(
+          "edge {0} -> {1}: only the target takes edges; influences between drivers are not supported yet",
+          from,
+          to,
+        ),
       );
     }
   }
@@ -293,32 +253,44 @@ function checkPorts(
     if (source === undefined || end === undefined) continue;
     const ports = (LOW_PORTS as Record<string, Readonly<Record<string, Port>>>)[end.word] ?? {};
     const known = typeof port === "string" && Object.hasOwn(ports, port) ? ports[port] : undefined;
-    const name = `edge ${from} -> ${to}`;
     if (known === undefined) {
       const list = Object.keys(ports);
+      const names = [from, to, end.word, port === undefined ? "undefined" : JSON.stringify(port)] as const;
       report(
         ["edges", index, "port"],
-        `${name}: ${end.word} has no port ${JSON.stringify(port)}; ${list.length > 0 ? list.join(", ") : "it takes no edges"}`,
+        list.length > 0
+          ? l10n.t("edge {0} -> {1}: {2} has no port {3}; {4}", ...names, list.join(", "))
+          : l10n.t("edge {0} -> {1}: {2} has no port {3}; it takes no edges", ...names),
       );
       continue;
     }
     if (!(known.from as readonly string[]).includes(source.word)) {
       report(
         ["edges", index, "from"],
-        `${name}: port ${String(port)} takes ${known.from.join(" or ")}, not ${source.word}`,
+        l10n.t(
+          "edge {0} -> {1}: port {2} takes {3}, not {4}",
+          from,
+          to,
+          String(port),
+          known.from.join(" / "),
+          source.word,
+        ),
       );
     }
     const key = JSON.stringify([to, port]);
     const count = (used.get(key) ?? 0) + 1;
     used.set(key, count);
     if (count === 2 && known.count !== "many")
-      report(["edges", index, "port"], `${name}: port ${String(port)} of "${to}" has two edges`);
+      report(
+        ["edges", index, "port"],
+        l10n.t('edge {0} -> {1}: port {2} of "{1}" has two edges', from, to, String(port)),
+      );
   }
   for (const node of nodes) {
     const ports = (LOW_PORTS as Record<string, Readonly<Record<string, Port>>>)[node.word] ?? {};
     for (const [port, { count }] of Object.entries(ports)) {
       if (count !== "optional" && !used.has(JSON.stringify([node.id, port])))
-        report(["nodes", node.index], `node "${node.id}" lacks an edge to its port ${port}`);
+        report(["nodes", node.index], l10n.t('node "{0}" lacks an edge to its port {1}', node.id, port));
     }
   }
 }
@@ -343,5 +315,5 @@ function checkCycle(nodes: readonly RawNode[], edges: readonly RawEdge[], report
     }
   }
   if (waiting.size > 0)
-    report(["edges"], `the graph has a cycle through ${[...waiting.keys()].slice(0, 5).join(", ")}`);
+    report(["edges"], l10n.t("the graph has a cycle through {0}", [...waiting.keys()].slice(0, 5).join(", ")));
 }

@@ -44,10 +44,15 @@ export function fieldsOf(level: GraphLevel, { kind, json }: NodeView): Fields {
 }
 
 /** Undefined for what the checks of any graph have said already, with better words. */
-function problemOf(view: GraphView, level: GraphLevel, { path, message }: GraphFinding): GraphProblem | undefined {
+function problemOf(
+  view: GraphView,
+  level: GraphLevel,
+  { path, message, about }: GraphFinding,
+): GraphProblem | undefined {
+  if (about !== undefined) return undefined;
   const [list, index, ...rest] = path;
   if (typeof index !== "number") {
-    if (list === "edges" || /has no target node$/.test(message)) return undefined;
+    if (list === "edges") return undefined;
     const place = valueAt(view.root, path) ?? view.nodesJson;
     const nowhere = { node: undefined, edge: undefined, field: undefined, fixes: [] };
     return {
@@ -90,8 +95,7 @@ function nodeFinding(
 }
 
 function edgeFinding(view: GraphView, edge: EdgeView, path: JsonPath, message: string): GraphProblem | undefined {
-  // The check also calls a node unknown that is there, with a kind that it does not know.
-  if (edge.fromNode < 0 || edge.toNode < 0 || message.includes(" names the unknown node ")) return undefined;
+  if (edge.fromNode < 0 || edge.toNode < 0) return undefined;
   const backwards = view.level === "high" && view.nodes[edge.fromNode]?.kind === "target";
   const problem = edgeProblem("edge", edge, {
     words: [message],

@@ -1,16 +1,32 @@
-/** The text is not JSON, even with the tolerance of this scanner. `offset` counts UTF-16 units. */
-export class JsonTextError extends Error {
-  readonly offset: number;
-
-  constructor(message: string, offset: number) {
-    super(`${message} at character ${String(offset)}`);
-    this.name = "JsonTextError";
-    this.offset = offset;
-  }
-}
-
 /** Nesting beyond this is refused, so that hostile text cannot exhaust the stack. */
 export const deepest = 1_000;
+
+/** What is wrong, in the words of logs; what users read says it in their language. */
+const faults = {
+  bareControl: "A string holds a bare control character",
+  openString: "A string is not closed",
+  noValue: "A value was expected",
+  noKey: "A key in quotes was expected",
+  noColon: "A colon was expected",
+  openObject: "A comma or the end of the object was expected",
+  openArray: "A comma or the end of the array was expected",
+  moreText: "The document goes on after its value",
+  badEscape: "An escape is not complete",
+  tooDeep: `Nested deeper than ${String(deepest)} levels`,
+} as const;
+
+export type JsonFault = keyof typeof faults;
+
+/** The text is not JSON, even with the tolerance of this scanner. `offset` counts UTF-16 units. */
+export class JsonTextError extends Error {
+  constructor(
+    readonly fault: JsonFault,
+    readonly offset: number,
+  ) {
+    super(`${faults[fault]} at character ${String(offset)}`);
+    this.name = "JsonTextError";
+  }
+}
 
 const quote = 34;
 const backslash = 92;
@@ -37,16 +53,16 @@ export function endOfString(text: string, at: number): number {
     const code = text.charCodeAt(next);
     if (code === quote) return next + 1;
     if (code === backslash) next = endOfEscape(text, next);
-    else if (code < 32) throw new JsonTextError("A string holds a bare control character", next);
+    else if (code < 32) throw new JsonTextError("bareControl", next);
     else next++;
   }
-  throw new JsonTextError("A string is not closed", at);
+  throw new JsonTextError("openString", at);
 }
 
 /** The offset after the number that starts at `at`. */
 export function endOfNumber(text: string, at: number): number {
   numberForm.lastIndex = at;
-  if (!numberForm.test(text)) throw new JsonTextError("A value was expected", at);
+  if (!numberForm.test(text)) throw new JsonTextError("noValue", at);
   return numberForm.lastIndex;
 }
 
@@ -80,14 +96,14 @@ export function eachMember(
   let next = skipSpace(text, at + 1);
   if (text[next] === "}") return next + 1;
   for (;;) {
-    if (text[next] !== '"') throw new JsonTextError("A key in quotes was expected", next);
+    if (text[next] !== '"') throw new JsonTextError("noKey", next);
     const keyEnd = endOfString(text, next);
     const colon = skipSpace(text, keyEnd);
-    if (text[colon] !== ":") throw new JsonTextError("A colon was expected", colon);
+    if (text[colon] !== ":") throw new JsonTextError("noColon", colon);
     const key = text.slice(next, keyEnd);
     const after = skipSpace(text, visit(key, skipSpace(text, colon + 1), next));
     if (text[after] === "}") return after + 1;
-    if (text[after] !== ",") throw new JsonTextError("A comma or the end of the object was expected", after);
+    if (text[after] !== ",") throw new JsonTextError("openObject", after);
     next = skipSpace(text, after + 1);
   }
 }
@@ -105,7 +121,7 @@ export function eachItem(
   for (let index = 0; ; index++) {
     const after = skipSpace(text, visit(index, next));
     if (text[after] === "]") return after + 1;
-    if (text[after] !== ",") throw new JsonTextError("A comma or the end of the array was expected", after);
+    if (text[after] !== ",") throw new JsonTextError("openArray", after);
     next = skipSpace(text, after + 1);
   }
 }
@@ -118,15 +134,15 @@ export function startOfDocument(text: string): number {
 /** Throws unless nothing but white space follows. */
 export function expectEnd(text: string, at: number): void {
   const next = skipSpace(text, at);
-  if (next < text.length) throw new JsonTextError("The document goes on after its value", next);
+  if (next < text.length) throw new JsonTextError("moreText", next);
 }
 
 function endOfEscape(text: string, at: number): number {
   escapeForm.lastIndex = at;
-  if (!escapeForm.test(text)) throw new JsonTextError("An escape is not complete", at);
+  if (!escapeForm.test(text)) throw new JsonTextError("badEscape", at);
   return escapeForm.lastIndex;
 }
 
 function checkDepth(at: number, depth: number): void {
-  if (depth >= deepest) throw new JsonTextError(`Nested deeper than ${String(deepest)} levels`, at);
+  if (depth >= deepest) throw new JsonTextError("tooDeep", at);
 }

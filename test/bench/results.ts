@@ -1,9 +1,9 @@
 // Speed of the results page in a browser. Prints one "name value unit budget" line for each figure.
-import { type Page } from "playwright-core";
 import { launchBrowser } from "../harness/browser.mjs";
 import { chromium } from "../harness/chromium.mjs";
 import { demoQuery, fullView } from "../support/demoResult";
 import { openResultsPage, startResultsPage } from "../support/resultsPage";
+import { hoverTime, toPicture } from "../support/resultTimes";
 
 const rounds = 5;
 
@@ -14,45 +14,6 @@ function report(name: string, value: number, unit: string, budget?: number): voi
 }
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-
-/** From a message, or a press of a tab, until a picture that was not there before has been painted. */
-function toPicture(
-  page: Page,
-  act: { readonly messages: readonly unknown[] } | { readonly tab: string },
-): Promise<number> {
-  return page.evaluate(
-    (given) =>
-      new Promise<number>((done) => {
-        const before = new Set(document.querySelectorAll(".picture svg"));
-        const started = performance.now();
-        const look = (): void => {
-          if ([...document.querySelectorAll(".picture svg")].some((svg) => !before.has(svg))) {
-            requestAnimationFrame(() => setTimeout(() => done(performance.now() - started)));
-          } else requestAnimationFrame(look);
-        };
-        if ("tab" in given) document.querySelector<HTMLElement>(`#tab-${given.tab}`)?.click();
-        else given.messages.forEach((message) => window.postMessage(message));
-        look();
-      }),
-    act,
-  );
-}
-
-/** The 95th percentile of the work of one step of the pointer over a picture: the readout has changed when it ends. */
-function hover(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const svg = document.querySelector(".figure-fit .picture svg");
-    const box = svg?.getBoundingClientRect();
-    const times = Array.from({ length: 100 }, (_, at) => {
-      const started = performance.now();
-      const clientX = (box?.left ?? 0) + 50 + (((box?.width ?? 0) - 60) * at) / 100;
-      svg?.dispatchEvent(new PointerEvent("pointermove", { clientX, clientY: (box?.top ?? 0) + 80 }));
-      document.querySelector(".figure-fit .readout")?.getBoundingClientRect();
-      return performance.now() - started;
-    });
-    return times.sort((a, b) => a - b)[94] ?? 0;
-  });
-}
 
 const server = await startResultsPage();
 const browser = await launchBrowser(await chromium());
@@ -72,13 +33,13 @@ try {
       await shown.page.locator(`#tab-${tab}`).click();
       await shown.answerParts();
     }
-    for (const tab of ["overview", "fit", "drivers", "roi", "curves", "trust"]) {
-      tabs.set(tab, [...(tabs.get(tab) ?? []), await toPicture(shown.page, { tab })]);
+    for (const tab of ["Overview", "Fit", "Drivers", "ROI", "Curves", "Trust"]) {
+      tabs.set(tab, [...(tabs.get(tab) ?? []), await toPicture(shown.page, { press: tab })]);
       await shown.drawn();
     }
     await shown.page.locator("#tab-overview").click();
     await shown.drawn();
-    pointer.push(await hover(shown.page));
+    pointer.push(await hoverTime(shown.page));
     const view = { ...fullView(), query: { ...demoQuery, product: "Beans" } };
     filter.push(await toPicture(shown.page, { messages: [{ type: "view", view }] }));
     if (shown.complaints.length > 0) throw new Error(shown.complaints.join("\n"));

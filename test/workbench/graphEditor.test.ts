@@ -132,6 +132,8 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");
+      await window.accept("How does the sandbox fit the model?");
+      await window.acceptText("Seed: the same seed gives the same model.");
       await window.accept("Does the model become the active one when it is done?");
       await window.screenshot("graph-build-summary");
       await window.page.keyboard.press("Enter");

@@ -13,7 +13,10 @@ export function showBroken(
 ): void {
   banner.hidden = broken === undefined;
   if (broken === undefined) return;
-  const words = broken === "noGraph" ? strings.notGraph : fill(strings.notJsonText, broken.message);
+  const words =
+    broken === "noGraph"
+      ? strings.notGraph
+      : fill(strings.notJsonText, fill(strings.jsonFaults[broken.fault] ?? "", broken.offset + 1));
   const more = view ? ` ${strings.lastGood}` : "";
   const text = button({ label: strings.openText, look: "primary", onPress: onText });
   banner.replaceChildren(element("p", {}, words + more), text);

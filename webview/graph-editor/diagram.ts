@@ -19,7 +19,7 @@ import { MovingLayer } from "./movingLayer";
 import { type Shift } from "./placeScene";
 import { type Scene, type SceneItem, type SceneLine } from "./scene";
 import { type Shown } from "./shown";
-import { markComplete } from "./speedMarks";
+import { markComplete } from "../shared/speedMarks";
 import { step } from "./steps";
 import { Viewport } from "./viewport";
 

@@ -22,7 +22,7 @@ import { problemCount, ProblemList } from "./problemList";
 import { PictureState } from "./pictureState";
 import { mostInPicture, nodesBehind, type SceneItem } from "./scene";
 import { Selection } from "./selection";
-import { markPicture } from "./speedMarks";
+import { markPicture } from "../shared/speedMarks";
 import { Toolbar, type ToolbarActions } from "./toolbar";
 import { Ways } from "./ways";
 

@@ -3,7 +3,7 @@ import { registerCheckbox, registerControls, registerFormControls } from "../sha
 import { isToGraphEditor } from "../shared/graphArrivals";
 import { type FromGraphEditor, type GraphMemory, isGraphMemory } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
-import { markReady } from "./speedMarks";
+import { markReady } from "../shared/speedMarks";
 
 interface WebviewApi {
   postMessage(message: FromGraphEditor): void;

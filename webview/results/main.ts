@@ -8,6 +8,7 @@ import {
   type ToComparison,
 } from "../shared/comparisonMessages";
 import { type FromResults, isToResults, resultsMemory, type ResultsMemory } from "../shared/resultsMessages";
+import { markReady } from "../shared/speedMarks";
 import { ComparisonPage } from "./comparison/comparisonPage";
 import { ResultsPage } from "./resultsPage";
 import { resultsStrings } from "./strings";
@@ -78,4 +79,5 @@ function compare(message: ToComparison): void {
   );
 }
 
+markReady();
 api.postMessage({ type: "ready" });

@@ -137,6 +137,8 @@ const keys = [
 ] as const;
 
 export type GraphStrings = { readonly [Key in (typeof keys)[number]]: string } & {
+  /** Why a text is no JSON, by the fault that the scanner names; {0} is where. */
+  readonly jsonFaults: Readonly<Record<string, string>>;
   /** Names of the parts of a form, by the first key of their fields' paths. */
   readonly sections: Readonly<Record<string, string>>;
   /** Names of the schema's units. */
@@ -156,6 +158,7 @@ export const isGraphStrings: Check<GraphStrings> = (value): value is GraphString
   const texts = value as Record<string, unknown>;
   return (
     keys.every((key) => isString(texts[key])) &&
+    holds(texts["jsonFaults"], isString) &&
     holds(texts["sections"], isString) &&
     holds(texts["units"], isString) &&
     holds(texts["fields"], isFieldText)

@@ -6,6 +6,7 @@ import { readGraphView } from "../../graphs/graphView";
 import { refusedProblems } from "../../graphs/refusedParts";
 import { type ShownFix, type ShownProblem } from "../../../webview/shared/graphMessages";
 import { Owner } from "../kit/disposables";
+import { jsonFaultText } from "./jsonFaultTexts";
 import { fixTitle, problemSentence } from "./problemTexts";
 import { type ReadGraph, readGraph } from "./readGraph";
 import { type RefusedBuild } from "./refusedBuilds";
@@ -113,8 +114,9 @@ export class GraphDiagnostics extends Owner {
     const rangeAt = (start: number, end: number): Range =>
       new Range(document.positionAt(start), document.positionAt(end));
     if (view === undefined) {
-      const words =
-        error?.message ?? l10n.t('This is no graph: "nodes" and "edges" must both be there, as lists or as objects.');
+      const words = error
+        ? l10n.t("The text is no JSON: {0}.", jsonFaultText(error))
+        : l10n.t('This is no graph: "nodes" and "edges" must both be there, as lists or as objects.');
       const offset = error?.offset ?? 0;
       const diagnostic = new Diagnostic(rangeAt(offset, offset + 1), words, DiagnosticSeverity.Error);
       const mark: Mark = { severity: "error", sentence: words, offset, fromServer: false };

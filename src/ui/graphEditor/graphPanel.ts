@@ -30,6 +30,7 @@ import { type GraphFiles } from "./graphFiles";
 import { type GraphMemories } from "./graphMemories";
 import { graphTexts } from "./graphTexts";
 import { readGraphAddress } from "./graphUri";
+import { jsonFaultText } from "./jsonFaultTexts";
 import { readGraph } from "./readGraph";
 
 interface GraphPanelParts {
@@ -207,7 +208,7 @@ function refusalSentence(refusal: EditRefusal): string {
     case "gone":
       return l10n.t("The text has changed meanwhile and no longer has what this was about. Nothing was changed.");
     case "notJson":
-      return l10n.t("This is no JSON value: {0}.", refusal.message);
+      return l10n.t("This is no JSON value: {0}.", jsonFaultText(refusal.error));
     case "idTaken":
       return l10n.t('There is a node "{0}" already.', refusal.id);
     case "noId":

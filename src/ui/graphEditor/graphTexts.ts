@@ -1,11 +1,12 @@
 import { l10n } from "vscode";
 import { type GraphStrings } from "../../../webview/shared/graphStrings";
 import { fieldTexts, sectionTexts, unitTexts } from "./fieldTexts";
+import { jsonFaultTexts } from "./jsonFaultTexts";
 
 /** The texts of the graph editor's page in the user's language; the places {0}, {1} are filled by the page. */
 export function graphTexts(): GraphStrings {
   const plain = { ...toolTexts(), ...pictureTexts(), ...formTexts(), ...tableTexts(), ...stateTexts(), ...copyTexts() };
-  return { ...plain, sections: sectionTexts(), units: unitTexts(), fields: fieldTexts() };
+  return { ...plain, jsonFaults: jsonFaultTexts(), sections: sectionTexts(), units: unitTexts(), fields: fieldTexts() };
 }
 
 function toolTexts() {

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { type GraphFix, type GraphProblem } from "../../graphs/problem";
 
-/** What is wrong, in a sentence. Findings of the sandbox's own check are quoted: they are what its server would answer. */
+/** What is wrong, in a sentence. The findings of the sandbox's own check are words already. */
 export function problemSentence({ rule, words }: GraphProblem): string {
   const [one = "", other = "", third = ""] = words;
   switch (rule) {

@@ -7,6 +7,7 @@ import { saysMore } from "../../../src/graphs/newParts";
 import { edgeRef, nodeRef } from "../../../src/graphs/problem";
 import { changedText } from "../../../src/jsonText/changes";
 import { readJson } from "../../../src/jsonText/read";
+import { JsonTextError } from "../../../src/jsonText/scan";
 import { graphSample, type GraphSample, oddValue } from "../../support/graphTexts";
 
 function viewOf(text: string): GraphView {
@@ -226,7 +227,7 @@ describe("editing a graph's text", () => {
     assert.deepEqual(graphChanges(text, view, { ...moved, node: { index: 0, id: "b" } }), gone);
     assert.deepEqual(graphChanges(text, view, { ...moved, json: "{x}" }), {
       refused: "notJson",
-      message: "A key in quotes was expected at character 1",
+      error: new JsonTextError("noKey", 1),
     });
     assert.deepEqual(graphChanges(text, view, { kind: "renameNode", node: { index: 0, id: "a" }, id: "b" }), {
       refused: "idTaken",

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
 import { checkSandboxGraph } from "../../../src/graphs/sandboxSchemaCheck";
 import {
   HIGH_FIELDS,
@@ -196,7 +198,7 @@ describe("a sandbox graph from outside", () => {
     ],
     [
       (graph) => ({ ...graph, edges: [...graph.edges, { from: "a", to: "mu", port: "term" }] }),
-      /^edges\.4\.from: .*port term takes term or linear or broadcast, not param/,
+      /^edges\.4\.from: .*port term takes term \/ linear \/ broadcast, not param/,
     ],
     [(graph) => ({ ...graph, edges: graph.edges.slice(1) }), /^nodes\.1: node "base" lacks an edge to its port x/],
     [
@@ -238,6 +240,24 @@ describe("a sandbox graph from outside", () => {
   ];
   for (const [change, expected] of wiring)
     it(`low level: finding ${String(expected)}`, () => assertFinding(change(low()), expected));
+
+  it("says every finding in the language of its reader", () => {
+    const bundle = new URL("../../../l10n/bundle.l10n.json", import.meta.url);
+    const texts = Object.keys(JSON.parse(readFileSync(bundle, "utf8")) as Json);
+    const graph = high();
+    const spoilt = [
+      ...shapes.map(([value]) => value),
+      ...fields.map(([change]) => ({ ...graph, nodes: graph.nodes.map((node) => ({ ...node, ...change })) })),
+      ...wiring.map(([change]) => change(low())),
+    ];
+    l10n.config({ contents: Object.fromEntries(texts.map((text) => [text, text.replace(/[a-z]+/gi, "~")])) });
+    try {
+      for (const finding of spoilt.flatMap(findings))
+        assert.doesNotMatch(finding, /\b(is|has|must|needs|lacks|of|the|not|at)\b/);
+    } finally {
+      l10n.config({ contents: {} });
+    }
+  });
 
   it("reports everything at once", () => {
     const graph = high();

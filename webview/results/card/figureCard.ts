@@ -2,6 +2,7 @@ import { dropdown } from "../../shared/controls";
 import { element } from "../../shared/dom";
 import { fill } from "../../shared/fill";
 import { type FromResults } from "../../shared/resultsMessages";
+import { markPicture } from "../../shared/speedMarks";
 import { type ResultsStrings } from "../strings";
 import { type Drawing, type Figure, type Panel } from "../figures/figure";
 import { icon, type IconName, swatch } from "../marks";
@@ -94,6 +95,7 @@ export class FigureCard {
     );
     this.picture.style.minHeight = "";
     this.picture.replaceChildren(...this.drawing.panels.map(panelElement));
+    markPicture();
     if (before && (before.isPinned() || this.picture === document.activeElement)) this.cursor.goOn(before);
   }
 

@@ -28,3 +28,9 @@ export function parseKnob(knob: Knob, text: string): number | undefined {
   if (knob === "learningRate") return value > 0 && value <= 1 ? value : undefined;
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
+
+/** Where the random numbers of a fit start. Undefined where it cannot be sent. */
+export function parseSeed(text: string): number | undefined {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
+  return Number.isSafeInteger(value) ? value : undefined;
+}

@@ -1,5 +1,5 @@
 import { l10n, TabInputCustom, TabInputText, Uri, window } from "vscode";
-import { type DraftNode } from "../../explorer/nodes";
+import { type DraftNode, type GraphNode, type Node } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 
 const isGraphFile = ({ path }: Uri): boolean => path.endsWith(".alvissgraph.json");
@@ -13,8 +13,13 @@ export function graphGiven(target: unknown): Uri | undefined {
   return shown && isGraphFile(shown) ? shown : undefined;
 }
 
-export const isDraft = (target: unknown): target is DraftNode =>
-  typeof target === "object" && target !== null && "kind" in target && target.kind === "draft";
+export const isDraft = (target: unknown): target is DraftNode => isOfKind(target, "draft");
+
+/** A row for one of the two graphs of a model. */
+export const isServersGraph = (target: unknown): target is GraphNode => isOfKind(target, "graph");
+
+const isOfKind = (target: unknown, kind: Node["kind"]): boolean =>
+  typeof target === "object" && target !== null && "kind" in target && target.kind === kind;
 
 export function mustBeGraph(target: unknown): Uri {
   const graph = graphGiven(target);

@@ -1,7 +1,7 @@
 import { commands, l10n, type Uri, window, workspace } from "vscode";
 import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
-import { type TrainingParameters } from "../../../platform/requests";
+import { type SandboxParameters, type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { activateModelStep } from "../ask/activateModel";
@@ -9,13 +9,15 @@ import { combinationStep } from "../ask/combination";
 import { datasetWords } from "../ask/modelling";
 import { objectStep, type Target } from "../ask/object";
 import { placeStep } from "../ask/place";
+import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { summaryStep } from "../ask/summary";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
 import { type TypedSplit } from "../ask/typedSplit";
-import { mustBeGraph } from "../graph/activeGraph";
+import { isServersGraph, mustBeGraph } from "../graph/activeGraph";
+import { openedGraph } from "../graph/open";
 import { placeOfGraph } from "../graph/placeOfGraph";
 import { type Tools } from "../tools";
 
@@ -26,12 +28,14 @@ interface State {
   readonly trainShare?: number;
   readonly dates?: TypedSplit;
   readonly training?: TrainingParameters;
+  readonly sandbox?: SandboxParameters;
   readonly activate?: boolean;
 }
 
 /** A graph that is pointed at has its build page; from the palette the same things are asked one after the other. */
 export async function buildModelFromGraph(tools: Tools, target?: unknown): Promise<void> {
-  const uri = mustBeGraph(target);
+  const uri = isServersGraph(target) ? await openedGraph(tools, target) : mustBeGraph(target);
+  if (uri === undefined) return;
   return target === undefined ? askAndBuild(tools, uri) : openBuildPage(tools, uri);
 }
 
@@ -61,6 +65,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
         ({ dataset, combination }) => dataset && combination && { dataset: dataset.record.id, combination },
       ),
       trainingStep(tools, "model.build"),
+      sandboxFitStep(),
       activateModelStep(),
       summaryStep(l10n.t("Start Build"), ({ dataset }) =>
         dataset ? l10n.t("From {0}, on dataset #{1}", name, showId(dataset.record.id)) : "",
@@ -68,7 +73,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
     ],
     { ...(known && { place: known }) },
   );
-  const { place, dataset, combination, trainShare, dates, training, activate } = answers ?? {};
+  const { place, dataset, combination, trainShare, dates, training, sandbox, activate } = answers ?? {};
   if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
   if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
   const document = await saved(tools, uri);
@@ -83,6 +88,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       trainShare,
       ...(dates && { dates }),
       activate,
+      ...(sandbox && { sandbox }),
     },
     label: l10n.t("Build from {0}", name),
     startedBy: "alviss.model.build",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { knobValues, parseKnob } from "../../../../src/ui/commands/ask/knobs";
+import { knobValues, parseKnob, parseSeed } from "../../../../src/ui/commands/ask/knobs";
 
 describe("the numbers of a training", () => {
   it("have sensible values around the usual one, each once", () => {
@@ -16,5 +16,10 @@ describe("the numbers of a training", () => {
     for (const text of ["", " ", "0", "-1", "1.5", "1e20", "ten"]) assert.equal(parseKnob("samples", text), undefined);
     for (const text of ["0.01", "0,01", "1e-2"]) assert.equal(parseKnob("learningRate", text), 0.01);
     for (const text of ["", "0", "1.1", "-0.1", "fast"]) assert.equal(parseKnob("learningRate", text), undefined);
+  });
+
+  it("take a seed only where it is a whole number that is not below 0", () => {
+    assert.deepEqual(["0", " 7 ", "12345"].map(parseSeed), [0, 7, 12345]);
+    for (const text of ["", " ", "-1", "1.5", "1e3", "99999999999999999999"]) assert.equal(parseSeed(text), undefined);
   });
 });

@@ -97,7 +97,7 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     await keyboard.press("e");
     await host.page.locator(".line.selected").waitFor();
     await keyboard.press("t");
-    await host.textOf((text) => text.endsWith('"edges":[["a","b"],["c", "b"]]}'));
+    await host.textOf((text) => text.endsWith('"edges":[["a","b"],["c","b"]]}'));
     await host.page.locator(".line.selected").waitFor();
     await keyboard.press("Delete");
     await host.textOf((text) => text.endsWith('"edges":[["a","b"]]}'));
@@ -113,7 +113,7 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     await mouse.down();
     await mouse.move(end.x + 10, end.y + 10, { steps: 3 });
     await mouse.up();
-    await host.textOf((text) => text.endsWith('"edges":[["a","b"],["c", "b"]]}'));
+    await host.textOf((text) => text.endsWith('"edges":[["a","b"],["c","b"]]}'));
   });
 
   it("leads lines round the cards between their ends", async () => {

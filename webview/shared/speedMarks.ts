@@ -1,6 +1,6 @@
 /**
  * Marks on the page's own clock, for whoever looks at how long it takes: "ready", "picture" with the first one, and
- * "complete" when each node in it can be read out.
+ * "complete" when all of it can be read out.
  */
 export function markReady(): void {
   performance.mark("ready");

@@ -1,0 +1,79 @@
+// Speed of the results in a window of the real VS Code, on the demo of its sandbox. Prints one "name value unit budget"
+// line for each figure.
+import { type Frame } from "playwright-core";
+import { chromium } from "../harness/chromium.mjs";
+import { installVscode } from "../harness/vscodeInstall.mjs";
+import { freshVsix } from "../harness/vsix.mjs";
+import { hoverTime, toPicture } from "../support/resultTimes";
+import { Workbench } from "../support/workbench";
+
+const rounds = 5;
+const tabs = ["Fit", "Drivers", "ROI", "Curves", "Trust", "Overview"];
+
+function report(name: string, value: number, unit: string, budget?: number): void {
+  const over = budget !== undefined && value > budget;
+  console.log([name, value.toFixed(1), unit, budget ?? "", over ? "OVER" : ""].join(" ").trim());
+  if (over) process.exitCode = 1;
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+const [vsix, vscode, browser] = [await freshVsix(), await installVscode(), await chromium()];
+const window = await Workbench.open({ vsix, vscode, browser }, {}, {});
+
+/** Opens the results of the demo's attribution; their page, when it has its first picture. */
+async function open(): Promise<Frame> {
+  await window.contextMenu(window.doneRow(/#1 model #1/), "Open Results");
+  await window.webview().locator(".picture svg").first().waitFor({ timeout: 120_000 });
+  const body = await window.webview().locator("body").elementHandle();
+  const frame = await body?.ownerFrame();
+  if (!frame) throw new Error("the results have no page");
+  await frame.waitForFunction(() => performance.getEntriesByName("picture").length > 0);
+  return frame;
+}
+
+const marks = (frame: Frame): Promise<readonly [ready: number, picture: number]> =>
+  frame.evaluate(() => {
+    const [ready, picture] = ["ready", "picture"].map(
+      (name) => performance.getEntriesByName(name)[0]?.startTime ?? NaN,
+    );
+    return [ready ?? NaN, (picture ?? NaN) - (ready ?? NaN)];
+  });
+
+/** Until every figure of the tab is drawn. */
+const drawn = (frame: Frame): Promise<unknown> =>
+  frame.waitForFunction(() =>
+    [...document.querySelectorAll(".picture")].every((picture) => picture.querySelector("svg") !== null),
+  );
+
+try {
+  await window.startDemo();
+  await window.setExpanded("Attributions", true);
+  const [ready, first, pointer, filter]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const switches = new Map<string, number[]>();
+  for (let round = 0; round <= rounds; round++) {
+    const frame = await open();
+    const [toReady, toFirst] = await marks(frame);
+    await drawn(frame);
+    for (const tab of tabs) {
+      const time = await toPicture(frame, { press: tab });
+      await drawn(frame);
+      // In the first round the sandbox makes what it keeps from then on.
+      if (round > 0) switches.set(tab, [...(switches.get(tab) ?? []), time]);
+    }
+    if (round > 0) {
+      ready.push(toReady);
+      first.push(toFirst);
+      pointer.push(await hoverTime(frame));
+      filter.push(await toPicture(frame, { press: "80 %" }), await toPicture(frame, { press: "90 %" }));
+    }
+    await window.palette("View: Close All Editors");
+  }
+  report("page to ready", median(ready), "ms");
+  report("ready to first figure, with a cached result", median(first), "ms", 500);
+  for (const [tab, times] of switches) report(`to the first figure of ${tab}`, median(times), "ms", 100);
+  report("step of the pointer to its readout, p95", median(pointer), "ms", 16);
+  report("another interval to the first figure, the server's work with it", median(filter), "ms", 200);
+} finally {
+  await window.close();
+}
