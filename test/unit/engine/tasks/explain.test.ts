@@ -124,7 +124,7 @@ describe("explaining attributions", () => {
     assert.deepEqual([alone?.lag.length, alone?.lag.at(-1)], [60, 59]);
     assert.deepEqual([decay[0]?.lag.slice(0, 3), decay[0]?.lag.at(-1)], [[0, 2, 4], 58]);
     assert.deepEqual(decay[0]?.post[1], alone?.post[2]);
-    assert.deepEqual(decay[0].prior[1], alone?.prior[2]);
+    assert.deepEqual(decay[0]?.prior[1], alone?.prior[2]);
   });
 
   it("without an adstock there is no decay, and all of the effect is immediate", () => {
