@@ -205,7 +205,7 @@ describe("the graphs of a model", function () {
   });
 
   it("are compared with what git has of their file, where it has something", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "alviss-git-"));
+    const folder = mkdtempSync(join(vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? tmpdir(), "kept-"));
     const file = join(folder, "kept.alvissgraph.json");
     const uri = vscode.Uri.file(file);
     try {
