@@ -20,7 +20,7 @@ import { makeFigure, partOf } from "./figureSet";
 import { type PageParts } from "./pageParts";
 import { dataPeriod, groupedPeriod } from "./periods";
 import { type MissingFigure, type ReportFigure } from "./report/reportFigure";
-import { driverPlaces } from "./rows";
+import { driverPlaces, mediaOrder, type Place } from "./rows";
 import { sourceOf } from "./source";
 import { problemElement } from "./states";
 import { type ResultsStrings } from "./strings";
@@ -63,8 +63,10 @@ export class FigureBoard {
   private lastUsed: FigureId | undefined;
   private readonly alone: Alone = { id: undefined };
   private tab: TabId | undefined;
+  private media: readonly string[];
 
   constructor(private readonly options: BoardOptions) {
+    this.media = options.choices?.media ?? [];
     this.choices = new FigureChoices(options.choices, options.onQuery, (id) => {
       this.again(id);
       options.onChange();
@@ -86,7 +88,13 @@ export class FigureBoard {
   }
 
   get keptChoices(): KeptChoices {
-    return this.choices.kept;
+    return { ...this.choices.kept, media: this.media };
+  }
+
+  /** Colours of drivers: the ones that they have had since the page was first opened. */
+  placesOf(result: ResultTable): ReadonlyMap<string, Place> {
+    this.media = mediaOrder(result, this.media);
+    return driverPlaces(result, this.media);
   }
 
   /** Keys are meant for the figure that is alone or in use, else for the first. */
@@ -275,7 +283,7 @@ export class FigureBoard {
         period: dataPeriod(by, { dates, daysPerPeriod: result?.daysPerPeriod ?? null }, fitDates),
         shownPeriod: groupedPeriod(by, dates),
       },
-      places: result ? driverPlaces(result) : new Map(),
+      places: result ? this.placesOf(result) : new Map(),
     };
   }
 }

@@ -7,6 +7,8 @@ import { type ResultRow } from "./rows";
 /** From these probabilities of a return above the spend on, the title takes a side. */
 const sureOfReturn = 0.9;
 const sureOfLoss = 0.2;
+/** More drivers than this that may all be the largest are not listed. */
+const mostNamed = 3;
 
 /** What the table says, in a sentence or two: the title above it. */
 export function findingOf(
@@ -20,17 +22,22 @@ export function findingOf(
   const returns = names((p) => p >= sureOfReturn);
   const loses = names((p) => p <= sureOfLoss);
   const sentences = [
-    about === "all" ? topDriver(rows, strings) : "",
+    about === "all" ? topDriver(rows, strings, format) : "",
     oneOrMany(returns, strings.findingReturnsOne, strings.findingReturnsMany, format),
     oneOrMany(loses, strings.findingLosesOne, strings.findingLosesMany, format),
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function topDriver(rows: readonly ResultRow[], strings: ResultsStrings): string {
-  const added = rows.filter((row) => row.kind !== "base" && (row.units?.mean ?? 0) > 0);
-  const top = added.sort((a, b) => (b.units?.mean ?? 0) - (a.units?.mean ?? 0))[0];
-  return top === undefined ? "" : fill(strings.findingTop, driverName(top, strings));
+/** Who adds most to the base, as far as the intervals can tell; empty where nobody adds. */
+export function topDriver(rows: readonly ResultRow[], strings: ResultsStrings, format: NumberFormat): string {
+  const drivers = rows.flatMap((row) => (row.kind === "base" || row.units === null ? [] : [{ row, ...row.units }]));
+  const [top, ...others] = drivers.sort((a, b) => b.p50 - a.p50);
+  if (top === undefined || !(top.mean > 0)) return "";
+  const rivals = others.filter(({ hi }) => hi >= top.lo);
+  const names = [top, ...rivals].map(({ row }) => driverName(row, strings));
+  if (names.length === 1) return fill(strings.findingTop, ...names);
+  return names.length > mostNamed ? strings.findingTopOpen : fill(strings.findingTopUnsure, format.list(names));
 }
 
 function oneOrMany(names: readonly string[], one: string, many: string, format: NumberFormat): string {

@@ -24,6 +24,7 @@ export function metaLine(
   strings: ResultsStrings,
   format: NumberFormat,
   query: ResultsQuery | null = null,
+  diagnostics: Diagnostics | null = null,
 ): string {
   const parts = [header.model === null ? null : fill(strings.metaModel, header.model), header.combination];
   if (result !== null) {
@@ -37,8 +38,28 @@ export function metaLine(
       result.seed === null ? null : fill(strings.metaSeed, String(result.seed)),
       fill(strings.metaEngine, result.engine),
     );
+  } else if (diagnostics !== null) {
+    parts.push(...fitMeta(diagnostics, strings, format));
   }
   return parts.filter((part) => part !== null).join(", ");
+}
+
+/** The same of a fit, where there is no result of it to tell. */
+function fitMeta({ fit, draws, level, seed, engine }: Diagnostics, strings: ResultsStrings, format: NumberFormat) {
+  const dates = fit.map(({ date }) => date);
+  const [first, last] = [dates[0], dates.at(-1)];
+  return [
+    ...(first === undefined || last === undefined
+      ? []
+      : [
+          format.dateRange(first, last),
+          periodsText(dates.length, { strings, format, period: groupedPeriod("period", dates) }),
+        ]),
+    draws === null ? null : fill(strings.metaDraws, format.count(draws)),
+    first === undefined ? null : fill(strings.metaLevel, format.wholePercent(level)),
+    seed === null ? null : fill(strings.metaSeed, String(seed)),
+    engine === "" ? null : fill(strings.metaEngine, engine),
+  ];
 }
 
 /** Figures with their intervals; a figure that the server gives no interval for says that it is a mean. */
@@ -118,7 +139,7 @@ export function headerElement(
         element("h1", {}, titleOf(header, strings)),
         element("span", { class: "sandbox-label" }, icon("beaker"), strings.sandboxLabel),
       ),
-      element("p", { class: "meta" }, metaLine(header, result, strings, format, query)),
+      element("p", { class: "meta" }, metaLine(header, result, strings, format, query, diagnostics)),
       shared === undefined ? null : element("p", { class: "meta" }, shared),
     ),
     figures.length === 0

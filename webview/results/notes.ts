@@ -43,6 +43,10 @@ export function unitNotes(result: ResultTable, asked: ResultsQuery["unit"], text
 export const noReturns = (result: ResultTable, texts: Texts): string =>
   currenciesApart(result, texts) ?? texts.strings.noteNoRoi;
 
+/** The one that is known in the reader's language, others in the server's words. */
+const referenceWord = (reference: string, strings: ResultsStrings): string =>
+  reference === "training mean" ? strings.referenceTrainingMean : reference;
+
 /** Which drivers are measured against a level of their own, and which. */
 export function referenceNotes(
   rows: readonly ResultRow[],
@@ -52,6 +56,9 @@ export function referenceNotes(
   const references = new Set(rows.flatMap((row) => row.reference ?? []));
   return [...references].map((reference) => {
     const names = rows.filter((row) => row.reference === reference).map((row) => driverName(row, strings));
-    return { look: "information", text: fill(strings.noteReference, format.list(names), reference) };
+    return {
+      look: "information",
+      text: fill(strings.noteReference, format.list(names), referenceWord(reference, strings)),
+    };
   });
 }

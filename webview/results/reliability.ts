@@ -13,8 +13,8 @@ interface Texts {
   readonly format: NumberFormat;
 }
 
-/** Fewer draws than this leave the ends of an interval to chance. */
-const enoughDraws = 100;
+/** Fewer draws of a result than this leave the ends of an interval to chance. */
+export const enoughDraws = 100;
 /** A handful of divergences does no harm. */
 const harmless = "divergences";
 
@@ -59,6 +59,6 @@ function fitNotes(result: ResultTable, texts: Texts): readonly Note[] {
 
 /** "Chains agree (R-hat 1.08, limit 1.01)": the name that the check has under Trust. */
 function doubtWords({ check, ...rest }: FitDoubt, texts: Texts): string {
-  const { name, value } = checkWords({ ...rest, id: check, text: check, help: "" }, texts);
+  const { name, value } = checkWords({ ...rest, id: check, text: check, help: "", params: [] }, texts);
   return fill(texts.strings.driverOfProduct, name, value);
 }

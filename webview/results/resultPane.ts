@@ -11,7 +11,7 @@ import { findingOf } from "./finding";
 import { notesOf } from "./notes";
 import { readoutOf } from "./readout";
 import { resultTable, type TableElements } from "./resultTable";
-import { type ResultRow, resultRows } from "./rows";
+import { type Place, type ResultRow, resultRows } from "./rows";
 import { firstSort, nextSort, type Sort, sortRows } from "./sorting";
 import { totalRow } from "./totalRow";
 import { banner, problemElement, type StateContext } from "./states";
@@ -19,6 +19,7 @@ import { banner, problemElement, type StateContext } from "./states";
 export interface PaneOptions extends StateContext {
   readonly locale: string;
   readonly result: ResultTable;
+  readonly places: ReadonlyMap<string, Place>;
   /** What was asked for; the result may be in another one. */
   readonly unit: ResultsQuery["unit"];
   readonly problem: Problem | null;
@@ -39,7 +40,7 @@ export class ResultPane {
 
   constructor(private readonly options: PaneOptions) {
     const { strings, format, result } = options;
-    this.rows = resultRows(result);
+    this.rows = resultRows(result, options.places);
     const { level, currency, unit, basis } = result;
     const total = result.total.mean;
     this.columns = resultColumns({ strings, format, level, currency, unit, basis, rows: this.rows, total });

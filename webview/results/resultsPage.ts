@@ -219,6 +219,7 @@ export class ResultsPage {
         format: this.format,
         send: this.host.send,
         result: this.result,
+        places: this.board.placesOf(this.result),
         unit,
         problem,
         sort: this.sort,

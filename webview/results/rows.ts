@@ -24,8 +24,7 @@ export interface ResultRow {
 const allProducts = "all";
 
 /** The rows of a result, one for each total, in the server's order; channels without a total follow. */
-export function resultRows(result: ResultTable): readonly ResultRow[] {
-  const places = driverPlaces(result);
+export function resultRows(result: ResultTable, places = driverPlaces(result)): readonly ResultRow[] {
   const severalProducts = new Set(result.totals.map((total) => total.product)).size > 1;
   const unplaced = new Set(result.roi);
   const rows = result.totals.map((total): ResultRow => {
@@ -67,18 +66,25 @@ function returnOf(channel: ChannelReturn | undefined): Pick<ResultRow, "spend" |
   return { spend: channel?.spend ?? null, roi: channel?.roi ?? null, pAbove1: channel?.pAbove1 ?? null };
 }
 
-/** Media take the first five places in the data's order; seasonality and price have places of their own. */
-export function driverPlaces(result: ResultTable): ReadonlyMap<string, Place> {
-  const media = ([1, 2, 3, 4, 5] as const).values();
-  const places = new Map<string, Place>();
-  const placeOf = (kind: string): Place => {
-    if (kind === "media") return media.next().value ?? "other";
+const mediaPlaces = [1, 2, 3, 4, 5] as const;
+
+/** The media of a result in the order of their places; those of `before` keep theirs, whatever a filter leaves of them. */
+export function mediaOrder(result: ResultTable, before: readonly string[] = []): readonly string[] {
+  const media = result.totals.flatMap(({ driver, kind }) => (kind === "media" ? [driver] : []));
+  return [...new Set([...before, ...media, ...result.roi.map(({ channel }) => channel)])];
+}
+
+/** Media take the first five places in their order; seasonality and price have places of their own. */
+export function driverPlaces(result: ResultTable, order = mediaOrder(result)): ReadonlyMap<string, Place> {
+  const placeOf = (driver: string, kind: string): Place => {
+    if (kind === "media") return mediaPlaces[order.indexOf(driver)] ?? "other";
     if (kind === "seasonality") return 6;
     if (kind === "price") return 7;
     return kind === "base" ? "base" : "other";
   };
-  for (const { driver, kind } of [...result.totals, ...result.roi.map((r) => ({ driver: r.channel, kind: "media" }))]) {
-    if (!places.has(driver)) places.set(driver, placeOf(kind));
-  }
-  return places;
+  const media = order.map((driver) => ({ driver, kind: "media" }));
+  // What a driver is in the totals comes last, and counts.
+  return new Map(
+    [...media, ...[...result.totals].reverse()].map(({ driver, kind }) => [driver, placeOf(driver, kind)]),
+  );
 }

@@ -3,6 +3,7 @@ import { comparisonTexts } from "./texts/comparisonTexts";
 import { effectTexts } from "./texts/effectTexts";
 import { partTexts } from "./texts/partTexts";
 import { frameTexts } from "./texts/frameTexts";
+import { parameterTexts } from "./texts/parameterTexts";
 import { tableTexts } from "./texts/tableTexts";
 import { trustTexts } from "./texts/trustTexts";
 
@@ -14,6 +15,7 @@ export type ResultsStrings = {
       ReturnType<typeof effectTexts> &
       ReturnType<typeof partTexts> &
       ReturnType<typeof trustTexts> &
+      ReturnType<typeof parameterTexts> &
       ReturnType<typeof tableTexts>)
   ]: string;
 };
@@ -21,5 +23,8 @@ export type ResultsStrings = {
 /** The texts in the reader's language; `translations`: those of the extension, by the English text. */
 export function resultsStrings(translations: Readonly<Record<string, string>>): ResultsStrings {
   config({ contents: translations });
-  return { ...comparisonTexts(), ...frameTexts(), ...effectTexts(), ...partTexts(), ...trustTexts(), ...tableTexts() };
+  return {
+    ...{ ...comparisonTexts(), ...frameTexts(), ...effectTexts(), ...partTexts() },
+    ...{ ...trustTexts(), ...parameterTexts(), ...tableTexts() },
+  };
 }

@@ -160,11 +160,13 @@ export interface ResultsMemory {
   readonly choices?: KeptChoices;
 }
 
-/** Choices that belong to one figure each. */
+/** Choices that belong to one figure each, and what all of them share. */
 export interface KeptChoices {
   readonly series: { readonly view: string; readonly hidden: readonly string[] };
   readonly marginal: boolean;
   readonly parts: { readonly by: string | null; readonly measure: string };
+  /** Media in the order of their colours; absent where an older page kept it. */
+  readonly media?: readonly string[];
 }
 
 const isResultKind = oneOf(...resultKinds);
@@ -246,10 +248,13 @@ export const isFromResults = tagged<"type", FromResults>("type", {
 
 const isSort = shape<{ column: string; descending: boolean }>({ column: isString, descending: isBoolean });
 
+const isStrings = listOf(isString);
+
 const isChoices = shape<KeptChoices>({
   series: shape({ view: isString, hidden: listOf(isString) }),
   marginal: isBoolean,
   parts: shape({ by: orNull(isString), measure: isString }),
+  media: (value): value is readonly string[] => value === undefined || isStrings(value),
 });
 
 /** Checked on both sides after a restart: an older version of the page may have written it. */

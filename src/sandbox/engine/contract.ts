@@ -65,7 +65,7 @@ export interface PredictiveFit {
     /** 90 % band, noise included. */
     readonly lo: number;
     readonly hi: number;
-    /** Expected sales without media. */
+    /** Median of expected sales without media. */
     readonly baseline: number;
     readonly set: "train" | "eval" | null;
   }[];

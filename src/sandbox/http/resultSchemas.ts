@@ -143,6 +143,7 @@ const modelDiagnostics = z.object({
   chains: z.int(),
   seconds: z.number(),
   level: z.optional(z.number()),
+  fitDraws: z.optional(z.int()),
   fit: z.optional(
     z.array(
       z.object({
@@ -166,6 +167,7 @@ const modelDiagnostics = z.object({
       limit: z.number(),
       text: z.string(),
       help: z.string(),
+      params: z.optional(z.array(z.string())),
     }),
   ),
   residuals: z.optional(z.array(z.object({ date: z.string(), value: z.number(), set }))),

@@ -11,6 +11,8 @@ export interface Check {
   readonly text: string;
   /** What to do about a bad answer. */
   readonly help: string;
+  /** The parameters that a bad answer is about. */
+  readonly params?: readonly string[];
 }
 
 /** What is kept of a fit for its checks; fits of earlier versions have less. */
@@ -115,7 +117,7 @@ function priorChecks(effects: readonly ParameterDensity[] | undefined): Check[] 
     const below = priorBelowMedian(effect);
     return below < TAIL || below > 1 - TAIL;
   });
-  const names = (list: readonly ParameterDensity[]) => list.map(({ param }) => param).join(", ");
+  const names = (list: readonly ParameterDensity[]) => list.map(({ param }) => param);
   return [
     {
       id: "roi",
@@ -123,7 +125,8 @@ function priorChecks(effects: readonly ParameterDensity[] | undefined): Check[] 
       value: implausible.length,
       limit: 0,
       text: "No effect of a medium contradicts its prior (number of effects in the outer hundredth of it).",
-      help: `Check units and spend, or the prior${implausible.length === 0 ? "." : ` of ${names(implausible)}.`}`,
+      help: `Check units and spend, or the prior${implausible.length === 0 ? "." : ` of ${names(implausible).join(", ")}.`}`,
+      params: names(implausible),
     },
     {
       id: "prior",
@@ -131,7 +134,8 @@ function priorChecks(effects: readonly ParameterDensity[] | undefined): Check[] 
       value: unmoved.length,
       limit: 0,
       text: "The data said something about every medium (number of effects that are still their prior).",
-      help: `What is shown for them is what was believed before${unmoved.length === 0 ? "." : `: ${names(unmoved)}.`}`,
+      help: `What is shown for them is what was believed before${unmoved.length === 0 ? "." : `: ${names(unmoved).join(", ")}.`}`,
+      params: names(unmoved),
     },
   ];
 }

@@ -42,6 +42,8 @@ export async function modelDiagnostics(folder: string, model: Pick<ModelRecord, 
     }),
     ...(loss.length > 0 && { elbo: loss }),
     ...(density && { density }),
+    // A statistic has one number for each draw that sales were made of.
+    ...(ppc?.[0] && { fitDraws: ppc[0].draws.length }),
     ...(ppc && { ppc }),
   };
 }

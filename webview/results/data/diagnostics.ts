@@ -6,11 +6,13 @@ export type FitSet = "train" | "eval" | null;
 export interface FitRow {
   readonly date: string;
   readonly actual: number | null;
+  /** Expected sales, mean and median. */
+  readonly mean: number | null;
   readonly p50: number;
   /** Predictive band, noise included. */
   readonly lo: number;
   readonly hi: number;
-  /** Expected sales without media. */
+  /** Median of expected sales without media. */
   readonly baseline: number | null;
   readonly set: FitSet;
 }
@@ -30,6 +32,8 @@ export interface TrustCheck {
   readonly limit: number | null;
   readonly text: string;
   readonly help: string;
+  /** The parameters that a bad answer is about. */
+  readonly params: readonly string[];
 }
 
 export interface Density {
@@ -53,6 +57,10 @@ export interface PredictiveStatistic {
 export interface Diagnostics {
   readonly engine: string;
   readonly sampler: string;
+  readonly seed: number | null;
+  readonly draws: number | null;
+  /** How many of the draws the rows of `fit` are made of. */
+  readonly fitDraws: number | null;
   readonly level: number;
   readonly fit: readonly FitRow[];
   readonly metrics: { readonly train: Metrics | null; readonly eval: Metrics | null; readonly all: Metrics | null };
@@ -78,6 +86,9 @@ export function readDiagnostics(text: string): Diagnostics | undefined {
   return {
     engine: textOf(answer["engine"]) ?? "",
     sampler: textOf(answer["sampler"]) ?? "",
+    seed: numberOf(answer["seed"]),
+    draws: numberOf(answer["draws"]),
+    fitDraws: numberOf(answer["fitDraws"]),
     level: numberOf(answer["level"]) ?? 0.9,
     fit: fit.rows,
     metrics: {
@@ -102,8 +113,11 @@ function readFit(fields: Fields): FitRow | null {
   const [date] = datesOf([fields["date"]]);
   const [p50, lo, hi] = [numberOf(fields["p50"]), numberOf(fields["lo"]), numberOf(fields["hi"])];
   if (date === undefined || p50 === null || lo === null || hi === null) return null;
-  const [actual, baseline] = [numberOf(fields["actual"]), numberOf(fields["baseline"])];
-  return { date, actual, p50, lo, hi, baseline, set: setOf(fields["set"]) };
+  const [actual, mean, baseline] = [fields["actual"], fields["mean"], fields["baseline"]].map(numberOf);
+  return {
+    ...{ date, actual: actual ?? null, mean: mean ?? null, p50, lo, hi },
+    ...{ baseline: baseline ?? null, set: setOf(fields["set"]) },
+  };
 }
 
 function readMetrics(value: unknown): Metrics | null {
@@ -117,7 +131,10 @@ function readCheck(fields: Fields): TrustCheck | null {
   const { id, status } = fields;
   if (typeof id !== "string" || (status !== "pass" && status !== "look" && status !== "fail")) return null;
   const [value, limit] = [numberOf(fields["value"]), numberOf(fields["limit"])];
-  return { id, status, value, limit, text: textOf(fields["text"]) ?? id, help: textOf(fields["help"]) ?? "" };
+  return {
+    ...{ id, status, value, limit, text: textOf(fields["text"]) ?? id, help: textOf(fields["help"]) ?? "" },
+    params: listOf(fields["params"]).flatMap((param) => textOf(param) ?? []),
+  };
 }
 
 function readResidual(fields: Fields): Diagnostics["residuals"][number] | null {

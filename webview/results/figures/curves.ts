@@ -7,13 +7,13 @@ import { amountAxis, axis, extent, fromZero, ink } from "../plot/axes";
 import { colourOf } from "../plot/marks";
 import { areaY, axisX, dot, lineY, plot, ruleX, text, tickX } from "../plot/plotDoor";
 import { nearestIndex } from "../plot/thinning";
+import { enoughDraws } from "../reliability";
 import { type Figure, type FigureContext, type FigureRow, type Panel } from "./figure";
 import { panelWidth, panelsHeight } from "./panels";
 import { pythonScript } from "./python";
-import { estimateText, intervalText, levelText, perPeriod, unitsInFiles } from "./wording";
+import { estimateText, intervalText, levelText, perPeriod, sentences, unitsInFiles } from "./wording";
 
 const height = 190;
-const enoughDraws = 400;
 /** Doubling the spend brings less than so much more: the curve bends. */
 const clearlyLess = 1.8;
 /** More channels than this are drawn on request of the table only. */
@@ -131,17 +131,28 @@ function doubling({ mult, p50 }: ResponseCurve): number | null {
 function findingOf(curves: readonly ResponseCurve[], { strings, format }: FigureContext): string {
   const ratios = curves.flatMap((curve) => {
     const ratio = doubling(curve);
-    return ratio === null ? [] : [{ channel: curve.channel, ratio }];
+    const beyond = lastSeen(curve) < curve.mult.indexOf(2);
+    return ratio === null ? [] : [{ channel: curve.channel, ratio, beyond }];
   });
   if (ratios.length === 0) return strings.curvesNothing;
   const bent = ratios.filter(({ ratio }) => ratio < clearlyLess);
-  if (bent.length === ratios.length) return strings.curvesAllBend;
-  if (bent.length === 0) return strings.curvesNoneBend;
-  return fill(strings.curvesSomeBend, format.list(bent.map(({ channel }) => channel)));
+  const names = (list: typeof ratios): string => format.list(list.map(({ channel }) => channel));
+  const bend =
+    bent.length === ratios.length
+      ? strings.curvesAllBend
+      : bent.length === 0
+        ? strings.curvesNoneBend
+        : fill(strings.curvesSomeBend, names(bent));
+  const beyond = ratios.filter((each) => each.beyond);
+  if (beyond.length === 0) return bend;
+  return sentences(
+    bend,
+    beyond.length === ratios.length ? strings.curvesAllBeyond : fill(strings.curvesSomeBeyond, names(beyond)),
+  );
 }
 
 function notesOf(curves: readonly ResponseCurve[], shown: number, { strings, format }: FigureContext): Note[] {
-  const rough = curves.filter(({ ess }) => ess !== null && ess < enoughDraws / 4);
+  const rough = curves.filter(({ ess }) => ess !== null && ess < enoughDraws);
   const names = format.list(rough.map(({ channel }) => channel));
   const fewest = Math.min(...rough.map(({ ess }) => ess ?? 0));
   return [

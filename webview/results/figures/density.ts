@@ -4,6 +4,7 @@ import { axis } from "../plot/axes";
 import { areaY, axisX, lineY, plot, ruleY } from "../plot/plotDoor";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
+import { parameterWords } from "./parameterWords";
 import { panelsHeight, panelWidth } from "./panels";
 import { pythonScript } from "./python";
 import { aboutAllProducts } from "./wholeFit";
@@ -54,7 +55,12 @@ export function densityFigure({ density }: Diagnostics, context: FigureContext):
         const [before, after] = [peakOf(row.x, row.prior), peakOf(row.x, row.post)];
         return {
           name: row.param,
-          cells: [row.role, overlap(row.overlap), format.digits(before, 3), format.digits(after, 3)],
+          cells: [
+            parameterWords(row, strings).role,
+            overlap(row.overlap),
+            format.digits(before, 3),
+            format.digits(after, 3),
+          ],
           values: [row.param, row.role, row.unit, row.overlap, before, after],
         };
       }),
@@ -109,10 +115,11 @@ function drawDensity(row: Density, width: number, context: FigureContext): Curve
     ],
   });
   const overlap = row.overlap === null ? "" : fill(strings.densityOverlapValue, format.wholePercent(row.overlap));
+  const { role, unit } = parameterWords(row, strings);
   const points = data.map(({ x: value, post = 0 }) => ({
     x: x(value),
     y: y(post),
-    words: [row.param, [format.digits(value, 3), row.unit].join(" ").trim(), row.role, overlap],
+    words: [row.param, [format.digits(value, 3), unit].join(" ").trim(), role, overlap],
   }));
   return { panel: { svg, name: { text: row.param, beside: overlap } }, points };
 }

@@ -4,6 +4,8 @@ import { type Diagnostics, type FitRow, type Metrics } from "../data/diagnostics
 import { amountAxis, axis, extent, fromZero, ink, timeAxis, timesOf } from "../plot/axes";
 import { areaY, dot, lineY, link, plot, rect, ruleX, text } from "../plot/plotDoor";
 import { drawnIndexes, nearestIndex } from "../plot/thinning";
+import { type Note } from "../note";
+import { evaluationStretches } from "./evaluationDates";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { python, pythonScript } from "./python";
 import { aboutAllProducts } from "./wholeFit";
@@ -28,7 +30,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
   return {
     id: "fit",
     title: findingOf(diagnostics, rows, context),
-    subtitle: fill(strings.fitSubtitle, perPeriod(context), band),
+    subtitle: sentences(fill(strings.fitSubtitle, perPeriod(context), band), drawsText(diagnostics, context)),
     legend: [
       { look: { kind: "dot" }, text: strings.actual },
       { look: { kind: "cross" }, text: strings.fitOutside },
@@ -36,7 +38,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       { look: { kind: "band", colour: "var(--driver-1)" }, text: fill(strings.fitBand, band) },
       { look: { kind: "line", colour: axis, dash: "1.5 3" }, text: strings.fitBaseline },
     ],
-    notes: aboutAllProducts(context),
+    notes: [...aboutAllProducts(context), ...aboutAllDates(diagnostics, context)],
     height: () => height,
     draw: rows.length === 0 ? null : (width) => drawFit(rows, width, context),
     absent: strings.fitAbsent,
@@ -47,10 +49,10 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
         { heading: strings.actual, unit: strings.unitUnits },
         { heading: strings.expected, unit: strings.medianUnits },
         { heading: fill(strings.fitBand, band), unit: strings.unitLowHigh },
-        { heading: strings.fitBaseline, unit: strings.unitUnits },
+        { heading: strings.fitBaseline, unit: strings.medianUnits },
         { heading: strings.fitSet, unit: "" },
       ],
-      names: ["date", "actual", "expected_median", "band_low", "band_high", "baseline", "set", "unit"],
+      names: ["date", "actual", "expected_median", "band_low", "band_high", "baseline_median", "set", "unit"],
       rows: rows.map((row) => tableRow(row, context)),
     },
     python: pythonScript(context, "diagnostics", strings.fitName, [
@@ -60,7 +62,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       'dates = [date.fromisoformat(row["date"][:10]) for row in rows]',
       'plt.fill_between(dates, [r["lo"] for r in rows], [r["hi"] for r in rows], alpha=0.3, label="predictive band")',
       'plt.plot(dates, [r["p50"] for r in rows], label="expected, median")',
-      'plt.plot(dates, [r["baseline"] for r in rows], ":", color="gray", label="baseline, no media")',
+      'plt.plot(dates, [r["baseline"] for r in rows], ":", color="gray", label="baseline, no media, median")',
       'plt.plot(dates, [r["actual"] for r in rows], "k.", markersize=3, label="actual")',
       "plt.ylim(bottom=0)",
       'plt.ylabel("units sold per period")',
@@ -68,6 +70,18 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
     ]),
   };
 }
+
+/** The draws behind the lines, of all that the fit has. */
+function drawsText({ fitDraws, draws }: Diagnostics, { strings, format }: FigureContext): string | null {
+  if (fitDraws === null || draws === null) return null;
+  return fill(strings.fitDraws, format.count(fitDraws), format.count(draws));
+}
+
+/** How good a fit is is told over all dates, however few of them are shown. */
+const aboutAllDates = ({ metrics }: Diagnostics, { query, strings }: FigureContext): readonly Note[] =>
+  metrics.all === null || (query.from === null && query.to === null)
+    ? []
+    : [{ look: "information", text: strings.fitAllDates }];
 
 function findingOf({ metrics, level }: Diagnostics, rows: readonly FitRow[], context: FigureContext): string {
   const { strings, format } = context;
@@ -102,7 +116,7 @@ function drawFit(rows: readonly FitRow[], width: number, context: FigureContext)
   const drawn = at.map((index) => ({ ...(rows[index] as FitRow), time: times[index] as Date }));
   const few = rows.length <= mostDates;
   const known = drawn.filter((row) => row.actual !== null);
-  const firstUnseen = times[rows.findIndex(({ set }) => set === "eval")];
+  const evaluation = evaluationStretches(rows, times);
   const baseline = rows.map((row) => row.baseline);
   const [low, high] = fromZero(
     extent(
@@ -114,21 +128,14 @@ function drawFit(rows: readonly FitRow[], width: number, context: FigureContext)
   );
   const x = { x: "time" } as const;
   const lastTime = times.at(-1);
-  const shade =
-    firstUnseen === undefined
-      ? []
-      : [
-          rect([0], {
-            x1: firstUnseen,
-            x2: lastTime,
-            y1: low,
-            y2: high * 1.08,
-            fill: ink,
-            fillOpacity: 0.045,
-          } as object),
-          ruleX([firstUnseen], { stroke: ink, strokeDasharray: "4 3" }),
-          text([strings.fitEvaluation], { x: firstUnseen, frameAnchor: "top", textAnchor: "start", dx: 6, dy: -12 }),
-        ];
+  const shade = [
+    rect(evaluation, { x1: "from", x2: "to", y1: low, y2: high * 1.08, fill: ink, fillOpacity: 0.045 }),
+    ruleX(evaluation, { x: "from", stroke: ink, strokeDasharray: "4 3" }),
+    text(evaluation.slice(0, 1), {
+      ...{ x: "from", frameAnchor: "top", textAnchor: "start", dx: 6, dy: -12 },
+      text: () => strings.fitEvaluation,
+    } as object),
+  ];
   const {
     svg,
     x: px,
@@ -187,12 +194,9 @@ function wordsOf(row: FitRow, context: FigureContext): string[] {
     format.date(row.date),
     named(strings.actual, row.actual === null ? strings.unknown : amount(row.actual)),
     named(strings.expected, estimateText(row, amount, context)),
-    ...(row.actual === null
-      ? []
-      : [
-          named(strings.residual, amount(row.actual - row.p50)),
-          isOutside(row) ? strings.fitOutsideBand : strings.fitInsideBand,
-        ]),
+    // Against the mean, as where the residuals are drawn.
+    ...(row.actual === null || row.mean === null ? [] : [named(strings.residual, amount(row.actual - row.mean))]),
+    ...(row.actual === null ? [] : [isOutside(row) ? strings.fitOutsideBand : strings.fitInsideBand]),
     ...(row.set === "eval" ? [strings.fitEvaluation] : []),
   ];
 }
@@ -221,7 +225,7 @@ function metricsTable({ train, eval: unseen, all }: Diagnostics["metrics"], cont
     ["MAPE", "mape", percent],
     ["wMAPE", "wmape", percent],
     [strings.fitInBand, "coverage", (value) => fill(strings.percentWhole, format.wholePercent(value))],
-    [strings.fitDates, "n", format.count],
+    [strings.fitDateCount, "n", format.count],
   ];
   const shown = (metrics: Metrics | null, key: keyof Metrics, show: (value: number) => string): string => {
     const value = metrics?.[key] ?? null;

@@ -64,7 +64,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
       'rows = data.get("residuals", [])',
       'one.plot([date.fromisoformat(row["date"][:10]) for row in rows], [row["value"] for row in rows], ".")',
       'one.axhline(0, color="black", linewidth=0.8)',
-      'one.set_ylabel("residual")',
+      'one.set_ylabel("residual, actual - mean")',
       'two.bar(range(1, len(data.get("acf", [])) + 1), data.get("acf", []))',
       'two.set_xlabel("lag")',
       'two.set_ylabel("autocorrelation")',

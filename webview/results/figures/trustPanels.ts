@@ -3,6 +3,7 @@ import { type Diagnostics } from "../data/diagnostics";
 import { amountAxis, axis, extent, grid, ink, timeAxis, timesOf } from "../plot/axes";
 import { shortName } from "../plot/marks";
 import { axisX, dot, gridY, plot, rect, ruleX, ruleY, text } from "../plot/plotDoor";
+import { evaluationStretches } from "./evaluationDates";
 import { type FigureContext, type Panel } from "./figure";
 
 export interface TrustPanel {
@@ -30,7 +31,6 @@ export const residualPanel: MakePanel = ({ residuals }, width, height, context) 
     [2 * sd, -2 * sd],
   );
   const reach = Math.max(Math.abs(low), Math.abs(high), 1e-9) * 1.1;
-  const split = data.find(({ set }) => set === "eval")?.time;
   const every = Math.ceil(data.length / mostDots);
   const { svg, x, y } = plot({
     width,
@@ -42,7 +42,7 @@ export const residualPanel: MakePanel = ({ residuals }, width, height, context) 
       rect([0], { x1: times[0], x2: times.at(-1), y1: -2 * sd, y2: 2 * sd, ...shade } as object),
       ...amountAxis(format.tick, 3),
       timeAxis(times, width - 60, format),
-      ...(split === undefined ? [] : [ruleX([split], { stroke: ink, strokeDasharray: "3 3" })]),
+      ruleX(evaluationStretches(residuals, times), { x: "from", stroke: ink, strokeDasharray: "3 3" }),
       dot(
         data.filter(({ far }, at) => !far && at % every === 0),
         { x: "time", y: "value", r: 1.4, fill: axis },

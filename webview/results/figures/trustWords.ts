@@ -14,27 +14,37 @@ export function checkWords(
   check: TrustCheck,
   { strings, format }: Pick<FigureContext, "strings" | "format">,
 ): CheckWords {
-  const { id, status, value, limit, text } = check;
-  const help = status === "pass" ? "" : check.help;
+  const { id, status, value, limit, text, params } = check;
   const shown = value === null ? strings.none : format.digits(value, 4);
   const ends = limit === null ? strings.none : format.digits(limit, 4);
   const share = value === null ? strings.none : fill(strings.percentValue, format.percent(value));
-  const known: Readonly<Record<string, readonly [string, string]>> = {
-    rhat: [strings.checkRhat, fill(strings.checkRhatValue, shown, ends)],
-    ess: [strings.checkEss, fill(strings.checkEssValue, value === null ? shown : format.count(value), ends)],
-    divergences: [strings.checkDivergences, shown],
-    khat: [strings.checkKhat, fill(strings.checkLimit, shown, ends)],
-    baseline: [strings.checkBaseline, fill(strings.checkBaselineValue, share)],
-    roi: [strings.checkRoi, fill(strings.checkCount, shown)],
-    prior: [strings.checkPrior, fill(strings.checkPriorValue, shown)],
+  const about = (named: string, alone: string): string =>
+    params.length === 0 ? alone : fill(named, format.list(params));
+  const known: Readonly<Record<string, readonly [name: string, value: string, help: string]>> = {
+    rhat: [strings.checkRhat, fill(strings.checkRhatValue, shown, ends), strings.checkRhatHelp],
+    ess: [
+      strings.checkEss,
+      fill(strings.checkEssValue, value === null ? shown : format.count(value), ends),
+      strings.checkEssHelp,
+    ],
+    divergences: [strings.checkDivergences, shown, strings.checkDivergencesHelp],
+    khat: [strings.checkKhat, fill(strings.checkLimit, shown, ends), strings.checkKhatHelp],
+    baseline: [strings.checkBaseline, fill(strings.checkBaselineValue, share), strings.checkBaselineHelp],
+    roi: [strings.checkRoi, fill(strings.checkCount, shown), about(strings.checkRoiHelpNamed, strings.checkRoiHelp)],
+    prior: [
+      strings.checkPrior,
+      fill(strings.checkPriorValue, shown),
+      about(strings.checkPriorHelpNamed, strings.checkPriorHelp),
+    ],
     holdout: [
       strings.checkHoldout,
       fill(strings.checkHoldoutValue, value === null ? shown : format.ratio(value), ends),
+      strings.checkHoldoutHelp,
     ],
-    outliers: [strings.checkOutliers, fill(strings.checkOutliersValue, shown)],
+    outliers: [strings.checkOutliers, fill(strings.checkOutliersValue, shown), strings.checkOutliersHelp],
   };
-  const [name, words] = known[id] ?? [text, fill(strings.checkLimit, shown, ends)];
-  return { name, value: words, help };
+  const [name, words, help] = known[id] ?? [text, fill(strings.checkLimit, shown, ends), check.help];
+  return { name, value: words, help: status === "pass" ? "" : help };
 }
 
 /** The three words of a status. */

@@ -1,15 +1,16 @@
 import { fill } from "../../shared/fill";
 import { driverName, range } from "../columns";
 import { type ResultTable } from "../data/resultTable";
+import { topDriver } from "../finding";
 import { referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink, roundNumbers } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
-import { resultRows } from "../rows";
+import { type ResultRow, resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { waterfallPython } from "./waterfallPython";
 import { axisStart, type Bar, waterfallBars } from "./waterfallRows";
-import { fileUnit, levelText, periodsText, unitWord } from "./wording";
+import { fileUnit, levelText, periodsText, sentences, unitWord } from "./wording";
 
 const rowHeight = 24;
 const above = 20;
@@ -22,7 +23,7 @@ const pixelsOfLetter = 6.2;
 /** What each driver added, from the base to the total; bars are means and add up, whiskers are each driver's own. */
 export function waterfallFigure(result: ResultTable, context: FigureContext): Figure {
   const { strings, format, shares } = context;
-  const rows = resultRows(result);
+  const rows = resultRows(result, context.places);
   const bars = waterfallBars(
     rows,
     result.total,
@@ -39,7 +40,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
   const show = shares ? shareShow(context) : (value: number): string => format.amount(value, largest);
   return {
     id: "waterfall",
-    title: findingOf(bars, context),
+    title: findingOf(bars, rows, context),
     subtitle: fill(strings.waterfallSubtitle, unitWord(context), periodsText(result.dates.length, context), level),
     legend: [],
     notes: [
@@ -90,15 +91,15 @@ const shareShow =
     fill(strings.percentValue, format.percent(value));
 
 /** How much of all the base is, and what adds most to it. */
-function findingOf(bars: readonly Bar[], context: FigureContext): string {
+function findingOf(bars: readonly Bar[], rows: readonly ResultRow[], context: FigureContext): string {
   const { strings, format } = context;
   const total = bars.at(-1)?.mean ?? 0;
   const base = bars.filter(({ kind }) => kind === "base").reduce((sum, { mean }) => sum + mean, 0);
-  const added = bars.filter(({ kind, mean }) => kind === "driver" && mean > 0);
-  const [top] = [...added].sort((a, b) => b.mean - a.mean);
-  if (!(total > 0) || top === undefined) return strings.waterfallNothing;
-  const part = fill(strings.percentWhole, format.wholePercent(base / total));
-  return base > 0 ? fill(strings.waterfallFinding, part, top.name) : fill(strings.findingTop, top.name);
+  const top = topDriver(rows, strings, format);
+  if (top === "") return strings.waterfallNothing;
+  // Of a total below 0 nobody can tell a part.
+  if (!(total > 0) || !(base > 0)) return top;
+  return sentences(fill(strings.waterfallBase, fill(strings.percentWhole, format.wholePercent(base / total))), top);
 }
 
 function drawWaterfall(

@@ -5,7 +5,7 @@ export function effectTexts() {
   return {
     waterfallName: l10n.t("Contribution by driver"),
     waterfallSubtitle: l10n.t("Over {1}, in {0}. Bar: mean (adds up). Whisker: {2} of that driver's own total."),
-    waterfallFinding: l10n.t("Base sells {0}; {1} adds most."),
+    waterfallBase: l10n.t("Base sells {0} (mean)."),
     waterfallNothing: l10n.t("Nothing was added to the base."),
     waterfallCut: l10n.t("The axis starts at {0}."),
     waterfallNote: l10n.t("Only means add up; a whisker is about its own bar, not about where it starts."),
@@ -67,6 +67,8 @@ export function effectTexts() {
     curvesAllBend: l10n.t("Doubling spend would not double the effect in any channel."),
     curvesSomeBend: l10n.t("Doubling spend would not double the effect of {0}."),
     curvesNoneBend: l10n.t("Doubling spend would nearly double the effect in every channel."),
+    curvesAllBeyond: l10n.t("Twice the spend is beyond what the data have seen."),
+    curvesSomeBeyond: l10n.t("Twice the spend of {0} is beyond what the data have seen."),
     curvesNothing: l10n.t("There is no spend to vary."),
     curvesNext: l10n.t("next {0}: {1}"),
     curvesBeyond: l10n.t("beyond data"),

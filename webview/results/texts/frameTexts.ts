@@ -66,7 +66,7 @@ export function frameTexts() {
     expected: l10n.t("expected"),
     unknown: l10n.t("unknown"),
     date: l10n.t("Date"),
-    residual: l10n.t("residual"),
+    residual: l10n.t("residual (actual − mean)"),
     training: l10n.t("training"),
     evaluation: l10n.t("evaluation"),
     posterior: l10n.t("posterior"),

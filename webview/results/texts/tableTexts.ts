@@ -72,6 +72,8 @@ function sentenceTexts() {
   return {
     table: l10n.t("Contribution and return by driver"),
     findingTop: l10n.t("{0} adds most to the base."),
+    findingTopUnsure: l10n.t("{0} add most to the base; which of them is not sure."),
+    findingTopOpen: l10n.t("Which driver adds most to the base is not sure."),
     findingReturnsOne: l10n.t("{0} returns more than it costs."),
     findingReturnsMany: l10n.t("{0} return more than they cost."),
     findingLosesOne: l10n.t("{0} probably returns less than it costs."),
@@ -94,6 +96,7 @@ function sentenceTexts() {
       "Fits behind these numbers did not pass checks: {0}. Medians and intervals may be off; open their models to see what to do.",
     ),
     noteReference: l10n.t("{0}: measured against the {1}, so only differences to it count."),
+    referenceTrainingMean: l10n.t("training mean"),
     noteAddUp: l10n.t("Means add up to the total; medians and intervals are each row's own and do not."),
     noteNoPrices: l10n.t("The data have no prices, so these are units sold, not revenue."),
     noteNoProfit: l10n.t("Returns count revenue: the data have no ProfitPerUnit for all of what is shown."),

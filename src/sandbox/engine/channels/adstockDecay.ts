@@ -8,7 +8,7 @@ import { type Channel, type MemberChannels, sharedDraws } from "./memberChannels
 export interface AdstockDecay {
   readonly channel: string;
   readonly place: ResultMember["place"];
-  /** Periods after the activity. */
+  /** Periods after the activity; not each of them where there are many rows to send. */
   readonly lag: readonly number[];
   /** Effect at each lag as a part of the largest one, which comes at once unless the effect is delayed. */
   readonly post: readonly Ends[];
@@ -24,6 +24,8 @@ const FEWEST_SHOWN = 8;
 const MOST_SHOWN = 60;
 /** What is less than this part of the largest effect is not shown. */
 const NEGLIGIBLE = 0.01;
+/** Six numbers a lag, of all rows together, in an answer of less than a megabyte. */
+const MOST_LAGS = 8_000;
 
 /** Rows of the channels with an adstock, of every member: decays of different places do not add up. */
 export function adstockDecay(
@@ -31,6 +33,8 @@ export function adstockDecay(
   prior: readonly MemberChannels[],
   level: number,
 ): AdstockDecay[] {
+  const rows = posterior.reduce((sum, { channels }) => sum + channels.length, 0);
+  const most = Math.max(2, Math.floor(MOST_LAGS / rows));
   return posterior.flatMap((member, at) => {
     const after = impulses(member);
     const before = impulses(prior[at]);
@@ -38,13 +42,16 @@ export function adstockDecay(
       const bands = bandsOf(weights, level, MOST_SHOWN);
       const last = bands.findLastIndex(({ hi }) => hi >= NEGLIGIBLE) + 2;
       const lags = Math.min(MOST_SHOWN, Math.max(FEWEST_SHOWN, last));
+      const step = Math.ceil(lags / most);
+      const lag = Array.from({ length: Math.ceil(lags / step) }, (_, index) => index * step);
+      const priorBands = bandsOf(before[k].weights, level, lags);
       const { p50, lo, hi } = interval(Float64Array.from(halfLives), level);
       return {
         channel,
         place: member.member.place,
-        lag: Array.from({ length: lags }, (_, lag) => lag),
-        post: bands.slice(0, lags),
-        prior: bandsOf(before[k].weights, level, lags),
+        lag,
+        post: lag.map((each) => bands[each]),
+        prior: lag.map((each) => priorBands[each]),
         halfLife: shown(p50),
         halfLifeRange: { lo: shown(lo), hi: shown(hi) },
       };

@@ -2,7 +2,7 @@ import { type FitRequest, type PredictiveFit } from "../contract";
 import { compileGraph } from "../graph/compileGraph";
 import { RandomStream, STREAM } from "../numerics/random";
 import { type CompiledModel } from "../program/compiledModel";
-import { quantileOfSorted } from "./quantile";
+import { median, quantileOfSorted } from "./quantile";
 
 const DRAWS = 200;
 /** Probability of the band. */
@@ -99,7 +99,7 @@ function spread(made: readonly Replicate[], at: number) {
     p50: quantileOfSorted(expected.sort(), 0.5),
     lo: quantileOfSorted(sales, tail),
     hi: quantileOfSorted(sales, 1 - tail),
-    baseline: meanOf(made.map(({ baseline }) => baseline[at])),
+    baseline: median(made.map(({ baseline }) => baseline[at])),
   };
 }
 

@@ -37,4 +37,21 @@ describe("the predictive band", () => {
     assert.ok(sdOn("train") > 0.02 && sdOn("train") < 0.02 * Math.SQRT2, `${sdOn("train")}`);
     assert.ok(sdOn("eval") > 0.06, `${sdOn("eval")}`);
   });
+
+  it("stands beside a baseline that is a median too, which a few far draws do not move", () => {
+    const { frame } = simulateMarket({ seed: 6, dates: 40, channels: 1 });
+    const training = firstDates(frame, 30);
+    const { graph } = expandGraph(suggestGraph(frame), frame, training);
+    const model = compileGraph(graph, frame, training);
+    const usual = model.startingPoint(0, () => 0);
+    const baseline = (far: number): number[] => {
+      const draws = Float64Array.from({ length: DRAWS * model.dim }, (_, i) => {
+        const value = usual[i % model.dim] ?? NaN;
+        return i < far * model.dim ? value + 0.5 : value;
+      });
+      return predictiveFit({ graph, frame, training, seed: 1 }, draws, DRAWS).rows.map((row) => row.baseline);
+    };
+    assert.deepEqual(baseline(0.4 * DRAWS), baseline(0));
+    assert.notDeepEqual(baseline(DRAWS), baseline(0), "the far draws are elsewhere");
+  });
 });

@@ -20,6 +20,7 @@ const QUERY: ResultQuery = { level: 0.9, by: "period" };
 
 interface Setting {
   readonly units?: number;
+  readonly channels?: number;
   readonly frame?: (frame: Frame) => Frame;
   readonly node?: (node: HighNode) => HighNode;
   /** Natural values of parameters, the same in every draw. */
@@ -28,8 +29,15 @@ interface Setting {
 }
 
 /** Draws around the priors' centres stand in for a posterior. */
-function memberOf({ units = 1, frame: change, node, fixed = {}, samples = DRAWS }: Setting): ResultMember {
-  const market = simulateMarket({ seed: 6, dates: DATES, channels: 2, units }).frame;
+function memberOf({
+  units = 1,
+  channels = 2,
+  frame: change,
+  node,
+  fixed = {},
+  samples = DRAWS,
+}: Setting): ResultMember {
+  const market = simulateMarket({ seed: 6, dates: DATES, channels, units }).frame;
   const frame = change ? change(market) : market;
   const training = firstDates(frame, TRAINING);
   const suggested = suggestGraph(frame);
@@ -96,6 +104,27 @@ describe("explaining attributions", () => {
     close(tv.prior[1]?.p50, median, 0.15);
     close(tv.prior[2]?.p50, median ** 2, 0.3);
     assert.equal(tv.prior[0]?.p50, 1);
+  });
+
+  it("decays and saturation curves of a large set are answers of less than a megabyte, with a row for every channel", function () {
+    this.timeout(120_000);
+    const names = [...simulateMarket({ seed: 6, dates: DATES, channels: 10, units: 1 }).frame.media.keys()];
+    const slow = Object.fromEntries(names.map((name) => [`media.${name}.alpha`, 0.98]));
+    const member = memberOf({ channels: 10, node: adstock("geometric"), fixed: slow });
+    const members = Array.from({ length: 25 }, () => member);
+    const { decay = [] } = explain({ members, query: QUERY, part: "decay" }) ?? {};
+    const { hill = [] } = explain({ members, query: QUERY, part: "hill" }) ?? {};
+    for (const rows of [decay, hill]) {
+      assert.equal(rows.length, 250);
+      const size = JSON.stringify(rows).length;
+      assert.ok(size < 1_000_000, `${size} bytes`);
+    }
+    // As far as a single row would go, in larger steps.
+    const [alone] = explain({ members: [member], query: QUERY, part: "decay" })?.decay ?? [];
+    assert.deepEqual([alone?.lag.length, alone?.lag.at(-1)], [60, 59]);
+    assert.deepEqual([decay[0]?.lag.slice(0, 3), decay[0]?.lag.at(-1)], [[0, 2, 4], 58]);
+    assert.deepEqual(decay[0]?.post[1], alone?.post[2]);
+    assert.deepEqual(decay[0]?.prior[1], alone?.prior[2]);
   });
 
   it("without an adstock there is no decay, and all of the effect is immediate", () => {

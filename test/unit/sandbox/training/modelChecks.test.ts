@@ -86,6 +86,7 @@ describe("checks of a model", () => {
     const prior = checks.find(({ id }) => id === "prior");
     assert.equal(prior?.status, "look");
     assert.match(prior.help, /media\.TV\.coef/);
+    assert.deepEqual(prior.params, ["media.TV.coef"]);
     assert.equal(statusOf("prior", { density: [{ ...effect(0.5, 0.99), role: "slope" }] }), undefined);
   });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
+import { contextOf, looks } from "../../../support/figureContext";
 import { demoHeader, demoQuery, fullTable, fullText, partText } from "../../../support/demoResult";
 import { sourceLines } from "../../../../webview/results/card/sourceLines";
 import { tableCsv } from "../../../../webview/results/card/tableCsv";
@@ -15,7 +16,7 @@ import { firstLook } from "../../../../webview/results/figures/series";
 import { seriesLayers, stack } from "../../../../webview/results/figures/seriesLayers";
 import { checkWords, countsOf, verdictOf } from "../../../../webview/results/figures/trustWords";
 import { axisStart, waterfallBars } from "../../../../webview/results/figures/waterfallRows";
-import { type FigureLooks, makeFigure } from "../../../../webview/results/figureSet";
+import { makeFigure } from "../../../../webview/results/figureSet";
 import { dataPeriod, groupedPeriod } from "../../../../webview/results/periods";
 import { metaLine } from "../../../../webview/results/header";
 import { sharedDates } from "../../../../webview/results/members";
@@ -31,34 +32,6 @@ const names = {
   other: (n: number) => `Other (${String(n)})`,
   total: "Total",
 };
-const nothing = (): void => undefined;
-const looks: FigureLooks = {
-  series: { look: firstLook, onLook: nothing, onGrouping: nothing },
-  curves: { marginal: false, onMarginal: nothing },
-  roi: { onBasis: nothing },
-  parts: { look: { by: null, measure: "share" }, onLook: nothing },
-};
-
-function contextOf(result: ResultTable, changes: Partial<FigureContext> = {}): FigureContext {
-  return {
-    ...{
-      strings,
-      format: numberFormat("en"),
-      header: demoHeader,
-      query: demoQuery,
-      shares: false,
-      unit: result.unit,
-      currency: "kr",
-    },
-    ...{
-      ...{ by: "period", period: "week", shownPeriod: "week" },
-      places: driverPlaces(result),
-      address: "http://127.0.0.1:1/v1/api/projects/1/1/attributions/5/result",
-    },
-    ...changes,
-  };
-}
-
 const diagnosticsOf = (changes: Partial<Diagnostics> = {}): Diagnostics => {
   const found = readDiagnostics(partText("diagnostics"));
   assert.ok(found);
@@ -125,10 +98,10 @@ describe("the figures of the results page", () => {
     const titles = ids.map((id) => makeFigure(id, data(result), contextOf(result), looks)?.title);
     assert.deepEqual(titles, [
       "Expected sales follow actual sales. 95 % of 39 weeks not used in training fall in the 90 % band.",
-      "Base sells 75 %; TV adds most.",
+      "Base sells 75 % (mean). TV and Search add most to the base; which of them is not sure.",
       "Media add 2,120 units a week on average.",
       "TV and Social return more than they cost. OOH probably returns less than it costs.",
-      "Doubling spend would not double the effect in any channel.",
+      "Doubling spend would not double the effect in any channel. Twice the spend is beyond what the data have seen.",
       "Can I trust it?",
       "OOH: less effect than its share of spend.",
       "No channel is near its limit; Search is nearest, at 48 %.",
@@ -419,6 +392,7 @@ describe("the figures of the results page", () => {
     assert.equal(verdictOf([pass, look, fail], context).title, "Do not decide by this");
     assert.equal(verdictOf([], context).status, "unknown");
     assert.equal(checkWords(fail, context).name, "Something else.");
+    assert.equal(checkWords(fail, context).help, "Do this.");
     assert.equal(checkWords(pass, context).help, "");
     assert.equal(countsOf([pass, pass, look, fail], context), "2 pass, 1 need a look, and 1 fail");
   });

@@ -155,7 +155,10 @@ describe("the figures of the results page in a browser", function () {
     const [svg, png] = sent.filter((message) => message.type === "save");
     assert.ok(svg && png);
     assert.equal(svg.name, "attribution-5-waterfall.svg");
-    assert.match(svg.data, /^<\?xml.*Base sells 75 %; TV adds most\..*Sandbox engine: not Alviss's own numbers/s);
+    assert.match(
+      svg.data,
+      /^<\?xml.*Base sells 75 % \(mean\)\. TV and Search add most.*Sandbox engine: not Alviss's own numbers/s,
+    );
     assert.doesNotMatch(svg.data, /var\(|class=|<style/, "looks do not depend on a style sheet");
     assert.match(svg.data, /<svg[^>]*overflow="visible"/, "labels at the edge are not cut");
     assert.match(svg.data, /<pattern[^>]*id="hatch-2"/);
@@ -437,8 +440,18 @@ describe("the figures of the results page in a browser", function () {
     assert.ok(Math.min(...widths) > 400, `as wide as they were drawn: ${widths.join(", ")}`);
     assert.equal(await plain.locator("details table").count(), 13);
     assert.equal(await plain.locator("script").count(), 0);
-    assert.equal(await plain.getByText("Base sells 75 %; TV adds most.").first().isVisible(), true);
-    assert.equal(await plain.locator("section > svg > text", { hasText: "TV adds most" }).count(), 0, "said once");
+    assert.equal(
+      await plain
+        .getByText("Base sells 75 % (mean). TV and Search add most to the base; which of them is not sure.")
+        .first()
+        .isVisible(),
+      true,
+    );
+    assert.equal(
+      await plain.locator("section > svg > text", { hasText: "TV and Search add most" }).count(),
+      0,
+      "said once",
+    );
     assert.match(await plain.locator("body").innerText(), /Sandbox engine: not Alviss's own numbers.*Trustworthy/s);
     const colours = (names: readonly string[]): Promise<string[]> =>
       plain.evaluate((asked) => asked.map((name) => getComputedStyle(document.body).getPropertyValue(name)), names);
@@ -611,7 +624,10 @@ describe("the figures of the results page in a browser", function () {
 
     it("an older payload: totals and returns are shown, what it lacks is said", async () => {
       await open("overview", demoView(), {}, { curves: null });
-      assert.match(await shown.page.locator(".figure-waterfall h2").innerText(), /^Base sells 7\d %; TV adds most\.$/);
+      assert.match(
+        await shown.page.locator(".figure-waterfall h2").innerText(),
+        /^Base sells 7\d % \(mean\)\. TV and Search add most/,
+      );
       assert.match(await shown.page.locator(".figure-series").innerText(), /no contributions over time/);
       assert.equal(await shown.page.locator(".figure-roi svg.plot").count(), 1);
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Browser } from "playwright-core";
 import { launchBrowser } from "../../../harness/browser.mjs";
 import { chromium } from "../../../harness/chromium.mjs";
-import { demoHeader, demoQuery, fullView } from "../../../support/demoResult";
+import { demoHeader, demoQuery, fullTable, fullView } from "../../../support/demoResult";
 import { type PageServer } from "../../../support/pageServer";
 import { openResultsPage, type OpenedPage, startResultsPage } from "../../../support/resultsPage";
 import { type ResultsQuery, type ResultsView } from "../../../../webview/shared/resultsMessages";
@@ -157,5 +157,32 @@ describe("the results page leaves people where they are", function () {
     await shown.answerParts();
     assert.equal(await view().evaluate((list: HTMLElement & { value: string }) => list.value), "choice 1");
     assert.equal(await shown.page.getByRole("button", { name: "TV", exact: true, pressed: false }).count(), 1);
+  });
+
+  it("a driver keeps its colour under a filter that leaves others out, also after a reload", async () => {
+    const colour = async (): Promise<string> =>
+      (await shown.page
+        .getByRole("button", { name: "OnlineVideo", exact: true })
+        .locator("svg.swatch")
+        .getAttribute("class")) ?? "";
+    await open();
+    assert.equal(await colour(), "swatch place-2");
+    const { totals, roi, series } = fullTable();
+    const rest = {
+      totals: totals.filter(({ driver }) => driver !== "TV"),
+      roi: roi.filter(({ channel }) => channel !== "TV"),
+      series: series.filter(({ driver }) => driver !== "TV"),
+    };
+    const filtered = { ...fullView(rest), query: { ...demoQuery, country: "SWE" } } as ResultsView;
+    await shown.receive({ type: "view", view: filtered });
+    await shown.answerParts();
+    assert.equal(await shown.page.getByRole("button", { name: "TV", exact: true }).count(), 0);
+    assert.equal(await colour(), "swatch place-2");
+    await shown.start(filtered, {
+      ...{ theme: "vscode-dark", width: 1300, height: 900 },
+      memory: await shown.memory(),
+    });
+    await shown.answerParts();
+    assert.equal(await colour(), "swatch place-2");
   });
 });

@@ -150,7 +150,7 @@ describe("Copy Python of a figure, run against a sandbox", function () {
       const { figure, drawn } = await figureOf("fit", { query });
       const [expected, baseline, actual] = of(drawn, "plot").map(({ values }) => values[1] as unknown[]);
       same(expected ?? [], column(figure, "expected_median"), "expected");
-      same(baseline ?? [], column(figure, "baseline"), "baseline");
+      same(baseline ?? [], column(figure, "baseline_median"), "baseline");
       same(actual ?? [], column(figure, "actual"), "actual");
       same(listed(drawn, "fill_between", 1), column(figure, "band_low"), "low");
       same(listed(drawn, "fill_between", 2), column(figure, "band_high"), "high");

@@ -78,7 +78,10 @@ describe("the table of the results page in a browser", function () {
 
   it("is a table that a screen reader can find its way in", async () => {
     const { page } = await opened({});
-    assert.match(await page.locator("table > caption").innerText(), /TV adds most.*\n?.*equal-tailed 90 % intervals/s);
+    assert.match(
+      await page.locator("table > caption").innerText(),
+      /TV and Search add most.*\n?.*equal-tailed 90 % intervals/s,
+    );
     const groups = page.locator('th[scope="colgroup"]');
     assert.deepEqual(await groups.allInnerTexts(), ["Contribution", "Share of total", "Return on spend"]);
     const heads = await page.locator('thead th[scope="col"]').allTextContents();

@@ -8,7 +8,7 @@ import { type ResultTable } from "../../../../webview/results/data/resultTable";
 import { findingOf } from "../../../../webview/results/finding";
 import { keyFigures, metaLine } from "../../../../webview/results/header";
 import { notesOf } from "../../../../webview/results/notes";
-import { type ResultRow, resultRows } from "../../../../webview/results/rows";
+import { driverPlaces, mediaOrder, resultRows, type ResultRow } from "../../../../webview/results/rows";
 import { firstSort, nextSort, type Sort, sortRows } from "../../../../webview/results/sorting";
 import { totalRow } from "../../../../webview/results/totalRow";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
@@ -135,6 +135,23 @@ describe("the table of a result", () => {
     });
   });
 
+  it("leaves a driver the place that it had when a filter leaves others out or brings new ones", () => {
+    const whole = demoTable();
+    const part = (names: readonly string[]) =>
+      demoTable({
+        totals: names.map((driver) => ({ ...whole.totals[1], driver, kind: "media" }) as (typeof whole.totals)[number]),
+        roi: [],
+      });
+    const order = mediaOrder(whole);
+    const few = mediaOrder(part(["Radio", "Search", "Social"]), order);
+    assert.deepEqual(few, [...order, "Radio"]);
+    const places = driverPlaces(part(["Radio", "Search", "Social"]), few);
+    assert.deepEqual(
+      ["TV", "Social", "Search", "Radio"].map((driver) => places.get(driver)),
+      [1, 3, 4, "other"],
+    );
+  });
+
   it("is sorted by contribution at first, and puts what is missing last either way", () => {
     const result = demoTable();
     assert.deepEqual(driversBy(result, firstSort).slice(0, 3), ["Base", "TV", "Search"]);
@@ -222,10 +239,13 @@ describe("the table of a result", () => {
     const result = demoTable();
     assert.equal(
       findingOf(resultRows(result), strings, format),
-      "TV adds most to the base. TV and Social return more than they cost. OOH probably returns less than it costs.",
+      "TV and Search add most to the base; which of them is not sure. TV and Social return more than they cost. OOH probably returns less than it costs.",
     );
     const unsure = { ...result, roi: result.roi.map((channel) => ({ ...channel, pAbove1: 0.5 })) };
-    assert.equal(findingOf(resultRows(unsure), strings, format), "TV adds most to the base.");
+    assert.equal(
+      findingOf(resultRows(unsure), strings, format),
+      "TV and Search add most to the base; which of them is not sure.",
+    );
   });
 
   it("warns of few draws and names what is measured against a level", () => {

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { readDiagnostics, type Diagnostics, type FitRow } from "../../../../webview/results/data/diagnostics";
+import { readPart } from "../../../../webview/results/data/parts";
+import { type ResultTable } from "../../../../webview/results/data/resultTable";
+import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
+import { evaluationStretches } from "../../../../webview/results/figures/evaluationDates";
+import { parameterWords } from "../../../../webview/results/figures/parameterWords";
+import { checkWords } from "../../../../webview/results/figures/trustWords";
+import { makeFigure } from "../../../../webview/results/figureSet";
+import { metaLine } from "../../../../webview/results/header";
+import { referenceNotes } from "../../../../webview/results/notes";
+import { resultRows } from "../../../../webview/results/rows";
+import { resultsStrings } from "../../../../webview/results/strings";
+import { numberFormat } from "../../../../webview/shared/numberFormat";
+import { demoQuery, fullTable, partText } from "../../../support/demoResult";
+import { contextOf, looks } from "../../../support/figureContext";
+
+const diagnosticsOf = (changes: Partial<Diagnostics> = {}): Diagnostics => {
+  const found = readDiagnostics(partText("diagnostics"));
+  assert.ok(found);
+  return { ...found, ...changes };
+};
+
+function curvesOf() {
+  const found = readPart("curves", partText("curves"));
+  assert.ok(found);
+  return found;
+}
+
+function figureOf(
+  id: FigureId,
+  { result = fullTable(), diagnostics = diagnosticsOf(), curves = curvesOf() } = {},
+  changes: Partial<FigureContext> = {},
+) {
+  const figure = makeFigure(id, { result, diagnostics, curves }, contextOf(result, changes), looks);
+  assert.ok(figure, id);
+  return figure;
+}
+
+describe("the waterfall's title", () => {
+  const titleWith = (of: (driver: string) => readonly [lo: number, p50: number, hi: number], total = 1_000): string => {
+    const { totals } = fullTable();
+    const changed = totals.map((row): ResultTable["totals"][number] => {
+      const [lo, p50, hi] = row.kind === "base" ? [700, 750, 800] : of(row.driver);
+      return { ...row, mean: p50, p50, lo, hi };
+    });
+    return figureOf("waterfall", {
+      result: fullTable({ totals: changed, total: { mean: total, p50: total, lo: total, hi: total } }),
+    }).title;
+  };
+
+  it("names one driver only where its interval lies above all others", () => {
+    const search = (lo: number) => (driver: string) =>
+      driver === "TV"
+        ? ([90, 100, 110] as const)
+        : driver === "Search"
+          ? ([lo, 80, 89] as const)
+          : ([1, 2, 3] as const);
+    assert.equal(titleWith(search(70)), "Base sells 75 % (mean). TV adds most to the base.");
+    const wide = (driver: string) => (driver === "Search" ? ([10, 80, 91] as const) : search(70)(driver));
+    assert.equal(
+      titleWith(wide),
+      "Base sells 75 % (mean). TV and Search add most to the base; which of them is not sure.",
+    );
+    assert.equal(
+      titleWith(() => [1, 2, 3]),
+      "Base sells 75 % (mean). Which driver adds most to the base is not sure.",
+    );
+  });
+
+  it("of a total below 0 says what was added, without a part of it", () => {
+    const tv = (driver: string) => (driver === "TV" ? ([90, 100, 110] as const) : ([-3, -2, -1] as const));
+    assert.equal(titleWith(tv, -500), "TV adds most to the base.");
+    assert.equal(
+      titleWith(() => [-3, -2, -1]),
+      "Nothing was added to the base.",
+    );
+  });
+});
+
+describe("the words about response curves", () => {
+  it("say that twice the spend is beyond the data, of which channels it is", () => {
+    const { rows, ...rest } = curvesOf();
+    const title = (seen: (channel: string) => boolean): string => {
+      const changed = rows.map((curve) =>
+        seen(curve.channel) ? { ...curve, maxObserved: 3 * Math.max(...curve.observedSpend) } : curve,
+      );
+      return figureOf("curves", { curves: { ...rest, rows: changed } }).title;
+    };
+    const bend = "Doubling spend would not double the effect in any channel.";
+    assert.equal(
+      title(() => false),
+      `${bend} Twice the spend is beyond what the data have seen.`,
+    );
+    assert.equal(
+      title((channel) => channel !== "TV"),
+      `${bend} Twice the spend of TV is beyond what the data have seen.`,
+    );
+    assert.equal(
+      title(() => true),
+      bend,
+    );
+  });
+
+  it("warn of few independent draws where the result as a whole would be warned of as many", () => {
+    const { rows, ...rest } = curvesOf();
+    const warned = (ess: number): boolean =>
+      figureOf("curves", { curves: { ...rest, rows: rows.map((curve) => ({ ...curve, ess })) } }).notes.some(
+        ({ look }) => look === "warning",
+      );
+    assert.deepEqual([warned(99), warned(100)], [true, false]);
+  });
+});
+
+describe("the words about a fit", () => {
+  it("tell how many of the draws the band is made of, where the server says it", () => {
+    assert.match(figureOf("fit").subtitle, / Both from 200 of the 1,400 draws of the fit\.$/);
+    assert.match(figureOf("fit", { diagnostics: diagnosticsOf({ fitDraws: null }) }).subtitle, /predictive\.$/);
+  });
+
+  it("say that the goodness of fit is of all dates where only some are shown", () => {
+    const notes = (from: string | null): readonly string[] =>
+      figureOf("fit", {}, { query: { ...demoQuery, from } }).notes.map(({ text }) => text);
+    assert.deepEqual(notes(null), []);
+    assert.match(notes("2024-01-01").join(), /^Goodness of fit is told over all dates of the data/);
+  });
+
+  it("the dates kept for evaluation are stretches, wherever they lie", () => {
+    const rows = (sets: string): Pick<FitRow, "set">[] =>
+      [...sets].map((set) => ({ set: set === "e" ? "eval" : set === "t" ? "train" : null }));
+    const times = Array.from({ length: 8 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)));
+    const stretches = (sets: string): string[] =>
+      evaluationStretches(rows(sets), times).map(
+        ({ from, to }) => `${String(from.getUTCDate())}-${String(to.getUTCDate())}`,
+      );
+    assert.deepEqual(stretches("tttteeee"), ["5-8"]);
+    assert.deepEqual(stretches("tteett--"), ["3-5"]);
+    assert.deepEqual(stretches("etteet-e"), ["1-2", "4-6", "8-8"]);
+    assert.deepEqual(stretches("tttttttt"), []);
+  });
+
+  it("the header of a model without a result tells the dates, draws, level, seed and engine of its fit", () => {
+    const header = { kind: "model", id: "11", model: null, combination: null } as const;
+    const texts = [resultsStrings({}), numberFormat("en")] as const;
+    assert.match(
+      metaLine(header, null, ...texts, demoQuery, diagnosticsOf()),
+      /^Jan 3, 2022.*156 weeks, 1,400 draws, 90 % intervals, seed 1, engine 1$/,
+    );
+    const bare = diagnosticsOf({ fit: [], draws: null, seed: null, engine: "" });
+    assert.equal(metaLine(header, null, ...texts, demoQuery, bare), "");
+  });
+});
+
+describe("the server's words", () => {
+  const german = JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8")) as Record<string, string>;
+
+  it("of its checks, roles and reference levels are the page's own, in the reader's language", () => {
+    const strings = resultsStrings(german);
+    const format = numberFormat("de");
+    const { checks, density } = diagnosticsOf();
+    for (const id of [...checks.map((check) => check.id), "khat"]) {
+      const check = { id, status: "look", value: 1, limit: 1, text: "Question?", help: "Do." } as const;
+      for (const params of [[], ["media.TV.coef"]]) {
+        const { name, help } = checkWords({ ...check, params }, { strings, format });
+        assert.ok(name !== "Question?" && help !== "Do." && !(help in german), `${id}: ${help}`);
+        if (params.length > 0 && (id === "roi" || id === "prior")) assert.match(help, /media\.TV\.coef/);
+      }
+    }
+    for (const row of density) {
+      const { role } = parameterWords(row, strings);
+      assert.equal(role, german[row.role], row.role);
+    }
+    assert.deepEqual(parameterWords({ role: "new", unit: "GRP" }, strings), { role: "new", unit: "GRP" });
+    const notes = referenceNotes(resultRows(fullTable()), strings, format).map(({ text }) => text);
+    assert.match(notes.join(), /Trainingsmittel/);
+    assert.doesNotMatch(notes.join(), /training mean/);
+    resultsStrings({});
+  });
+
+  it("a check names the parameters that it is about", () => {
+    const text = JSON.stringify({ checks: [{ id: "prior", status: "look", params: ["media.TV.coef", 3] }] });
+    assert.deepEqual(readDiagnostics(text)?.checks[0]?.params, ["media.TV.coef"]);
+  });
+});
