@@ -76,7 +76,7 @@ describe("graphs as documents", function () {
   it("say where the text is no JSON, and what is no graph", async () => {
     await write('"nodes"', "nodes");
     const [broken] = await marked((all) => all.length === 1);
-    assert.match(broken?.message ?? "", /^A key in quotes was expected/);
+    assert.match(broken?.message ?? "", /^The text is no JSON: a key in quotes is missing/);
     assert.equal(
       document.offsetAt(broken?.range.start ?? new vscode.Position(0, 0)),
       document.getText().indexOf("nodes"),

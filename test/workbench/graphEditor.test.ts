@@ -135,8 +135,9 @@ describeInWorkbench(
       await window.accept("How does the sandbox fit the model?");
       await window.acceptText("Seed: the same seed gives the same model.");
       await window.accept("Does the model become the active one when it is done?");
+      await window.question("This starts a job on").waitFor();
       await window.screenshot("graph-build-summary");
-      await window.page.keyboard.press("Enter");
+      await window.accept("This starts a job on");
       await window.showContainer("Alviss AI");
       await window.doneRow(/#2 SWE/).waitFor({ timeout: 120_000 });
     });

@@ -1,4 +1,8 @@
 import { commands, l10n, type Uri, window, workspace } from "vscode";
+import { shownList } from "../../../dataFiles/shownText";
+import { changedNames } from "../../../graphs/changedNames";
+import { compareGraphs } from "../../../graphs/compareGraphs";
+import { readGraphView } from "../../../graphs/graphView";
 import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
 import { type SandboxParameters, type TrainingParameters } from "../../../platform/requests";
@@ -51,7 +55,6 @@ async function openBuildPage(tools: Tools, uri: Uri): Promise<void> {
 
 /** What is posted are the very characters of the graph's text. */
 async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
-  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const known = await placeOfGraph(tools, uri);
   const answers = await askSteps<State>(
     l10n.t("Build Model from This Graph"),
@@ -67,9 +70,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       trainingStep(tools, "model.build"),
       sandboxFitStep(),
       activateModelStep(),
-      summaryStep(l10n.t("Start Build"), ({ dataset }) =>
-        dataset ? l10n.t("From {0}, on dataset #{1}", name, showId(dataset.record.id)) : "",
-      ),
+      summaryStep(l10n.t("Start Build"), (state) => summary(tools, uri, state), true),
     ],
     { ...(known && { place: known }) },
   );
@@ -90,10 +91,27 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       activate,
       ...(sandbox && { sandbox }),
     },
-    label: l10n.t("Build from {0}", name),
+    label: l10n.t("Build from {0}", fileName(uri)),
     startedBy: "alviss.model.build",
   });
 }
+
+async function summary(tools: Tools, uri: Uri, { dataset }: State): Promise<string> {
+  if (dataset === undefined) return "";
+  const from = l10n.t("From {0}, on dataset #{1}", fileName(uri), showId(dataset.record.id));
+  const original = await (await tools.graphs.files()).originalText(uri);
+  const before = original === undefined ? undefined : readGraphView(original);
+  const now = readGraphView((await workspace.openTextDocument(uri)).getText());
+  if (before === undefined || now === undefined) return from;
+  const names = changedNames(compareGraphs(before, now));
+  const changes =
+    names.length === 0 ? l10n.t("Same as the original") : l10n.t("Changed: {0}", shownList(names, mostNames));
+  return `${from}. ${changes}`;
+}
+
+const mostNames = 5;
+
+const fileName = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);
 
 /** What the sandbox would refuse is said before anything more is asked; a server of another schema may know better. */
 function soundStep(tools: Tools, uri: Uri): AskStep<State> {
