@@ -121,6 +121,6 @@ async function changeHarmonics(window: Workbench, value: string): Promise<void> 
   // Once it is in the text, it is on the card.
   await window
     .webview()
-    .locator(".item .second", { hasText: `${value}, 365.25` })
+    .locator(".item .second", { hasText: `${value} harmonics` })
     .waitFor();
 }

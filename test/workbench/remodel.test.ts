@@ -90,7 +90,7 @@ describeInWorkbench(
       await node(window, "Seasonality").click();
       await harmonics.fill("4");
       await harmonics.press("Enter");
-      await window.webview().locator(".item .second", { hasText: "4, 365.25" }).waitFor();
+      await window.webview().locator(".item .second", { hasText: "4 harmonics" }).waitFor();
       await window.palette("View: Close All Editors");
       await window.tab("model-5-high").first().waitFor({ state: "detached" });
       await window.palette("Alviss: Open Graph Draft...");
