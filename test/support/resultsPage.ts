@@ -7,6 +7,8 @@ import {
   type ResultsView,
 } from "../../webview/shared/resultsMessages";
 import { resultsStrings, type ResultsStrings } from "../../webview/results/strings";
+import { launchBrowser } from "../harness/browser.mjs";
+import { chromium } from "../harness/chromium.mjs";
 import { partText } from "./demoResult";
 import { PageServer, type Theme } from "./pageServer";
 import { newPlayedPage, PlayedPage } from "./playedPage";
@@ -24,6 +26,36 @@ export async function openResultsPage(browser: Browser, server: PageServer): Pro
   const { page, complaints } = await newPlayedPage(browser);
   await page.goto(server.url);
   return new OpenedPage(page, complaints);
+}
+
+/** Tests with a browser and the built page, one for all of them: each starts it anew. */
+export function describeResultsPage(
+  title: string,
+  tests: (running: {
+    readonly shown: () => OpenedPage;
+    readonly browser: () => Browser;
+    readonly server: () => PageServer;
+  }) => void,
+): void {
+  describe(title, function () {
+    this.timeout(60_000);
+    let browser: Browser;
+    let server: PageServer;
+    let shown: OpenedPage;
+
+    before(async function () {
+      this.timeout(300_000);
+      server = await startResultsPage();
+      browser = await launchBrowser(await chromium());
+      shown = await openResultsPage(browser, server);
+    });
+    after(async () => {
+      await browser.close();
+      await server.stop();
+    });
+
+    tests({ shown: () => shown, browser: () => browser, server: () => server });
+  });
 }
 
 export class OpenedPage extends PlayedPage {

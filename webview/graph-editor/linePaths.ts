@@ -47,12 +47,17 @@ export const isSameStand = (one: SceneItem, other: SceneItem): boolean =>
   one.height === other.height &&
   one.look === other.look;
 
-type Cards = Pick<Scene, "items">;
-
-/** Whether the cards of two scenes stand alike. */
-export const isSamePlace = ({ items: one }: Cards, { items: other }: Cards): boolean =>
+/** Whether as many cards are there, each as alike as is asked for. */
+export const areAlike = (
+  one: readonly SceneItem[],
+  other: readonly SceneItem[],
+  alike: (item: SceneItem, there: SceneItem) => boolean,
+): boolean =>
   one.length === other.length &&
   one.every((item, at) => {
     const there = other[at];
-    return there !== undefined && (there === item || isSameStand(item, there));
+    return there !== undefined && (there === item || alike(item, there));
   });
+
+/** Whether the cards of two scenes stand alike. */
+export const isSamePlace = (one: Scene, other: Scene): boolean => areAlike(one.items, other.items, isSameStand);

@@ -2,7 +2,7 @@
 import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
 import { type DriverGroup, driverGroup } from "./driverGroups";
 import { type LaidOut, openedPadding } from "./layoutJob";
-import { isSameStand } from "./linePaths";
+import { areAlike, isSameStand } from "./linePaths";
 import { type Scene, type SceneItem, type SceneLine } from "./scene";
 import { type ScenePlan, type Unit } from "./scenePlan";
 
@@ -48,7 +48,7 @@ export function placeScene({ graph, units }: ScenePlan, laidOut: LaidOut, shifts
     put(unit, outer.x[at] ?? 0, (outer.y[at] ?? 0) + titleRoom, widths[at] ?? 0, heights[at] ?? 0),
   );
   const lines =
-    before?.graph.edges === graph.edges && isSameFrame(before.items, items)
+    before?.graph.edges === graph.edges && areAlike(before.items, items, isSameCard)
       ? linesBetween(before, items)
       : linesOf(graph, itemOf);
   return { graph, items, lines, titles: titlesOf(graph, items, shifts), ...boundsOf(items), itemOf };
@@ -66,13 +66,6 @@ const isSameItem = (one: SceneItem, other: SceneItem): boolean =>
   one.label === other.label &&
   one.isTarget === other.isTarget &&
   isSameCard(one, other);
-
-const isSameFrame = (one: readonly SceneItem[], other: readonly SceneItem[]): boolean =>
-  one.length === other.length &&
-  one.every((item, at) => {
-    const there = other[at];
-    return there !== undefined && (there === item || isSameCard(item, there));
-  });
 
 /** The lines of a scene whose cards stand as these do and for the same nodes, with what these say. */
 function linesBetween(before: Scene, items: readonly SceneItem[]): readonly SceneLine[] {

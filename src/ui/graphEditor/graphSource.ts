@@ -1,5 +1,6 @@
 import { Uri, workspace } from "vscode";
-import { type DatasetId, type ProjectRef } from "../../platform/ids";
+import { isString, shape } from "../../../webview/shared/check";
+import { type DatasetId, type Id, idFromJson, type ProjectRef } from "../../platform/ids";
 import { type Combination } from "../../platform/records";
 import { addressOf, type GraphAddress, graphEnding, graphUri, homeOf, readGraphAddress } from "./graphUri";
 
@@ -33,11 +34,23 @@ export async function sourceOf(uri: Uri, drafts: Uri): Promise<GraphAddress | un
   return readSource(await sourceFileText(uri)) ?? addressOf(uri, drafts);
 }
 
+const isId = <Of extends string>(value: unknown): value is Id<Of> =>
+  typeof value === "string" && idFromJson(value) !== undefined;
+
+const isSuggested = shape<{ readonly suggested: SuggestedFor }>({
+  suggested: shape<SuggestedFor>({
+    connectionId: isString,
+    project: shape<ProjectRef>({ team: isId, project: isId }),
+    dataset: isId,
+    combination: shape<Combination>({ country: isString, region: isString, grouping: isString }),
+  }),
+});
+
 /** Undefined for a draft that began otherwise. */
 export async function suggestedFor(draft: Uri): Promise<SuggestedFor | undefined> {
   try {
-    // Written by this extension alone, beside its own drafts.
-    return (JSON.parse(await sourceFileText(draft)) as { readonly suggested?: SuggestedFor }).suggested;
+    const source: unknown = JSON.parse(await sourceFileText(draft));
+    return isSuggested(source) ? source.suggested : undefined;
   } catch {
     return undefined;
   }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type GraphView, readChangedGraph, readGraphView } from "../../../src/graphs/graphView";
 import { changedText } from "../../../src/jsonText/changes";
-import { JsonTextError } from "../../../src/jsonText/scan";
 import { demoGraph } from "../../support/demoGraphs";
+import { readOrFault } from "../../support/readOrFault";
 
 function changed(text: string, from: string, to: string): { before: GraphView; after: GraphView | undefined } {
   const start = text.indexOf(from);
@@ -14,15 +14,6 @@ function changed(text: string, from: string, to: string): { before: GraphView; a
   const kept = { ...before };
   return { before: kept, after: readChangedGraph(before, changedText(text, [change]), change) };
 }
-
-const viewOrFault = (read: () => GraphView | undefined): unknown => {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof JsonTextError) return { message: error.message, offset: error.offset };
-    throw error;
-  }
-};
 
 describe("reading a graph again after a change", () => {
   const text = JSON.stringify({
@@ -51,10 +42,10 @@ describe("reading a graph again after a change", () => {
           const now = changedText(graph, [change]);
           const before = readGraphView(graph);
           assert.ok(before);
-          const again = viewOrFault(() => readChangedGraph(before, now, change));
+          const again = readOrFault(() => readChangedGraph(before, now, change));
           assert.deepEqual(
             again,
-            viewOrFault(() => readGraphView(now)),
+            readOrFault(() => readGraphView(now)),
           );
         },
       ),

@@ -3,16 +3,7 @@ import fc from "fast-check";
 import { changedText } from "../../../src/jsonText/changes";
 import { member, readJson } from "../../../src/jsonText/read";
 import { rereadJson } from "../../../src/jsonText/reread";
-import { JsonTextError } from "../../../src/jsonText/scan";
-
-const readOrFault = (read: () => unknown): unknown => {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof JsonTextError) return { message: error.message, offset: error.offset };
-    throw error;
-  }
-};
+import { readOrFault } from "../../support/readOrFault";
 
 describe("reading a text again after a change", () => {
   it("finds what reading all of it finds, faults included", () => {

@@ -80,7 +80,7 @@ export function mediaTotal(totals: UnitTotals, level: number): MediaTotal | null
   if (price === undefined || paid.length === 0) return { share: ends(share), roi: null };
   const spend = paid.reduce((sum, { name }) => sum + totals.spendOn(name), 0);
   const revenue = sumOver(
-    paid.map(({ k }) => totals.revenueOf(k, price)),
+    paid.map(({ k }) => totals.revenueOf(k)),
     drawCount,
   );
   const roi = interval(
@@ -109,7 +109,7 @@ function channelReturns(totals: UnitTotals, level: number): ChannelReturn[] {
   const rows = media.flatMap(({ name, k, effect }): ChannelReturn[] => {
     const spend = spends.get(name) ?? 0;
     if (!(spend > 0)) return [];
-    const roi = ratio(totals.revenueOf(k, price), () => spend);
+    const roi = ratio(totals.revenueOf(k), () => spend);
     const inner = interval(roi, 0.5);
     const share = interval(
       ratio(effect, (s) => allMedia[s]),

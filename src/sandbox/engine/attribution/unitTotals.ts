@@ -17,9 +17,9 @@ export class UnitTotals {
     return this.#units[driver];
   }
 
-  /** At the prices of the dates. */
-  revenueOf(driver: number, price: Float64Array): Float64Array {
-    this.#revenue ??= this.#summed(price);
+  /** At the prices of the dates; units sold where there are none. */
+  revenueOf(driver: number): Float64Array {
+    this.#revenue ??= this.#summed(this.draws.price);
     return this.#revenue[driver];
   }
 

@@ -1,7 +1,4 @@
 import assert from "node:assert/strict";
-import { type Browser } from "playwright-core";
-import { launchBrowser } from "../../../harness/browser.mjs";
-import { chromium } from "../../../harness/chromium.mjs";
 import {
   comparedRecords,
   comparedView,
@@ -13,60 +10,46 @@ import {
   sentOf,
 } from "../../../support/comparisonPage";
 import { contrastOf } from "../../../support/contrast";
-import { type PageServer, themes } from "../../../support/pageServer";
-import { type OpenedPage, openResultsPage, startResultsPage } from "../../../support/resultsPage";
+import { themes } from "../../../support/pageServer";
+import { describeResultsPage } from "../../../support/resultsPage";
 import { type ComparisonMemory, type ComparisonView } from "../../../../webview/shared/comparisonMessages";
 
 type Row = Record<string, unknown> & { driver: string };
 const answer = () => JSON.parse(comparisonText()) as Record<string, unknown> & { totals: Row[]; roi: Row[] };
 
-describe("the page that compares two results, in a browser", function () {
-  this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let shown: OpenedPage;
-
-  before(async function () {
-    this.timeout(300_000);
-    server = await startResultsPage();
-    browser = await launchBrowser(await chromium());
-    shown = await openResultsPage(browser, server);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
+describeResultsPage("the page that compares two results, in a browser", ({ shown }) => {
   const open = (view: ComparisonView = comparedView(), opening: Parameters<typeof openComparison>[2] = {}) =>
     openComparison(
       {
-        page: shown.page,
-        receive: (...messages) => shown.receive(...messages),
-        drawn: () => shown.drawn(),
+        page: shown().page,
+        receive: (...messages) => shown().receive(...messages),
+        drawn: () => shown().drawn(),
       },
       view,
       opening,
     );
-  const figure = (id: string) => shown.page.locator(`.figure-compared${id}`);
-  const titles = (): Promise<string[]> => shown.page.locator(".figure h2").allInnerTexts();
-  const remembered = async (): Promise<ComparisonMemory> => (await shown.memory()) as unknown as ComparisonMemory;
+  const figure = (id: string) => shown().page.locator(`.figure-compared${id}`);
+  const titles = (): Promise<string[]> => shown().page.locator(".figure h2").allInnerTexts();
+  const remembered = async (): Promise<ComparisonMemory> => (await shown().memory()) as unknown as ComparisonMemory;
 
   for (const theme of themes) {
     it(`draws all in ${theme} without breaking the page's policy, its texts readable`, async () => {
       await open(comparedView(), { theme });
       assert.equal((await titles()).length, 4);
-      assert.equal(await shown.page.locator(".picture svg.plot").count(), 2 + 2 + 1);
-      const texts = shown.page.locator(".figure h2, .figure .caption, .legend-item, .facts td, .metrics td, h1, .meta");
+      assert.equal(await shown().page.locator(".picture svg.plot").count(), 2 + 2 + 1);
+      const texts = shown().page.locator(
+        ".figure h2, .figure .caption, .legend-item, .facts td, .metrics td, h1, .meta",
+      );
       const ratios = await Promise.all((await texts.all()).map(contrastOf));
       assert.ok(ratios.length > 60 && Math.min(...ratios) >= 4.5, String(Math.min(...ratios)));
-      assert.deepEqual(shown.complaints, []);
+      assert.deepEqual(shown().complaints, []);
     });
   }
 
   it("keeps to the width of a narrow window, and no two labels of one picture lie on one another", async () => {
     for (const width of [700, 1300]) {
       await open(comparedView(), { width });
-      const found = await shown.page.evaluate(() => ({
+      const found = await shown().page.evaluate(() => ({
         width: document.documentElement.scrollWidth,
         overlaps: [...document.querySelectorAll(".picture svg")].flatMap((svg) => {
           const boxes = [...svg.querySelectorAll("text")]
@@ -139,18 +122,18 @@ describe("the page that compares two results, in a browser", function () {
   it("is read by keyboard alone: rows by Up and Down, A and B or the difference by Left and Right, T, C", async () => {
     await open();
     await figure("Returns").locator(".picture").focus();
-    await shown.press("Home", "ArrowDown", "ArrowUp");
+    await shown().press("Home", "ArrowDown", "ArrowUp");
     const words = figure("Returns").locator(".readout");
     assert.match(await words.innerText(), /^TV\s+A: 1\.\d\d\s+90 % interval: .*B: 1\.\d\d/s);
-    await shown.press("ArrowRight");
+    await shown().press("ArrowRight");
     assert.match(await words.innerText(), /^TV\s+B less A: .*P\(B higher\): \d+ %/s);
-    await shown.press("ArrowDown");
+    await shown().press("ArrowDown");
     assert.match(await words.innerText(), /^OOH/);
-    await shown.press("t");
+    await shown().press("t");
     assert.equal(await figure("Returns").locator(".figure-table table tbody tr").count(), 5);
     assert.deepEqual((await remembered()).tables, ["comparedReturns"]);
-    await shown.press("c");
-    const copied = (await sentOf(shown)).find(({ type }) => type === "copy");
+    await shown().press("c");
+    const copied = (await sentOf(shown())).find(({ type }) => type === "copy");
     assert.ok(copied?.type === "copy");
     const lines = copied.text.trim().split("\r\n");
     assert.match(lines[0] ?? "", /^name,a_mean,a_median,.*difference_high,p_b_higher,unit,source$/);
@@ -160,22 +143,22 @@ describe("the page that compares two results, in a browser", function () {
     assert.match(lines[1] ?? "", /Model #1 \(A\) against model #2 \(B\).*draws: A 1,000, B 1,000/);
   });
 
-  it("asks for other numbers, keeps what is shown until they come, and remembers them", async () => {
+  it("asks for other numbers, keeps what is shown() until they come, and remembers them", async () => {
     await open();
-    await shown.page.getByText("80 %", { exact: true }).click();
-    const asked = (await sentOf(shown)).find(({ type }) => type === "compareQuery");
+    await shown().page.getByText("80 %", { exact: true }).click();
+    const asked = (await sentOf(shown())).find(({ type }) => type === "compareQuery");
     assert.deepEqual(asked, { type: "compareQuery", query: { ...comparisonQuery, level: 0.8 } });
-    assert.equal(await shown.page.locator("main").getAttribute("aria-busy"), "true");
+    assert.equal(await shown().page.locator("main").getAttribute("aria-busy"), "true");
     assert.equal((await titles()).length, 4);
-    await shown.receive({
+    await shown().receive({
       type: "comparison",
       view: comparedView({ level: 0.8 }, { query: { ...comparisonQuery, level: 0.8 } }),
     });
-    assert.equal(await shown.page.locator("main").getAttribute("aria-busy"), null);
+    assert.equal(await shown().page.locator("main").getAttribute("aria-busy"), null);
     assert.match(await figure("Amounts").locator(".caption").first().innerText(), /80 % intervals/);
     assert.equal((await remembered()).query?.level, 0.8);
-    await shown.page.getByText("Swap A and B", { exact: true }).click();
-    assert.equal((await sentOf(shown)).at(-1)?.type, "swap");
+    await shown().page.getByText("Swap A and B", { exact: true }).click();
+    assert.equal((await sentOf(shown())).at(-1)?.type, "swap");
   });
 
   it("has tabs, and comes back with its tab, tables and shares", async () => {
@@ -184,7 +167,7 @@ describe("the page that compares two results, in a browser", function () {
     });
     assert.equal((await titles()).length, 1);
     assert.match(await figure("Amounts").locator("table thead").innerText(), /% of total/);
-    await shown.page.getByRole("tab", { name: "Changes" }).click();
+    await shown().page.getByRole("tab", { name: "Changes" }).click();
     assert.match(
       (await titles()).join(),
       /^What differs: Model, Dataset, Training dates, Sampler, Uploads, and Graph\./,
@@ -202,8 +185,8 @@ describe("the page that compares two results, in a browser", function () {
 
   it("is saved as a report with all figures, tables and caveats, whatever tab is open", async () => {
     await open(comparedView(), { memory: comparisonMemory({ tab: "fit" }) });
-    await shown.page.getByText("Report...", { exact: true }).click();
-    const saved = (await sentOf(shown)).find(({ type }) => type === "save");
+    await shown().page.getByText("Report...", { exact: true }).click();
+    const saved = (await sentOf(shown())).find(({ type }) => type === "save");
     assert.ok(saved?.type === "save");
     assert.equal(saved.name, "model-1-against-model-2.html");
     assert.equal(saved.data.match(/<section>/g)?.length, 4);
@@ -215,11 +198,11 @@ describe("the page that compares two results, in a browser", function () {
 
   it("is saved as a report of what was asked for last, once that is there, in light colours", async () => {
     await open();
-    await shown.page.getByRole("button", { name: "50 %" }).click();
-    await shown.page.getByText("Report...", { exact: true }).click();
-    const saved = async () => (await sentOf(shown)).filter(({ type }) => type === "save");
+    await shown().page.getByRole("button", { name: "50 %" }).click();
+    await shown().page.getByText("Report...", { exact: true }).click();
+    const saved = async () => (await sentOf(shown())).filter(({ type }) => type === "save");
     assert.deepEqual(await saved(), []);
-    await shown.receive({
+    await shown().receive({
       type: "comparison",
       view: comparedView({ level: 0.5 }, { query: { ...comparisonQuery, level: 0.5 } }),
     });
@@ -231,8 +214,8 @@ describe("the page that compares two results, in a browser", function () {
 
   it("is copied as scripts that read the same call", async () => {
     await open();
-    for (const button of await shown.page.getByRole("button", { name: "Copy Python" }).all()) await button.click();
-    const scripts = (await sentOf(shown)).flatMap((message) => (message.type === "copy" ? [message.text] : []));
+    for (const button of await shown().page.getByRole("button", { name: "Copy Python" }).all()) await button.click();
+    const scripts = (await sentOf(shown())).flatMap((message) => (message.type === "copy" ? [message.text] : []));
     assert.equal(scripts.length, 4);
     for (const script of scripts) {
       assert.match(script, /results\/compare\?first=models%2F1&second=models%2F2/);
@@ -252,7 +235,7 @@ describe("the page that compares two results, in a browser", function () {
       const problem = { sentence: "This server publishes no way to compare.", words: null, advice: null };
       await open(comparedView({}, { text: null, problem }));
       assert.deepEqual((await titles()).length, 2);
-      assert.match(await shown.page.locator(".banner.error").innerText(), /publishes no way/);
+      assert.match(await shown().page.locator(".banner.error").innerText(), /publishes no way/);
     });
 
     for (const [what, text] of [
@@ -262,7 +245,7 @@ describe("the page that compares two results, in a browser", function () {
     ] as const) {
       it(`says that it cannot read an answer ${what}`, async () => {
         await open(comparedView({}, { text }));
-        assert.match(await shown.page.locator(".banner.error").innerText(), /not in a form that this version reads/);
+        assert.match(await shown().page.locator(".banner.error").innerText(), /not in a form that this version reads/);
         assert.equal((await titles()).length, 2);
       });
     }
@@ -273,7 +256,7 @@ describe("the page that compares two results, in a browser", function () {
         .replace('"totals":[', '"totals":[{"driver":"Ghost","amount":{"first":null}},');
       await open(comparedView({}, { text }));
       assert.match(await figure("Amounts").locator(".notes").innerText(), /1 rows of the answer lack numbers/);
-      assert.deepEqual(shown.complaints, []);
+      assert.deepEqual(shown().complaints, []);
     });
 
     it("shows an answer with the least there can be", async () => {
@@ -306,23 +289,23 @@ describe("the page that compares two results, in a browser", function () {
       const roi = names.map((channel) => ({ channel, spend: { first: 5, second: 6 }, roi: both }));
       await open(comparedView({ totals: names.map((name) => row(name)), roi }));
       assert.equal((await figure("Returns").locator(".picture svg title").count()) > 0, true);
-      assert.equal(await shown.page.locator("main script").count(), 0);
+      assert.equal(await shown().page.locator("main script").count(), 0);
       await figure("Returns").locator(".picture").focus();
-      await shown.press("Home", "ArrowDown");
+      await shown().press("Home", "ArrowDown");
       assert.match(await figure("Returns").locator(".readout").innerText(), /^تلفزيون/);
-      assert.deepEqual(shown.complaints, []);
+      assert.deepEqual(shown().complaints, []);
     });
 
     it("has a sentence for what is at work, gone or failed", async () => {
       const header = comparisonHeader;
       await open({ kind: "running", header, which: "second", word: "training", fraction: 0.4 });
-      assert.match(await shown.page.locator(".banner").innerText(), /Model #2 is still at work.*training.*40/s);
+      assert.match(await shown().page.locator(".banner").innerText(), /Model #2 is still at work.*training.*40/s);
       await open({ kind: "deleted", header, which: "first" });
-      assert.match(await shown.page.locator(".banner").innerText(), /Model #1 is no longer on the server/);
+      assert.match(await shown().page.locator(".banner").innerText(), /Model #1 is no longer on the server/);
       const problem = { sentence: "It failed.", words: "out of luck", advice: "Choose another." };
       await open({ kind: "failed", header, problem });
-      assert.match(await shown.page.locator(".banner").innerText(), /It failed\..*out of luck.*Choose another/s);
-      await shown.receive({ type: "comparison", view: comparedView() });
+      assert.match(await shown().page.locator(".banner").innerText(), /It failed\..*out of luck.*Choose another/s);
+      await shown().receive({ type: "comparison", view: comparedView() });
       assert.equal((await titles()).length, 4, "it compares as soon as it can");
     });
 

@@ -1,33 +1,14 @@
 import assert from "node:assert/strict";
-import { type Browser } from "playwright-core";
-import { launchBrowser } from "../../../harness/browser.mjs";
-import { chromium } from "../../../harness/chromium.mjs";
 import { contrastOf } from "../../../support/contrast";
 import { demoHeader, demoQuery, demoView, fullTable, fullText, fullView, partText } from "../../../support/demoResult";
-import { type PageServer, type Theme, themes } from "../../../support/pageServer";
-import { type OpenedPage, openResultsPage, startResultsPage } from "../../../support/resultsPage";
+import { type Theme, themes } from "../../../support/pageServer";
+import { describeResultsPage, type OpenedPage } from "../../../support/resultsPage";
 import { type ResultsMemory, type ResultsView } from "../../../../webview/shared/resultsMessages";
 
 const fullAnswer = () => JSON.parse(fullText()) as Readonly<Record<string, unknown>>;
 const target = { connectionId: "sandbox", team: "1", project: "1", kind: "attribution", id: "5" } as const;
 
-describe("the figures of the results page in a browser", function () {
-  this.timeout(60_000);
-  let browser: Browser;
-  let server: PageServer;
-  let shown: OpenedPage;
-
-  before(async function () {
-    this.timeout(300_000);
-    server = await startResultsPage();
-    browser = await launchBrowser(await chromium());
-    shown = await openResultsPage(browser, server);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
+describeResultsPage("the figures of the results page in a browser", ({ shown, browser }) => {
   const kept = (changes: Partial<ResultsMemory> = {}): ResultsMemory => ({
     ...{ v: 2, target, query: demoQuery, tab: "overview", shares: false, tables: [], scroll: 0, sort: null },
     ...changes,
@@ -39,25 +20,25 @@ describe("the figures of the results page in a browser", function () {
     { theme = "vscode-dark", width = 1300, ...rest }: { theme?: Theme; width?: number } & Partial<ResultsMemory> = {},
     parts: Parameters<OpenedPage["answerParts"]>[0] = {},
   ): Promise<void> {
-    await shown.start(view, { theme, width, height: 900, memory: kept({ tab, ...rest }) });
-    await shown.answerParts(parts);
+    await shown().start(view, { theme, width, height: 900, memory: kept({ tab, ...rest }) });
+    await shown().answerParts(parts);
   }
 
-  const titles = (): Promise<string[]> => shown.page.locator(".figure h2").allInnerTexts();
-  const picture = (id: string) => shown.page.locator(`.figure-${id} .picture`);
+  const titles = (): Promise<string[]> => shown().page.locator(".figure h2").allInnerTexts();
+  const picture = (id: string) => shown().page.locator(`.figure-${id} .picture`);
 
   for (const theme of themes) {
     it(`are drawn in ${theme} without breaking the page's policy, their texts readable`, async () => {
       await open("overview", fullView(), { theme });
       assert.equal((await titles()).length, 6);
-      assert.equal(await shown.page.locator(".picture svg.plot").count(), 2 + 3 + 1 + 1 + 5);
-      assert.equal(await shown.page.locator("svg style").count(), 0);
-      const texts = shown.page.locator(
+      assert.equal(await shown().page.locator(".picture svg.plot").count(), 2 + 3 + 1 + 1 + 5);
+      assert.equal(await shown().page.locator("svg style").count(), 0);
+      const texts = shown().page.locator(
         ".figure h2, .figure .caption, .legend-item, .status, .checks th, .verdict b, .tab",
       );
       const ratios = await Promise.all((await texts.all()).map(contrastOf));
       assert.ok(ratios.length > 40 && Math.min(...ratios) >= 4.5, String(Math.min(...ratios)));
-      assert.deepEqual(shown.complaints, []);
+      assert.deepEqual(shown().complaints, []);
     });
   }
 
@@ -68,7 +49,7 @@ describe("the figures of the results page in a browser", function () {
       ["roi", 1300],
     ] as const) {
       await open(tab, fullView(), { width });
-      const found = await shown.page.evaluate(() => ({
+      const found = await shown().page.evaluate(() => ({
         width: document.documentElement.scrollWidth,
         overlaps: [...document.querySelectorAll(".picture svg")].flatMap((svg) => {
           const boxes = [...svg.querySelectorAll("text")]
@@ -103,55 +84,55 @@ describe("the figures of the results page in a browser", function () {
   it("are read by keyboard alone: one stop a figure, arrows, Enter, T, C, Escape", async () => {
     await open("overview");
     await picture("fit").focus();
-    await shown.press("End");
-    const words = shown.page.locator(".figure-fit .readout");
+    await shown().press("End");
+    const words = shown().page.locator(".figure-fit .readout");
     assert.match(await words.innerText(), /^Dec 23, 2024/);
     assert.match(await words.innerText(), /actual: [\d,]+.*expected: [\d,]+ \[[\d,]+, [\d,]+\].*evaluation/s);
-    await shown.press("ArrowLeft", "Enter");
+    await shown().press("ArrowLeft", "Enter");
     assert.match(await words.innerText(), /^Dec 16, 2024/);
-    assert.equal(await shown.page.locator(".figure-fit .readout.pinned").count(), 1);
+    assert.equal(await shown().page.locator(".figure-fit .readout.pinned").count(), 1);
     await picture("series").focus();
-    await shown.press("Home", "ArrowDown");
-    assert.match(await shown.page.locator(".figure-series .readout").innerText(), /^Jan 3, 2022\s+Base: /);
+    await shown().press("Home", "ArrowDown");
+    assert.match(await shown().page.locator(".figure-series .readout").innerText(), /^Jan 3, 2022\s+Base: /);
     await picture("roi").focus();
-    await shown.press("ArrowDown", "ArrowDown");
+    await shown().press("ArrowDown", "ArrowDown");
     assert.match(
-      await shown.page.locator(".figure-roi .readout").innerText(),
+      await shown().page.locator(".figure-roi .readout").innerText(),
       /^OnlineVideo.*ROI: .*prior: .*marginal ROI: /s,
     );
     await picture("curves").focus();
-    await shown.press("ArrowDown", "End");
+    await shown().press("ArrowDown", "End");
     assert.match(
-      await shown.page.locator(".figure-curves .readout").innerText(),
+      await shown().page.locator(".figure-curves .readout").innerText(),
       /^OnlineVideo.*2×.*additional units: /s,
     );
-    await shown.press("c");
-    const [copy] = (await shown.sent()).filter((message) => message.type === "copy");
+    await shown().press("c");
+    const [copy] = (await shown().sent()).filter((message) => message.type === "copy");
     assert.ok(copy?.type === "copy" && copy.text.startsWith("channel,multiple,spend_per_period"), "the figure in use");
-    await shown.press("t");
-    assert.equal(await shown.page.locator(".figure-curves table caption").count(), 1);
-    assert.deepEqual((await shown.memory()).tables, ["curves"]);
-    await shown.page.locator(".figure-roi .picture").focus();
-    await shown.press("Escape");
-    assert.equal(await shown.page.evaluate(() => document.activeElement === document.body), true);
+    await shown().press("t");
+    assert.equal(await shown().page.locator(".figure-curves table caption").count(), 1);
+    assert.deepEqual((await shown().memory()).tables, ["curves"]);
+    await shown().page.locator(".figure-roi .picture").focus();
+    await shown().press("Escape");
+    assert.equal(await shown().page.evaluate(() => document.activeElement === document.body), true);
   });
 
   it("say under the pointer what they say by key", async () => {
     await open("fit");
-    const box = await shown.page.locator(".picture svg").boundingBox();
+    const box = await shown().page.locator(".picture svg").boundingBox();
     assert.ok(box);
-    await shown.page.mouse.move(box.x + box.width - 10, box.y + 80);
-    assert.match(await shown.page.locator(".figure-fit .readout").innerText(), /^Dec 23, 2024/);
+    await shown().page.mouse.move(box.x + box.width - 10, box.y + 80);
+    assert.match(await shown().page.locator(".figure-fit .readout").innerText(), /^Dec 23, 2024/);
   });
 
   it("become a table, a CSV, an SVG and a PNG that stand alone, and a script", async () => {
     await open("drivers");
-    const tools = shown.page.locator(".figure-waterfall .figure-tools");
+    const tools = shown().page.locator(".figure-waterfall .figure-tools");
     await tools.getByRole("button", { name: "Save as SVG..." }).click();
     await tools.getByRole("button", { name: "Save as PNG..." }).click();
-    await shown.page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 2);
+    await shown().page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 2);
     await tools.getByRole("button", { name: "Copy Python" }).click();
-    const sent = await shown.sent();
+    const sent = await shown().sent();
     const [svg, png] = sent.filter((message) => message.type === "save");
     assert.ok(svg && png);
     assert.equal(svg.name, "attribution-5-waterfall.svg");
@@ -164,64 +145,67 @@ describe("the figures of the results page in a browser", function () {
     assert.match(svg.data, /<pattern[^>]*id="hatch-2"/);
     assert.equal(Buffer.from(png.data, "base64").subarray(1, 4).toString(), "PNG");
     assert.ok(png.data.length > 20_000);
-    await shown.page.locator(".figure-series .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
-    await shown.page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 3);
-    const series = (await shown.sent()).findLast((message) => message.type === "save");
+    await shown().page.locator(".figure-series .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown().page.waitForFunction(() => globalThis.played.sent.filter(({ type }) => type === "save").length === 3);
+    const series = (await shown().sent()).findLast((message) => message.type === "save");
     assert.match(series?.data ?? "", />OnlineVideo<\/text>.*>actual<\/text>/s, "the legend is in the picture");
     assert.doesNotMatch(series?.data ?? "", /var\(|currentColor/);
     const script = sent.findLast((message) => message.type === "copy");
     assert.match(script?.type === "copy" ? script.text : "", /import requests.*attributions\/5\/result/s);
     await tools.getByRole("button", { name: "Show as Table" }).click();
-    const rows = await shown.page.locator(".figure-waterfall tbody tr").count();
+    const rows = await shown().page.locator(".figure-waterfall tbody tr").count();
     assert.equal(rows, fullTable().totals.length + 1);
-    assert.equal(await shown.page.locator('.figure-waterfall thead th[scope="col"]').count(), 5);
+    assert.equal(await shown().page.locator('.figure-waterfall thead th[scope="col"]').count(), 5);
   });
 
   it("carry their warnings into pictures, where nothing else says them", async () => {
     const decay = { ...(JSON.parse(partText("decay")) as object), draws: 20 };
     await open("curves", fullView(), {}, { decay: JSON.stringify(decay) });
-    await shown.page.locator(".figure-decay .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
-    await shown.page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
-    const svg = (await shown.sent()).find((message) => message.type === "save");
+    await shown().page.locator(".figure-decay .figure-tools").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown().page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
+    const svg = (await shown().sent()).find((message) => message.type === "save");
     assert.match(svg?.data ?? "", />Interval from few draws \(20\): use 200 or more/);
   });
 
   it("follow the choices: one driver with its interval, shares, other dates, quarters, revenue", async () => {
     await open("drivers");
     const choose = async (label: string, option: string): Promise<void> => {
-      await shown.page.getByRole("combobox", { name: label, exact: true }).click();
-      await shown.page.getByRole("option", { name: option, exact: true }).click();
+      await shown().page.getByRole("combobox", { name: label, exact: true }).click();
+      await shown().page.getByRole("option", { name: option, exact: true }).click();
     };
     await choose("View", "TV");
     assert.match(
-      await shown.page.locator(".figure-series h2").innerText(),
+      await shown().page.locator(".figure-series h2").innerText(),
       /^TV adds \d+ units a week on average, most on/,
     );
     await choose("Unit", "Share");
-    assert.match(await shown.page.locator(".figure-waterfall .figure-words .caption").innerText(), /% of total/);
-    assert.equal((await shown.memory()).shares, true);
+    assert.match(await shown().page.locator(".figure-waterfall .figure-words .caption").innerText(), /% of total/);
+    assert.equal((await shown().memory()).shares, true);
     await choose("Unit", "Revenue");
     await choose("Dates", "2023");
     await choose("Dates put together", "By quarter");
-    const queries = (await shown.sent()).flatMap((message) => (message.type === "query" ? [message.query] : []));
+    const queries = (await shown().sent()).flatMap((message) => (message.type === "query" ? [message.query] : []));
     assert.deepEqual(queries, [
       { ...demoQuery, unit: "revenue" },
       { ...demoQuery, unit: "revenue", from: "2023-01-01", to: "2023-12-31" },
       { ...demoQuery, unit: "revenue", from: "2023-01-01", to: "2023-12-31", by: "quarter" },
     ]);
-    const dates = shown.page.getByRole("combobox", { name: "Dates", exact: true });
+    const dates = shown().page.getByRole("combobox", { name: "Dates", exact: true });
     const chosen = await dates.getAttribute("current-value");
-    await shown.receive({ type: "view", view: { ...fullView(), query: queries[0] } });
+    await shown().receive({ type: "view", view: { ...fullView(), query: queries[0] } });
     assert.equal(await dates.getAttribute("current-value"), chosen, "the answer to the first leaves the second");
     const problem = { sentence: "The server is gone.", words: null, advice: "Start it." };
-    await shown.receive({ type: "view", view: { ...fullView(), problem } });
+    await shown().receive({ type: "view", view: { ...fullView(), problem } });
     assert.notEqual(await dates.getAttribute("current-value"), chosen, "what failed is not what is shown");
-    const unit = shown.page.getByRole("combobox", { name: "Unit", exact: true });
+    const unit = shown().page.getByRole("combobox", { name: "Unit", exact: true });
     assert.equal(await unit.getAttribute("current-value"), "choice 0");
     const query = { ...demoQuery, product: "Beans" };
     const choices = { products: ["Beans", "Pods"], first: "2022-01-03", last: "2024-12-23" };
-    await shown.receive({ type: "view", view: { ...fullView({ choices }), query } });
-    assert.equal(await shown.page.getByRole("combobox", { name: "Product" }).getAttribute("current-value"), "choice 1");
+    await shown().receive({ type: "view", view: { ...fullView({ choices }), query } });
+    assert.equal(
+      await shown().page.getByRole("combobox", { name: "Product" }).getAttribute("current-value"),
+      "choice 1",
+    );
   });
 
   it("of a set are narrowed down by place, and leave out what only a model has", async () => {
@@ -233,36 +217,38 @@ describe("the figures of the results page in a browser", function () {
     const choices = { products: ["all"], places, first: "2022-01-03", last: "2024-12-23" };
     const header = { kind: "attributionSet", id: "3", model: null, combination: null } as const;
     await open("overview", { ...fullView({ choices }), header });
-    assert.equal(await shown.page.locator("h1").innerText(), "Attribution set #3");
-    assert.equal(await shown.page.locator(".figure-fit, .figure-trust").count(), 0);
-    assert.equal(await shown.page.getByRole("combobox", { name: "Region" }).count(), 0, "there is one only");
-    await shown.page.getByRole("combobox", { name: "Country" }).click();
-    await shown.page.getByRole("option", { name: "NOR" }).click();
-    assert.deepEqual((await shown.sent()).at(-1), { type: "query", query: { ...demoQuery, country: "NOR" } });
+    assert.equal(await shown().page.locator("h1").innerText(), "Attribution set #3");
+    assert.equal(await shown().page.locator(".figure-fit, .figure-trust").count(), 0);
+    assert.equal(await shown().page.getByRole("combobox", { name: "Region" }).count(), 0, "there is one only");
+    await shown().page.getByRole("combobox", { name: "Country" }).click();
+    await shown().page.getByRole("option", { name: "NOR" }).click();
+    assert.deepEqual((await shown().sent()).at(-1), { type: "query", query: { ...demoQuery, country: "NOR" } });
   });
 
   it("have the page to themselves by F or a button, larger, until Escape; files are as large", async () => {
     await open("overview");
     const shownFigures = (): Promise<string[]> =>
-      shown.page.locator(".figure:visible").evaluateAll((all: HTMLElement[]) => all.map(({ className }) => className));
+      shown()
+        .page.locator(".figure:visible")
+        .evaluateAll((all: HTMLElement[]) => all.map(({ className }) => className));
     const size = async (): Promise<number> => (await picture("fit").locator("svg").boundingBox())?.height ?? 0;
     const before = await size();
     await picture("fit").focus();
-    await shown.press("End", "f");
+    await shown().press("End", "f");
     assert.deepEqual(await shownFigures(), ["figure figure-fit alone"]);
     const large = await size();
     assert.ok(large > 1.5 * before && large < 900, `${String(before)} became ${String(large)}`);
-    const button = shown.page.locator(".figure-fit").getByRole("button", { name: "Show in Full Size" });
+    const button = shown().page.locator(".figure-fit").getByRole("button", { name: "Show in Full Size" });
     assert.equal(await button.getAttribute("aria-pressed"), "true");
-    await shown.press("Home");
-    assert.match(await shown.page.locator(".figure-fit .readout").innerText(), /^Jan 3, 2022/, "read as before");
+    await shown().press("Home");
+    assert.match(await shown().page.locator(".figure-fit .readout").innerText(), /^Jan 3, 2022/, "read as before");
     const box = await picture("fit").locator("svg").boundingBox();
     assert.ok(box);
-    await shown.page.mouse.move(box.x + box.width - 10, box.y + 80);
-    assert.match(await shown.page.locator(".figure-fit .readout").innerText(), /^Dec 23, 2024/);
-    await shown.page.locator(".figure-fit").getByRole("button", { name: "Save as SVG..." }).click();
-    await shown.page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
-    const saved = (await shown.sent()).find((message) => message.type === "save");
+    await shown().page.mouse.move(box.x + box.width - 10, box.y + 80);
+    assert.match(await shown().page.locator(".figure-fit .readout").innerText(), /^Dec 23, 2024/);
+    await shown().page.locator(".figure-fit").getByRole("button", { name: "Save as SVG..." }).click();
+    await shown().page.waitForFunction(() => globalThis.played.sent.some(({ type }) => type === "save"));
+    const saved = (await shown().sent()).find((message) => message.type === "save");
     const heights = [...(saved?.data ?? "").matchAll(/<svg[^>]* height="([\d.]+)"/g)].map(([, height]) =>
       Number(height),
     );
@@ -270,18 +256,18 @@ describe("the figures of the results page in a browser", function () {
       heights.some((height) => Math.abs(height - large) < 1),
       String(heights),
     );
-    await shown.receive({ type: "view", view: fullView() });
+    await shown().receive({ type: "view", view: fullView() });
     assert.equal((await shownFigures()).length, 1, "a new answer leaves it alone");
     await picture("fit").locator("svg").waitFor();
     await picture("fit").focus();
-    await shown.press("Escape");
+    await shown().press("Escape");
     assert.equal((await shownFigures()).length, 6);
     assert.equal(await size(), before);
     assert.ok(await picture("fit").evaluate((figure) => figure === document.activeElement), "the reader stays there");
     await button.click();
-    await shown.page.locator("#tab-roi").click();
+    await shown().page.locator("#tab-roi").click();
     assert.equal((await shownFigures()).length, 2, "another tab shows all of its own");
-    assert.deepEqual(shown.complaints, []);
+    assert.deepEqual(shown().complaints, []);
   });
 
   it("tell contributions on a second scale, as parts of the total", async () => {
@@ -335,7 +321,7 @@ describe("the figures of the results page in a browser", function () {
     };
     const header = { kind: "attributionSet", id: "3", model: null, combination: null } as const;
     const setView = (): ResultsView => ({ ...fullView({ members, breakdown, choices, daysPerPeriod: 7 }), header });
-    const parts = () => shown.page.locator(".figure-parts");
+    const parts = () => shown().page.locator(".figure-parts");
 
     for (const theme of themes) {
       it(`the parts of the sum are readable in ${theme}`, async () => {
@@ -347,27 +333,27 @@ describe("the figures of the results page in a browser", function () {
         const texts = parts().locator("h2, .caption, .legend-item, .note, .readout");
         const ratios = await Promise.all((await texts.all()).map(contrastOf));
         assert.ok(ratios.length >= 5 && Math.min(...ratios) >= 4.5, String(Math.min(...ratios)));
-        assert.deepEqual(shown.complaints, []);
+        assert.deepEqual(shown().complaints, []);
       });
     }
 
     it("the parts are read by keyboard, chosen by keyboard, and are a table and a CSV", async () => {
       await open("drivers", setView());
       await picture("parts").focus();
-      await shown.press("Home");
+      await shown().press("Home");
       assert.match(await parts().locator(".readout").innerText(), /^SWE\s.*20\.0 % \[18\.0 %, 22\.0 %\]/s);
-      await shown.press("ArrowDown");
+      await shown().press("ArrowDown");
       assert.match(await parts().locator(".readout").innerText(), /^NOR\s/);
       await parts().getByRole("combobox", { name: "Taken apart by" }).focus();
-      await shown.press("Home", "Enter");
+      await shown().press("Home", "Enter");
       assert.match(await parts().locator(".caption").first().innerText(), /attribution/i);
       await picture("parts").focus();
-      await shown.press("End");
+      await shown().press("End");
       assert.match(await parts().locator(".readout").innerText(), /^#2 NOR \/ all \/ all\s/);
-      await shown.press("c");
-      const copy = (await shown.sent()).findLast((message) => message.type === "copy");
+      await shown().press("c");
+      const copy = (await shown().sent()).findLast((message) => message.type === "copy");
       assert.match(copy?.type === "copy" ? copy.text : "", /^by,name,sales_mean.*\r\nattribution,.*90000/);
-      await shown.press("t");
+      await shown().press("t");
       assert.equal(await parts().locator("tbody tr").count(), 2);
       assert.match(await parts().locator("tbody tr").first().innerText(), /#1 SWE/);
     });
@@ -375,13 +361,13 @@ describe("the figures of the results page in a browser", function () {
 
   it("are there again after a reload, with tab, table and scroll", async () => {
     await open("trust", fullView(), { tables: ["trust"], scroll: 200 });
-    assert.equal(await shown.page.getByRole("tab", { selected: true }).innerText(), "Trust");
-    assert.equal(await shown.page.locator(".figure-trust .figure-table").count(), 1);
-    assert.ok((await shown.page.evaluate(() => scrollY)) > 100);
-    await shown.page.getByRole("tab", { name: "Trust" }).focus();
-    await shown.press("ArrowLeft");
-    assert.equal(await shown.focused(), "Curves");
-    assert.equal((await shown.memory()).tab, "curves");
+    assert.equal(await shown().page.getByRole("tab", { selected: true }).innerText(), "Trust");
+    assert.equal(await shown().page.locator(".figure-trust .figure-table").count(), 1);
+    assert.ok((await shown().page.evaluate(() => scrollY)) > 100);
+    await shown().page.getByRole("tab", { name: "Trust" }).focus();
+    await shown().press("ArrowLeft");
+    assert.equal(await shown().focused(), "Curves");
+    assert.equal((await shown().memory()).tab, "curves");
   });
 
   it("come in place when the job ends, with the picture of its training until then", async () => {
@@ -390,38 +376,38 @@ describe("the figures of the results page in a browser", function () {
     const blocks = [{ draws: 400, rhat: 1.04, ess: 210 }];
     await open("overview", { kind: "running", header, word: "sampling", fraction: 0.6, loss, blocks });
     assert.deepEqual(await titles(), ["The chains do not agree yet: R-hat 1.04, 210 effective draws."]);
-    assert.equal(await shown.page.locator(".figure-training svg.plot").count(), 2);
-    await shown.receive({
+    assert.equal(await shown().page.locator(".figure-training svg.plot").count(), 2);
+    await shown().receive({
       type: "view",
       view: { kind: "result", header, query: demoQuery, text: null, problem: null },
     });
-    await shown.answerParts();
+    await shown().answerParts();
     assert.equal((await titles()).length, 2, "a model alone has its fit and its trust card");
-    assert.deepEqual(await shown.page.getByRole("tab").allInnerTexts(), ["Overview", "Fit", "Trust"]);
-    assert.deepEqual(shown.complaints, []);
+    assert.deepEqual(await shown().page.getByRole("tab").allInnerTexts(), ["Overview", "Fit", "Trust"]);
+    assert.deepEqual(shown().complaints, []);
   });
 
   it("say in their own place what a server does not tell, or could not", async () => {
     await open("overview", fullView(), {}, { curves: null });
-    assert.match(await shown.page.locator(".figure-curves").innerText(), /does not tell what this figure shows/);
+    assert.match(await shown().page.locator(".figure-curves").innerText(), /does not tell what this figure shows/);
     await open("fit", fullView(), {}, { diagnostics: '{"v": 1, "checks": []}' });
-    assert.match(await shown.page.locator(".figure-fit").innerText(), /kept no fit of this model/);
-    await shown.start(fullView(), { theme: "vscode-dark", width: 1300, memory: kept({ tab: "curves" }) });
+    assert.match(await shown().page.locator(".figure-fit").innerText(), /kept no fit of this model/);
+    await shown().start(fullView(), { theme: "vscode-dark", width: 1300, memory: kept({ tab: "curves" }) });
     const problem = { sentence: "The server is gone.", words: null, advice: "Start it." };
-    await shown.receive({ type: "part", part: "curves", query: demoQuery, text: null, problem });
-    assert.match(await shown.page.locator(".figure-curves [role=alert]").innerText(), /The server is gone/);
+    await shown().receive({ type: "part", part: "curves", query: demoQuery, text: null, problem });
+    assert.match(await shown().page.locator(".figure-curves [role=alert]").innerText(), /The server is gone/);
     const problemView = { ...fullView(), problem };
-    await shown.receive({ type: "view", view: problemView });
-    assert.equal(await shown.page.locator(".figures.stale").count(), 1, "the last good figures stay");
+    await shown().receive({ type: "view", view: problemView });
+    assert.equal(await shown().page.locator(".figures.stale").count(), 1, "the last good figures stay");
   });
 
   it("fill one report that needs neither the page nor the network", async () => {
     await open("overview");
-    await shown.page.getByRole("button", { name: "Report..." }).click();
-    await shown.answerParts();
-    const report = (await shown.sent()).find((message) => message.type === "save");
+    await shown().page.getByRole("button", { name: "Report..." }).click();
+    await shown().answerParts();
+    const report = (await shown().sent()).find((message) => message.type === "save");
     assert.ok(report?.type === "save" && report.name === "attribution-5.html");
-    const plain = await browser.newPage({ offline: true });
+    const plain = await browser().newPage({ offline: true });
     const wrong: string[] = [];
     plain.on("console", (message) => wrong.push(message.text()));
     await plain.setContent(report.data);
@@ -458,47 +444,47 @@ describe("the figures of the results page in a browser", function () {
     assert.deepEqual(await colours(["background-color", "color"]), ["rgb(255, 255, 255)", "rgb(59, 59, 59)"]);
     const paper = await plain.locator("section > svg > rect").first().getAttribute("fill");
     assert.equal(paper, "rgb(255, 255, 255)", "light, though the page is dark");
-    assert.equal(await shown.page.evaluate(() => document.body.className), "vscode-dark");
+    assert.equal(await shown().page.evaluate(() => document.body.className), "vscode-dark");
     assert.deepEqual(wrong, []);
     await plain.close();
   });
 
-  it("fill a report from the tab with the table too, with the numbers that are shown now", async () => {
+  it("fill a report from the tab with the table too, with the numbers that are shown() now", async () => {
     await open("table");
-    await shown.page.getByRole("button", { name: "Report..." }).click();
-    await shown.answerParts();
-    const report = (await shown.sent()).find((message) => message.type === "save");
+    await shown().page.getByRole("button", { name: "Report..." }).click();
+    await shown().answerParts();
+    const report = (await shown().sent()).find((message) => message.type === "save");
     assert.ok(report?.type === "save");
     assert.equal(report.data.match(/<section/g)?.length, 13);
   });
 
   it("leave a report with a word where they are missing", async () => {
     await open("overview", fullView(), {}, { curves: null });
-    await shown.page.getByRole("button", { name: "Report..." }).click();
-    await shown.answerParts({ curves: null });
-    const report = (await shown.sent()).find((message) => message.type === "save");
+    await shown().page.getByRole("button", { name: "Report..." }).click();
+    await shown().answerParts({ curves: null });
+    const report = (await shown().sent()).find((message) => message.type === "save");
     assert.equal(report?.data.match(/<section/g)?.length, 13);
     assert.match(report?.data ?? "", /<h2>Response curves<\/h2><p>This server does not tell what this figure shows/);
   });
 
   it("fill a report of what a changed filter shows, and none once there is no result", async () => {
-    const reports = async () => (await shown.sent()).filter((message) => message.type === "save");
+    const reports = async () => (await shown().sent()).filter((message) => message.type === "save");
     await open("fit");
-    await shown.page.getByRole("button", { name: "Report..." }).click();
-    await shown.page.getByRole("button", { name: "50 %" }).click();
-    await shown.answerParts();
+    await shown().page.getByRole("button", { name: "Report..." }).click();
+    await shown().page.getByRole("button", { name: "50 %" }).click();
+    await shown().answerParts();
     assert.equal((await reports()).length, 0, "the numbers asked for are still to come");
-    await shown.receive({ type: "view", view: demoView({ ...fullAnswer(), level: 0.5 }, { level: 0.5 }) });
+    await shown().receive({ type: "view", view: demoView({ ...fullAnswer(), level: 0.5 }, { level: 0.5 }) });
     assert.equal((await reports()).length, 0);
-    await shown.answerParts();
+    await shown().answerParts();
     const [report] = await reports();
     assert.match(report?.data ?? "", /50 % intervals/);
-    await shown.page.getByRole("button", { name: "80 %" }).click();
-    await shown.page.getByRole("button", { name: "Report..." }).click();
-    await shown.receive({ type: "view", view: { kind: "deleted", header: demoHeader } });
-    assert.equal((await shown.sent()).filter(({ type }) => type === "notSaved").length, 1);
-    await shown.receive({ type: "view", view: fullView() });
-    await shown.answerParts();
+    await shown().page.getByRole("button", { name: "80 %" }).click();
+    await shown().page.getByRole("button", { name: "Report..." }).click();
+    await shown().receive({ type: "view", view: { kind: "deleted", header: demoHeader } });
+    assert.equal((await shown().sent()).filter(({ type }) => type === "notSaved").length, 1);
+    await shown().receive({ type: "view", view: fullView() });
+    await shown().answerParts();
     assert.equal((await reports()).length, 1);
   });
 
@@ -599,18 +585,18 @@ describe("the figures of the results page in a browser", function () {
     for (const [what, changes, seen] of rows) {
       it(`${what}: has a look of its own and breaks nothing`, async () => {
         await open("overview", fullView(changes));
-        const text = await shown.page.locator("body").innerText();
+        const text = await shown().page.locator("body").innerText();
         assert.match(text, seen);
         assert.doesNotMatch(text, /NaN|undefined|Infinity/);
-        assert.notEqual(await shown.page.title(), "evil");
-        const broken = await shown.page.evaluate(
+        assert.notEqual(await shown().page.title(), "evil");
+        const broken = await shown().page.evaluate(
           () =>
             [...document.querySelectorAll(".picture path, .picture rect, .picture text")].filter((part) =>
               /NaN|Infinity/.test(part.outerHTML),
             ).length,
         );
         assert.equal(broken, 0);
-        const points = await shown.page.evaluate(() =>
+        const points = await shown().page.evaluate(() =>
           Math.max(
             ...[...document.querySelectorAll(".picture")].map(
               (one) => (one.innerHTML.match(/[ML,]-?[\d.]+,/g) ?? []).length,
@@ -618,28 +604,28 @@ describe("the figures of the results page in a browser", function () {
           ),
         );
         assert.ok(points <= 8_000, String(points));
-        assert.deepEqual(shown.complaints, []);
+        assert.deepEqual(shown().complaints, []);
       });
     }
 
-    it("an older payload: totals and returns are shown, what it lacks is said", async () => {
+    it("an older payload: totals and returns are shown(), what it lacks is said", async () => {
       await open("overview", demoView(), {}, { curves: null });
       assert.match(
-        await shown.page.locator(".figure-waterfall h2").innerText(),
+        await shown().page.locator(".figure-waterfall h2").innerText(),
         /^Base sells 7\d % \(mean\)\. TV and Search add most/,
       );
-      assert.match(await shown.page.locator(".figure-series").innerText(), /no contributions over time/);
-      assert.equal(await shown.page.locator(".figure-roi svg.plot").count(), 1);
+      assert.match(await shown().page.locator(".figure-series").innerText(), /no contributions over time/);
+      assert.equal(await shown().page.locator(".figure-roi svg.plot").count(), 1);
     });
 
     it("a newer payload, or none at all: says so, and what to do", async () => {
       for (const text of ['{"v": 2}', "<html>", ""]) {
-        await shown.start(
+        await shown().start(
           { kind: "result", header: demoHeader, query: demoQuery, text, problem: null },
           { theme: "vscode-dark", width: 900, memory: kept() },
         );
         assert.match(
-          await shown.page.locator("main").innerText(),
+          await shown().page.locator("main").innerText(),
           /not in a form that this version reads.*Update the extension/s,
         );
       }
@@ -648,8 +634,8 @@ describe("the figures of the results page in a browser", function () {
     it("answers to questions that are no longer asked are left alone", async () => {
       await open("curves");
       const query = { ...demoQuery, level: 0.5 } as const;
-      await shown.receive({ type: "part", part: "curves", query, text: partText("curves"), problem: null });
-      assert.equal(await shown.page.locator(".figure-curves .panel").count(), 5);
+      await shown().receive({ type: "part", part: "curves", query, text: partText("curves"), problem: null });
+      assert.equal(await shown().page.locator(".figure-curves .panel").count(), 5);
     });
   });
 });

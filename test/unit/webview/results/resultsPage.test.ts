@@ -1,40 +1,21 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser } from "playwright-core";
-import { launchBrowser } from "../../../harness/browser.mjs";
-import { chromium } from "../../../harness/chromium.mjs";
 import { contrastOf } from "../../../support/contrast";
 import { demoHeader, demoQuery, demoTable, demoView } from "../../../support/demoResult";
-import { type PageServer, type Theme, themes } from "../../../support/pageServer";
-import { openResultsPage, type OpenedPage, startResultsPage } from "../../../support/resultsPage";
+import { type Theme, themes } from "../../../support/pageServer";
+import { describeResultsPage, type OpenedPage } from "../../../support/resultsPage";
 import { type ResultsMemory, type ResultsView } from "../../../../webview/shared/resultsMessages";
 
 const target = { connectionId: "sandbox", team: "1", project: "1", kind: "attribution", id: "5" } as const;
 
-describe("the table of the results page in a browser", function () {
-  this.timeout(30_000);
-  let browser: Browser;
-  let server: PageServer;
-  let page: OpenedPage;
-
-  before(async function () {
-    this.timeout(300_000);
-    server = await startResultsPage();
-    browser = await launchBrowser(await chromium());
-    page = await openResultsPage(browser, server);
-  });
-  after(async () => {
-    await browser.close();
-    await server.stop();
-  });
-
+describeResultsPage("the table of the results page in a browser", ({ shown, server }) => {
   async function opened(
     { theme = "vscode-dark", width = 1280, memory = kept() }: { theme?: Theme; width?: number; memory?: unknown },
     view: ResultsView = demoView(),
   ): Promise<OpenedPage> {
-    await page.start(view, { theme, width, memory });
-    return page;
+    await shown().start(view, { theme, width, memory });
+    return shown();
   }
 
   const kept = (changes: Partial<ResultsMemory> = {}): ResultsMemory => ({
@@ -279,10 +260,10 @@ describe("the table of the results page in a browser", function () {
 
   it("carries no React with it and stays small", () => {
     assert.deepEqual(
-      server.modules.filter((module) => /node_modules\/(react|react-dom|scheduler)\//.test(module)),
+      server().modules.filter((module) => /node_modules\/(react|react-dom|scheduler)\//.test(module)),
       [],
     );
-    assert.doesNotMatch(server.script, /react\.element|react-dom/);
-    assert.ok(server.script.length < 700_000, `${String(server.script.length)} characters`);
+    assert.doesNotMatch(server().script, /react\.element|react-dom/);
+    assert.ok(server().script.length < 700_000, `${String(server().script.length)} characters`);
   });
 });
