@@ -389,12 +389,17 @@ describe("drafts of graphs", function () {
     const document = await vscode.workspace.openTextDocument(uri);
     const { atimeMs, mtimeMs } = statSync(uri.fsPath);
     const theirs = demoGraph().replace('"harmonics": 2', '"harmonics": 3');
+    let written = 0;
     await until(
       () => {
-        // Again where this window does not watch the new file yet.
-        writeFileSync(uri.fsPath, theirs);
-        utimesSync(uri.fsPath, atimeMs / 1000, mtimeMs / 1000);
-        return Promise.resolve(document.getText() === theirs && !document.isDirty);
+        // Again where this window does not watch the new file yet; not before it had the time to follow, since it waits
+        // until the file has been left alone.
+        if (Date.now() - written > 4_000) {
+          writeFileSync(uri.fsPath, theirs);
+          utimesSync(uri.fsPath, atimeMs / 1000, mtimeMs / 1000);
+          written = Date.now();
+        }
+        return document.getText() === theirs && !document.isDirty;
       },
       (isShown) => isShown,
     );
