@@ -38,7 +38,7 @@ export function curvesFigure(
   const mroi = new Map(result.roi.map(({ channel, mroi }) => [channel, mroi]));
   return {
     id: "curves",
-    title: findingOf(curves, context),
+    title: findingOf(curves, context) || strings.curvesName,
     subtitle: fill(strings.curvesSubtitle, perPeriod(context), currency, level),
     legend: [],
     choices: [
@@ -134,7 +134,7 @@ function findingOf(curves: readonly ResponseCurve[], { strings, format }: Figure
     const beyond = lastSeen(curve) < curve.mult.indexOf(2);
     return ratio === null ? [] : [{ channel: curve.channel, ratio, beyond }];
   });
-  if (ratios.length === 0) return strings.curvesNothing;
+  if (ratios.length === 0) return "";
   const bent = ratios.filter(({ ratio }) => ratio < clearlyLess);
   const names = (list: typeof ratios): string => format.list(list.map(({ channel }) => channel));
   const bend =

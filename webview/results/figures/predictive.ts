@@ -6,7 +6,6 @@ import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
 import { pythonScript } from "./python";
-import { aboutAllProducts } from "./wholeFit";
 
 const height = 130;
 const bins = 20;
@@ -31,7 +30,7 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
       { look: { kind: "line", colour: axis, wide: true }, text: strings.predictiveMade },
       { look: { kind: "line", colour: ink, dash: "4 3" }, text: strings.actual },
     ],
-    notes: aboutAllProducts(context),
+    notes: [],
     height: (width) => panelsHeight(ppc.length, width, height),
     draw:
       ppc.length === 0

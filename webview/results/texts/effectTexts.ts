@@ -69,7 +69,6 @@ export function effectTexts() {
     curvesNoneBend: l10n.t("Doubling spend would nearly double the effect in every channel."),
     curvesAllBeyond: l10n.t("Twice the spend is beyond what the data have seen."),
     curvesSomeBeyond: l10n.t("Twice the spend of {0} is beyond what the data have seen."),
-    curvesNothing: l10n.t("There is no spend to vary."),
     curvesNext: l10n.t("next {0}: {1}"),
     curvesBeyond: l10n.t("beyond data"),
     curvesEffect: l10n.t("additional units"),

@@ -6,6 +6,7 @@ export function frameTexts() {
     titleSet: l10n.t("Attribution set #{0}"),
     titleModel: l10n.t("Model #{0}"),
     keyError: l10n.t("error on unseen dates (MAPE)"),
+    keyErrorWhole: l10n.t("error of the whole model on unseen dates (MAPE)"),
     keyRevenue: l10n.t("revenue expected ({0})"),
     tabs: l10n.t("Views"),
     tabOverview: l10n.t("Overview"),

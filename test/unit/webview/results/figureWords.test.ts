@@ -79,6 +79,39 @@ describe("the waterfall's title", () => {
   });
 });
 
+describe("choices that a figure cannot follow", () => {
+  const notes = (id: FigureId, changes: Partial<FigureContext>): string =>
+    figureOf(id, {}, changes)
+      .notes.map(({ text }) => text)
+      .join("|");
+
+  it("are said of filters by product and by dates where they do not apply", () => {
+    const narrow = { query: { ...demoQuery, product: "Beans", from: "2023-01-01" } };
+    for (const id of ["trust", "predictive", "density"] as const)
+      assert.match(notes(id, narrow), /all products and all its dates together/, id);
+    assert.match(notes("fit", narrow), /the filter by product does not apply here/);
+    assert.match(notes("trust", { query: { ...demoQuery, to: "2023-01-01" } }), /the choice of dates does not apply/);
+    for (const id of ["trust", "waterfall", "roi"] as const)
+      assert.doesNotMatch(notes(id, id === "trust" ? {} : narrow), /apply/, id);
+  });
+
+  it("are said of the unit where units sold are all that is told", () => {
+    for (const changes of [{ shares: true }, { query: { ...demoQuery, unit: "revenue" } as const }])
+      for (const id of ["fit", "trust", "curves", "predictive"] as const)
+        assert.match(notes(id, changes), /units sold, whatever unit is chosen/, id);
+    assert.doesNotMatch(notes("curves", {}), /whatever unit/);
+  });
+
+  it("leave no finding where there is nothing to find", () => {
+    const result = fullTable({ roi: [] });
+    const curves = { ...curvesOf(), rows: [] };
+    assert.deepEqual(
+      (["roi", "shares", "curves"] as const).map((id) => figureOf(id, { result, curves }).title),
+      ["Return on spend by channel", "Share of spend and of effect", "Response curves"],
+    );
+  });
+});
+
 describe("the words about response curves", () => {
   it("say that twice the spend is beyond the data, of which channels it is", () => {
     const { rows, ...rest } = curvesOf();
