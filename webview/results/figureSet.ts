@@ -18,6 +18,7 @@ import { sharesFigure } from "./figures/shares";
 import { splitFigure } from "./figures/split";
 import { trainingFigure } from "./figures/training";
 import { trustFigure } from "./figures/trust";
+import { unfollowedNotes } from "./figures/unfollowed";
 import { waterfallFigure } from "./figures/waterfall";
 import { leftOutNotes, reliabilityNotes } from "./reliability";
 import { type TabId } from "./tabs";
@@ -78,15 +79,19 @@ export const figuresOn = (tab: TabId, has: Has): readonly FigureId[] =>
     return partOf[id] === "diagnostics" ? has.fit : has.result;
   });
 
-/** A figure, as soon as what it is made of has come; one about effects says how far they can be relied on. */
+/**
+ * A figure, as soon as what it is made of has come; it says which choices it cannot follow, and one about effects how far
+ * they can be relied on.
+ */
 export function makeFigure(
   id: FigureId,
   data: PageData,
   context: FigureContext,
   looks: FigureLooks,
 ): Figure | undefined {
-  const figure = figureOf(id, data, context, looks);
-  if (figure === undefined) return undefined;
+  const made = figureOf(id, data, context, looks);
+  if (made === undefined) return undefined;
+  const figure = { ...made, notes: [...unfollowedNotes(id, context), ...made.notes] };
   const { result, diagnostics } = data;
   const part = partOf[id];
   if (part === "diagnostics") {

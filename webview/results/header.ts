@@ -68,6 +68,7 @@ export function keyFigures(
   diagnostics: Diagnostics | null,
   strings: ResultsStrings,
   format: NumberFormat,
+  query: ResultsQuery | null = null,
 ): readonly KeyFigure[] {
   const { media, total } = result;
   const figures: KeyFigure[] = [];
@@ -83,7 +84,7 @@ export function keyFigures(
       caption: result.unit === "revenue" ? strings.keyMediaRevenueMean : strings.keyMediaShareMean,
     });
   }
-  figures.push(...errorFigure(diagnostics, strings, format));
+  figures.push(...errorFigure(diagnostics, strings, format, query));
   figures.push({
     value: format.compact(total.p50),
     caption: fill(
@@ -99,10 +100,17 @@ export function keyFigures(
   return figures;
 }
 
-/** How far off the fit is on dates that it has not seen. */
-function errorFigure(diagnostics: Diagnostics | null, strings: ResultsStrings, format: NumberFormat): KeyFigure[] {
+/** How far off the fit is on dates that it has not seen, whatever part of the result is shown. */
+function errorFigure(
+  diagnostics: Diagnostics | null,
+  strings: ResultsStrings,
+  format: NumberFormat,
+  query: ResultsQuery | null,
+): KeyFigure[] {
   const mape = diagnostics?.metrics.eval?.mape ?? null;
-  return mape === null ? [] : [{ value: fill(strings.percentValue, format.percent(mape)), caption: strings.keyError }];
+  const narrowed = query !== null && [query.product, query.from, query.to].some((chosen) => chosen !== null);
+  const caption = narrowed ? strings.keyErrorWhole : strings.keyError;
+  return mape === null ? [] : [{ value: fill(strings.percentValue, format.percent(mape)), caption }];
 }
 
 export function titleOf({ kind, id }: ResultsHeader, strings: ResultsStrings): string {
@@ -125,7 +133,9 @@ export function headerElement(
   query: ResultsQuery | null = null,
 ): HTMLElement {
   const figures =
-    result === null ? errorFigure(diagnostics, strings, format) : keyFigures(result, diagnostics, strings, format);
+    result === null
+      ? errorFigure(diagnostics, strings, format, query)
+      : keyFigures(result, diagnostics, strings, format, query);
   const shared = result === null ? undefined : sharedDates(result, { strings, format });
   return element(
     "header",

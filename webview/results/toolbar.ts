@@ -59,7 +59,11 @@ export function toolbar({
       ...levels.map(({ control }) => control),
     ),
   );
-  const dates = dateFields(strings, onQuery);
+  const said = element("span", { class: "said", role: "status" });
+  const say = (text: string): void => {
+    said.textContent = text;
+  };
+  const dates = dateFields({ strings, format, onDates: onQuery, say });
   // Those before and after the date fields are made anew, each time.
   const [before, after] = [element("span", { class: "made-anew" }), element("span", { class: "made-anew" })];
   const filters = element(
@@ -69,7 +73,6 @@ export function toolbar({
     dates.element,
     after,
   );
-  const said = element("span", { class: "said", role: "status" });
   const csv = onCsv ? [button({ label: strings.exportCsv, look: "secondary", onPress: onCsv })] : [];
   const report = button({ label: strings.report, look: "secondary", onPress: onReport });
   let shownFor = "";
@@ -102,9 +105,7 @@ export function toolbar({
     forget: () => {
       shownFor = "";
     },
-    say: (text) => {
-      said.textContent = text;
-    },
+    say,
   };
 }
 
@@ -156,10 +157,32 @@ function placeControls(query: ResultsQuery, { places }: Choices, { strings, onQu
       ...names.map((name, at) => ({ value: `name ${String(at)}`, label: name })),
     ];
     const value = chosen === null ? "" : `name ${String(names.indexOf(chosen))}`;
-    const onCommit = (picked: string): void =>
-      onQuery({ [part]: picked === "" ? null : (names[Number(picked.slice(5))] ?? null) });
+    const onCommit = (picked: string): void => {
+      const name = picked === "" ? null : (names[Number(picked.slice(5))] ?? null);
+      onQuery(placeWith(part, name, places, query));
+    };
     return [dropdown({ label, value, choices, onCommit })];
   });
+}
+
+const placePartNames = ["country", "region", "grouping"] as const;
+type PlacePart = (typeof placePartNames)[number];
+
+/** What else was chosen of a place gives way where it is not to be found together with what is chosen now. */
+function placeWith(
+  part: PlacePart,
+  name: string | null,
+  places: Choices["places"],
+  query: ResultsQuery,
+): Partial<ResultsQuery> {
+  let left = places.filter((place) => name === null || place[part] === name);
+  const change: Partial<Record<PlacePart, string | null>> = { [part]: name };
+  for (const other of placePartNames.filter((each) => each !== part && query[each] !== null)) {
+    const together = left.filter((place) => place[other] === query[other]);
+    if (together.length === 0) change[other] = null;
+    else left = together;
+  }
+  return change;
 }
 
 const ownDates = "own";

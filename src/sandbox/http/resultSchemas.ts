@@ -11,7 +11,8 @@ const nothingOr = <S extends z.ZodMiniType>(schema: S) => z.nullable(schema);
 const head = {
   v: z.literal(1),
   engine: z.string(),
-  seed: z.int(),
+  /** Null where the members of a set were fitted with different ones. */
+  seed: nothingOr(z.int()),
   draws: z.int(),
 };
 

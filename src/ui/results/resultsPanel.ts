@@ -20,7 +20,7 @@ import { queryOf, readResultsState, type ResultsClient } from "./readResultsStat
 import { objectTitle } from "./objectTitle";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
 import { LookingAgain } from "./lookingAgain";
-import { problemOf, resultsHeader, resultsView } from "./resultsView";
+import { nothingLeft, problemOf, resultsHeader, resultsView } from "./resultsView";
 import { saveFromPage } from "./saveFromPage";
 
 export interface ResultsPanelParts {
@@ -143,7 +143,7 @@ export class ResultsPanel extends Owner {
       if (state.kind !== "deleted") this.modelId = state.modelId;
       return resultsView(this.place, state, query);
     } catch (error) {
-      const problem = this.problem(error);
+      const problem = nothingLeft(error) ?? this.problem(error);
       if (problem === undefined) return undefined;
       // Nobody has asked, and the next look may be answered.
       if (wish === "unasked" && view.kind === "running") return view;
@@ -161,7 +161,7 @@ export class ResultsPanel extends Owner {
       const client = await this.parts.clientOf(place.connectionId);
       if (ref) answer.text = (await client.readResultText(place, ref, asked, { signal: closed.signal })) ?? null;
     } catch (error) {
-      answer.problem = this.problem(error) ?? null;
+      answer.problem = (part === "diagnostics" ? undefined : nothingLeft(error)) ?? this.problem(error) ?? null;
     }
     this.page.post({ type: "part", part, query, ...answer });
   }

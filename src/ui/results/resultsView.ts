@@ -71,6 +71,16 @@ export function problemOf(error: unknown): Problem | undefined {
   return { sentence, words: (answered ? error.serverWords : undefined) ?? null, advice: adviceFor(error, answered) };
 }
 
+/** An object that is there has no result only where its filters leave nothing of it. */
+export function nothingLeft(error: unknown): Problem | undefined {
+  if (!(error instanceof AlvissError) || error.kind !== "notFound") return undefined;
+  return {
+    sentence: l10n.t("These filters leave nothing of the result."),
+    words: error.serverWords ?? null,
+    advice: l10n.t("Choose other dates, another product or another place."),
+  };
+}
+
 function adviceFor(error: AlvissError, answered: boolean): string | null {
   if (error.kind === "notSignedIn") {
     return l10n.t("Replace the token of this connection in the view Projects, then try again.");

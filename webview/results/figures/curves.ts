@@ -43,7 +43,7 @@ export function curvesFigure(
   const mroi = new Map(result.roi.map(({ channel, mroi }) => [channel, mroi]));
   return {
     id: "curves",
-    title: findingOf(curves, context),
+    title: findingOf(curves, context) || strings.curvesName,
     subtitle: sentences(
       fill(marginal ? strings.curvesMarginalSubtitle : strings.curvesSubtitle, perPeriod(context), currency, level),
       result.roi.some((row) => row.mroi !== null) ? fill(besideNames, currency) : "",
@@ -151,7 +151,7 @@ function findingOf(curves: readonly ResponseCurve[], { strings, format }: Figure
     const beyond = partBeyond(curve, 2) > 0.5;
     return ratio === null ? [] : [{ channel: curve.channel, ratio, beyond }];
   });
-  if (ratios.length === 0) return strings.curvesNothing;
+  if (ratios.length === 0) return "";
   const bent = ratios.filter(({ ratio }) => ratio < clearlyLess);
   const names = (list: typeof ratios): string => format.list(list.map(({ channel }) => channel));
   const bend =

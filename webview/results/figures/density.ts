@@ -7,7 +7,6 @@ import { type Figure, type FigureContext } from "./figure";
 import { parameterWords } from "./parameterWords";
 import { panelsHeight, panelWidth } from "./panels";
 import { pythonScript } from "./python";
-import { aboutAllProducts } from "./wholeFit";
 
 const height = 104;
 /** The parameters that moved least and most are worth a picture; the rest stands in the table. */
@@ -30,12 +29,10 @@ export function densityFigure({ density }: Diagnostics, context: FigureContext):
       { look: { kind: "band", colour: "var(--driver-1)" }, text: strings.posterior },
       { look: { kind: "line", colour: axis, dash: "3 2" }, text: strings.priorBefore },
     ],
-    notes: [
-      ...aboutAllProducts(context),
-      ...(shown.length < rows.length
-        ? [{ look: "information", text: fill(strings.moreInTable, format.count(rows.length - shown.length)) } as const]
-        : []),
-    ],
+    notes:
+      shown.length < rows.length
+        ? [{ look: "information", text: fill(strings.moreInTable, format.count(rows.length - shown.length)) }]
+        : [],
     height: (width) => panelsHeight(shown.length, width, height),
     draw:
       shown.length === 0

@@ -8,7 +8,6 @@ import { type Note } from "../note";
 import { evaluationStretches } from "./evaluationDates";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { python, pythonScript } from "./python";
-import { aboutAllProducts } from "./wholeFit";
 import { estimateText, intervalText, levelText, periodsText, perPeriod, sentences, unitsInFiles } from "./wording";
 
 const height = 232;
@@ -38,7 +37,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       { look: { kind: "band", colour: "var(--driver-1)" }, text: fill(strings.fitBand, band) },
       { look: { kind: "line", colour: axis, dash: "1.5 3" }, text: strings.fitBaseline },
     ],
-    notes: [...aboutAllProducts(context), ...aboutAllDates(diagnostics, context)],
+    notes: aboutAllDates(diagnostics, context),
     height: () => height,
     draw: rows.length === 0 ? null : (width) => drawFit(rows, width, context),
     absent: strings.fitAbsent,

@@ -42,7 +42,10 @@ export function roiFigure(result: ResultTable, context: FigureContext, { onBasis
   const paid = rows.filter(({ roi }) => roi !== null);
   return {
     id: "roi",
-    title: findingOf(resultRows(result), strings, format, "returns") || strings.roiUnsure,
+    title:
+      paid.length === 0
+        ? strings.roiName
+        : findingOf(resultRows(result), strings, format, "returns") || strings.roiUnsure,
     subtitle: sentences(fill(roiFormula(result, strings), unit), fill(strings.roiIntervals, level)),
     legend: [
       { look: { kind: "interval" }, text: strings.posterior },

@@ -26,7 +26,7 @@ export function sharesFigure(result: ResultTable, context: FigureContext): Figur
   const percent = (value: number): string => fill(strings.percentValue, format.percent(value));
   return {
     id: "shares",
-    title: findingOf(rows, context),
+    title: rows.length === 0 ? strings.sharesName : findingOf(rows, context),
     subtitle: fill(strings.sharesSubtitle, levelText(result.level, context)),
     legend: [
       { look: { kind: "line", colour: axis, wide: true }, text: strings.roiSpendShare },

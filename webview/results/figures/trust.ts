@@ -6,7 +6,6 @@ import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
 import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
-import { aboutAllProducts } from "./wholeFit";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
 
 const smallHeight = 116;
@@ -28,7 +27,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
     title: strings.trustName,
     subtitle: checks.length === 0 ? strings.trustNoChecks : countsOf(checks, context),
     legend: [],
-    notes: aboutAllProducts(context),
+    notes: [],
     height: (width) => Math.ceil(makers.length / across(width)) * (smallHeight + nameHeight),
     draw:
       makers.length === 0

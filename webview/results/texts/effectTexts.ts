@@ -72,7 +72,6 @@ export function effectTexts() {
     curvesNoneBend: l10n.t("Doubling spend would nearly double the effect in every channel."),
     curvesAllBeyond: l10n.t("Most of twice the spend would fall in periods above any in the data."),
     curvesSomeBeyond: l10n.t("Most of twice the spend on {0} would fall in periods above any in the data."),
-    curvesNothing: l10n.t("There is no spend to vary."),
     curvesNext: l10n.t("next {0}: {1}"),
     curvesNextRevenue: l10n.t("Beside each name: revenue from the next {0} of spend."),
     curvesNextProfit: l10n.t("Beside each name: profit from the next {0} of spend."),

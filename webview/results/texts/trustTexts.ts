@@ -26,6 +26,13 @@ export function trustTexts() {
     fitAllProducts: l10n.t(
       "This is about the whole model, all products together: the filter by product does not apply here.",
     ),
+    fitAllProductsAndDates: l10n.t(
+      "This is about the whole model, all products and all its dates together: the filters by product and by dates do not apply here.",
+    ),
+    wholeAllDates: l10n.t(
+      "This is about the whole model, all its dates together: the choice of dates does not apply here.",
+    ),
+    alwaysUnits: l10n.t("This is told in units sold, whatever unit is chosen."),
     fitAllDates: l10n.t(
       "Goodness of fit is told over all dates of the data, not only over those shown; so is whether expected sales follow actual ones.",
     ),

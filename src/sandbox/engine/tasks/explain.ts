@@ -80,7 +80,8 @@ interface Whole extends Omit<Summary, "roi">, SeriesTable {
 /** What some attributions say together: the part that was asked for, or the whole without those parts. */
 export interface Explanation extends Partial<Parts>, Partial<Whole> {
   readonly engine: string;
-  readonly seed: number;
+  /** Null where members were fitted with different ones. */
+  readonly seed: number | null;
   readonly draws: number;
   readonly level: number;
 }
@@ -110,6 +111,11 @@ interface Piece {
   readonly cells: Cells;
 }
 
+function theSeed(pieces: readonly Piece[]): number | null {
+  const [seed, ...others] = new Set(pieces.map(({ member }) => member.request.fit.seed));
+  return seed === undefined || others.length > 0 ? null : seed;
+}
+
 /** Undefined when the query leaves nothing of any member. */
 export function explain(request: ExplanationRequest): Explained | undefined {
   const { members, query, part, places, span } = request;
@@ -119,7 +125,7 @@ export function explain(request: ExplanationRequest): Explained | undefined {
   const { level } = query;
   const head = {
     engine: ENGINE_VERSION,
-    seed: first.member.request.fit.seed,
+    seed: theSeed(pieces),
     draws: Math.min(...pieces.map(({ member }) => drawsUsed(member.request))),
     level,
   };

@@ -127,6 +127,13 @@ describe("explaining attributions", () => {
     assert.deepEqual(decay[0]?.prior[1], alone?.prior[2]);
   });
 
+  it("a set whose members were fitted with different seeds has none", () => {
+    const member = memberOf({});
+    const other = { ...member, request: { ...member.request, fit: { ...member.request.fit, seed: 6 } } };
+    const seedOf = (...members: readonly ResultMember[]) => explain({ members, query: QUERY, part: "split" })?.seed;
+    assert.deepEqual([seedOf(member), seedOf(member, member), seedOf(member, other)], [5, 5, null]);
+  });
+
   it("without an adstock there is no decay, and all of the effect is immediate", () => {
     const members = [memberOf({ node: adstock("none") })];
     assert.deepEqual(explain({ members, query: QUERY, part: "decay" })?.decay, []);

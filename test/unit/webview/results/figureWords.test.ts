@@ -80,6 +80,39 @@ describe("the waterfall's title", () => {
   });
 });
 
+describe("choices that a figure cannot follow", () => {
+  const notes = (id: FigureId, changes: Partial<FigureContext>): string =>
+    figureOf(id, {}, changes)
+      .notes.map(({ text }) => text)
+      .join("|");
+
+  it("are said of filters by product and by dates where they do not apply", () => {
+    const narrow = { query: { ...demoQuery, product: "Beans", from: "2023-01-01" } };
+    for (const id of ["trust", "predictive", "density"] as const)
+      assert.match(notes(id, narrow), /all products and all its dates together/, id);
+    assert.match(notes("fit", narrow), /the filter by product does not apply here/);
+    assert.match(notes("trust", { query: { ...demoQuery, to: "2023-01-01" } }), /the choice of dates does not apply/);
+    for (const id of ["trust", "waterfall", "roi"] as const)
+      assert.doesNotMatch(notes(id, id === "trust" ? {} : narrow), /apply/, id);
+  });
+
+  it("are said of the unit where units sold are all that is told", () => {
+    for (const changes of [{ shares: true }, { query: { ...demoQuery, unit: "revenue" } as const }])
+      for (const id of ["fit", "trust", "curves", "predictive"] as const)
+        assert.match(notes(id, changes), /units sold, whatever unit is chosen/, id);
+    assert.doesNotMatch(notes("curves", {}), /whatever unit/);
+  });
+
+  it("leave no finding where there is nothing to find", () => {
+    const result = fullTable({ roi: [] });
+    const curves = { ...curvesOf(), rows: [] };
+    assert.deepEqual(
+      (["roi", "shares", "curves"] as const).map((id) => figureOf(id, { result, curves }).title),
+      ["Return on spend by channel", "Share of spend and of effect", "Response curves"],
+    );
+  });
+});
+
 describe("the words about response curves", () => {
   it("say of which channels most of twice the spend would be above any that the data have seen", () => {
     const { rows, ...rest } = curvesOf();
@@ -152,6 +185,12 @@ describe("the words about response curves", () => {
 });
 
 describe("the words about a fit", () => {
+  it("give units to what is sold, and none to an autocorrelation", () => {
+    const { table } = figureOf("predictive");
+    const actual = table.rows.map(({ values: [stat], cells }) => [stat, /units sold$/.test(cells[0] ?? "")]);
+    assert.deepEqual(Object.fromEntries(actual), { mean: true, sd: true, max: true, "lag-1": false });
+  });
+
   it("tell how many of the draws the band is made of, where the server says it", () => {
     assert.match(figureOf("fit").subtitle, / Both from 200 of the 1,400 draws of the fit\.$/);
     assert.match(figureOf("fit", { diagnostics: diagnosticsOf({ fitDraws: null }) }).subtitle, /predictive\.$/);
