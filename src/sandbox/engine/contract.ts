@@ -113,6 +113,8 @@ export interface Fit {
   readonly predictive: PredictiveFit;
   readonly density: readonly ParameterDensity[];
   readonly seconds: number;
+  /** Observed periods of a unit that the fit left out as outliers. */
+  readonly leftOut: number;
   /** Sentences for the model record. */
   readonly warnings: readonly string[];
 }

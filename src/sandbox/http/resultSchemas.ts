@@ -170,6 +170,10 @@ const modelDiagnostics = z.object({
       params: z.optional(z.array(z.string())),
     }),
   ),
+  /** Periods that were left out of the fit as outliers. */
+  leftOut: z.optional(z.int()),
+  /** What was said of the data, the graph and the fit. */
+  warnings: z.optional(words),
   residuals: z.optional(z.array(z.object({ date: z.string(), value: z.number(), set }))),
   acf: z.optional(numbers),
   diag: z.optional(z.array(z.object({ param: z.string(), rhat: z.number(), ess: z.number() }))),
