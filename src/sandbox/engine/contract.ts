@@ -256,6 +256,8 @@ export interface FitDoubt {
 export interface ResultMember {
   /** Its number in the project. */
   readonly id: number;
+  /** Of its model: the draws of two attributions of one model belong together. */
+  readonly model: number;
   /** Where it is about, in the words of the dataset. */
   readonly place: { readonly country_code: string; readonly region_code: string; readonly grouping: string };
   /** Of its model's fit; absent: none. */

@@ -104,12 +104,16 @@ const breakdownRow = z.object({
 /** Without `part` the whole, else that part alone. */
 const attributionResult = z.object({
   ...head,
+  /** Null where fits of several seeds are added up. */
+  seed: nothingOr(z.int()),
   level: z.number(),
   currency: nothingOr(z.string()),
   by: z.optional(z.string()),
   unit: z.optional(z.string()),
   basis: z.optional(z.string()),
   daysPerPeriod: z.optional(z.number()),
+  /** Spend for all products was split evenly over them. */
+  sharedSpend: z.optional(z.boolean()),
   choices: z.optional(
     z.object({ products: words, places: z.array(place), first: z.string(), last: z.string(), bases: words }),
   ),

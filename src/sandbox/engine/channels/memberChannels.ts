@@ -1,3 +1,4 @@
+import { drawOrder } from "../attribution/drawOrder";
 import { drawOf, drawsUsed } from "../attribution/decomposeSales";
 import { Decomposition } from "../attribution/decomposition";
 import { type Cells } from "../attribution/memberCells";
@@ -13,6 +14,8 @@ import { TrainingWindow } from "../program/trainingWindow";
 /** A medium of a model. */
 export interface Channel {
   readonly name: string;
+  /** What its data are called by. */
+  readonly vehicle: string;
   /** Its row in the decomposition. */
   readonly driver: number;
   readonly term: ModelTerm;
@@ -30,18 +33,20 @@ export class MemberChannels {
   readonly channels: readonly Channel[];
   /** Indexes unit * dates + date of the model's series, unit by unit. */
   readonly cells: readonly number[];
+  readonly units: readonly number[];
   /** What a return counts of a unit sold, currency, of each cell; absent where the data do not tell. */
   readonly worth?: Float64Array;
   readonly dates: number;
   readonly drawCount: number;
   private readonly decomposition: Decomposition;
 
-  /** `beliefs`: "prior" makes draws from the priors of the same model. */
+  /** `beliefs`: "prior" makes draws from the priors of the same model. `fit`: as in drawOrder.ts. */
   constructor(
     readonly member: ResultMember,
     { from, to, units }: Cells,
     private readonly beliefs: "posterior" | "prior",
     basis: ReturnBasis = "revenue",
+    private readonly fit = 0,
   ) {
     const { request } = member;
     const { frame, training } = request;
@@ -51,6 +56,7 @@ export class MemberChannels {
     this.decomposition = new Decomposition(this.model, drivers, new TrainingWindow(training));
     this.drawCount = beliefs === "prior" ? PRIOR_DRAWS : drawsUsed(request);
     this.dates = to - from;
+    this.units = units;
     this.cells = units.flatMap((unit) =>
       Array.from({ length: to - from }, (_, date) => unit * frame.dates.length + request.from + from + date),
     );
@@ -59,16 +65,18 @@ export class MemberChannels {
     this.channels = drivers.flatMap(({ name, term, vehicle }, driver): Channel[] => {
       if (!term?.chain) return [];
       const spend = frame.investment.get(vehicle);
-      return [{ name, driver, term, chain: term.chain, ...(spend && { spend: this.ofCells(spend) }) }];
+      return [{ name, vehicle, driver, term, chain: term.chain, ...(spend && { spend: this.ofCells(spend) }) }];
     });
   }
 
   /** Goes through `count` draws, evenly spaced over this member's. */
   *draws(count: number): Generator<number> {
-    const random = new RandomStream(this.member.request.fit.seed, STREAM.priors);
+    // Beliefs about two models are no more tied to one another than what was found in them.
+    const random = new RandomStream(this.member.request.fit.seed, STREAM.priors + this.fit);
+    const order = drawOrder(this.fit, this.drawCount, count);
     for (let draw = 0; draw < count; draw++) {
-      const own = Math.floor((draw * this.drawCount) / count);
-      const theta = this.beliefs === "prior" ? this.model.samplePrior(random) : drawOf(this.member.request, own);
+      const theta =
+        this.beliefs === "prior" ? this.model.samplePrior(random) : drawOf(this.member.request, order[draw]);
       // A drifting baseline concerns no medium: its mean path does.
       this.decomposition.at(theta, () => 0);
       yield draw;
@@ -111,4 +119,19 @@ export function spendByDate(members: readonly MemberChannels[], name: string): F
   const out = new Float64Array(first.dates);
   for (const spend of spends) spend.forEach((value, at) => (out[at % first.dates] += value));
   return out;
+}
+
+/** The most that was spent on a channel on a date of the data, all units and members together. */
+export function largestSpend(members: readonly MemberChannels[], name: string): number {
+  const spent = new Map<string, number>();
+  for (const { channels, member, units } of members) {
+    const { dates, investment } = member.request.frame;
+    const series = investment.get(channels.find((channel) => channel.name === name)?.vehicle ?? "");
+    if (series === undefined) continue;
+    dates.forEach((date, t) => {
+      const ofUnits = units.reduce((sum, unit) => sum + series[unit * dates.length + t], 0);
+      spent.set(date, (spent.get(date) ?? 0) + ofUnits);
+    });
+  }
+  return [...spent.values()].reduce((most, value) => Math.max(most, value), 0);
 }

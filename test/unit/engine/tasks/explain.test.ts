@@ -57,7 +57,7 @@ function memberOf({
   }
   const fit = { names, draws, drawCount: DRAWS, seed: 5 };
   const request = { graph, frame, training, fit, from: 0, to: DATES, samples };
-  return { id: 1, place: PLACE, request, contributions: decomposeSales(request) };
+  return { id: 1, model: 1, place: PLACE, request, contributions: decomposeSales(request) };
 }
 
 /** The unconstrained value at which a parameter has a natural one, by bisection. */
@@ -314,6 +314,43 @@ describe("explaining attributions", () => {
       1e-9,
     );
     assert.equal(roi.length, 2);
+  });
+
+  it("attributions of one fit go together draw by draw, those of two fits do not: the interval of their sum is narrower", () => {
+    const one = memberOf({});
+    const width = (model: number): number => {
+      const { total } = explain({ members: [one, { ...one, id: 2, model }], query: QUERY }) ?? {};
+      return (total?.hi ?? NaN) - (total?.lo ?? NaN);
+    };
+    const alone = explain({ members: [one], query: QUERY })?.total;
+    close(width(1), 2 * ((alone?.hi ?? NaN) - (alone?.lo ?? NaN)), 1e-9);
+    assert.ok(width(2) < 0.9 * width(1), `${width(2)} beside ${width(1)}`);
+    const prior = (model: number): number => {
+      const [row] = explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.roi ?? [];
+      return (row?.prior.hi ?? NaN) - (row?.prior.lo ?? NaN);
+    };
+    assert.ok(prior(2) < 0.9 * prior(1), `${prior(2)} beside ${prior(1)}`);
+    const mean = (model: number) => explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.total?.mean;
+    close(mean(2), mean(1) ?? NaN, 1e-9);
+  });
+
+  it("fits of several seeds have none of their own together", () => {
+    const one = memberOf({});
+    const { request } = one;
+    const other = { ...one, id: 2, model: 2, request: { ...request, fit: { ...request.fit, seed: 6 } } };
+    assert.equal(explain({ members: [one], query: QUERY })?.seed, 5);
+    assert.equal(explain({ members: [one, other], query: QUERY })?.seed, null);
+  });
+
+  it("the largest spend that a curve knows is that of all dates, also of those that are not asked for", () => {
+    const member = memberOf({});
+    const { dates, investment } = member.request.frame;
+    const spend = investment.get("TV") ?? new Float64Array();
+    const most = spend.indexOf(Math.max(...spend));
+    const query = most < DATES / 2 ? { ...QUERY, from: dates[most + 1] } : { ...QUERY, to: dates[most - 1] };
+    const tv = explain({ members: [member], query, part: "curves" })?.curves?.find(({ channel }) => channel === "TV");
+    assert.ok(tv && tv.maxObserved > Math.max(...tv.observedSpend));
+    close(tv.maxObserved, Math.max(...spend), 1e-6);
   });
 
   it("takes the draws of returns from an earlier answer about the same cells: the numbers are the same", () => {
