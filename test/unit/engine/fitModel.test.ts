@@ -138,7 +138,7 @@ describe("fitting on worker threads", function () {
     assert.deepEqual([some.metrics.train.n, some.metrics.eval?.n, some.metrics.all.n], [50, 3, 60]);
   });
 
-  it("measures the sales of all products together, date by date", async () => {
+  it("measures the sales of all products together, date by date", () => {
     const market = simulateMarket({ seed: 5, dates: 60, channels: 1, units: 2 });
     const ofTwo = {
       ...{ ...request, frame: market.frame, sampler: "fast" as const },
