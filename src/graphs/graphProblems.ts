@@ -90,7 +90,8 @@ function cycleProblems(view: GraphView): GraphProblem[] {
     const shown = through.length > 6 ? [...through.slice(0, 4), "…", through.at(-1)] : through;
     return edgeProblem("cycle", closing, {
       words: [shown.join(" → ")],
-      fixes: [deleteEdge(closing), turnEdge(closing)],
+      // Turned round, an edge from a node to itself is the same edge.
+      fixes: edges.length === 1 ? [deleteEdge(closing)] : [deleteEdge(closing), turnEdge(closing)],
     });
   });
 }

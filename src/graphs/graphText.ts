@@ -24,3 +24,6 @@ export function buildGraph(graph: GraphText): string {
   const schema = graph.schemaText === undefined ? "" : `"schema":${graph.schemaText},`;
   return `{${schema}"nodes":${graph.nodesText},"edges":${graph.edgesText}}`;
 }
+
+/** A graph of which nothing is there yet but its parts; `nodes`: the text of the first ones. */
+export const startedGraph = (nodes = ""): string => `{\n  "nodes": [${nodes}],\n  "edges": []\n}\n`;

@@ -249,7 +249,12 @@ export class GraphPage {
     const { view } = this.state;
     const { strings } = this.start;
     const problems = this.state.broken ? [] : this.problems;
-    showBroken(this.banner, this.state, strings, () => this.openText());
+    showBroken(this.banner, this.state, this.start, {
+      onText: () => this.openText(),
+      onStart: () => this.host.send({ type: "startGraph" }),
+    });
+    // Without a graph there is nothing that its tools could do.
+    this.toolbar.element.hidden = view === undefined;
     if (!view) return;
     this.differences.show(view);
     const mode = (this.mode ??= this.picture.size > mostInPicture ? "table" : "diagram");
@@ -327,8 +332,7 @@ export class GraphPage {
   }
 
   private openText(): void {
-    const [node] = this.chosen;
-    const place = this.selection.edge ?? node;
+    const place = this.selection.edge ?? this.chosen[0];
     const offset = this.state.brokenAt ?? place?.json.start ?? 0;
     this.host.send({ type: "openText", offset });
   }

@@ -8,7 +8,7 @@ export class GraphState {
   /** Of the last text that could be read. */
   view: GraphView | undefined;
   /** Why the present text could not be read. */
-  broken: JsonTextError | "noGraph" | undefined;
+  broken: JsonTextError | "noGraph" | "empty" | undefined;
 
   /** Where the present text stops being JSON. */
   get brokenAt(): number | undefined {
@@ -48,7 +48,7 @@ export class GraphState {
       this.view = view ?? this.view;
     } catch (error) {
       if (!(error instanceof JsonTextError)) throw error;
-      this.broken = error;
+      this.broken = text.trim() === "" ? "empty" : error;
     }
   }
 }

@@ -144,7 +144,7 @@ function jsonColumn<Row extends NodeView | EdgeView>(
 ): Column<Row> {
   return {
     key: JSON.stringify(path),
-    title: strings.fields[path.join(".")]?.label ?? path.join("."),
+    title: path.length === 0 ? strings.wholeValue : (strings.fields[path.join(".")]?.label ?? path.join(".")),
     shown: ({ json }) => shownText(valueAt(json, path)),
     edited: ({ json }) => oneLine(valueAt(json, path)),
     commit: readOnly

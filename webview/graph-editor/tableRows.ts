@@ -45,7 +45,7 @@ const distinct = (paths: readonly JsonPath[], without: readonly JsonPath[]): rea
   return [...byKey.values()];
 };
 
-/** Paths at most two steps deep to what is no object, the commonest first. */
+/** Paths at most two steps deep to what is no object, the commonest first; last the whole value, where one is neither list nor object. */
 function fieldPaths(values: readonly JsonNode[]): readonly JsonPath[] {
   const counts = new Map<string, { readonly path: JsonPath; count: number }>();
   const add = (name: string, path: () => JsonPath, depth: number, node: JsonNode): void => {
@@ -63,7 +63,8 @@ function fieldPaths(values: readonly JsonNode[]): readonly JsonPath[] {
       value.items.forEach((item, index) => add(`#${String(index)}`, () => [index], 1, item));
   }
   const found = [...counts.values()].filter(({ path }) => path.length > 0);
-  return found.sort((a, b) => b.count - a.count).map(({ path }) => path);
+  const paths = found.sort((a, b) => b.count - a.count).map(({ path }) => path);
+  return values.some(({ kind }) => kind !== "object" && kind !== "array") ? [...paths, []] : paths;
 }
 
 export interface Sort {

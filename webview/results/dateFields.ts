@@ -1,4 +1,6 @@
 import { element } from "../shared/dom";
+import { fill } from "../shared/fill";
+import { type NumberFormat } from "../shared/numberFormat";
 import { type ResultsQuery } from "../shared/resultsMessages";
 import { type ResultTable } from "./data/resultTable";
 import { type ResultsStrings } from "./strings";
@@ -8,10 +10,19 @@ export interface DateFields {
   readonly show: (query: Pick<ResultsQuery, "from" | "to">, range: ResultTable["range"]) => void;
 }
 
+interface DateFieldsOptions {
+  readonly strings: ResultsStrings;
+  readonly format: Pick<NumberFormat, "date">;
+  readonly onDates: (dates: Partial<ResultsQuery>) => void;
+  readonly say: (sentence: string) => void;
+}
+
 /** The first and the last date, which stay in the page while they are filled in, whatever is answered meanwhile. */
-export function dateFields(strings: ResultsStrings, onDates: (dates: Partial<ResultsQuery>) => void): DateFields {
-  const from = dateField(strings.from, (day) => onDates({ from: day }));
-  const to = dateField(strings.to, (day) => onDates({ to: day }));
+export function dateFields({ strings, format, onDates, say }: DateFieldsOptions): DateFields {
+  const onOutside = ({ value, min, max }: HTMLInputElement): void =>
+    say(fill(strings.dateOutside, ...[value, min, max].map((day) => format.date(day))));
+  const from = dateField(strings.from, (day) => onDates({ from: day }), onOutside);
+  const to = dateField(strings.to, (day) => onDates({ to: day }), onOutside);
   return {
     element: element("span", { class: "date-fields" }, from.input, to.input),
     show: (query, range) => {
@@ -26,7 +37,7 @@ export function dateFields(strings: ResultsStrings, onDates: (dates: Partial<Res
  * A date counts when it is chosen in the calendar, left, or confirmed with Enter: while it is typed, the browser says
  * with every digit of the year that there is another one.
  */
-function dateField(label: string, onDay: (day: string) => void) {
+function dateField(label: string, onDay: (day: string) => void, onOutside: (input: HTMLInputElement) => void) {
   const input = element("input", { type: "date", "aria-label": label });
   let [taken, typing] = ["", false];
   const take = (): void => {
@@ -45,6 +56,8 @@ function dateField(label: string, onDay: (day: string) => void) {
     if (!typing) take();
   });
   input.addEventListener("blur", () => {
+    const { rangeUnderflow, rangeOverflow } = input.validity;
+    if (rangeUnderflow || rangeOverflow) onOutside(input);
     take();
     input.value = taken;
   });

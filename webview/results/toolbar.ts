@@ -59,7 +59,11 @@ export function toolbar({
       ...levels.map(({ control }) => control),
     ),
   );
-  const dates = dateFields(strings, onQuery);
+  const said = element("span", { class: "said", role: "status" });
+  const say = (text: string): void => {
+    said.textContent = text;
+  };
+  const dates = dateFields({ strings, format, onDates: onQuery, say });
   // Those before and after the date fields are made anew, each time.
   const [before, after] = [element("span", { class: "made-anew" }), element("span", { class: "made-anew" })];
   const filters = element(
@@ -69,7 +73,6 @@ export function toolbar({
     dates.element,
     after,
   );
-  const said = element("span", { class: "said", role: "status" });
   const csv = onCsv ? [button({ label: strings.exportCsv, look: "secondary", onPress: onCsv })] : [];
   const report = button({ label: strings.report, look: "secondary", onPress: onReport });
   let shownFor = "";
@@ -102,9 +105,7 @@ export function toolbar({
     forget: () => {
       shownFor = "";
     },
-    say: (text) => {
-      said.textContent = text;
-    },
+    say,
   };
 }
 

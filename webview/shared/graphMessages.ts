@@ -69,6 +69,8 @@ export interface ComparedGraph {
 export type FromGraphEditor =
   | { readonly type: "ready" }
   | { readonly type: "edit"; readonly edit: GraphEdit }
+  /** Makes a graph of an empty document. */
+  | { readonly type: "startGraph" }
   | { readonly type: "editCopy" }
   /** Asks which other graph to compare with. */
   | { readonly type: "compare" }
@@ -130,6 +132,7 @@ export const isGraphMemory = shape<GraphMemory>({
 export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {
   ready: shape({}),
   edit: shape({ edit: isGraphEdit }),
+  startGraph: shape({}),
   editCopy: shape({}),
   compare: shape({}),
   compareText: shape({}),

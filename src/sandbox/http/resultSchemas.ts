@@ -11,7 +11,8 @@ const nothingOr = <S extends z.ZodMiniType>(schema: S) => z.nullable(schema);
 const head = {
   v: z.literal(1),
   engine: z.string(),
-  seed: z.int(),
+  /** Null where the members of a set were fitted with different ones. */
+  seed: nothingOr(z.int()),
   draws: z.int(),
 };
 
@@ -104,8 +105,6 @@ const breakdownRow = z.object({
 /** Without `part` the whole, else that part alone. */
 const attributionResult = z.object({
   ...head,
-  /** Null where fits of several seeds are added up. */
-  seed: nothingOr(z.int()),
   level: z.number(),
   currency: nothingOr(z.string()),
   by: z.optional(z.string()),

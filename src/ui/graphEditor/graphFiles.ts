@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { commands, FileSystemError, l10n, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
 import { graphProblems } from "../../graphs/graphProblems";
 import { AlvissError } from "../../platform/errors";
@@ -98,9 +99,9 @@ export class GraphFiles extends Owner {
   /** Undefined when the user chose no place. */
   async saveIntoWorkspace(uri: Uri): Promise<Uri | undefined> {
     const document = await workspace.openTextDocument(uri);
-    const [folder] = workspace.workspaceFolders ?? [];
+    const folder = workspace.workspaceFolders?.[0]?.uri;
     const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
-    const defaultUri = folder ? Uri.joinPath(folder.uri, "graphs", name) : Uri.file(name);
+    const defaultUri = folder ? Uri.joinPath(folder, "graphs", name) : Uri.joinPath(Uri.file(homedir()), name);
     const target = await window.showSaveDialog({ defaultUri, title: l10n.t("Save Draft into Workspace") });
     if (target === undefined) return undefined;
     await this.copyTo(document, target);

@@ -13,6 +13,7 @@ import {
   workspace,
 } from "vscode";
 import { type EditRefusal, type GraphEdit } from "../../graphs/graphEdits";
+import { startedGraph } from "../../graphs/graphText";
 import {
   type FromGraphEditor,
   isFromGraphEditor,
@@ -112,6 +113,9 @@ export class GraphPanel extends Owner {
           unattended(this.parts.log, "edit of a graph", () => this.edit(message.edit)),
         );
         return;
+      case "startGraph":
+        void unattended(this.parts.log, "start of a graph", () => this.startGraph());
+        return;
       case "went":
         this.aim = undefined;
         return;
@@ -152,6 +156,13 @@ export class GraphPanel extends Owner {
     if (done === true) return;
     const sentence = done === false ? l10n.t("VS Code did not let the document be changed.") : refusalSentence(done);
     this.page.post({ type: "refused", sentence });
+  }
+
+  private async startGraph(): Promise<void> {
+    const text = this.document.getText();
+    if (text.trim() !== "") return;
+    const change = { start: 0, end: text.length, text: startedGraph() };
+    await workspace.applyEdit(workspaceEdit(this.document, [change]));
   }
 
   private changed({ document, contentChanges }: TextDocumentChangeEvent): void {

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import { l10n, Uri, window, workspace } from "vscode";
 import { type FromResults } from "../../../webview/shared/resultsMessages";
 
@@ -6,8 +7,8 @@ export async function saveFromPage(
   { name, data, base64 }: Extract<FromResults, { readonly type: "save" }>,
   given?: Uri,
 ): Promise<boolean> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const file = given ?? (await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}));
+  const folder = workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
+  const file = given ?? (await window.showSaveDialog({ defaultUri: Uri.joinPath(folder, name) }));
   if (!file) return false;
   try {
     await workspace.fs.writeFile(file, Buffer.from(data, base64 ? "base64" : "utf8"));

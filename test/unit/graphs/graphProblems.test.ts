@@ -83,6 +83,14 @@ describe("checking a graph", () => {
   for (const [rule, text, marked] of cases)
     it(`marks ${rule} at ${marked}, and its first fix mends it`, () => onlyProblem(text, rule, marked));
 
+  it("does not offer to turn round what goes from a node to itself", () => {
+    const [problem] = problemsOf('{"nodes":["a"],"edges":[["a","a"]]}');
+    assert.deepEqual(
+      problem?.fixes.map(({ title }) => title),
+      ["deleteEdge"],
+    );
+  });
+
   it("knows a graph of the sandbox by most of its nodes, and marks the one that does not say what it is", () => {
     const text = high(`${target},${tv},{"id":"radio"}`, `${edge("tv", "sales")},${edge("radio", "sales")}`);
     assert.equal(readGraphView(text)?.level, "high");

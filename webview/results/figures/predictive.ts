@@ -11,10 +11,16 @@ const height = 130;
 const bins = 20;
 /** An actual value further out than this is not what the model makes. */
 const tail = 0.05;
+/** The statistic that has no unit. */
+const lag = "lag-1";
 
 /** Whether the model can make data like those it was trained on. */
 export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): Figure {
   const { strings, format } = context;
+  const amount = (stat: string, value: number): string => {
+    const digits = format.digits(value, 4);
+    return stat === lag ? digits : fill(strings.readoutValue, digits, strings.unitUnits);
+  };
   const p = (value: number | null): string => (value === null ? strings.none : format.ratio(value));
   return {
     id: "predictive",
@@ -34,8 +40,8 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
     table: {
       columns: [
         { heading: strings.predictiveStatistic, unit: "" },
-        { heading: strings.actual, unit: strings.unitUnits },
-        { heading: strings.predictiveMedian, unit: strings.unitUnits },
+        { heading: strings.actual, unit: "" },
+        { heading: strings.predictiveMedian, unit: "" },
         { heading: strings.predictiveP, unit: "" },
       ],
       names: ["statistic", "actual", "replicated_median", "p_value"],
@@ -43,7 +49,7 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
         const middle = medianOf(row.draws);
         return {
           name: statName(row.stat, context),
-          cells: [format.digits(row.actual, 4), format.digits(middle, 4), p(row.p)],
+          cells: [amount(row.stat, row.actual), amount(row.stat, middle), p(row.p)],
           values: [row.stat, row.actual, middle, row.p],
         };
       }),
@@ -67,7 +73,7 @@ function statName(stat: string, { strings }: FigureContext): string {
     mean: strings.statMean,
     sd: strings.statSd,
     max: strings.statMax,
-    "lag-1": strings.statLag,
+    [lag]: strings.statLag,
   };
   return names[stat] ?? stat;
 }

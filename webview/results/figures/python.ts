@@ -10,7 +10,7 @@ export function pythonScript(context: FigureContext, source: Source, title: stri
   const params = whole ? {} : { ...narrowing(context), ...(source !== "result" && { part: source }) };
   return [
     "# Reads the numbers of a figure over the API and draws them with matplotlib.",
-    "# pip install requests matplotlib; the token stands in the environment variable ALVISS_TOKEN.",
+    "# pip install requests 'matplotlib>=3.6'; the token stands in the environment variable ALVISS_TOKEN.",
     "# Numbers of a sandbox engine are not Alviss's own numbers.",
     "import os",
     "from datetime import date",
@@ -18,6 +18,7 @@ export function pythonScript(context: FigureContext, source: Source, title: stri
     "import matplotlib.pyplot as plt",
     "import requests",
     "",
+    'plt.rcParams["text.parse_math"] = False  # A name is shown with its dollar signs.',
     `URL = ${python(addressOf(source, context))}`,
     `PARAMS = {${Object.entries(params)
       .map(([name, value]) => `${python(name)}: ${python(value)}`)

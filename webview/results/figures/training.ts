@@ -125,13 +125,13 @@ function lossPanel(loss: readonly number[], width: number, context: FigureContex
 
 function blocksPanel(blocks: readonly TrainingBlock[], width: number, context: FigureContext): CurvePanel {
   const { strings, format } = context;
-  const high = Math.max(1.02, ...blocks.map(({ rhat }) => rhat));
+  const values = blocks.map(({ rhat }) => rhat);
   const { svg, x, y } = plot({
     width,
     height,
     ...{ marginLeft: 48, marginRight: 12, marginTop: 6, marginBottom: 22 },
     x: { domain: [0, Math.max(...blocks.map(({ draws }) => draws))] },
-    y: { domain: [1, high], nice: true },
+    y: { domain: [Math.min(1, ...values), Math.max(1.02, ...values)], nice: true },
     marks: [
       ...amountAxis((value) => format.digits(value, 4), 3).slice(0, 2),
       axisX({ ticks: 4, tickFormat: format.tick, tickSize: 3, label: null }),

@@ -17,7 +17,7 @@ type MakePanel = (diagnostics: Diagnostics, width: number, height: number, conte
 
 const mostDots = 700;
 const limits = { rhat: 1.01, ess: 400 } as const;
-const shade = { fill: ink, fillOpacity: 0.07 } as const;
+const shade = { fill: ink, fillOpacity: 0.07, className: "band" } as const;
 
 /** What the model did not explain, date by date, with twice its usual size shaded. */
 export const residualPanel: MakePanel = ({ residuals }, width, height, context) => {
@@ -117,6 +117,8 @@ export const chainsPanel: MakePanel = ({ diag }, width, height, context) => {
   const shown = [...diag].sort((a, b) => b.rhat - a.rhat).slice(0, 8);
   const tall = Math.max(height, shown.length * 15 + 30);
   const left = Math.min(96, Math.max(...shown.map(({ param }) => Math.min(14, param.length))) * 6.4 + 12);
+  // Of chains of n draws it can be as low as the root of (n - 1) / n.
+  const low = Math.min(0.999, ...shown.map(({ rhat }) => rhat * 0.999));
   const high = Math.max(1.0125, ...shown.map(({ rhat }) => rhat * 1.001));
   const names = shown.map(({ param }, at) => `${String(at)} ${param}`);
   const data = shown.map((row, at) => ({ ...row, row: names[at] }));
@@ -124,7 +126,7 @@ export const chainsPanel: MakePanel = ({ diag }, width, height, context) => {
     width,
     height: tall,
     ...{ marginLeft: left, marginRight: 10, marginTop: 8, marginBottom: 20 },
-    x: { domain: [0.999, high] },
+    x: { domain: [low, high] },
     y: { domain: names, type: "band", axis: null },
     marks: [
       gridY({ stroke: grid, strokeOpacity: 1 }),

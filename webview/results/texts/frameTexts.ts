@@ -29,6 +29,7 @@ export function frameTexts() {
     allDates: l10n.t("All dates"),
     ownDates: l10n.t("Other dates..."),
     from: l10n.t("From"),
+    dateOutside: l10n.t("{0} was not taken: choose a date from {1} to {2}."),
     to: l10n.t("To"),
     unit: l10n.t("Unit"),
     showUnits: l10n.t("Units"),

@@ -14,8 +14,6 @@ import { TrainingWindow } from "../program/trainingWindow";
 /** A medium of a model. */
 export interface Channel {
   readonly name: string;
-  /** What its data are called by. */
-  readonly vehicle: string;
   /** Its row in the decomposition. */
   readonly driver: number;
   readonly term: ModelTerm;
@@ -33,7 +31,6 @@ export class MemberChannels {
   readonly channels: readonly Channel[];
   /** Indexes unit * dates + date of the model's series, unit by unit. */
   readonly cells: readonly number[];
-  readonly units: readonly number[];
   /** What a return counts of a unit sold, currency, of each cell; absent where the data do not tell. */
   readonly worth?: Float64Array;
   readonly dates: number;
@@ -56,7 +53,6 @@ export class MemberChannels {
     this.decomposition = new Decomposition(this.model, drivers, new TrainingWindow(training));
     this.drawCount = beliefs === "prior" ? PRIOR_DRAWS : drawsUsed(request);
     this.dates = to - from;
-    this.units = units;
     this.cells = units.flatMap((unit) =>
       Array.from({ length: to - from }, (_, date) => unit * frame.dates.length + request.from + from + date),
     );
@@ -65,7 +61,7 @@ export class MemberChannels {
     this.channels = drivers.flatMap(({ name, term, vehicle }, driver): Channel[] => {
       if (!term?.chain) return [];
       const spend = frame.investment.get(vehicle);
-      return [{ name, vehicle, driver, term, chain: term.chain, ...(spend && { spend: this.ofCells(spend) }) }];
+      return [{ name, driver, term, chain: term.chain, ...(spend && { spend: this.ofCells(spend) }) }];
     });
   }
 
@@ -119,19 +115,4 @@ export function spendByDate(members: readonly MemberChannels[], name: string): F
   const out = new Float64Array(first.dates);
   for (const spend of spends) spend.forEach((value, at) => (out[at % first.dates] += value));
   return out;
-}
-
-/** The most that was spent on a channel on a date of the data, all units and members together. */
-export function largestSpend(members: readonly MemberChannels[], name: string): number {
-  const spent = new Map<string, number>();
-  for (const { channels, member, units } of members) {
-    const { dates, investment } = member.request.frame;
-    const series = investment.get(channels.find((channel) => channel.name === name)?.vehicle ?? "");
-    if (series === undefined) continue;
-    dates.forEach((date, t) => {
-      const ofUnits = units.reduce((sum, unit) => sum + series[unit * dates.length + t], 0);
-      spent.set(date, (spent.get(date) ?? 0) + ofUnits);
-    });
-  }
-  return [...spent.values()].reduce((most, value) => Math.max(most, value), 0);
 }

@@ -3,7 +3,7 @@ import { interval } from "../diagnostics/interval";
 import { median } from "../diagnostics/quantile";
 import { EXACT, shown, significant } from "../numerics/significant";
 import { MARGINAL_STEP } from "./channelReturns";
-import { channelNames, largestSpend, type MemberChannels, sharedDraws, spendByDate } from "./memberChannels";
+import { channelNames, type MemberChannels, sharedDraws, spendByDate } from "./memberChannels";
 import { ScaledEffect } from "./scaledEffect";
 
 /** What a channel brings at other budgets; averages over the periods of the result. */
@@ -11,7 +11,7 @@ export interface ResponseCurve {
   readonly channel: string;
   /** Currency per period. */
   readonly presentSpend: number;
-  /** The largest spend of a period of the data, also outside the result's dates. */
+  /** The largest spend of a period. */
   readonly maxObserved: number;
   /** Multiples of the present activity and spend. */
   readonly mult: readonly number[];
@@ -51,7 +51,7 @@ export function responseCurves(members: readonly MemberChannels[], level: number
     return {
       channel: name,
       presentSpend: significant(present, EXACT),
-      maxObserved: shown(largestSpend(members, name)),
+      maxObserved: shown(observed.reduce((a, b) => Math.max(a, b))),
       mult: MULTIPLES,
       spend: MULTIPLES.map((multiple) => shown(multiple * present)),
       mean: rows.map(({ mean }) => significant(mean / periods, EXACT)),

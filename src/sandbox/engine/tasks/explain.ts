@@ -82,7 +82,7 @@ interface Whole extends Omit<Summary, "roi">, SeriesTable {
 /** What some attributions say together: the part that was asked for, or the whole without those parts. */
 export interface Explanation extends Partial<Parts>, Partial<Whole> {
   readonly engine: string;
-  /** Of the fit; null where fits of several seeds are in it. */
+  /** Null where members were fitted with different ones. */
   readonly seed: number | null;
   readonly draws: number;
   readonly level: number;
@@ -115,6 +115,11 @@ interface Piece {
   readonly cells: Cells;
 }
 
+function theSeed(pieces: readonly Piece[]): number | null {
+  const [seed, ...others] = new Set(pieces.map(({ member }) => member.request.fit.seed));
+  return seed === undefined || others.length > 0 ? null : seed;
+}
+
 /** Undefined when the query leaves nothing of any member. */
 export function explain(request: ExplanationRequest): Explained | undefined {
   const { members, query, part, places, span } = request;
@@ -129,7 +134,7 @@ export function explain(request: ExplanationRequest): Explained | undefined {
   const { level } = query;
   const head = {
     engine: ENGINE_VERSION,
-    seed: oneSeed(pieces),
+    seed: theSeed(pieces),
     draws: Math.min(...pieces.map(({ member }) => drawsUsed(member.request))),
     level,
   };
@@ -173,11 +178,6 @@ const tableOf = (member: ResultMember) => {
 
 const channelsOf = (pieces: readonly Piece[], beliefs: "posterior" | "prior", basis: ReturnBasis = "revenue") =>
   pieces.map(({ member, cells, fit }) => new MemberChannels(member, cells, beliefs, basis, fit));
-
-function oneSeed(pieces: readonly Piece[]): number | null {
-  const [seed, ...others] = new Set(pieces.map(({ member }) => member.request.fit.seed));
-  return others.length === 0 ? seed : null;
-}
 
 function whole(
   pieces: readonly Piece[],

@@ -1,4 +1,5 @@
 import { commands, l10n } from "vscode";
+import { startedGraph } from "../../../graphs/graphText";
 import { type Place } from "../../explorer/nodes";
 import { type Given } from "../ask/object";
 import { placeFor, placeStep, refOf } from "../ask/place";
@@ -17,8 +18,7 @@ export async function newGraph(tools: Tools, node?: Given): Promise<void> {
   if (place === undefined) return;
   // What nodes look like on other servers is not documented.
   const target = place.connection.kind === "sandbox" ? '\n    { "id": "sales", "type": "target" }\n  ' : "";
-  const text = `{\n  "nodes": [${target}],\n  "edges": []\n}\n`;
   const home = { connectionId: place.connection.id, project: refOf(place) };
-  const uri = await (await tools.graphs.drafts()).create(home, "graph", text);
+  const uri = await (await tools.graphs.drafts()).create(home, "graph", startedGraph(target));
   await commands.executeCommand("vscode.openWith", uri, "alviss.graphEditor");
 }

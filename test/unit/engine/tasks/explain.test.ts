@@ -127,6 +127,13 @@ describe("explaining attributions", () => {
     assert.deepEqual(decay[0]?.prior[1], alone?.prior[2]);
   });
 
+  it("a set whose members were fitted with different seeds has none", () => {
+    const member = memberOf({});
+    const other = { ...member, request: { ...member.request, fit: { ...member.request.fit, seed: 6 } } };
+    const seedOf = (...members: readonly ResultMember[]) => explain({ members, query: QUERY, part: "split" })?.seed;
+    assert.deepEqual([seedOf(member), seedOf(member, member), seedOf(member, other)], [5, 5, null]);
+  });
+
   it("without an adstock there is no decay, and all of the effect is immediate", () => {
     const members = [memberOf({ node: adstock("none") })];
     assert.deepEqual(explain({ members, query: QUERY, part: "decay" })?.decay, []);
@@ -332,25 +339,6 @@ describe("explaining attributions", () => {
     assert.ok(prior(2) < 0.9 * prior(1), `${prior(2)} beside ${prior(1)}`);
     const mean = (model: number) => explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.total?.mean;
     close(mean(2), mean(1) ?? NaN, 1e-9);
-  });
-
-  it("fits of several seeds have none of their own together", () => {
-    const one = memberOf({});
-    const { request } = one;
-    const other = { ...one, id: 2, model: 2, request: { ...request, fit: { ...request.fit, seed: 6 } } };
-    assert.equal(explain({ members: [one], query: QUERY })?.seed, 5);
-    assert.equal(explain({ members: [one, other], query: QUERY })?.seed, null);
-  });
-
-  it("the largest spend that a curve knows is that of all dates, also of those that are not asked for", () => {
-    const member = memberOf({});
-    const { dates, investment } = member.request.frame;
-    const spend = investment.get("TV") ?? new Float64Array();
-    const most = spend.indexOf(Math.max(...spend));
-    const query = most < DATES / 2 ? { ...QUERY, from: dates[most + 1] } : { ...QUERY, to: dates[most - 1] };
-    const tv = explain({ members: [member], query, part: "curves" })?.curves?.find(({ channel }) => channel === "TV");
-    assert.ok(tv && tv.maxObserved > Math.max(...tv.observedSpend));
-    close(tv.maxObserved, Math.max(...spend), 1e-6);
   });
 
   it("takes the draws of returns from an earlier answer about the same cells: the numbers are the same", () => {

@@ -207,6 +207,17 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
   it("says what is no graph at all", async () => {
     const host = await opened('{"a":1}');
     await host.page.getByText('"nodes" and "edges" must both be there').waitFor();
+    assert.equal(await host.page.getByRole("toolbar").count(), 0);
+  });
+
+  it("starts a graph in an empty file", async () => {
+    const host = await opened("\n");
+    await host.page.getByText("The file is empty.").waitFor();
+    await host.page.getByRole("button", { name: "Start a Graph" }).click();
+    await host.settled();
+    assert.deepEqual(host.sent.at(-1), { type: "startGraph" });
+    await host.type('{"nodes": [], "edges": []}');
+    await host.page.getByRole("button", { name: "Add" }).waitFor();
   });
 
   it("opens folded groups in place and comes back as it was left", async () => {

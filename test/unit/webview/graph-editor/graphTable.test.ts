@@ -48,6 +48,17 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     assert.equal(host.text, lowGraph());
   });
 
+  it("show and edit edges that are neither lists nor objects", async () => {
+    const { host } = await inTable('{"nodes":[{"id":"tv"},{"id":"sales"}],"edges":["tv > sales"]}');
+    const edges = host.page.getByRole("grid", { name: "Edges" });
+    await edges.getByRole("columnheader", { name: "Value as JSON" }).waitFor();
+    await edges.getByText("tv > sales").dblclick();
+    await host.page.keyboard.press("Control+a");
+    await host.page.keyboard.type('"sales > tv"');
+    await host.page.keyboard.press("Enter");
+    await host.textOf((text) => text === '{"nodes":[{"id":"tv"},{"id":"sales"}],"edges":["sales > tv"]}');
+  });
+
   it("scroll to the node that somebody wants to see, and put the keyboard on it", async () => {
     const many = Array.from({ length: 3000 }, (_, i) => `{"id":"n${String(i)}"}`).join(",");
     const { host, nodes } = await inTable(`{"nodes":[${many}],"edges":[["n1","n2"]]}`);

@@ -173,6 +173,12 @@ describe("the words about response curves", () => {
 });
 
 describe("the words about a fit", () => {
+  it("give units to what is sold, and none to an autocorrelation", () => {
+    const { table } = figureOf("predictive");
+    const actual = table.rows.map(({ values: [stat], cells }) => [stat, /units sold$/.test(cells[0] ?? "")]);
+    assert.deepEqual(Object.fromEntries(actual), { mean: true, sd: true, max: true, "lag-1": false });
+  });
+
   it("tell how many of the draws the band is made of, where the server says it", () => {
     assert.match(figureOf("fit").subtitle, / Both from 200 of the 1,400 draws of the fit\.$/);
     assert.match(figureOf("fit", { diagnostics: diagnosticsOf({ fitDraws: null }) }).subtitle, /predictive\.$/);

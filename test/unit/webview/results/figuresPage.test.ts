@@ -387,6 +387,18 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
     assert.deepEqual(shown().complaints, []);
   });
 
+  it("keep chains that agree better than expected inside of their panel", async () => {
+    const known = JSON.parse(partText("diagnostics")) as object;
+    const diag = [0.993, 1.0002].map((rhat, at) => ({ param: `p${String(at)}`, rhat, ess: 900 }));
+    await open("trust", fullView(), {}, { diagnostics: JSON.stringify({ ...known, diag }) });
+    const panel = shown().page.locator(".figure-trust .panel", { hasText: "R-hat" });
+    const dots = await panel
+      .locator('[aria-label="dot"] circle')
+      .evaluateAll((all) => all.map((dot) => Number(dot.getAttribute("cx"))));
+    assert.equal(dots.length, 2);
+    assert.ok(Math.min(...dots) > 20, `dots at ${dots.join(", ")}`);
+  });
+
   it("say in their own place what a server does not tell, or could not", async () => {
     await open("overview", fullView(), {}, { curves: null });
     assert.match(await shown().page.locator(".figure-curves").innerText(), /does not tell what this figure shows/);

@@ -54,7 +54,7 @@ describeResultsPage("the results page leaves people where they are", ({ shown })
     assert.equal((await queries()).at(-1)?.from, "2023-05-01");
   });
 
-  it("a date chosen in the calendar is taken at once, one outside of the data never", async () => {
+  it("a date chosen in the calendar is taken at once, one outside of the data never, which is said", async () => {
     await open(fullView(), own);
     await from().evaluate((input: HTMLInputElement) => {
       input.value = "2023-02-06";
@@ -69,6 +69,8 @@ describeResultsPage("the results page leaves people where they are", ({ shown })
     await shown().page.getByRole("tab", { selected: true }).focus();
     assert.equal((await queries()).length, 1);
     assert.equal(await from().inputValue(), "2023-02-06");
+    const said = await shown().page.locator(".toolbar .said").innerText();
+    assert.match(said, /1023 was not taken: choose a date from .*2022 to .*2024\.$/);
   });
 
   it("an answer takes the focus from no control, and nothing from a date that is half typed", async () => {
