@@ -1,3 +1,4 @@
+import { drawOrder } from "../attribution/drawOrder";
 import { drawOf, drawsUsed } from "../attribution/decomposeSales";
 import { Decomposition } from "../attribution/decomposition";
 import { type Cells } from "../attribution/memberCells";
@@ -38,12 +39,13 @@ export class MemberChannels {
   readonly drawCount: number;
   private readonly decomposition: Decomposition;
 
-  /** `beliefs`: "prior" makes draws from the priors of the same model. */
+  /** `beliefs`: "prior" makes draws from the priors of the same model. `fit`: as in drawOrder.ts. */
   constructor(
     readonly member: ResultMember,
     private readonly about: Cells,
     private readonly beliefs: "posterior" | "prior",
     basis: ReturnBasis = "revenue",
+    private readonly fit = 0,
   ) {
     const { request } = member;
     const { frame, training } = request;
@@ -69,10 +71,12 @@ export class MemberChannels {
 
   /** Goes through `count` draws, evenly spaced over this member's. */
   *draws(count: number): Generator<number> {
-    const random = new RandomStream(this.member.request.fit.seed, STREAM.priors);
+    // Beliefs about two models are no more tied to one another than what was found in them.
+    const random = new RandomStream(this.member.request.fit.seed, STREAM.priors + this.fit);
+    const order = drawOrder(this.fit, this.drawCount, count);
     for (let draw = 0; draw < count; draw++) {
-      const own = Math.floor((draw * this.drawCount) / count);
-      const theta = this.beliefs === "prior" ? this.model.samplePrior(random) : drawOf(this.member.request, own);
+      const theta =
+        this.beliefs === "prior" ? this.model.samplePrior(random) : drawOf(this.member.request, order[draw]);
       // A drifting baseline concerns no medium: its mean path does.
       this.decomposition.at(theta, () => 0);
       yield draw;

@@ -57,7 +57,7 @@ function memberOf({
   }
   const fit = { names, draws, drawCount: DRAWS, seed: 5 };
   const request = { graph, frame, training, fit, from: 0, to: DATES, samples };
-  return { id: 1, place: PLACE, request, contributions: decomposeSales(request) };
+  return { id: 1, model: 1, place: PLACE, request, contributions: decomposeSales(request) };
 }
 
 /** The unconstrained value at which a parameter has a natural one, by bisection. */
@@ -345,6 +345,24 @@ describe("explaining attributions", () => {
       1e-9,
     );
     assert.equal(roi.length, 2);
+  });
+
+  it("attributions of one fit go together draw by draw, those of two fits do not: the interval of their sum is narrower", () => {
+    const one = memberOf({});
+    const width = (model: number): number => {
+      const { total } = explain({ members: [one, { ...one, id: 2, model }], query: QUERY }) ?? {};
+      return (total?.hi ?? NaN) - (total?.lo ?? NaN);
+    };
+    const alone = explain({ members: [one], query: QUERY })?.total;
+    close(width(1), 2 * ((alone?.hi ?? NaN) - (alone?.lo ?? NaN)), 1e-9);
+    assert.ok(width(2) < 0.9 * width(1), `${width(2)} beside ${width(1)}`);
+    const prior = (model: number): number => {
+      const [row] = explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.roi ?? [];
+      return (row?.prior.hi ?? NaN) - (row?.prior.lo ?? NaN);
+    };
+    assert.ok(prior(2) < 0.9 * prior(1), `${prior(2)} beside ${prior(1)}`);
+    const mean = (model: number) => explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.total?.mean;
+    close(mean(2), mean(1) ?? NaN, 1e-9);
   });
 
   it("takes the draws of returns from an earlier answer about the same cells: the numbers are the same", () => {

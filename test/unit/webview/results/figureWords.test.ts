@@ -7,7 +7,7 @@ import { type FigureContext, type FigureId } from "../../../../webview/results/f
 import { bySpend } from "../../../../webview/results/figures/bySpend";
 import { evaluationStretches } from "../../../../webview/results/figures/evaluationDates";
 import { parameterWords } from "../../../../webview/results/figures/parameterWords";
-import { checkWords } from "../../../../webview/results/figures/trustWords";
+import { checkWords, verdictOf } from "../../../../webview/results/figures/trustWords";
 import { makeFigure } from "../../../../webview/results/figureSet";
 import { metaLine } from "../../../../webview/results/header";
 import { referenceNotes } from "../../../../webview/results/notes";
@@ -76,6 +76,32 @@ describe("the waterfall's title", () => {
     assert.equal(
       titleWith(() => [-3, -2, -1]),
       "Nothing was added to the base.",
+    );
+  });
+});
+
+describe("what the trust card says", () => {
+  it("is unknown while nobody checked how the fit was sampled", () => {
+    const [check] = diagnosticsOf().checks;
+    assert.ok(check);
+    const verdict = (ids: readonly string[]) =>
+      verdictOf(
+        ids.map((id) => ({ ...check, id, status: "pass" })),
+        contextOf(fullTable()),
+      ).status;
+    assert.deepEqual([verdict(["holdout", "r2"]), verdict(["holdout", "khat"])], ["unknown", "pass"]);
+  });
+
+  it("names what was said of the data, and the fit how many periods were left out", () => {
+    const diagnostics = diagnosticsOf({ warnings: ["Media: a missing value counts as 0."], outliersLeftOut: 2 });
+    const notes = (id: FigureId) => figureOf(id, { diagnostics }).notes.map(({ text }) => text);
+    assert.ok(notes("trust").includes("The server said: Media: a missing value counts as 0."));
+    assert.match(notes("fit").join(), /left out of the fit: 2\./);
+    assert.doesNotMatch(
+      figureOf("fit")
+        .notes.map(({ text }) => text)
+        .join(),
+      /left out/,
     );
   });
 });
