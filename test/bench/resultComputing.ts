@@ -41,7 +41,7 @@ function memberOf(id: number): Omit<ResultMember, "contributions"> & { readonly 
   const fit = { names: model.names(), draws, drawCount: DRAWS, seed: id };
   const request = { graph, frame, training, fit, from: 0, to: DATES, samples: DRAWS };
   const place = { country_code: "SWE", region_code: "all", grouping: "all" };
-  return { id, place, request, contributions: decomposeSales(request) };
+  return { id, model: id, place, request, contributions: decomposeSales(request) };
 }
 
 const host = {

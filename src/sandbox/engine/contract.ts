@@ -113,6 +113,8 @@ export interface Fit {
   readonly predictive: PredictiveFit;
   readonly density: readonly ParameterDensity[];
   readonly seconds: number;
+  /** Observed periods of a unit that the fit left out as outliers. */
+  readonly leftOut: number;
   /** Sentences for the model record. */
   readonly warnings: readonly string[];
 }
@@ -254,6 +256,8 @@ export interface FitDoubt {
 export interface ResultMember {
   /** Its number in the project. */
   readonly id: number;
+  /** Of its model: the draws of two attributions of one model belong together. */
+  readonly model: number;
   /** Where it is about, in the words of the dataset. */
   readonly place: { readonly country_code: string; readonly region_code: string; readonly grouping: string };
   /** Of its model's fit; absent: none. */

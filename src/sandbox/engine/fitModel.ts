@@ -48,6 +48,7 @@ export const fitModel: FitModel = async (request, host) => {
       ...(next.kind === "finished" && { paretoK: next.paretoK }),
       ...measured,
       seconds: (performance.now() - begin) / 1000,
+      leftOut: sumOf(request.frame.observed) - sumOf(frame.observed),
       warnings: [...prepared.warnings, ...(convergence ? convergenceWarnings(convergence, sampled.drawCount) : [])],
     };
   };
@@ -59,6 +60,8 @@ export const fitModel: FitModel = async (request, host) => {
     progress.close();
   }
 };
+
+const sumOf = (flags: Uint8Array): number => flags.reduce((sum, flag) => sum + flag, 0);
 
 function convergenceWarnings(convergence: PosteriorSample["convergence"], drawCount: number): string[] {
   const { rhat, ess, divergences } = convergence;

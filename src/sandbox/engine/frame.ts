@@ -23,6 +23,8 @@ export interface Frame {
   readonly mediaMetrics: ReadonlyMap<string, string>;
   /** Spend per media vehicle, currency, U x T each; a vehicle without Investment rows is absent. */
   readonly investment: ReadonlyMap<string, Float64Array>;
+  /** Spend for all products was split evenly over them, since the data do not tell which part is whose. */
+  readonly sharedSpend?: true;
   /** Distribution per sales channel, counts, U x T each. */
   readonly distribution: ReadonlyMap<string, Float64Array>;
   /** Share of the period that an event covers, 0..1, U x T each. */

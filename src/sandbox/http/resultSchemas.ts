@@ -53,6 +53,8 @@ const curve = z.object({
   lo: numbers,
   hi: numbers,
   marginal: numbers,
+  marginalLo: numbers,
+  marginalHi: numbers,
   observedSpend: numbers,
   ess: z.number(),
 });
@@ -111,6 +113,8 @@ const attributionResult = z.object({
   unit: z.optional(z.string()),
   basis: z.optional(z.string()),
   daysPerPeriod: z.optional(z.number()),
+  /** Spend for all products was split evenly over them. */
+  sharedSpend: z.optional(z.boolean()),
   choices: z.optional(
     z.object({ products: words, places: z.array(place), first: z.string(), last: z.string(), bases: words }),
   ),
@@ -171,6 +175,10 @@ const modelDiagnostics = z.object({
       params: z.optional(z.array(z.string())),
     }),
   ),
+  /** Periods that were left out of the fit as outliers. */
+  leftOut: z.optional(z.int()),
+  /** What was said of the data, the graph and the fit. */
+  warnings: z.optional(words),
   residuals: z.optional(z.array(z.object({ date: z.string(), value: z.number(), set }))),
   acf: z.optional(numbers),
   diag: z.optional(z.array(z.object({ param: z.string(), rhat: z.number(), ess: z.number() }))),

@@ -76,6 +76,7 @@ export class AttributionResults {
       const model = readModel(db, { projectId: attribution.projectId, iid: attribution.modelIid });
       members.push({
         id: attribution.iid,
+        model: attribution.modelIid,
         place: combinationOf(place),
         doubts: model ? samplingDoubts(model) : [],
         request,

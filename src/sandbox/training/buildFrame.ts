@@ -77,6 +77,7 @@ export function buildFrame({ tables, combination, products, metrics }: FrameInpu
     media: media?.media ?? new Map(),
     mediaMetrics: media?.mediaMetrics ?? new Map(),
     investment: media?.investment ?? new Map(),
+    ...(media?.sharedSpend && { sharedSpend: true }),
     distribution: distribution.series,
     events: events?.events ?? new Map(),
     controls: controls.series,

@@ -12,7 +12,7 @@ const OTHERS = ["Investment", "Gross", "Leads"];
 /** An exposure counts as complete when it is there in this share of the periods with spend. */
 const COMPLETE = 0.9;
 
-export interface MediaSeries extends Pick<Frame, "media" | "mediaMetrics" | "investment"> {
+export interface MediaSeries extends Pick<Frame, "media" | "mediaMetrics" | "investment" | "sharedSpend"> {
   readonly notes: readonly string[];
 }
 
@@ -30,7 +30,7 @@ export function mediaSeries(
   sales: SalesSeries,
   choices: readonly MetricChoice[] = [],
 ): MediaSeries {
-  const { vehicles, notes } = addUp(table, table.rowsConcerning(combination), sales);
+  const { vehicles, shared, notes } = addUp(table, table.rowsConcerning(combination), sales);
   const media = new Map<string, Float64Array>();
   const mediaMetrics = new Map<string, string>();
   const investment = new Map<string, Float64Array>();
@@ -48,7 +48,7 @@ export function mediaSeries(
     if (missing > 0) gaps.push(`${name} ${countOf(missing, sales.calendar.unit)}`);
   }
   if (gaps.length > 0) notes.push(`Media: a missing value counts as 0: ${gaps.join(", ")}.`);
-  return { media, mediaMetrics, investment, notes };
+  return { media, mediaMetrics, investment, notes, ...(shared && { sharedSpend: true }) };
 }
 
 function addUp(table: RowTable, rows: readonly number[], sales: SalesSeries) {
@@ -72,7 +72,7 @@ function addUp(table: RowTable, rows: readonly number[], sales: SalesSeries) {
     if (isMoney && units.length > 1) left.shared = true;
     for (const unit of units) addValue(series, unit * sales.calendar.dates.length + date, part);
   }
-  return { vehicles, notes: left.notes() };
+  return { vehicles, shared: left.shared, notes: left.notes() };
 }
 
 function addValue({ values, seen }: MetricSeries, at: number, value: number): void {

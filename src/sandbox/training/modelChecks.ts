@@ -19,13 +19,21 @@ export interface Check {
 export interface FitEvidence extends Partial<Omit<PredictiveFit, "rows">> {
   readonly rows?: PredictiveFit["rows"];
   readonly density?: readonly ParameterDensity[];
+  /** Periods that were left out of the fit as outliers. */
+  readonly leftOut?: number;
+  /** What was said of the data, the graph and the fit, as sentences. */
+  readonly warnings?: readonly string[];
 }
 
-const LIMITS = { rhat: 1.01, badRhat: 1.05, ess: 400, paretoK: 0.7, holdout: 2, spreads: 6 } as const;
+const LIMITS = { rhat: 1.01, badRhat: 1.05, ess: 400, paretoK: 0.7, r2: 0.5, holdout: 2, spreads: 6 } as const;
 /** Of the probability that sales without media are negative, as in Google Meridian's review. */
 const BASELINE = { look: 0.2, fail: 0.8 } as const;
 /** A posterior that has so much of the prior in it was not moved by the data. */
 const UNMOVED = 0.9;
+/** Probability of the band of new sales. */
+export const PREDICTIVE_LEVEL = 0.9;
+/** With fewer of the unseen dates in it a band says nothing. */
+const LOST_BAND = 0.5;
 /** A median outside this part of its prior contradicts what was believed. */
 const TAIL = 0.01;
 
@@ -35,8 +43,10 @@ export function modelChecks({ fit, metrics }: Pick<ModelRecord, "fit" | "metrics
     ...paretoCheck(fit?.paretoK ?? null),
     ...baselineCheck(evidence.negativeBaseline),
     ...priorChecks(evidence.density?.filter(({ role }) => role === "effect")),
+    ...goodnessCheck(metrics),
     ...holdoutCheck(metrics),
-    ...outlierCheck(evidence.rows),
+    ...bandCheck(evidence.rows),
+    ...outlierCheck(evidence.rows, evidence.leftOut),
   ];
 }
 
@@ -156,6 +166,43 @@ function cumulative(x: readonly number[], y: readonly number[]): number[] {
   });
 }
 
+/** Worse than the mean of sales alone is no model. */
+function goodnessCheck(metrics: ModelRecord["metrics"]): Check[] {
+  const r2 = metrics?.all.r2;
+  // Of sales that never change there is none.
+  if (r2 === undefined || !Number.isFinite(r2)) return [];
+  return [
+    {
+      id: "r2",
+      status: r2 >= LIMITS.r2 ? "pass" : r2 > 0 ? "look" : "fail",
+      value: r2,
+      limit: LIMITS.r2,
+      text: "Expected sales follow actual sales (R2 on all dates).",
+      help: "What moves sales is not in the model: add drivers, events or a season.",
+    },
+  ];
+}
+
+function bandCheck(rows: PredictiveFit["rows"] | undefined): Check[] {
+  const unseen = (rows ?? []).flatMap(({ actual, lo, hi, set }) =>
+    set === "eval" && actual !== null ? [actual >= lo && actual <= hi] : [],
+  );
+  if (unseen.length === 0) return [];
+  const inside = unseen.filter(Boolean).length / unseen.length;
+  // Two standard errors below what is meant: so few dates can differ so much by chance.
+  const limit = PREDICTIVE_LEVEL - 2 * Math.sqrt((PREDICTIVE_LEVEL * (1 - PREDICTIVE_LEVEL)) / unseen.length);
+  return [
+    {
+      id: "band",
+      status: inside >= limit ? "pass" : inside >= LOST_BAND ? "look" : "fail",
+      value: inside,
+      limit,
+      text: `The ${100 * PREDICTIVE_LEVEL} % band holds on dates that it has not seen (share of them in it).`,
+      help: "Intervals are too narrow, or something has changed since: read them wider, or train on later dates.",
+    },
+  ];
+}
+
 function holdoutCheck(metrics: ModelRecord["metrics"]): Check[] {
   if (!metrics?.eval || !(metrics.train.mape > 0)) return [];
   const ratio = metrics.eval.mape / metrics.train.mape;
@@ -171,14 +218,15 @@ function holdoutCheck(metrics: ModelRecord["metrics"]): Check[] {
   ];
 }
 
-function outlierCheck(rows: PredictiveFit["rows"] | undefined): Check[] {
+function outlierCheck(rows: PredictiveFit["rows"] | undefined, leftOut = 0): Check[] {
   const residuals = (rows ?? []).flatMap(({ actual, mean, set }) =>
     set === "train" && actual !== null ? [actual - mean] : [],
   );
   if (residuals.length === 0) return [];
   const middle = median(residuals);
   const spread = median(residuals.map((value) => Math.abs(value - middle)));
-  const far = residuals.filter((value) => Math.abs(value - middle) > LIMITS.spreads * spread).length;
+  // What was left out of the fit lies further off still.
+  const far = leftOut + residuals.filter((value) => Math.abs(value - middle) > LIMITS.spreads * spread).length;
   return [
     {
       id: "outliers",

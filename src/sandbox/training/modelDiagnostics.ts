@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { type Convergence, type PredictiveFit } from "../engine/contract";
 import { predictiveFile } from "../store/dataFolder";
 import { type ModelRecord } from "../store/modelRecords";
-import { type FitEvidence, modelChecks } from "./modelChecks";
-
-/** Probability of the band of `fit`. */
-const PREDICTIVE_LEVEL = 0.9;
+import { type FitEvidence, modelChecks, PREDICTIVE_LEVEL } from "./modelChecks";
 
 /** Empty for a fit of an earlier version. */
 async function evidenceOf(folder: string, drawsFile: string): Promise<FitEvidence> {
@@ -19,7 +16,7 @@ export async function modelDiagnostics(folder: string, model: Pick<ModelRecord, 
   const { fit, metrics, loss } = model;
   if (!fit) return undefined;
   const evidence = await evidenceOf(folder, fit.drawsFile);
-  const { rows, ppc, density } = evidence;
+  const { rows, ppc, density, leftOut, warnings } = evidence;
   const convergence = fit.convergence as Convergence | null;
   return {
     v: 1,
@@ -37,6 +34,8 @@ export async function modelDiagnostics(folder: string, model: Pick<ModelRecord, 
     }),
     ...(metrics && { metrics: metricsWithCoverage(metrics, rows ?? []) }),
     checks: modelChecks(model, evidence),
+    ...(leftOut !== undefined && { leftOut }),
+    ...(warnings && { warnings }),
     ...(convergence && {
       diag: convergence.quantities.map(({ name, rhat, essBulk }) => ({ param: name, rhat, ess: essBulk })),
     }),

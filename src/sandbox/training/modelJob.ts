@@ -38,9 +38,10 @@ export const modelJob: Job = async (place, run) => {
     signal: run.signal,
     onProgress: follow(place, run, trace),
   });
-  const kept = await keepDraws(place, model, fit);
+  const said = [...notes, ...warnings, ...fit.warnings];
+  const kept = await keepDraws(place, model, fit, said);
   return {
-    message: sentences([model.note, ...notes, ...warnings, ...fit.warnings]),
+    message: sentences([model.note, ...said]),
     save: () => {
       saveModelFit(place.db, run.key, kept, fit.metrics);
       saveModelTrace(place.db, run.key, { loss: fit.elbo, blocks: trace.blocks });
@@ -124,10 +125,15 @@ const follow =
     report(fraction, phase, () => saveModelTrace(db, key, trace));
   };
 
-async function keepDraws(place: Workplace, model: ModelRecord, fit: Fit): Promise<StoredFit> {
+async function keepDraws(
+  place: Workplace,
+  model: ModelRecord,
+  fit: Fit,
+  warnings: readonly string[],
+): Promise<StoredFit> {
   const drawsFile = `model-${model.projectId}-${model.iid}.f64`;
   await writeNumbers(join(place.folder.fits, drawsFile), [fit.draws]);
-  const evidence: FitEvidence = { ...fit.predictive, density: fit.density };
+  const evidence: FitEvidence = { ...fit.predictive, density: fit.density, leftOut: fit.leftOut, warnings };
   await writeFile(join(place.folder.fits, predictiveFile(drawsFile)), JSON.stringify(evidence));
   return {
     engine: fit.engine,

@@ -55,15 +55,17 @@ function ofKind(node: ObjectNode): string[] {
     case "model":
       return pick({
         hasGraph: node.record.graphId !== undefined || node.record.graphInstanceId !== undefined,
-        // A fit at work shows how far it is.
-        hasResults: node.record.phase !== "failed" && hasExtras(node.record),
+        hasResults: hasPage(node),
       });
     case "attribution":
-      return pick({ hasResults: node.record.phase === "done" && hasExtras(node.record) });
+      return pick({ hasResults: hasPage(node) });
     case "attributionSet":
-      return pick({ active: node.active, hasResults: node.record.phase === "done" && hasExtras(node.record) });
+      return pick({ active: node.active, hasResults: hasPage(node) });
   }
 }
+
+/** While a job is at work its page says how far it is, and shows the result when there is one. */
+const hasPage = ({ record }: ObjectNode): boolean => record.phase !== "failed" && hasExtras(record);
 
 function connectionFlags(state: ShownState): string[] {
   if (state === "failed") return ["failed", "stopped"];

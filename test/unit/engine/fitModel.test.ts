@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { attributeSales } from "../../../src/sandbox/engine/attribution/attributeSales";
 import { type EngineHost, type FitProgress, type FitRequest } from "../../../src/sandbox/engine/contract";
+import { fitMetrics } from "../../../src/sandbox/engine/diagnostics/fitMetrics";
+import { compileGraph } from "../../../src/sandbox/engine/graph/compileGraph";
+import { measureFit, predictSales } from "../../../src/sandbox/engine/tasks/measureFit";
 import { fitModel } from "../../../src/sandbox/engine/fitModel";
 import { expandGraph } from "../../../src/sandbox/engine/graph/expandGraph";
 import { suggestGraph } from "../../../src/sandbox/engine/graph/suggestGraph";
@@ -133,6 +136,28 @@ describe("fitting on worker threads", function () {
     const days = (from: number, to: number) => frame.dates.map((_, t) => (t >= from && t < to ? 1 : 0));
     const some = await fitModel({ ...request, evaluation: Uint8Array.from(days(52, 55)) }, host());
     assert.deepEqual([some.metrics.train.n, some.metrics.eval?.n, some.metrics.all.n], [50, 3, 60]);
+  });
+
+  it("measures the sales of all products together, date by date", () => {
+    const market = simulateMarket({ seed: 5, dates: 60, channels: 1, units: 2 });
+    const ofTwo = {
+      ...{ ...request, frame: market.frame, sampler: "fast" as const },
+      graph: expandGraph(suggestGraph(market.frame, { products: "pooled" }), market.frame, training).graph,
+    };
+    const draws = new Float64Array(compileGraph(ofTwo.graph, market.frame, training).dim).fill(0.1);
+    const { train, all } = measureFit(ofTwo, draws, 1);
+    const predicted = predictSales(ofTwo, draws, 1);
+    const both = (values: Float64Array) => market.frame.dates.map((_, t) => (values[t] ?? 0) + (values[t + 60] ?? 0));
+    assert.deepEqual(all, fitMetrics(both(market.frame.sales), both(predicted)));
+    assert.deepEqual([train.n, all.n], [50, 60]);
+  });
+
+  it("tells how many outlying periods it has left out", async () => {
+    const sales = frame.sales.slice();
+    sales[20] = 30 * (sales[20] ?? 0);
+    const fit = await fitModel({ ...request, frame: { ...frame, sales }, sampler: "fast" }, host());
+    assert.equal(fit.leftOut, 1);
+    assert.match(fit.warnings.join(" "), /1 outlying period was left out of the fit/);
   });
 
   it("attributes the sales of a fit without evaluation dates on a thread, additively, and tells how far it is", async () => {

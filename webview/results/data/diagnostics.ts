@@ -71,6 +71,10 @@ export interface Diagnostics {
   readonly elbo: readonly number[];
   readonly density: readonly Density[];
   readonly ppc: readonly PredictiveStatistic[];
+  /** Periods that were left out of the fit as outliers. */
+  readonly outliersLeftOut: number;
+  /** What the server says of the data, the graph and the fit, in its own words. */
+  readonly warnings: readonly string[];
   readonly leftOut: number;
 }
 
@@ -103,6 +107,8 @@ export function readDiagnostics(text: string): Diagnostics | undefined {
     elbo: numbersOf(answer["elbo"]).filter(Number.isFinite),
     density: density.rows,
     ppc: ppc.rows,
+    outliersLeftOut: numberOf(answer["leftOut"]) ?? 0,
+    warnings: listOf(answer["warnings"]).flatMap((text) => textOf(text) ?? []),
     leftOut: [fit, residuals, density, ppc, checks, diag].reduce((sum, { leftOut }) => sum + leftOut, 0),
   };
 }

@@ -37,7 +37,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       { look: { kind: "band", colour: "var(--driver-1)" }, text: fill(strings.fitBand, band) },
       { look: { kind: "line", colour: axis, dash: "1.5 3" }, text: strings.fitBaseline },
     ],
-    notes: aboutAllDates(diagnostics, context),
+    notes: [...leftOutOfFit(diagnostics, context), ...aboutAllDates(diagnostics, context)],
     height: () => height,
     draw: rows.length === 0 ? null : (width) => drawFit(rows, width, context),
     absent: strings.fitAbsent,
@@ -75,6 +75,9 @@ function drawsText({ fitDraws, draws }: Diagnostics, { strings, format }: Figure
   if (fitDraws === null || draws === null) return null;
   return fill(strings.fitDraws, format.count(fitDraws), format.count(draws));
 }
+
+const leftOutOfFit = ({ outliersLeftOut }: Diagnostics, { strings, format }: FigureContext): readonly Note[] =>
+  outliersLeftOut > 0 ? [{ look: "warning", text: fill(strings.fitLeftOut, format.count(outliersLeftOut)) }] : [];
 
 /** How good a fit is is told over all dates, however few of them are shown. */
 const aboutAllDates = ({ metrics }: Diagnostics, { query, strings }: FigureContext): readonly Note[] =>

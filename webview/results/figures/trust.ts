@@ -5,6 +5,7 @@ import { icon } from "../marks";
 import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
+import { sentences } from "./wording";
 import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
 
@@ -27,7 +28,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
     title: strings.trustName,
     subtitle: checks.length === 0 ? strings.trustNoChecks : countsOf(checks, context),
     legend: [],
-    notes: [],
+    notes: diagnostics.warnings.map((text) => ({ look: "warning", text: sentences(strings.serverSaid, text) })),
     height: (width) => Math.ceil(makers.length / across(width)) * (smallHeight + nameHeight),
     draw:
       makers.length === 0

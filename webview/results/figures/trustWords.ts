@@ -36,6 +36,12 @@ export function checkWords(
       fill(strings.checkPriorValue, shown),
       about(strings.checkPriorHelpNamed, strings.checkPriorHelp),
     ],
+    r2: [
+      strings.checkR2,
+      fill(strings.checkLimit, value === null ? shown : format.ratio(value), ends),
+      strings.checkR2Help,
+    ],
+    band: [strings.checkBand, fill(strings.checkBandValue, share), strings.checkBandHelp],
     holdout: [
       strings.checkHoldout,
       fill(strings.checkHoldoutValue, value === null ? shown : format.ratio(value), ends),
@@ -57,6 +63,9 @@ export interface Verdict {
   readonly sentence: string;
 }
 
+/** Checks of how the fit was sampled: without one of them nobody knows whether its numbers are the model's. */
+const aboutDraws: ReadonlySet<string> = new Set(["rhat", "khat"]);
+
 /** What the checks say together; the worst of them decides. */
 export function verdictOf(checks: readonly TrustCheck[], context: FigureContext): Verdict {
   const { strings, format } = context;
@@ -64,6 +73,8 @@ export function verdictOf(checks: readonly TrustCheck[], context: FigureContext)
     format.list(checks.filter((check) => check.status === status).map((check) => checkWords(check, context).name));
   if (checks.length === 0)
     return { status: "unknown", title: strings.verdictUnknown, sentence: strings.verdictUnknownWhy };
+  if (checks.every(({ id, status }) => status === "pass" && !aboutDraws.has(id)))
+    return { status: "unknown", title: strings.verdictUnknown, sentence: strings.verdictUnknownDraws };
   if (checks.some(({ status }) => status === "fail")) {
     return { status: "fail", title: strings.verdictFail, sentence: fill(strings.verdictFailWhy, names("fail")) };
   }

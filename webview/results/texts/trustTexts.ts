@@ -36,6 +36,9 @@ export function trustTexts() {
     fitAllDates: l10n.t(
       "Goodness of fit is told over all dates of the data, not only over those shown; so is whether expected sales follow actual ones.",
     ),
+    fitLeftOut: l10n.t(
+      "Outlying periods that were left out of the fit: {0}. Their actual sales are not drawn; the trust card names them.",
+    ),
     fitAbsent: l10n.t("The server kept no fit of this model for these dates."),
     trustName: l10n.t("Can I trust it?"),
     trustNoChecks: l10n.t("Nothing was checked."),
@@ -64,6 +67,7 @@ export function trustTexts() {
     verdictFailWhy: l10n.t("Failed: {0}."),
     verdictUnknown: l10n.t("Unknown"),
     verdictUnknownWhy: l10n.t("The server made no checks of this fit."),
+    verdictUnknownDraws: l10n.t("What was checked passed, but the server did not check how the fit was sampled."),
     checkWithHelp: l10n.t("{0}. {1}"),
     checkLimit: l10n.t("{0}, limit {1}"),
     checkCount: l10n.t("{0} against the prior"),
@@ -80,6 +84,13 @@ export function trustTexts() {
     checkPriorValue: l10n.t("{0} still the prior"),
     checkHoldout: l10n.t("Holds on unseen dates"),
     checkHoldoutValue: l10n.t("error {0} times training's, limit {1}"),
+    checkR2: l10n.t("Follows actual sales"),
+    checkR2Help: l10n.t("What moves sales is not in the model: add drivers, events or a season."),
+    checkBand: l10n.t("Band holds on unseen dates"),
+    checkBandValue: l10n.t("{0} inside"),
+    checkBandHelp: l10n.t(
+      "Intervals are too narrow, or something has changed since: read them wider, or train on later dates.",
+    ),
     checkOutliers: l10n.t("No outlier dates"),
     checkOutliersValue: l10n.t("{0} beyond 6 MAD"),
     checkRhatHelp: l10n.t("Refit with another seed; if it stays, simplify the graph or tighten its priors."),

@@ -1,10 +1,15 @@
 import { type ContributionDraws } from "../contract";
+import { drawOrder } from "./drawOrder";
 
 /**
  * Draws of several attributions over the same dates as those of one, whose units are the units of all. Where they have
  * different numbers of draws the fewest count; a driver that an attribution does not have contributes nothing to it.
+ * `fits`: the place of each one's fit among those of all (drawOrder.ts).
  */
-export function combineContributions(members: readonly ContributionDraws[]): ContributionDraws | undefined {
+export function combineContributions(
+  members: readonly ContributionDraws[],
+  fits: readonly number[],
+): ContributionDraws | undefined {
   const [first] = members;
   if (!first || members.length === 1) return first;
   const drivers = [...new Map(members.flatMap((each) => each.drivers.map((driver) => [driver.name, driver]))).values()];
@@ -22,7 +27,7 @@ export function combineContributions(members: readonly ContributionDraws[]): Con
     dates: first.dates,
     reference: first.reference,
     drawCount,
-    contributions: contributionsOf(members, drivers, drawCount),
+    contributions: contributionsOf(members, fits, drivers, drawCount),
     ...(price && { price }),
     investment: new Map([...spent].map((name) => [name, tables((each) => each.investment.get(name))])),
   };
@@ -46,24 +51,24 @@ function joined(
 
 function contributionsOf(
   members: readonly ContributionDraws[],
+  fits: readonly number[],
   drivers: ContributionDraws["drivers"],
   drawCount: number,
 ): Float64Array {
   const width = members[0]?.dates.length ?? 0;
   const size = members.reduce((sum, each) => sum + each.units.length, 0) * width;
   const out = new Float64Array(drawCount * drivers.length * size);
+  const orders = members.map((member, at) => drawOrder(fits[at], member.drawCount, drawCount));
   for (let draw = 0; draw < drawCount; draw++) {
     drivers.forEach(({ name }, driver) => {
       let at = (draw * drivers.length + driver) * size;
-      for (const member of members) {
+      members.forEach((member, place) => {
         const cells = member.units.length * width;
         const own = member.drivers.findIndex((each) => each.name === name);
-        // Evenly spaced over the member's draws, as those are over the fit's.
-        const ownDraw = Math.floor((draw * member.drawCount) / drawCount);
-        const start = (ownDraw * member.drivers.length + own) * cells;
+        const start = (orders[place][draw] * member.drivers.length + own) * cells;
         if (own >= 0) out.set(member.contributions.subarray(start, start + cells), at);
         at += cells;
-      }
+      });
     });
   }
   return out;

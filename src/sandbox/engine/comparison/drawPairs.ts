@@ -1,4 +1,5 @@
 import { RandomStream, STREAM } from "../numerics/random";
+import { shuffled } from "../numerics/shuffled";
 
 /**
  * How draws of two results belong together. "draw": both come from one fit, so each pair has the same parameters.
@@ -28,16 +29,4 @@ export function drawPairs(pairing: Pairing, firstCount: number, secondCount: num
   }
   const random = new RandomStream(count, STREAM.pairs);
   return { pairing, first: shuffled(firstCount, count, random), second: shuffled(secondCount, count, random) };
-}
-
-/** `count` numbers below `below`, each about equally often, in random order (Fisher & Yates). */
-function shuffled(below: number, count: number, random: RandomStream): Int32Array {
-  const out = Int32Array.from({ length: count }, (_, i) => i % below);
-  for (let i = count - 1; i > 0; i--) {
-    const j = random.integer(i + 1);
-    const kept = out[i];
-    out[i] = out[j];
-    out[j] = kept;
-  }
-  return out;
 }

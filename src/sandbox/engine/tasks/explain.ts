@@ -71,6 +71,8 @@ interface Whole extends Omit<Summary, "roi">, SeriesTable {
   readonly basis: ReturnBasis;
   /** Of the data. */
   readonly daysPerPeriod: number;
+  /** Spend for all products was split evenly over them. */
+  readonly sharedSpend: boolean;
   readonly choices: Choices;
   readonly members: readonly Member[];
   /** By everything that the members and their units differ in; empty where there is nothing to take apart. */
@@ -108,6 +110,8 @@ export interface Explained {
 /** One member on the dates that the result is about. */
 interface Piece {
   readonly member: ResultMember;
+  /** The place of its fit among those of all. */
+  readonly fit: number;
   readonly cells: Cells;
 }
 
@@ -119,7 +123,12 @@ function theSeed(pieces: readonly Piece[]): number | null {
 /** Undefined when the query leaves nothing of any member. */
 export function explain(request: ExplanationRequest): Explained | undefined {
   const { members, query, part, places, span } = request;
-  const pieces = sharedCells(members.map(tableOf), query).map(({ table: { member }, cells }) => ({ member, cells }));
+  const fits = [...new Set(members.map(({ model }) => model))];
+  const pieces = sharedCells(members.map(tableOf), query).map(({ table: { member }, cells }): Piece => ({
+    member,
+    cells,
+    fit: fits.indexOf(member.model),
+  }));
   const [first] = pieces;
   if (!first) return undefined;
   const { level } = query;
@@ -168,7 +177,7 @@ const tableOf = (member: ResultMember) => {
 };
 
 const channelsOf = (pieces: readonly Piece[], beliefs: "posterior" | "prior", basis: ReturnBasis = "revenue") =>
-  pieces.map(({ member, cells }) => new MemberChannels(member, cells, beliefs, basis));
+  pieces.map(({ member, cells, fit }) => new MemberChannels(member, cells, beliefs, basis, fit));
 
 function whole(
   pieces: readonly Piece[],
@@ -176,7 +185,10 @@ function whole(
   basis: ReturnBasis,
   returned: ReturnDraws,
 ): Omit<Whole, "choices" | "members"> {
-  const units = combineContributions(pieces.map(contributionsOf));
+  const units = combineContributions(
+    pieces.map(contributionsOf),
+    pieces.map(({ fit }) => fit),
+  );
   if (!units) throw new Error("there are no contributions to explain");
   const oneCurrency = inOneCurrency(pieces);
   const revenue = query.unit === "revenue" && oneCurrency ? revenueDraws(units) : undefined;
@@ -184,6 +196,7 @@ function whole(
   const { roi, ...summary } = summariseDraws(oneCurrency ? draws : withoutMoney(draws), query.level);
   const returns = channelReturns(returned, query.level);
   return {
+    sharedSpend: pieces.some(({ member }) => member.request.frame.sharedSpend === true),
     ...{ basis, daysPerPeriod: pieces[0].member.request.frame.daysPerPeriod },
     breakdown: breakdown({ draws, totals: revenue ?? units }, ownersOf(pieces), query.level),
     ...summary,

@@ -29,7 +29,10 @@ export function predictSales(
   return predicted;
 }
 
-/** How well expected sales match observed ones, on training dates, on evaluation dates and on all. */
+/**
+ * How well expected sales match observed ones, on training dates, on evaluation dates and on all: of all units together,
+ * since the difference between a large product and a small one is nothing that a model has found out.
+ */
 export function measureFit(
   request: Pick<FitRequest, "graph" | "frame" | "training" | "evaluation">,
   draws: Float64Array,
@@ -39,11 +42,9 @@ export function measureFit(
   const evaluating = request.evaluation ?? training.map((flag) => (flag === 0 ? 1 : 0));
   const predicted = predictSales(request, draws, drawCount);
   const metricsOn = (flags?: Uint8Array): ReturnType<typeof fitMetrics> => {
-    const indices = observedIndices(frame).filter((i) => flags?.[i % frame.dates.length] !== 0);
-    return fitMetrics(
-      indices.map((i) => frame.sales[i]),
-      indices.map((i) => predicted[i]),
-    );
+    const dates = observedDates(frame).filter(({ date }) => flags?.[date] !== 0);
+    const sumOf = (values: Float64Array) => dates.map(({ cells }) => cells.reduce((sum, i) => sum + values[i], 0));
+    return fitMetrics(sumOf(frame.sales), sumOf(predicted));
   };
   const evaluation = metricsOn(evaluating);
   return {
@@ -53,6 +54,14 @@ export function measureFit(
   };
 }
 
-function observedIndices(frame: Frame): number[] {
-  return Array.from(frame.observed.keys()).filter((i) => frame.observed[i] !== 0);
+/** The dates with sales, and which of all numbers are those of the units that have some. */
+function observedDates({
+  dates,
+  units,
+  observed,
+}: Frame): { readonly date: number; readonly cells: readonly number[] }[] {
+  return dates.flatMap((_, date) => {
+    const cells = units.map((_, unit) => unit * dates.length + date).filter((i) => observed[i] !== 0);
+    return cells.length > 0 ? [{ date, cells }] : [];
+  });
 }

@@ -69,7 +69,7 @@ describe("parts and sums of contributions", () => {
 
   it("several attributions add up, unit beside unit, with zeros where one lacks a driver", () => {
     const other = drawsOf(["Base", "Radio"], ["Milk"], 4);
-    const both = combineContributions([draws, other]);
+    const both = combineContributions([draws, other], [0, 0]);
     assert.ok(both);
     assert.deepEqual(
       [both.drivers.map(({ name }) => name), both.units, both.drawCount],
@@ -83,8 +83,8 @@ describe("parts and sums of contributions", () => {
     assert.deepEqual(row(1, 1, 2), [0, 0, 0, 0], "milk has no TV");
     // The second of two draws is the third of four.
     assert.deepEqual(row(1, 2, 2), [500, 501, 502, 503]);
-    assert.equal(combineContributions([draws]), draws);
-    assert.equal(combineContributions([]), undefined);
+    assert.equal(combineContributions([draws], [0]), draws);
+    assert.equal(combineContributions([], []), undefined);
   });
 
   // Base has the draws 10 + 2 date and 410 + 2 date, over both units.

@@ -38,7 +38,7 @@ describe("plots of one attribution agree with one another", function () {
       fit: { ...fitInProcess(asked), seed: 3 },
     };
     const place = { country_code: "SWE", region_code: "all", grouping: "all" };
-    member = { id: 1, place, request, contributions: decomposeSales(request) };
+    member = { id: 1, model: 1, place, request, contributions: decomposeSales(request) };
   });
 
   const whole = (query: { from?: string; to?: string } = {}): Explanation => {

@@ -57,7 +57,7 @@ function memberOf({
   }
   const fit = { names, draws, drawCount: DRAWS, seed: 5 };
   const request = { graph, frame, training, fit, from: 0, to: DATES, samples };
-  return { id: 1, place: PLACE, request, contributions: decomposeSales(request) };
+  return { id: 1, model: 1, place: PLACE, request, contributions: decomposeSales(request) };
 }
 
 /** The unconstrained value at which a parameter has a natural one, by bisection. */
@@ -231,6 +231,30 @@ describe("explaining attributions", () => {
     close(tv.spend[40], 2 * tv.presentSpend, 1e-6);
     assert.equal(tv.observedSpend.length, DATES);
     tv.p50.slice(1).forEach((value, at) => assert.ok(value > (tv.p50[at] ?? NaN)));
+    tv.marginal.forEach((value, at) => {
+      const [lo = NaN, hi = NaN] = [tv.marginalLo[at], tv.marginalHi[at]];
+      assert.ok(lo < value && value < hi, `marginal at ${tv.mult[at]}`);
+    });
+  });
+
+  it("the largest spend is that of all the data, whatever dates a curve is of, and of the chosen product alone", () => {
+    const member = memberOf({ units: 2 });
+    const { dates, investment, units } = member.request.frame;
+    const spend = investment.get("TV") ?? new Float64Array();
+    const ofDate = (date: number): number => (spend[date] ?? NaN) + (spend[DATES + date] ?? NaN);
+    const largest = (of: (date: number) => number): number => Math.max(...dates.map((_, date) => of(date)));
+    const peak = dates.findIndex((_, date) => ofDate(date) === largest(ofDate));
+    const from = dates[peak + 1];
+    assert.ok(from !== undefined, "the market spends most on its last date");
+    const observed = (query: Partial<ResultQuery>) =>
+      explain({ members: [member], query: { ...QUERY, ...query }, part: "curves" })?.curves?.find(
+        ({ channel }) => channel === "TV",
+      );
+    const later = observed({ from });
+    close(later?.maxObserved, ofDate(peak), 1e-6);
+    assert.ok(Math.max(...(later?.observedSpend ?? [])) < ofDate(peak));
+    const ofFirst = largest((date) => spend[date] ?? NaN);
+    close(observed({ from, product: units[0] ?? "" })?.maxObserved, ofFirst, 1e-6);
   });
 
   it("without saturation a curve is a straight line, and every further unit of spend brings as much", () => {
@@ -321,6 +345,24 @@ describe("explaining attributions", () => {
       1e-9,
     );
     assert.equal(roi.length, 2);
+  });
+
+  it("attributions of one fit go together draw by draw, those of two fits do not: the interval of their sum is narrower", () => {
+    const one = memberOf({});
+    const width = (model: number): number => {
+      const { total } = explain({ members: [one, { ...one, id: 2, model }], query: QUERY }) ?? {};
+      return (total?.hi ?? NaN) - (total?.lo ?? NaN);
+    };
+    const alone = explain({ members: [one], query: QUERY })?.total;
+    close(width(1), 2 * ((alone?.hi ?? NaN) - (alone?.lo ?? NaN)), 1e-9);
+    assert.ok(width(2) < 0.9 * width(1), `${width(2)} beside ${width(1)}`);
+    const prior = (model: number): number => {
+      const [row] = explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.roi ?? [];
+      return (row?.prior.hi ?? NaN) - (row?.prior.lo ?? NaN);
+    };
+    assert.ok(prior(2) < 0.9 * prior(1), `${prior(2)} beside ${prior(1)}`);
+    const mean = (model: number) => explain({ members: [one, { ...one, id: 2, model }], query: QUERY })?.total?.mean;
+    close(mean(2), mean(1) ?? NaN, 1e-9);
   });
 
   it("takes the draws of returns from an earlier answer about the same cells: the numbers are the same", () => {

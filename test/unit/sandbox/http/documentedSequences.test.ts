@@ -271,7 +271,7 @@ describe("the platform's documented sequences", function () {
     assert.ok((body.elbo as number[]).length > 0);
     assert.deepEqual(
       (body.checks as { id: string }[]).map(({ id }) => id),
-      ["khat", "baseline", "roi", "prior", "holdout", "outliers"],
+      ["khat", "baseline", "roi", "prior", "r2", "holdout", "band", "outliers"],
     );
     const density = body.density as { param: string; overlap: number; x: number[]; prior: number[]; post: number[] }[];
     const slope = density.find(({ param }) => param === "media.TV.slope");

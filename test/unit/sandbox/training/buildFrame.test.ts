@@ -116,6 +116,8 @@ describe("buildFrame", function () {
     const grp = columnSum("Media", 8, (cells) => cells[5] === "TV" && cells[7] === "GRP");
     close(sum(frame.media.get("TV")?.subarray(156)), grp);
     assert.ok(notes.includes("Media: spend for all products is split evenly over them."));
+    assert.equal(frame.sharedSpend, true);
+    assert.equal(buildFrame({ tables, combination: NATION, products: "sum" }).frame.sharedSpend, undefined);
   });
 
   it("keeps a missing week in the calendar, unobserved, with the price carried over it", async () => {

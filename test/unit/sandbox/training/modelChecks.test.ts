@@ -97,7 +97,25 @@ describe("checks of a model", () => {
     assert.equal(statusOf("holdout", {}, { metrics: { train: metric(0.02), all: metric(0.02) } }), undefined);
   });
 
-  it("a date far off the others is an outlier", () => {
+  it("sales that are hardly followed are worth a look, and a fit worse than their mean fails", () => {
+    const status = (r2: number) => {
+      const measured = { ...metric(0.1), r2 };
+      return statusOf("r2", {}, { metrics: { train: measured, all: measured } });
+    };
+    assert.deepEqual([status(0.8), status(0.3), status(-0.1), status(NaN)], ["pass", "look", "fail", undefined]);
+  });
+
+  it("a band that holds less of the unseen dates than chance allows is worth a look, and one that holds few fails", () => {
+    const status = (outside: number) => {
+      const unseen = rows(Array.from({ length: 40 }, (_, i) => (i < outside ? 20 : 0)));
+      return statusOf("band", { rows: unseen.map((row) => ({ ...row, set: "eval" as const })) });
+    };
+    assert.deepEqual([status(4), status(7), status(8), status(21)], ["pass", "pass", "look", "fail"]);
+    assert.equal(statusOf("band", { rows: rows([0, 20]) }), undefined, "dates that it has seen say nothing");
+  });
+
+  it("a date far off the others is an outlier, also where it was left out of the fit", () => {
+    assert.equal(statusOf("outliers", { rows: rows([1, -1, 2, -2]), leftOut: 1 }), "look");
     const usual = [1, -1, 2, -2, 1, -1, 2, -2];
     assert.equal(statusOf("outliers", { rows: rows(usual) }), "pass");
     assert.equal(statusOf("outliers", { rows: rows([...usual, 20]) }), "look");
