@@ -2,6 +2,7 @@ import { type ResultPart } from "../shared/resultsMessages";
 import { type Diagnostics } from "./data/diagnostics";
 import { type Parts } from "./data/parts";
 import { type ResultTable } from "./data/resultTable";
+import { bySpend } from "./figures/bySpend";
 import { curvesFigure, type CurveLook } from "./figures/curves";
 import { decayFigure } from "./figures/decay";
 import { densityFigure } from "./figures/density";
@@ -131,10 +132,10 @@ function figureOf(id: FigureId, data: PageData, context: FigureContext, looks: F
     case "curves":
       return of(result, (table) => of(data.curves, ({ rows }) => curvesFigure(rows, table, context, looks.curves)));
     case "saturation":
-      return of(data.hill, ({ rows }) => saturationFigure(rows, context));
+      return of(data.hill, ({ rows }) => saturationFigure(bySpend(rows, result), context));
     case "decay":
-      return of(data.decay, ({ rows }) => decayFigure(rows, context));
+      return of(data.decay, ({ rows }) => decayFigure(bySpend(rows, result), context));
     case "split":
-      return of(data.split, ({ rows }) => splitFigure(rows, context));
+      return of(data.split, ({ rows }) => splitFigure(bySpend(rows, result), context));
   }
 }

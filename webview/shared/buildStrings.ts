@@ -62,6 +62,7 @@ const keys = [
   "before",
   "after",
   "absent",
+  "graph",
   "whole",
   "nodeAdded",
   "nodeRemoved",

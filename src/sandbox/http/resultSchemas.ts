@@ -53,6 +53,8 @@ const curve = z.object({
   lo: numbers,
   hi: numbers,
   marginal: numbers,
+  marginalLo: numbers,
+  marginalHi: numbers,
   observedSpend: numbers,
   ess: z.number(),
 });

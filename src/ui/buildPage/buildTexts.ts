@@ -87,6 +87,7 @@ function methodTexts() {
 function graphTexts() {
   return {
     changes: l10n.t("What changes"),
+    graph: l10n.t("Graph"),
     noOriginal: l10n.t("This graph was not copied from another, so there is nothing to compare it with."),
     noChanges: l10n.t("Nothing: nodes and edges are sent as they were received."),
     node: l10n.t("Node"),

@@ -6,6 +6,7 @@ export interface ResponseCurve {
   readonly channel: string;
   /** Currency per period. */
   readonly presentSpend: number;
+  /** Of a period of all the data. */
   readonly maxObserved: number;
   /** Multiples of the present spend. */
   readonly mult: readonly number[];
@@ -17,6 +18,9 @@ export interface ResponseCurve {
   readonly hi: readonly number[];
   /** Units per further currency unit; empty where the server does not say. */
   readonly marginal: readonly number[];
+  /** Ends of its interval; empty where the server does not say. */
+  readonly marginalLo: readonly number[];
+  readonly marginalHi: readonly number[];
   readonly observedSpend: readonly number[];
   /** Independent draws that the curve is worth at least; null where the server does not say. */
   readonly ess: number | null;
@@ -89,7 +93,7 @@ const pointsOf: Readonly<Record<keyof Parts, readonly string[]>> = {
 };
 
 /** Lists along the points that may be absent. */
-const alongPoints = ["mean", "marginal", "prior"] as const;
+const alongPoints = ["mean", "marginal", "marginalLo", "marginalHi", "prior"] as const;
 
 function wholePoints(fields: Fields, needed: readonly string[]): { fields: Fields; leftOut: number } {
   const count = listOf(fields[needed[0] ?? ""]).length;
@@ -117,11 +121,15 @@ function readCurve(fields: Fields): ResponseCurve | null {
   const [p50, lo, hi] = [numbersOf(fields["p50"]), numbersOf(fields["lo"]), numbersOf(fields["hi"])];
   const full = mult.length > 1 && [spend, p50, lo, hi].every((values) => values.length === mult.length);
   if (channel === null || presentSpend === null || !full) return null;
-  const [mean, marginal] = [numbersOf(fields["mean"]), numbersOf(fields["marginal"])];
+  const mean = numbersOf(fields["mean"]);
+  const along = (name: string): readonly number[] => {
+    const values = numbersOf(fields[name]);
+    return values.length === mult.length ? values : [];
+  };
   return {
     ...{ channel, presentSpend, mult, spend, p50, lo, hi },
     mean: mean.length === mult.length ? mean : p50,
-    marginal: marginal.length === mult.length ? marginal : [],
+    ...{ marginal: along("marginal"), marginalLo: along("marginalLo"), marginalHi: along("marginalHi") },
     maxObserved: numberOf(fields["maxObserved"]) ?? presentSpend,
     observedSpend: numbersOf(fields["observedSpend"]).filter(Number.isFinite),
     ess: numberOf(fields["ess"]),

@@ -18,6 +18,8 @@ const height = 190;
 const clearlyLess = 1.8;
 /** More channels than this are drawn on request of the table only. */
 const mostPanels = 12;
+/** Numbers of the answer are rounded to seven digits. */
+const rounding = 1 + 1e-6;
 
 export interface CurveLook {
   readonly marginal: boolean;
@@ -26,20 +28,26 @@ export interface CurveLook {
 
 /** What each channel would bring at other budgets. */
 export function curvesFigure(
-  curves: readonly ResponseCurve[],
+  told: readonly ResponseCurve[],
   result: ResultTable,
   context: FigureContext,
   look: CurveLook,
 ): Figure {
   const { strings, format, currency } = context;
   const level = levelText(result.level, context);
+  const curves = [...told].sort((a, b) => b.presentSpend - a.presentSpend);
   const shown = curves.slice(0, mostPanels);
   const marginal = look.marginal && curves.every((curve) => curve.marginal.length > 0);
+  const banded = curves.every(({ marginalLo, marginalHi }) => marginalLo.length > 0 && marginalHi.length > 0);
+  const besideNames = { revenue: strings.curvesNextRevenue, profit: strings.curvesNextProfit }[result.basis];
   const mroi = new Map(result.roi.map(({ channel, mroi }) => [channel, mroi]));
   return {
     id: "curves",
     title: findingOf(curves, context) || strings.curvesName,
-    subtitle: fill(strings.curvesSubtitle, perPeriod(context), currency, level),
+    subtitle: sentences(
+      fill(marginal ? strings.curvesMarginalSubtitle : strings.curvesSubtitle, perPeriod(context), currency, level),
+      result.roi.some((row) => row.mroi !== null) ? fill(besideNames, currency) : "",
+    ),
     legend: [],
     choices: [
       {
@@ -93,6 +101,7 @@ export function curvesFigure(
         { heading: strings.curvesEffect, unit: strings.unitUnits },
         { heading: fill(strings.columnInterval, format.wholePercent(result.level)), unit: strings.unitLowHigh },
         { heading: strings.curvesMarginal, unit: fill(strings.curvesMarginalUnit, currency) },
+        { heading: strings.curvesBeyond, unit: strings.curvesBeyondUnit },
       ],
       names: [
         "channel",
@@ -103,6 +112,9 @@ export function curvesFigure(
         "low",
         "high",
         "marginal_units_per_currency",
+        "marginal_low",
+        "marginal_high",
+        "spend_beyond_data",
         "unit",
         "currency",
       ],
@@ -113,7 +125,12 @@ export function curvesFigure(
       "fig, panels = plt.subplots(1, max(1, len(curves)), figsize=(3 * max(1, len(curves)), 3), squeeze=False)",
       "for panel, curve in zip(panels[0], curves):",
       ...(marginal
-        ? ['    panel.plot(curve["spend"], curve["marginal"])']
+        ? [
+            ...(banded
+              ? ['    panel.fill_between(curve["spend"], curve["marginalLo"], curve["marginalHi"], alpha=0.3)']
+              : []),
+            '    panel.plot(curve["spend"], curve["marginal"])',
+          ]
         : [
             '    panel.fill_between(curve["spend"], curve["lo"], curve["hi"], alpha=0.3)',
             '    panel.plot(curve["spend"], curve["p50"])',
@@ -136,7 +153,7 @@ function doubling({ mult, p50 }: ResponseCurve): number | null {
 function findingOf(curves: readonly ResponseCurve[], { strings, format }: FigureContext): string {
   const ratios = curves.flatMap((curve) => {
     const ratio = doubling(curve);
-    const beyond = lastSeen(curve) < curve.mult.indexOf(2);
+    const beyond = partBeyond(curve, 2) > 0.5;
     return ratio === null ? [] : [{ channel: curve.channel, ratio, beyond }];
   });
   if (ratios.length === 0) return "";
@@ -171,26 +188,40 @@ function notesOf(curves: readonly ResponseCurve[], shown: number, { strings, for
   ];
 }
 
-/**
- * The place of the largest multiple at which no period spends more than the data have seen in one. A multiple scales the
- * whole pattern, so what counts is its strongest period, not the average: with a peak as high as any, that is 1.
- */
-export function lastSeen({ mult, observedSpend, maxObserved }: ResponseCurve): number {
-  const peak = observedSpend.reduce((a, b) => Math.max(a, b), 0);
-  const largest = peak > 0 ? maxObserved / peak : 1;
-  return Math.max(
+/** Which part of the spend would fall in periods above any that the data have seen, at a multiple of all of it. */
+export function partBeyond({ observedSpend, maxObserved }: ResponseCurve, multiple: number): number {
+  const sum = (spends: readonly number[]): number => spends.reduce((a, b) => a + b, 0);
+  const all = sum(observedSpend);
+  if (!(all > 0)) return multiple > 1 ? 1 : 0;
+  return sum(observedSpend.filter((spend) => spend * multiple > maxObserved * rounding)) / all;
+}
+
+/** The place of the largest multiple at which no period spends more than the data have seen in one. */
+export const lastSeen = (curve: ResponseCurve): number =>
+  Math.max(
     0,
-    mult.findLastIndex((multiple) => multiple <= largest * (1 + 1e-9)),
+    curve.mult.findLastIndex((multiple) => partBeyond(curve, multiple) === 0),
   );
+
+/** Line and band of one view of a curve; without ends there is no band. */
+interface Line {
+  readonly values: readonly number[];
+  readonly lo: readonly number[];
+  readonly hi: readonly number[];
+}
+
+function lineOf(curve: ResponseCurve, marginal: boolean): Line {
+  const { marginal: values, marginalLo: lo, marginalHi: hi } = curve;
+  return marginal && values.length > 0 ? { values, lo, hi } : { values: curve.p50, lo: curve.lo, hi: curve.hi };
 }
 
 function drawCurve(curve: ResponseCurve, width: number, marginal: boolean, beside: string, context: FigureContext) {
   const { strings, format, places } = context;
   const place = places.get(curve.channel) ?? "other";
   const colour = colourOf(place);
-  const values = marginal && curve.marginal.length > 0 ? curve.marginal : curve.p50;
-  const banded = values === curve.p50;
-  const data = curve.spend.map((spend, at) => ({ spend, value: values[at], lo: curve.lo[at], hi: curve.hi[at] }));
+  const { values, lo, hi } = lineOf(curve, marginal);
+  const banded = lo.length > 0 && hi.length > 0;
+  const data = curve.spend.map((spend, at) => ({ spend, value: values[at], lo: lo[at], hi: hi[at] }));
   const last = lastSeen(curve);
   const present = { spend: curve.presentSpend, value: valueAt(curve, values) };
   const limit = curve.spend.at(-1) ?? 1;
@@ -201,7 +232,7 @@ function drawCurve(curve: ResponseCurve, width: number, marginal: boolean, besid
     height,
     ...{ marginLeft: 36, marginRight: 8, marginTop: 24, marginBottom: 22 },
     x: { domain: [0, limit] },
-    y: { domain: fromZero(banded ? extent(curve.lo, curve.hi) : extent(values)), nice: true },
+    y: { domain: fromZero(extent(values, lo, hi)), nice: true },
     marks: [
       ...amountAxis(format.tick, 4),
       axisX({ ticks: [0, curve.presentSpend, limit], tickFormat: format.tick, tickSize: 0, label: null }),
@@ -250,22 +281,31 @@ function wordsOf(curve: ResponseCurve, at: number, context: FigureContext): stri
   const spend = curve.spend[at] ?? 0;
   const estimate = { p50: curve.p50[at] ?? 0, lo: curve.lo[at] ?? 0, hi: curve.hi[at] ?? 0 };
   const amount = (value: number): string => format.amount(value, estimate.hi);
-  const marginal = curve.marginal[at];
+  const marginal = marginalText(curve, at, context);
+  const beyond = partBeyond(curve, curve.mult[at] ?? 0);
   return [
     curve.channel,
     named(strings.columnSpend, `${format.amount(spend, curve.presentSpend)} ${currency} ${perPeriod(context)}`),
     `${format.digits(curve.mult[at] ?? 0)}\u00d7`,
     named(strings.curvesEffect, estimateText(estimate, amount, context)),
-    ...(marginal === undefined ? [] : [named(strings.curvesMarginal, format.digits(marginal, 3))]),
-    ...(at > lastSeen(curve) ? [strings.curvesBeyond] : []),
+    ...(marginal === undefined ? [] : [named(strings.curvesMarginal, marginal)]),
+    ...(beyond > 0 ? [fill(strings.curvesPartBeyond, format.percent(beyond))] : []),
   ];
+}
+
+/** With its interval, where the server tells it. */
+function marginalText(curve: ResponseCurve, at: number, context: FigureContext): string | undefined {
+  const p50 = curve.marginal[at];
+  if (p50 === undefined) return undefined;
+  const [lo = p50, hi = p50] = [curve.marginalLo[at], curve.marginalHi[at]];
+  return estimateText({ p50, lo, hi }, (value) => context.format.digits(value, 3), context);
 }
 
 function tableRow(curve: ResponseCurve, at: number, context: FigureContext): FigureRow {
   const { strings, format, places, currency } = context;
   const [spend, mult, p50] = [curve.spend[at] ?? NaN, curve.mult[at] ?? NaN, curve.p50[at] ?? NaN];
   const [lo, hi] = [curve.lo[at] ?? NaN, curve.hi[at] ?? NaN];
-  const marginal = curve.marginal[at] ?? null;
+  const beyond = partBeyond(curve, mult);
   const amount = (value: number): string => format.amount(value, Math.max(...curve.hi));
   return {
     name: curve.channel,
@@ -275,8 +315,13 @@ function tableRow(curve: ResponseCurve, at: number, context: FigureContext): Fig
       format.amount(spend, curve.presentSpend),
       amount(p50),
       intervalText({ lo, hi }, amount, context),
-      marginal === null ? strings.none : format.digits(marginal, 3),
+      marginalText(curve, at, context) ?? strings.none,
+      format.percent(beyond),
     ],
-    values: [curve.channel, mult, spend, curve.mean[at] ?? null, p50, lo, hi, marginal, unitsInFiles, currency],
+    values: [
+      ...[curve.channel, mult, spend, curve.mean[at] ?? null, p50, lo, hi],
+      ...[curve.marginal[at] ?? null, curve.marginalLo[at] ?? null, curve.marginalHi[at] ?? null],
+      ...[beyond, unitsInFiles, currency],
+    ],
   };
 }

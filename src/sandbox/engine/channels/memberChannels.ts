@@ -20,6 +20,8 @@ export interface Channel {
   readonly chain: MediaChain;
   /** Currency of each cell; absent where the data have no spend. */
   readonly spend?: Float64Array;
+  /** The same of every unit and date of the data, unit by unit. */
+  readonly wholeSpend?: Float64Array;
 }
 
 /** Draws from the priors behind a prior's interval. */
@@ -40,13 +42,14 @@ export class MemberChannels {
   /** `beliefs`: "prior" makes draws from the priors of the same model. `fit`: as in drawOrder.ts. */
   constructor(
     readonly member: ResultMember,
-    { from, to, units }: Cells,
+    private readonly about: Cells,
     private readonly beliefs: "posterior" | "prior",
     basis: ReturnBasis = "revenue",
     private readonly fit = 0,
   ) {
     const { request } = member;
     const { frame, training } = request;
+    const { from, to, units } = about;
     const graph = beliefs === "prior" ? uncentred(request.graph) : request.graph;
     this.model = compileGraph(graph, frame, training);
     const drivers = modelDrivers(this.model);
@@ -61,7 +64,8 @@ export class MemberChannels {
     this.channels = drivers.flatMap(({ name, term, vehicle }, driver): Channel[] => {
       if (!term?.chain) return [];
       const spend = frame.investment.get(vehicle);
-      return [{ name, driver, term, chain: term.chain, ...(spend && { spend: this.ofCells(spend) }) }];
+      const paid = spend && { spend: this.ofCells(spend), wholeSpend: spend };
+      return [{ name, driver, term, chain: term.chain, ...paid }];
     });
   }
 
@@ -82,6 +86,14 @@ export class MemberChannels {
   /** The values of a series of the model in the cells. */
   ofCells(series: Float64Array): Float64Array {
     return Float64Array.from(this.cells, (cell) => series[cell]);
+  }
+
+  /** The dates of the data with what was spent on a channel on each, in the units that the result is about. */
+  *spendOfData({ wholeSpend }: Channel): Generator<readonly [date: string, spend: number]> {
+    const { dates } = this.member.request.frame;
+    for (const [at, date] of dates.entries()) {
+      yield [date, this.about.units.reduce((sum, unit) => sum + (wholeSpend?.[unit * dates.length + at] ?? 0), 0)];
+    }
   }
 
   unitOf(cell: number): number {
@@ -115,4 +127,15 @@ export function spendByDate(members: readonly MemberChannels[], name: string): F
   const out = new Float64Array(first.dates);
   for (const spend of spends) spend.forEach((value, at) => (out[at % first.dates] += value));
   return out;
+}
+
+/** The most that was spent on a channel in a period, all units and members together: of all the data, not of the result alone. */
+export function largestSpend(members: readonly MemberChannels[], name: string): number {
+  const byDate = new Map<string, number>();
+  for (const member of members) {
+    for (const channel of member.channels.filter((each) => each.name === name)) {
+      for (const [date, spend] of member.spendOfData(channel)) byDate.set(date, (byDate.get(date) ?? 0) + spend);
+    }
+  }
+  return [...byDate.values()].reduce((a, b) => Math.max(a, b), 0);
 }

@@ -1,9 +1,8 @@
 import { bulkEffectiveSampleSize } from "../diagnostics/effectiveSampleSize";
 import { interval } from "../diagnostics/interval";
-import { median } from "../diagnostics/quantile";
 import { EXACT, shown, significant } from "../numerics/significant";
 import { MARGINAL_STEP } from "./channelReturns";
-import { channelNames, type MemberChannels, sharedDraws, spendByDate } from "./memberChannels";
+import { channelNames, largestSpend, type MemberChannels, sharedDraws, spendByDate } from "./memberChannels";
 import { ScaledEffect } from "./scaledEffect";
 
 /** What a channel brings at other budgets; averages over the periods of the result. */
@@ -11,7 +10,7 @@ export interface ResponseCurve {
   readonly channel: string;
   /** Currency per period. */
   readonly presentSpend: number;
-  /** The largest spend of a period. */
+  /** The largest spend of a period of the data, which may be one outside the result. */
   readonly maxObserved: number;
   /** Multiples of the present activity and spend. */
   readonly mult: readonly number[];
@@ -22,11 +21,13 @@ export interface ResponseCurve {
   readonly p50: readonly number[];
   readonly lo: readonly number[];
   readonly hi: readonly number[];
-  /** Units per further currency unit, when the present activity grows by one per cent; median over the draws. */
+  /** Units per further currency unit, when the present activity grows by one per cent: median and interval. */
   readonly marginal: readonly number[];
+  readonly marginalLo: readonly number[];
+  readonly marginalHi: readonly number[];
   /** Spend of the periods; of very many, an even choice of the sorted ones. */
   readonly observedSpend: readonly number[];
-  /** How many independent draws the curve is worth at least: of its values at half, present and double spend. */
+  /** How many independent draws the curve is worth at least: of its values, marginal ones too, at half, present and double spend. */
   readonly ess: number;
 }
 
@@ -48,19 +49,25 @@ export function responseCurves(members: readonly MemberChannels[], level: number
   });
   return withEffects(paid, members, count).map(({ name, observed, present, effects, further }) => {
     const rows = effects.map((values) => interval(values, level));
+    const steps = further.map((values) => interval(values, level));
+    const perMoney = (units: number): number => shown(units / (MARGINAL_STEP * present * periods));
     return {
       channel: name,
       presentSpend: significant(present, EXACT),
-      maxObserved: shown(observed.reduce((a, b) => Math.max(a, b))),
+      maxObserved: shown(largestSpend(members, name)),
       mult: MULTIPLES,
       spend: MULTIPLES.map((multiple) => shown(multiple * present)),
       mean: rows.map(({ mean }) => significant(mean / periods, EXACT)),
       p50: rows.map(({ p50 }) => shown(p50 / periods)),
       lo: rows.map(({ lo }) => shown(lo / periods)),
       hi: rows.map(({ hi }) => shown(hi / periods)),
-      marginal: further.map((values) => shown(median(values) / (MARGINAL_STEP * present * periods))),
+      marginal: steps.map(({ p50 }) => perMoney(p50)),
+      marginalLo: steps.map(({ lo }) => perMoney(lo)),
+      marginalHi: steps.map(({ hi }) => perMoney(hi)),
       observedSpend: evenChoice(observed).map(shown),
-      ess: shown(Math.min(...ESS_STEPS.map((step) => bulkEffectiveSampleSize([effects[step]])))),
+      ess: shown(
+        Math.min(...[effects, further].flatMap((of) => ESS_STEPS.map((step) => bulkEffectiveSampleSize([of[step]])))),
+      ),
     };
   });
 }

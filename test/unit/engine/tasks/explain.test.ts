@@ -231,6 +231,30 @@ describe("explaining attributions", () => {
     close(tv.spend[40], 2 * tv.presentSpend, 1e-6);
     assert.equal(tv.observedSpend.length, DATES);
     tv.p50.slice(1).forEach((value, at) => assert.ok(value > (tv.p50[at] ?? NaN)));
+    tv.marginal.forEach((value, at) => {
+      const [lo = NaN, hi = NaN] = [tv.marginalLo[at], tv.marginalHi[at]];
+      assert.ok(lo < value && value < hi, `marginal at ${tv.mult[at]}`);
+    });
+  });
+
+  it("the largest spend is that of all the data, whatever dates a curve is of, and of the chosen product alone", () => {
+    const member = memberOf({ units: 2 });
+    const { dates, investment, units } = member.request.frame;
+    const spend = investment.get("TV") ?? new Float64Array();
+    const ofDate = (date: number): number => (spend[date] ?? NaN) + (spend[DATES + date] ?? NaN);
+    const largest = (of: (date: number) => number): number => Math.max(...dates.map((_, date) => of(date)));
+    const peak = dates.findIndex((_, date) => ofDate(date) === largest(ofDate));
+    const from = dates[peak + 1];
+    assert.ok(from !== undefined, "the market spends most on its last date");
+    const observed = (query: Partial<ResultQuery>) =>
+      explain({ members: [member], query: { ...QUERY, ...query }, part: "curves" })?.curves?.find(
+        ({ channel }) => channel === "TV",
+      );
+    const later = observed({ from });
+    close(later?.maxObserved, ofDate(peak), 1e-6);
+    assert.ok(Math.max(...(later?.observedSpend ?? [])) < ofDate(peak));
+    const ofFirst = largest((date) => spend[date] ?? NaN);
+    close(observed({ from, product: units[0] ?? "" })?.maxObserved, ofFirst, 1e-6);
   });
 
   it("without saturation a curve is a straight line, and every further unit of spend brings as much", () => {

@@ -4,6 +4,7 @@ import { readDiagnostics, type Diagnostics, type FitRow } from "../../../../webv
 import { readPart } from "../../../../webview/results/data/parts";
 import { type ResultTable } from "../../../../webview/results/data/resultTable";
 import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
+import { bySpend } from "../../../../webview/results/figures/bySpend";
 import { evaluationStretches } from "../../../../webview/results/figures/evaluationDates";
 import { parameterWords } from "../../../../webview/results/figures/parameterWords";
 import { checkWords, verdictOf } from "../../../../webview/results/figures/trustWords";
@@ -168,26 +169,63 @@ describe("choices that a figure cannot follow", () => {
 });
 
 describe("the words about response curves", () => {
-  it("say that twice the spend is beyond the data, of which channels it is", () => {
+  it("say of which channels most of twice the spend would be above any that the data have seen", () => {
     const { rows, ...rest } = curvesOf();
-    const title = (seen: (channel: string) => boolean): string => {
-      const changed = rows.map((curve) =>
-        seen(curve.channel) ? { ...curve, maxObserved: 3 * Math.max(...curve.observedSpend) } : curve,
-      );
+    const title = (observed: (channel: string) => readonly number[]): string => {
+      const changed = rows.map((curve) => ({ ...curve, maxObserved: 100, observedSpend: observed(curve.channel) }));
       return figureOf("curves", { curves: { ...rest, rows: changed } }).title;
     };
     const bend = "Doubling spend would not double the effect in any channel.";
+    const [steady, bursts] = [
+      [60, 60, 60],
+      [100, 40, 40, 40],
+    ];
     assert.equal(
-      title(() => false),
-      `${bend} Twice the spend is beyond what the data have seen.`,
+      title(() => steady),
+      `${bend} Most of twice the spend would fall in periods above any in the data.`,
     );
     assert.equal(
-      title((channel) => channel !== "TV"),
-      `${bend} Twice the spend of TV is beyond what the data have seen.`,
+      title((channel) => (channel === "TV" ? steady : bursts)),
+      `${bend} Most of twice the spend on TV would fall in periods above any in the data.`,
     );
     assert.equal(
-      title(() => true),
+      title(() => bursts),
       bend,
+    );
+  });
+
+  it("of a point tell how much of its spend is beyond the data, and the interval of what a little more brings", () => {
+    const { rows, ...rest } = curvesOf();
+    const changed = rows.map((curve) => ({
+      ...curve,
+      maxObserved: 100,
+      observedSpend: [100, 40, 40, 40, 30],
+      ...{
+        marginal: curve.mult.map(() => 2),
+        marginalLo: curve.mult.map(() => 1),
+        marginalHi: curve.mult.map(() => 3),
+      },
+    }));
+    const { table } = figureOf("curves", { curves: { ...rest, rows: changed } });
+    assert.deepEqual(table.rows[30]?.cells.slice(-2), ["2 [1, 3]", "40.0"]);
+    assert.deepEqual(table.rows[30]?.values.slice(-6, -2), [2, 1, 3, 0.4]);
+  });
+
+  it("begin with the channel that most is spent on, which is drawn where not all are", () => {
+    const { rows, ...rest } = curvesOf();
+    const many = Array.from({ length: 15 }, (_, at) => ({
+      ...(rows[0] as (typeof rows)[number]),
+      ...{ channel: `Channel ${String(at)}`, presentSpend: 100 + at },
+    }));
+    const { table } = figureOf("curves", { curves: { ...rest, rows: many } });
+    assert.equal(table.rows[0]?.name, "Channel 14");
+    const { roi } = fullTable();
+    const [first, ...others] = [...roi].sort((a, b) => a.spend - b.spend);
+    assert.ok(first !== undefined && others.length > 0);
+    const ordered = bySpend([first, ...others], { roi });
+    assert.deepEqual(
+      ordered.map(({ spend }) => spend),
+      roi.map(({ spend }) => spend).sort((a, b) => b - a),
     );
   });
 

@@ -101,7 +101,7 @@ describe("the figures of the results page", () => {
       "Base sells 75 % (mean). TV and Search add most to the base; which of them is not sure.",
       "Media add 2,120 units a week on average.",
       "TV and Social return more than they cost. OOH probably returns less than it costs.",
-      "Doubling spend would not double the effect in any channel. Twice the spend is beyond what the data have seen.",
+      "Doubling spend would not double the effect in any channel. Most of twice the spend on OOH and Search would fall in periods above any in the data.",
       "Can I trust it?",
       "OOH: less effect than its share of spend.",
       "No channel is near its limit; Search is nearest, at 48 %.",

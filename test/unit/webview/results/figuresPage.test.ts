@@ -104,7 +104,7 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
     await shown().press("ArrowDown", "End");
     assert.match(
       await shown().page.locator(".figure-curves .readout").innerText(),
-      /^OnlineVideo.*2×.*additional units: /s,
+      /^OOH.*2×.*additional units: .*% of the spend beyond data$/s,
     );
     await shown().press("c");
     const [copy] = (await shown().sent()).filter((message) => message.type === "copy");
@@ -206,6 +206,17 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
       await shown().page.getByRole("combobox", { name: "Product" }).getAttribute("current-value"),
       "choice 1",
     );
+  });
+
+  it("show what the next of the spend brings with its band too", async () => {
+    await open("curves");
+    const bands = shown().page.locator(".figure-curves .picture .band");
+    const before = await bands.count();
+    assert.ok(before > 0);
+    await shown().page.locator(".figure-curves").getByRole("combobox", { name: "View", exact: true }).click();
+    await shown().page.getByRole("option", { name: "marginal units", exact: true }).click();
+    await shown().drawn();
+    assert.equal(await bands.count(), before);
   });
 
   it("of a set are narrowed down by place, and leave out what only a model has", async () => {

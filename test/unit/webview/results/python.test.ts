@@ -248,7 +248,8 @@ describe("Copy Python of a figure, run against a sandbox", function () {
     same(listed(drawn, "fill_between", 2), column(figure, "high"), "high");
     const marginal = await figureOf("curves", { looks: { curves: { ...usual.curves, marginal: true } } });
     same(listed(marginal.drawn, "plot", 1), column(figure, "marginal_units_per_currency"), "marginal");
-    assert.equal(of(marginal.drawn, "fill_between").length, 0);
+    same(listed(marginal.drawn, "fill_between", 1), column(figure, "marginal_low"), "marginal, low");
+    same(listed(marginal.drawn, "fill_between", 2), column(figure, "marginal_high"), "marginal, high");
   });
 
   it("trust: the checks, and what they were read from", async () => {
