@@ -89,6 +89,8 @@ export interface ResultTable {
   readonly range: { readonly first: string; readonly last: string } | null;
   /** Days between two dates of the data; null where the server does not say. */
   readonly daysPerPeriod: number | null;
+  /** Spend for all products was split evenly over them. */
+  readonly sharedSpend: boolean;
   /** What the result was made of, and its parts; empty where the server does not say. */
   readonly members: readonly ResultMember[];
   readonly parts: readonly ResultShare[];
@@ -132,6 +134,7 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     bases: Array.isArray(choices?.["bases"]) ? choices["bases"].filter((each) => typeof each === "string") : null,
     basis: answer["basis"] === "profit" ? "profit" : "revenue",
     daysPerPeriod: numberOf(answer["daysPerPeriod"]),
+    sharedSpend: answer["sharedSpend"] === true,
     members: rowsOf(answer["members"], readMember).rows,
     parts: parts.rows,
     range: readRange(choices, dates),

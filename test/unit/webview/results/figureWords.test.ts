@@ -10,7 +10,7 @@ import { parameterWords } from "../../../../webview/results/figures/parameterWor
 import { checkWords, verdictOf } from "../../../../webview/results/figures/trustWords";
 import { makeFigure } from "../../../../webview/results/figureSet";
 import { metaLine } from "../../../../webview/results/header";
-import { referenceNotes } from "../../../../webview/results/notes";
+import { notesOf, referenceNotes } from "../../../../webview/results/notes";
 import { resultRows } from "../../../../webview/results/rows";
 import { resultsStrings } from "../../../../webview/results/strings";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
@@ -103,6 +103,35 @@ describe("what the trust card says", () => {
         .join(),
       /left out/,
     );
+  });
+});
+
+describe("returns whose spend is not just that of the effect", () => {
+  const notes = (id: FigureId, result: ResultTable, query: Partial<FigureContext["query"]>): string =>
+    figureOf(id, { result }, { query: { ...demoQuery, ...query } })
+      .notes.map(({ text }) => text)
+      .join("|");
+  const result = fullTable({ sharedSpend: true });
+
+  it("say that spend was split evenly where one product is shown", () => {
+    for (const id of ["roi", "shares", "curves"] as const) {
+      assert.match(notes(id, result, { product: "Beans" }), /split evenly over them/, id);
+      assert.doesNotMatch(notes(id, result, {}) + notes(id, fullTable(), { product: "Beans" }), /split evenly/, id);
+    }
+    const table = (query: Partial<FigureContext["query"]>): string =>
+      notesOf(result, resultRows(result), resultsStrings({}), numberFormat("en"), { ...demoQuery, ...query })
+        .map(({ text }) => text)
+        .join("|");
+    assert.match(table({ product: "Beans", from: "2023-01-02" }), /split evenly.*earlier spend/);
+    assert.doesNotMatch(table({}), /spend/);
+  });
+
+  it("say what is counted of spend before and after a part of the dates", () => {
+    for (const id of ["roi", "shares"] as const) {
+      assert.match(notes(id, result, { from: "2023-01-02" }), /effects of earlier spend/, id);
+      assert.match(notes(id, result, { to: "2023-01-02" }), /later effects of this spend/, id);
+      assert.doesNotMatch(notes(id, result, { from: "2000-01-01", to: "2100-01-01" }), /earlier spend/, id);
+    }
   });
 });
 
