@@ -10,6 +10,7 @@ const keys = [
   "region",
   "grouping",
   "noDatasets",
+  "addDataset",
   "reading",
   "tryAgain",
   "notRead",
