@@ -2,10 +2,11 @@
 import { removeChildren, replaceKey, replaceValue, type TextChange } from "../jsonText/changes";
 import { type JsonNode, valueAt } from "../jsonText/read";
 import { fieldChange, notJson } from "./fieldChange";
+import { FreeIds } from "./freeIds";
 import { type EdgeRef, type EditRefusal, type GraphEdit, type NodeRef } from "./graphEdits";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
 import { scalarName } from "./identity";
-import { copiesOf, freeId, idText, newEdgeChanges, newNodeChanges } from "./newParts";
+import { copiesOf, idText, newEdgeChanges, newNodeChanges } from "./newParts";
 
 /** Changes of the text that `view` was read from. */
 export function graphChanges(text: string, view: GraphView, edit: GraphEdit): readonly TextChange[] | EditRefusal {
@@ -90,12 +91,10 @@ const brokenPart = (parts: readonly { readonly json: string | null }[]): EditRef
 
 function duplicate(text: string, view: GraphView, nodes: readonly NodeView[]): readonly TextChange[] | EditRefusal {
   const ids = new Map<string, string>();
-  const used = new Set(view.byId.keys());
+  const free = new FreeIds(view.byId.keys());
   for (const { id } of nodes) {
     if (id === undefined || view.identity.id.by === "place") continue;
-    const copy = freeId(view, id, used);
-    used.add(copy);
-    ids.set(id, copy);
+    ids.set(id, free.take(id));
   }
   if (ids.size < nodes.length && view.identity.id.by !== "place") return { refused: "noId" };
   return copiesOf(text, view, nodes, ids);

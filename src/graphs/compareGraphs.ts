@@ -1,6 +1,6 @@
 /** What differs between two graphs: nodes by id, edges by their ends, fields by path. Spelling alone is no difference. */
 import { type JsonPath } from "../jsonText/edit";
-import { type JsonNode, textOf } from "../jsonText/read";
+import { type JsonNode, type JsonObject, textOf } from "../jsonText/read";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
 
 export interface FieldChange {
@@ -11,6 +11,8 @@ export interface FieldChange {
 }
 
 export interface GraphDifference {
+  /** Of the graph itself: whatever stands beside its nodes and edges. */
+  readonly changedFields: readonly FieldChange[];
   readonly addedNodes: readonly NodeView[];
   readonly removedNodes: readonly NodeView[];
   readonly changedNodes: readonly { readonly node: NodeView; readonly fields: readonly FieldChange[] }[];
@@ -25,6 +27,7 @@ export function compareGraphs(before: GraphView, after: GraphView): GraphDiffere
     from === undefined || to === undefined ? json.text : JSON.stringify([from, to, port]),
   );
   return {
+    changedFields: besideChanges(before, after),
     addedNodes: nodes.added,
     removedNodes: nodes.removed,
     changedNodes: nodes.both.flatMap(({ one, other }) =>
@@ -41,18 +44,28 @@ export function compareGraphs(before: GraphView, after: GraphView): GraphDiffere
 export const isSame = (difference: GraphDifference): boolean =>
   Object.values<readonly unknown[]>({ ...difference }).every((list) => list.length === 0);
 
+function besideChanges({ root: before }: GraphView, { root: after }: GraphView): FieldChange[] {
+  const beside = ({ members, ...root }: JsonObject): JsonObject => ({
+    ...root,
+    members: members.filter(({ key }) => key !== "nodes" && key !== "edges"),
+  });
+  return before.text === after.text ? [] : memberChanges(beside(before), beside(after), []);
+}
+
 /** Fields of one value that another has differently; of lists as a whole, since their items have no names. */
 export function fieldChanges(before: JsonNode, after: JsonNode, path: JsonPath = []): FieldChange[] {
   if (before.text === after.text) return [];
-  if (before.kind === "object" && after.kind === "object") {
-    const [old, now] = [lastMembers(before), lastMembers(after)];
-    return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
-      const [one, other] = [old.get(key), now.get(key)];
-      if (one && other) return fieldChanges(one, other, [...path, key]);
-      return [{ path: [...path, key], before: one?.text, after: other?.text }];
-    });
-  }
+  if (before.kind === "object" && after.kind === "object") return memberChanges(before, after, path);
   return sameValue(before, after) ? [] : [{ path, before: before.text, after: after.text }];
+}
+
+function memberChanges(before: JsonObject, after: JsonObject, path: JsonPath): FieldChange[] {
+  const [old, now] = [lastMembers(before), lastMembers(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
+    const [one, other] = [old.get(key), now.get(key)];
+    if (one && other) return fieldChanges(one, other, [...path, key]);
+    return [{ path: [...path, key], before: one?.text, after: other?.text }];
+  });
 }
 
 function changed<T>(one: JsonNode, other: JsonNode, made: (fields: readonly FieldChange[]) => T): T[] {
@@ -86,7 +99,7 @@ function matched<T>(before: readonly T[], after: readonly T[], nameOf: (item: T)
   return { added, removed: before.filter((item) => left.has(item)), both };
 }
 
-const lastMembers = ({ members }: Extract<JsonNode, { readonly kind: "object" }>): Map<string, JsonNode> =>
+const lastMembers = ({ members }: JsonObject): Map<string, JsonNode> =>
   new Map(members.map(({ key, value }) => [key, value]));
 
 function sameValue(one: JsonNode, other: JsonNode): boolean {

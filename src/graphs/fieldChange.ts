@@ -1,6 +1,7 @@
 /** A field of a node or an edge, set or taken away as the smallest change of the text. */
-import { appendItems, appendMembers, removeChildren, replaceValue, type TextChange } from "../jsonText/changes";
+import { appendItems, appendMembers, removeChildren, type TextChange } from "../jsonText/changes";
 import { type JsonPath } from "../jsonText/edit";
+import { leastChanges } from "../jsonText/leastChanges";
 import { type JsonNode, type JsonObject, readJson, valueAt } from "../jsonText/read";
 import { JsonTextError } from "../jsonText/scan";
 import { type EditRefusal } from "./graphEdits";
@@ -16,7 +17,7 @@ export function fieldChange(
   const broken = notJson(json);
   if (broken) return broken;
   const there = valueAt(owner, path);
-  if (there) return there.text === json ? [] : [replaceValue(there, json)];
+  if (there) return leastChanges(text, there, readJson(json));
   // The deepest part that is there; what is missing below it is made as objects.
   for (let depth = path.length - 1; depth >= 0; depth--) {
     const holder = valueAt(owner, path.slice(0, depth));

@@ -15,7 +15,6 @@ export interface EdgeRef {
 }
 
 export type GraphEdit =
-  /** `json`: the new node as text, its id included; `edgesTo`: ids of nodes that it gets an edge to. */
   | { readonly kind: "addNodes"; readonly nodes: readonly NewNode[]; readonly edges: readonly NewEdge[] }
   /** Copies nodes with the edges among them and the edges that leave them. */
   | { readonly kind: "duplicateNodes"; readonly nodes: readonly NodeRef[] }

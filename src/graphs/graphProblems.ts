@@ -3,6 +3,7 @@ import { toValue } from "../jsonText/read";
 import { type DataSeries, seriesProblems } from "./dataSeries";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
 import { findCycles, leadsTo } from "./paths";
+import { FreeIds } from "./freeIds";
 import { freeId } from "./newParts";
 import {
   deleteEdge,
@@ -51,7 +52,7 @@ export function targetsOf({ nodes, level }: GraphView): readonly NodeView[] {
 
 function idProblems(view: GraphView): GraphProblem[] {
   const faulty = view.nodes.filter(({ id, index }) => id === undefined || id === "" || view.byId.get(id) !== index);
-  // For each remedy all ids are looked through.
+  const ids = new FreeIds(view.byId.keys());
   return faulty.slice(0, most).flatMap((node) => {
     const { id, index } = node;
     if (id === undefined || id === "") {
@@ -59,7 +60,7 @@ function idProblems(view: GraphView): GraphProblem[] {
         ? []
         : [nodeProblem(view, "missingId", node, { words: [String(index + 1)], fixes: idFixes(view, node) })];
     }
-    const free = freeId(view, id);
+    const free = ids.find(id);
     const fix: GraphFix = {
       title: "rename",
       word: free,

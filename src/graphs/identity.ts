@@ -55,7 +55,9 @@ export function findIdentity(nodesJson: Container, edgesJson: Container): Identi
     const names = idsBy(nodesJson, id);
     const distinct = new Set(names);
     if (distinct.size === 0) continue;
-    const { ends, resolved } = endsAmong(edges, distinct, fields, named);
+    const { ends, resolved } = isAdjacency(edgesJson, distinct)
+      ? { ends: undefined, resolved: 1 }
+      : endsAmong(edges, distinct, fields, named);
     const field = id.by === "field" ? String(id.path.at(-1) ?? "id").toLowerCase() : "";
     const usual =
       id.by === "key" || idNames.indexOf(field) >= 0 ? mostUsual - 0.05 * Math.max(0, idNames.indexOf(field)) : 0;
@@ -67,6 +69,12 @@ export function findIdentity(nodesJson: Container, edgesJson: Container): Identi
   }
   return best?.identity ?? { id: { by: "place" }, ends: named };
 }
+
+/** Lists of what each node influences, under the node's id: not edges of their own, though their first two items look like ends. */
+const isAdjacency = (edges: Container, ids: ReadonlySet<string>): boolean =>
+  edges.kind === "object" &&
+  edges.members.length > 0 &&
+  edges.members.every(({ key, value }) => value.kind === "array" && ids.has(key));
 
 const childCount = (container: Container): number =>
   container.kind === "array" ? container.items.length : container.members.length;

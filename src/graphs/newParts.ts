@@ -2,22 +2,17 @@
 import { appendItems, appendMembers, changedText, replaceValue, type TextChange } from "../jsonText/changes";
 import { type JsonPath } from "../jsonText/edit";
 import { type JsonNode, readJson, valueAt } from "../jsonText/read";
+import { FreeIds } from "./freeIds";
 import { type EditRefusal, type NewEdge, type NewNode } from "./graphEdits";
 import { type EdgeView, type GraphView, type NodeView } from "./graphView";
-import { scalarName } from "./identity";
+import { type Identity, scalarName } from "./identity";
 
 /** An id in the way of the one that it takes the place of: a number stays a number where it can. */
 export const idText = (like: JsonNode | undefined, id: string): string =>
   like?.kind === "number" && /^-?(0|[1-9]\d*)$/.test(id) ? id : JSON.stringify(id);
 
-/** An id that nobody has: the wished one, or a number behind it; among numbers the next one. */
-export function freeId(view: GraphView, wish: string, used: ReadonlySet<string> = new Set(view.byId.keys())): string {
-  if (!used.has(wish)) return wish;
-  if (/^\d+$/.test(wish) && [...used].every((id) => /^\d+$/.test(id)))
-    return String([...used].map(BigInt).reduce((a, b) => (a > b ? a : b), 0n) + 1n);
-  const stem = wish.replace(/ \d+$/, "");
-  for (let count = 2; ; count++) if (!used.has(`${stem} ${String(count)}`)) return `${stem} ${String(count)}`;
-}
+/** An id that no node has: the wished one, or one like it. */
+export const freeId = (view: GraphView, wish: string): string => new FreeIds(view.byId.keys()).find(wish);
 
 export function newNodeChanges(text: string, { nodesJson }: GraphView, nodes: readonly NewNode[]): TextChange[] {
   if (nodes.length === 0) return [];
@@ -57,8 +52,7 @@ export function copiesOf(
     byPlace ? String(view.nodes.length + order) : (ids.get(id ?? "") ?? "");
   const copies = nodes.map((node, order) => {
     const id = newId(node, order);
-    const own = identity.id.by === "field" ? identity.id.path : identity.id.by === "key" ? ["id"] : undefined;
-    return { id, json: own && !byPlace ? withValue(node.json, own, id) : node.json.text };
+    return { id, json: withId(identity, node, id) };
   });
   const newIds = new Map(nodes.map((node, order) => [node.index, newId(node, order)]));
   const edges = view.edges.flatMap((edge) => {
@@ -73,26 +67,19 @@ export function copiesOf(
 function appendEdges(text: string, view: GraphView, edges: readonly NewEdge[]): TextChange[] {
   if (edges.length === 0) return [];
   const { edgesJson } = view;
-  const taken = new Map<string, Set<string>>();
+  const taken = new Map<string, FreeIds>();
   const items = edges.map((edge) => edgeText(view, edge, taken));
   if (edgesJson.kind === "array") return appendItems(text, edgesJson, items);
-  const used = new Set(edgesJson.members.map(({ key }) => key));
+  const keys = new FreeIds(edgesJson.members.map(({ key }) => key));
   const members = items.map((value, order) => {
-    const key = freeKey(used, edges[order]);
-    used.add(key);
-    return { key, value };
+    const { from, to } = edges[order] as NewEdge;
+    return { key: keys.take(`${from}-${to}`), value };
   });
   return appendMembers(text, edgesJson, members);
 }
 
-function freeKey(used: ReadonlySet<string>, edge: NewEdge | undefined): string {
-  const stem = edge ? `${edge.from}-${edge.to}` : "edge";
-  if (!used.has(stem)) return stem;
-  for (let count = 2; ; count++) if (!used.has(`${stem}-${String(count)}`)) return `${stem}-${String(count)}`;
-}
-
 /** `taken`: ids of edges by where they stand, so that each new edge gets one of its own. */
-function edgeText(view: GraphView, { from, to, json: given }: NewEdge, taken: Map<string, Set<string>>): string {
+function edgeText(view: GraphView, { from, to, json: given }: NewEdge, taken: Map<string, FreeIds>): string {
   const ends = view.identity.ends ?? usualEnds;
   const last = view.edges.at(-1);
   // One that has nothing but its ends shows how they are written here.
@@ -152,14 +139,13 @@ function freeEdgeId(
   view: GraphView,
   like: string | undefined,
   path: JsonPath,
-  taken: Map<string, Set<string>>,
+  taken: Map<string, FreeIds>,
 ): string | undefined {
   if (like === undefined) return undefined;
   const place = path.join(".");
-  const used = taken.get(place) ?? new Set(view.edges.flatMap((edge) => scalarName(valueAt(edge.json, path)) ?? []));
-  const id = freeId(view, like, used);
-  taken.set(place, used.add(id));
-  return id;
+  const ids = taken.get(place) ?? new FreeIds(view.edges.flatMap((edge) => scalarName(valueAt(edge.json, path)) ?? []));
+  taken.set(place, ids);
+  return ids.take(like);
 }
 
 /** How the id of a node is written, for an edge without a neighbour to copy. */
@@ -168,8 +154,12 @@ function idNodeOf({ byId, nodes, identity }: GraphView, id: string): JsonNode | 
   return node && identity.id.by === "field" ? valueAt(node.json, identity.id.path) : undefined;
 }
 
-function withValue(node: JsonNode, path: JsonPath, id: string): string {
-  const copy = readJson(node.text);
-  const place = valueAt(copy, path);
-  return place ? changedText(node.text, [replaceValue(place, idText(place, id))]) : node.text;
+/** The text of a node with another id, wherever it names itself; a field of that name may mean something else. */
+function withId({ id: { by, ...rest } }: Identity, { id: old, json }: NodeView, id: string): string {
+  if (by === "place") return json.text;
+  const copy = readJson(json.text);
+  const place = valueAt(copy, "path" in rest ? rest.path : ["id"]);
+  return place && scalarName(place) === old
+    ? changedText(json.text, [replaceValue(place, idText(place, id))])
+    : json.text;
 }

@@ -205,7 +205,8 @@ export class BuildPage {
       this.drawData();
       this.pick();
     };
-    redraw(this.data, ...dataSection({ choices, isUnread, form, strings, onChange }));
+    const onAdd = (): void => this.host.send({ type: "addDataset" });
+    redraw(this.data, ...dataSection({ choices, isUnread, form, strings, onChange, onAdd }));
   }
 
   /** Asks for the dates of what is chosen; those that are of it already are shown until the answer is there. */

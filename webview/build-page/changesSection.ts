@@ -87,7 +87,7 @@ function rowsOf(
   after: GraphView,
   strings: BuildStrings,
 ): readonly Row[] {
-  const { addedNodes, removedNodes, changedNodes, addedEdges, removedEdges, changedEdges } = difference;
+  const { changedFields, addedNodes, removedNodes, changedNodes, addedEdges, removedEdges, changedEdges } = difference;
   const { absent } = strings;
   const fields = (name: string, { start }: JsonNode, changes: readonly FieldChange[]): Row[] =>
     changes.map(({ path, before: old, after: now }) => ({
@@ -103,6 +103,7 @@ function rowsOf(
     return from === undefined && to === undefined ? `#${String(index + 1)}` : `${name(from)} \u2192 ${name(to)}`;
   };
   return [
+    ...fields(strings.graph, after.root, changedFields),
     ...addedNodes.map(({ label, json }) => added(label, strings.nodeAdded, json)),
     ...removedNodes.map(({ label }) => removed(label, strings.nodeRemoved)),
     ...changedNodes.flatMap((one) => fields(one.node.label, one.node.json, one.fields)),

@@ -1,7 +1,7 @@
 /** Which data a model is built on: the dataset, and what of it. */
 import { type BuildCombination, type BuildData, type BuildForm, type ShownDataset } from "../shared/buildMessages";
 import { type BuildStrings } from "../shared/buildStrings";
-import { dropdown, textField } from "../shared/controls";
+import { button, dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { labelled } from "./labelled";
 
@@ -17,6 +17,8 @@ export interface DataContext {
   readonly form: BuildForm;
   readonly strings: BuildStrings;
   readonly onChange: (change: Partial<BuildForm>) => void;
+  /** Asks for the id of a dataset that no list has. */
+  readonly onAdd: () => void;
 }
 
 /** What is chosen at first: what was chosen before where it is still there. */
@@ -67,7 +69,10 @@ export function dataSection(context: DataContext): readonly HTMLElement[] {
   if (choices === undefined)
     return [element("p", { class: "note", role: "status" }, isUnread ? strings.notRead : strings.reading)];
   const { datasets, combinations } = choices;
-  if (datasets.length === 0) return [element("p", { class: "note error" }, strings.noDatasets)];
+  if (datasets.length === 0) {
+    const add = button({ label: strings.addDataset, look: "secondary", onPress: context.onAdd });
+    return [element("p", { class: "note error" }, strings.noDatasets), add];
+  }
   const chosen = datasets.find(({ id }) => id === form.dataset) ?? datasets[0];
   const list = dropdown({
     label: strings.dataset,

@@ -1,9 +1,10 @@
 /** Nodes as text on the clipboard, with the edges among them, so that they go from one graph to another. */
 import { fieldChange } from "../../src/graphs/fieldChange";
+import { FreeIds } from "../../src/graphs/freeIds";
 import { type GraphEdit, type NewEdge, type NewNode } from "../../src/graphs/graphEdits";
 import { type EdgeView, type GraphView, type NodeView, readGraphView } from "../../src/graphs/graphView";
 import { type Identity, scalarName } from "../../src/graphs/identity";
-import { freeId, idText, nested } from "../../src/graphs/newParts";
+import { idText, nested } from "../../src/graphs/newParts";
 import { changedText, replaceValue } from "../../src/jsonText/changes";
 import { type JsonPath } from "../../src/jsonText/edit";
 import { member, readJson, toValue, valueAt } from "../../src/jsonText/read";
@@ -37,14 +38,14 @@ export function copiedText({ edges, identity: { id, ends } }: GraphView, nodes: 
   return `{"nodes": ${written}, "edges": [${lines(kept.map(({ json }) => json.text))}], "identity": ${JSON.stringify(identity)}}`;
 }
 
-/** Undefined for a text that holds no nodes with ids. */
+/** Undefined for a text that holds no nodes, or only some without ids. */
 export function pasteEdit(text: string, graph: GraphView): Extract<GraphEdit, { kind: "addNodes" }> | undefined {
   const copied = readCopied(text);
   if (!copied || copied.nodes.length === 0 || copied.identity.id.by === "place") return undefined;
-  const ids = newIds(copied, graph);
-  const nodes = copied.nodes.flatMap((node): NewNode[] => {
-    const id = node.id === undefined ? undefined : ids.get(node.id);
-    return id === undefined ? [] : [{ id, json: nodeText(node, id, copied, graph) }];
+  const { ids, idOf } = newIds(copied, graph);
+  const nodes = copied.nodes.map((node): NewNode => {
+    const id = idOf(node);
+    return { id, json: nodeText(node, id, copied, graph) };
   });
   const edges = copied.edges.flatMap((edge): NewEdge[] => {
     const from = ids.get(edge.from ?? "");
@@ -63,18 +64,17 @@ function readCopied(text: string): GraphView | undefined {
   return readGraphView(text, { id: identity.id, ends: identity.ends ?? undefined });
 }
 
-/** Of each copied id the one that the copy gets: its own where that is free. */
-function newIds({ nodes }: GraphView, graph: GraphView): ReadonlyMap<string, string> {
+/** Of each copied id the one that the copy gets, its own where that is free; a node without one gets one too. */
+function newIds({ nodes }: GraphView, graph: GraphView) {
   const isByPlace = graph.nodes.length > 0 && graph.identity.id.by === "place";
-  const used = new Set(graph.byId.keys());
+  const free = new FreeIds(graph.byId.keys());
+  const taken = nodes.map(({ id, kind }, at) =>
+    isByPlace ? String(graph.nodes.length + at) : free.take(id ?? kind ?? "node"),
+  );
   const ids = new Map<string, string>();
-  for (const { id } of nodes) {
-    if (id === undefined || ids.has(id)) continue;
-    const free = isByPlace ? String(graph.nodes.length + ids.size) : freeId(graph, id, used);
-    used.add(free);
-    ids.set(id, free);
-  }
-  return ids;
+  // Edges mean the first node of an id.
+  nodes.forEach(({ id }, at) => id !== undefined && !ids.has(id) && ids.set(id, taken[at] ?? id));
+  return { ids, idOf: ({ index }: NodeView): string => taken[index] ?? "" };
 }
 
 /** The node with its new id wherever it names itself, and where the other graph looks for ids. */

@@ -1,19 +1,20 @@
 /** The two questions of the page: what to add, and what to connect to. */
+import { fieldChange } from "../../src/graphs/fieldChange";
 import { freeId, idText, saysMore } from "../../src/graphs/newParts";
 import { type GraphEdit, type NewEdge } from "../../src/graphs/graphEdits";
 import { targetsOf } from "../../src/graphs/graphProblems";
 import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
 import { HIGH_FIELDS, LOW_FIELDS } from "../../src/graphs/sandboxSchema";
-import { changedText, replaceValue } from "../../src/jsonText/changes";
+import { changedText } from "../../src/jsonText/changes";
 import { readJson, valueAt } from "../../src/jsonText/read";
-import { button, dropdown, setPressed, textField } from "../shared/controls";
+import { button, dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { labelled, setFault } from "./fieldRow";
 import { edgeLabel, portsOf } from "./inspector";
 
-function openDialog(title: string, strings: GraphStrings): { box: HTMLDialogElement; end: () => void } {
+function openDialog(title: string): { box: HTMLDialogElement; end: () => void } {
   const box = element("dialog", { "aria-label": title, class: "ask" }, element("h2", {}, title));
   const before = document.activeElement;
   const end = (): void => {
@@ -26,7 +27,6 @@ function openDialog(title: string, strings: GraphStrings): { box: HTMLDialogElem
     end();
   });
   box.addEventListener("keydown", (event) => event.stopPropagation());
-  box.dataset["cancel"] = strings.cancel;
   document.body.append(box);
   box.showModal();
   return { box, end };
@@ -34,7 +34,7 @@ function openDialog(title: string, strings: GraphStrings): { box: HTMLDialogElem
 
 /** Asks for the kind, or where the schema is not known for a node whose shape is taken over, and for an id. */
 export function askNewNode(graph: GraphView, strings: GraphStrings, done: (edit: GraphEdit, id: string) => void): void {
-  const { box, end } = openDialog(strings.addTitle, strings);
+  const { box, end } = openDialog(strings.addTitle);
   const words =
     graph.level === "high" ? Object.keys(HIGH_FIELDS) : graph.level === "low" ? Object.keys(LOW_FIELDS) : [];
   const likes = words.length > 0 ? words : graph.nodes.slice(0, 200).map(({ index }) => String(index));
@@ -52,8 +52,10 @@ export function askNewNode(graph: GraphView, strings: GraphStrings, done: (edit:
   });
   const id = textField({ label: strings.id, value: wish(), onCommit: () => undefined });
   const idRow = labelled(strings.id, id, "");
+  // Nodes that are named by their places have no id to be given.
+  idRow.hidden = graph.nodes.length > 0 && graph.identity.id.by === "place";
   const add = (): void => {
-    const name = id.value.trim();
+    const name = idRow.hidden ? String(graph.nodes.length) : id.value.trim();
     const fault = name === "" ? strings.idMissing : graph.byId.has(name) ? fill(strings.idTaken, name) : "";
     setFault(idRow, fault);
     if (fault !== "") return id.focus();
@@ -101,9 +103,11 @@ function newNodeEdit(graph: GraphView, like: string, id: string): GraphEdit {
 
 function inShapeOf({ identity }: GraphView, like: NodeView | undefined, id: string): string {
   if (like === undefined) return `{"id": ${JSON.stringify(id)}}`;
-  const copy = readJson(like.json.text);
-  const place = identity.id.by === "field" ? valueAt(copy, identity.id.path) : undefined;
-  return place ? changedText(like.json.text, [replaceValue(place, idText(place, id))]) : like.json.text;
+  const { text } = like.json;
+  if (identity.id.by !== "field") return text;
+  const copy = readJson(text);
+  const changes = fieldChange(text, copy, identity.id.path, idText(valueAt(copy, identity.id.path), id));
+  return "refused" in changes ? text : changedText(text, changes);
 }
 
 /** More are found by typing. */
@@ -124,7 +128,7 @@ export function askEnd(
   done: (edit: GraphEdit) => void,
   meant?: NodeView,
 ): void {
-  const { box, end } = openDialog(fill(strings.connectTitle, from.label), strings);
+  const { box, end } = openDialog(fill(strings.connectTitle, from.label));
   const list = element("div", { class: "choices", role: "group", "aria-label": strings.to });
   const likes = likesOf(graph);
   let like: string | null = null;
@@ -176,8 +180,4 @@ export function askEnd(
   field.focus();
 }
 
-function choice(label: string, onPress: () => void): HTMLElement {
-  const control = button({ label, look: "secondary", onPress });
-  setPressed(control, false);
-  return control;
-}
+const choice = (label: string, onPress: () => void): HTMLElement => button({ label, look: "secondary", onPress });

@@ -99,7 +99,7 @@ export class Differences {
 }
 
 function rowsOf(
-  { addedNodes, removedNodes, changedNodes, addedEdges, removedEdges, changedEdges }: GraphDifference,
+  { changedFields, addedNodes, removedNodes, changedNodes, addedEdges, removedEdges, changedEdges }: GraphDifference,
   before: GraphView,
   after: GraphView,
   strings: GraphStrings,
@@ -107,6 +107,7 @@ function rowsOf(
   const field = (name: string, { path, before: old, after: now }: FieldChange): string =>
     fill(strings.fieldChange, name, path.join("."), short(old) ?? strings.absent, short(now) ?? strings.absent);
   return [
+    ...changedFields.map((one) => field(strings.title, one)),
     ...addedNodes.map(({ label }) => fill(strings.addedNode, label)),
     ...removedNodes.map(({ label }) => fill(strings.removedNode, label)),
     ...changedNodes.flatMap(({ node, fields }) => fields.map((one) => field(node.label, one))),

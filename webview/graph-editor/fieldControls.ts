@@ -1,6 +1,6 @@
 /** One control for each field of the sandbox's schema, with its help, unit and range. */
 import { type JsonPath } from "../../src/jsonText/edit";
-import { type JsonNode, textOf, toValue, valueAt } from "../../src/jsonText/read";
+import { type JsonNode, textOf, valueAt } from "../../src/jsonText/read";
 import { type Field } from "../../src/graphs/sandboxSchema";
 import { checkbox, dropdown, textField } from "../shared/controls";
 import { element } from "../shared/dom";
@@ -113,7 +113,7 @@ function dateControl(
   return row;
 }
 
-/** For each column a list of values; a selection that is none of that kind, or holds commas, is shown as JSON. */
+/** For each column a list of values; a selection that commas and spaces could not take apart again is shown as JSON. */
 function selectControl(
   label: string,
   help: string,
@@ -130,13 +130,16 @@ function selectControl(
     return jsonControl(label, help, written, path, context);
   const group = element("div", { class: "select-field", role: "group", "aria-label": label });
   for (const { key, value } of written.members) {
-    const values = value.kind === "array" ? value.items.map(({ text }) => textOf(text)) : [];
+    const items = value.kind === "array" ? value.items.map(({ text }) => text) : [];
+    const values = items.map(textOf);
     const onCommit = (text: string): void => {
       const wanted = text
         .split(",")
         .map((one) => one.trim())
         .filter((one) => one !== "");
-      onSet([...path, key], wanted.length === 0 ? null : `[${wanted.map((one) => JSON.stringify(one)).join(", ")}]`);
+      // What was there stays as it is written.
+      const written = wanted.map((one) => items[values.indexOf(one)] ?? JSON.stringify(one));
+      onSet([...path, key], wanted.length === 0 ? null : `[${written.join(", ")}]`);
     };
     const name = fill(strings.selectValues, key);
     group.append(
@@ -152,7 +155,8 @@ function selectControl(
 }
 
 const isList = (node: JsonNode): boolean =>
-  node.kind === "array" && node.items.every((item) => item.kind === "string" && /^[^,]*$/.test(String(toValue(item))));
+  node.kind === "array" &&
+  node.items.every((item) => item.kind === "string" && /^[^,\s]([^,]*[^,\s])?$/.test(textOf(item.text)));
 
 export function jsonControl(
   label: string,

@@ -47,8 +47,9 @@ export class GraphCommands {
     const view = graph();
     const [from] = nodes();
     if (!view) return;
-    if (from) askEnd(view, from, strings, send);
-    else say(strings.connectFrom);
+    if (from === undefined) say(strings.connectFrom);
+    else if (from.id === undefined) say(strings.connectNoId);
+    else askEnd(view, from, strings, send);
   }
 
   /** Of a group it must be asked which of its nodes is meant, of a low-level node for the port, elsewhere for other fields. */

@@ -54,7 +54,7 @@ export function numberField(
   });
   const now = written?.kind === "number" ? Number(written.text) : byDefault;
   const mover =
-    scale === undefined || now === undefined || !Number.isFinite(now) || (scale.by === "factors" && now <= 0)
+    scale === undefined || now === undefined || !isNear(now, scale)
       ? null
       : slider({
           label: fill(strings.adjust, label),
@@ -74,4 +74,10 @@ export function numberField(
     path.join("."),
   );
   return row;
+}
+
+/** Far beyond the range a slider would have hardly a stop within it. */
+function isNear(value: number, { min, max, by }: Scale): boolean {
+  const reach = max - min;
+  return value >= min - reach && value <= max + reach && (by === "steps" || value > 0);
 }

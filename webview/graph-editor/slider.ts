@@ -45,7 +45,7 @@ export function slider({ label, scale, value, disabled, onMove, onCommit }: Slid
 /** The numbers that a slider stops at, ascending: what stands there now, and short ones all along the scale. */
 export function stopsOf({ min, max, by, whole }: Scale, value: number): readonly number[] {
   const [low, high] = [Math.min(min, value), Math.max(max, value)];
-  const count = by === "steps" && whole === true ? Math.round(high - low) : places;
+  const count = by === "steps" && whole === true ? Math.min(places, Math.round(high - low)) : places;
   const digits = Math.max(0, 2 - Math.floor(Math.log10(high - low || 1)));
   const at = (part: number): number => {
     const stop = by === "steps" ? low + part * (high - low) : low * (high / low) ** part;

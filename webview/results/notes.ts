@@ -20,16 +20,33 @@ export function notesOf(
   rows: readonly ResultRow[],
   strings: ResultsStrings,
   format: NumberFormat,
-  asked: ResultsQuery["unit"] = result.unit,
+  query: ReturnsQuery & Pick<ResultsQuery, "unit"> = { ...everything, unit: result.unit },
 ): readonly Note[] {
   return [
     ...reliabilityNotes(result, { strings, format }),
-    ...unitNotes(result, asked, { strings, format }),
+    ...unitNotes(result, query.unit, { strings, format }),
     ...(result.roi.length === 0
       ? [{ look: "information", text: noReturns(result, { strings, format }) } as const]
-      : []),
+      : spendNotes(result, query, strings)),
     ...referenceNotes(rows, strings, format),
     { look: "information", text: strings.noteAddUp },
+  ];
+}
+
+type ReturnsQuery = Pick<ResultsQuery, "product" | "from" | "to">;
+const everything: ReturnsQuery = { product: null, from: null, to: null };
+
+/** Where the spend that a return is divided by is not just that which made the effect. */
+export function spendNotes(
+  { sharedSpend, range }: ResultTable,
+  { product, from, to }: ReturnsQuery,
+  strings: ResultsStrings,
+  ofProducts = product !== null,
+): readonly Note[] {
+  const part = range !== null && ((from !== null && from > range.first) || (to !== null && to < range.last));
+  return [
+    ...(sharedSpend && ofProducts ? [{ look: "warning", text: strings.noteSharedSpend } as const] : []),
+    ...(part ? [{ look: "information", text: strings.notePartOfDates } as const] : []),
   ];
 }
 

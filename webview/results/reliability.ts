@@ -40,11 +40,11 @@ export const leftOutNotes = (leftOut: number, { strings, format }: Texts): reado
 
 /** Which checks the fit did not pass, or of a set which fits did not pass which. */
 function fitNotes(result: ResultTable, texts: Texts): readonly Note[] {
-  const { strings, format } = texts;
+  const { strings } = texts;
   const doubted = result.members.filter(({ lacks, doubts }) => lacks === null && doubts.length > 0);
   if (doubted.length === 0) return [];
   const doubts = doubted.flatMap((member) => member.doubts);
-  const words = (member: ResultMember): string => format.list(member.doubts.map((doubt) => doubtWords(doubt, texts)));
+  const words = (member: ResultMember): string => doubtsText(member.doubts, texts);
   const text =
     result.members.length === 1
       ? fill(strings.noteFitDoubts, doubted.map(words).join(), strings.trustName)
@@ -54,8 +54,16 @@ function fitNotes(result: ResultTable, texts: Texts): readonly Note[] {
             .map((member) => fill(strings.readoutWord, memberName(String(member.id), result, strings), words(member)))
             .join("; "),
         );
-  return [{ look: doubts.every(({ check }) => check === harmless) ? "information" : "warning", text }];
+  return [{ look: doubtLook(doubts), text }];
 }
+
+/** Checks that a fit did not pass, as a list. */
+export const doubtsText = (doubts: readonly FitDoubt[], texts: Texts): string =>
+  texts.format.list(doubts.map((doubt) => doubtWords(doubt, texts)));
+
+/** What is a danger to numbers, and what does no harm in small numbers. */
+export const doubtLook = (doubts: readonly FitDoubt[]): Note["look"] =>
+  doubts.every(({ check }) => check === harmless) ? "information" : "warning";
 
 /** "Chains agree (R-hat 1.08, limit 1.01)": the name that the check has under Trust. */
 function doubtWords({ check, ...rest }: FitDoubt, texts: Texts): string {

@@ -20,8 +20,8 @@ export interface PaneOptions extends StateContext {
   readonly locale: string;
   readonly result: ResultTable;
   readonly places: ReadonlyMap<string, Place>;
-  /** What was asked for; the result may be in another one. */
-  readonly unit: ResultsQuery["unit"];
+  /** What was asked for; the result may be in another unit. */
+  readonly query: ResultsQuery;
   readonly problem: Problem | null;
   readonly sort: Sort | undefined;
   readonly onSort: (sort: Sort) => void;
@@ -72,9 +72,9 @@ export class ResultPane {
   }
 
   private assemble(strings: ResultsStrings, format: NumberFormat): HTMLElement {
-    const { result, problem, unit } = this.options;
+    const { result, problem, query } = this.options;
     const scroll = element("div", { class: "table-scroll" }, this.parts.table);
-    const notes = notesOf(result, this.rows, strings, format, unit).map(({ look, text }) =>
+    const notes = notesOf(result, this.rows, strings, format, query).map(({ look, text }) =>
       look === "warning" ? banner(look, "note", element("p", {}, text)) : element("p", { class: "note" }, text),
     );
     return element(

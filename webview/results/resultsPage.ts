@@ -207,7 +207,7 @@ export class ResultsPage {
     this.scrollBack();
   }
 
-  private showTable({ problem, query: { unit } }: Shown): void {
+  private showTable({ problem, query }: Shown): void {
     if (this.result === null) return;
     const { strings, locale } = this.start;
     const focused = this.pane?.focusedCell();
@@ -220,7 +220,7 @@ export class ResultsPage {
         send: this.host.send,
         result: this.result,
         places: this.board.placesOf(this.result),
-        unit,
+        query,
         problem,
         sort: this.sort,
       },

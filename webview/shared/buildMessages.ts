@@ -159,6 +159,8 @@ export type FromBuildPage =
   | { readonly type: "compare" }
   | { readonly type: "showJobs" }
   | { readonly type: "retry" }
+  /** Asks for the id of a dataset that no list has. */
+  | { readonly type: "addDataset" }
   | { readonly type: "close" };
 
 export const requestFormats = ["json", "curl", "python"] as const;
@@ -266,6 +268,7 @@ export const isFromBuildPage = tagged<"type", FromBuildPage>("type", {
   compare: shape({}),
   showJobs: shape({}),
   retry: shape({}),
+  addDataset: shape({}),
   close: shape({}),
 });
 

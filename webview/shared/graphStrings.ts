@@ -97,6 +97,7 @@ const keys = [
   "problemCount",
   "warningCount",
   "noProblems",
+  "connectNoId",
   "wholeValue",
   "emptyText",
   "startGraph",

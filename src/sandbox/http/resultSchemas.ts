@@ -80,6 +80,14 @@ const hill = z.object({
   unit: z.string(),
 });
 
+/** A check of how a fit was sampled that did not pass. */
+const doubt = z.object({
+  check: z.string(),
+  status: z.enum(["look", "fail"]),
+  value: z.number(),
+  limit: z.number(),
+});
+
 /** An attribution that was asked about, and what keeps it out of the numbers. */
 const member = z.object({
   id: z.int(),
@@ -89,9 +97,7 @@ const member = z.object({
   last: z.string(),
   periods: z.int(),
   lacks: nothingOr(z.enum(["product", "dates"])),
-  doubts: z.array(
-    z.object({ check: z.string(), status: z.enum(["look", "fail"]), value: z.number(), limit: z.number() }),
-  ),
+  doubts: z.array(doubt),
 });
 
 const media = nothingOr(z.object({ share: ends, roi: nothingOr(ends) }));
@@ -115,6 +121,8 @@ const attributionResult = z.object({
   daysPerPeriod: z.optional(z.number()),
   /** Spend for all products was split evenly over them. */
   sharedSpend: z.optional(z.boolean()),
+  /** "log": effects multiply in a model. */
+  link: z.optional(z.enum(["identity", "log"])),
   choices: z.optional(
     z.object({ products: words, places: z.array(place), first: z.string(), last: z.string(), bases: words }),
   ),
@@ -210,6 +218,7 @@ const comparedResult = z.object({
   kind: z.enum(["model", "attribution"]),
   id: z.int(),
   model: z.int(),
+  doubts: z.optional(z.array(doubt)),
   place,
   seed: z.int(),
   draws: z.int(),

@@ -8,6 +8,7 @@ import { type ModelRecord, type Place } from "../store/modelRecords";
 import { type AttributionInput, type AttributionPlan } from "./attributionInput";
 import { type AttributionInputs } from "./attributionInputs";
 import { readContributions } from "./contributionFile";
+import { samplingDoubts } from "./modelChecks";
 import { type Workplace } from "./jobTypes";
 import { Recent } from "./recent";
 
@@ -198,6 +199,7 @@ function described(side: Side) {
     kind: subject.kind,
     id: subject.kind === "model" ? subject.model.iid : subject.attribution.iid,
     model: subject.model.iid,
+    doubts: samplingDoubts(subject.model),
     place: { country_code: country, region_code: region, grouping },
     seed: input.request.fit.seed,
     draws: usedDraws(side),

@@ -22,7 +22,7 @@ import {
   type PlacedProblem,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
-import { type Place } from "../explorer/nodes";
+import { type FolderNode, type Place } from "../explorer/nodes";
 import { type GraphRoom } from "../graphEditor/graphRoom";
 import { Owner } from "../kit/disposables";
 import { explain, Refusal } from "../kit/explain";
@@ -98,6 +98,8 @@ export class BuildPanel extends Owner {
         return this.apart("datasets to build on", () => this.data.showDatasets());
       case "retry":
         return this.apart("datasets to build on", () => this.data.showDatasets());
+      case "addDataset":
+        return this.apart("dataset by its id", () => this.addDataset());
       case "pick":
         return this.apart("dates to build on", () => this.data.showCalendar(message.data));
       case "look":
@@ -137,6 +139,13 @@ export class BuildPanel extends Owner {
       isSandbox: connection?.kind === "sandbox",
       form: this.kept ?? this.usualForm(),
     };
+  }
+
+  private async addDataset(): Promise<void> {
+    const unread = { count: undefined, more: false, listed: undefined };
+    const folder: FolderNode = { ...this.place(), kind: "folder", holds: "dataset", ...unread };
+    await commands.executeCommand("alviss.addById", folder);
+    await this.data.showDatasets();
   }
 
   private usualForm(): BuildForm {

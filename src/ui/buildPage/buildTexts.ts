@@ -31,7 +31,10 @@ function dataTexts() {
     country: l10n.t("Country"),
     region: l10n.t("Region"),
     grouping: l10n.t("Grouping"),
-    noDatasets: l10n.t("This project has no finished dataset. Create one from uploads first."),
+    noDatasets: l10n.t(
+      "No finished dataset of this project is known here. Create one from uploads first, or add one that the server has by its id.",
+    ),
+    addDataset: l10n.t("Add Dataset by Id..."),
     typeCombination: l10n.t("The server does not tell what this dataset holds, so write it as it stands in the files."),
   };
 }
@@ -87,6 +90,7 @@ function methodTexts() {
 function graphTexts() {
   return {
     changes: l10n.t("What changes"),
+    graph: l10n.t("Graph"),
     noOriginal: l10n.t("This graph was not copied from another, so there is nothing to compare it with."),
     noChanges: l10n.t("Nothing: nodes and edges are sent as they were received."),
     node: l10n.t("Node"),

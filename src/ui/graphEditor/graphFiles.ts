@@ -8,7 +8,6 @@ import { Refusal } from "../kit/explain";
 import {
   type DraftHome,
   type GraphAddress,
-  addressOf,
   draftFiles,
   graphEnding,
   graphName,
@@ -79,9 +78,9 @@ export class GraphFiles extends Owner {
     }
   }
 
-  /** The graph of the same model at the other level; undefined where there is none, or for a file of the user's own. */
+  /** The graph of the same model at the other level; undefined where there is none, or for a file that comes from no model. */
   async otherLevel(uri: Uri): Promise<GraphAddress | undefined> {
-    const address = addressOf(uri, this.parts.drafts);
+    const address = await this.sourceOf(uri);
     if (address === undefined) return undefined;
     const other: GraphAddress = { ...address, level: address.level === "high" ? "low" : "high" };
     return (await this.parts.server.has(other)) ? other : undefined;

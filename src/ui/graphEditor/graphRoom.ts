@@ -23,7 +23,7 @@ import { GraphComparisons, type NamedGraph } from "./graphComparisons";
 import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
-import { type EdgeView, type NodeView } from "../../graphs/graphView";
+import { endOf, type JsonArray, type JsonObject } from "../../jsonText/read";
 import { readGraph } from "./readGraph";
 import { builtFrom, refusalOf } from "./refusedBuilds";
 import { type ServerGraphs } from "./serverGraphs";
@@ -155,10 +155,12 @@ export class GraphRoom extends Owner {
   /** Shows in the picture the node or edge that stands at an offset of the text; false where none does. */
   async goTo(document: TextDocument, offset: number): Promise<boolean> {
     const { view } = readGraph(document);
-    const isAt = ({ json: { start, text } }: NodeView | EdgeView): boolean =>
-      start <= offset && offset < start + text.length;
-    const node = view?.nodes.find(isAt)?.index ?? null;
-    const edge = view?.edges.find(isAt)?.index ?? null;
+    const at = (list: JsonArray | JsonObject | undefined): number | null => {
+      const parts = list?.kind === "object" ? list.members : (list?.items ?? []).map((value) => ({ value, keyStart: value.start }));
+      const found = parts.findIndex(({ value, keyStart }) => keyStart <= offset && offset < endOf(value));
+      return found < 0 ? null : found;
+    };
+    const [node, edge] = [at(view?.nodesJson), at(view?.edgesJson)];
     if (node === null && edge === null) return false;
     await openWith(document.uri, graphEditorId);
     for (const panel of this.panels) if (panel.shows(document)) panel.goTo({ node, edge });

@@ -151,6 +151,7 @@ function stateTexts() {
     problemCount: l10n.t("Errors: {0}"),
     warningCount: l10n.t("Warnings: {0}"),
     noProblems: l10n.t("No problems"),
+    connectNoId: l10n.t("An edge names a node by its id, which this one does not have. Give it one first."),
     wholeValue: l10n.t("Value as JSON"),
     emptyText: l10n.t("The file is empty."),
     startGraph: l10n.t("Start a Graph"),

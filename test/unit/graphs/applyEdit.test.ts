@@ -214,6 +214,25 @@ describe("editing a graph's text", () => {
     });
   });
 
+  it("leaves a field alone that is called like an id and is none, in a copy", () => {
+    const text = '{"nodes":{"tv":{"id":4711},"radio":{"id":"radio"}},"edges":{}}';
+    const copied = (index: number, id: string): string =>
+      edited(text, () => ({ kind: "duplicateNodes", nodes: [{ index, id }] }));
+    assert.ok(copied(0, "tv").includes('"tv 2":{"id":4711}'));
+    assert.ok(copied(1, "radio").includes('"radio 2":{"id":"radio 2"}'));
+  });
+
+  it("changes one value inside of another on several lines by its own characters", () => {
+    const text = '{"nodes":[{"id":"a","x":{\n  "p": 1.0,\n  "q": [1,\n 2]\n}}],"edges":[]}';
+    const after = edited(text, (view) => ({
+      kind: "setNodeField",
+      node: nodeRef(pick(view.nodes, 0)),
+      path: ["x"],
+      json: '{"p": 1.0, "q": [1, 3]}',
+    }));
+    assert.equal(after, text.replace("\n 2", "\n 3"));
+  });
+
   it("refuses what no longer fits, instead of changing something else", () => {
     const text = '{"nodes":[{"id":"a"},{"id":"b"},{"id":"b"}],"edges":[{"from":"a","to":"b"}]}';
     const view = viewOf(text);

@@ -17,6 +17,12 @@ describe("comparing two graphs", () => {
     assert.ok(isSame(compared(before, after)));
   });
 
+  it("lists what stands beside the nodes and edges", () => {
+    const difference = compared(before, before.replace("{", '{"schema":"x/2",'));
+    assert.deepEqual(difference.changedFields, [{ path: ["schema"], before: undefined, after: '"x/2"' }]);
+    assert.ok(!isSame(difference));
+  });
+
   it("lists nodes, edges and fields that were added, removed or changed", () => {
     const after =
       '{"nodes":[{"id":"a","effect":{"prior":{"mu":1.5,"sd":2},"sign":"any"}},{"id":"d"},{"id":"c"}],"edges":[{"from":"a","to":"c","w":1},{"from":"d","to":"c"}]}';

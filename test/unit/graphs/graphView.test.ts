@@ -99,6 +99,15 @@ describe("reading a graph of any schema", () => {
     assert.equal(ids.length, 2);
   });
 
+  it("takes no two of the nodes that one influences for the ends of an edge", () => {
+    const nodes = { tv: {}, search: {}, sales: {} };
+    assert.deepEqual(read({ nodes, edges: { tv: ["search", "sales"], search: ["sales", "tv"] } }).ends, [
+      [-1, -1],
+      [-1, -1],
+    ]);
+    assert.deepEqual(read({ nodes, edges: { first: ["tv", "sales"] } }).ends, [[0, 2]]);
+  });
+
   it("says where an end is unknown", () => {
     assert.deepEqual(read({ nodes: [{ id: "a" }], edges: [{ from: "a", to: "gone" }] }).ends, [[0, -1]]);
   });

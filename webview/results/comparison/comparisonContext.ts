@@ -3,6 +3,7 @@ import { type ComparedHeader, type ComparisonHeader, type ComparisonQuery } from
 import { fill } from "../../shared/fill";
 import { type FigureContext } from "../figures/figure";
 import { type Note } from "../note";
+import { doubtLook, doubtsText } from "../reliability";
 import { type ResultsStrings } from "../strings";
 import { type ComparisonTable } from "./comparisonTable";
 import { comparedPlaces } from "./pairedRow";
@@ -65,6 +66,7 @@ export function comparisonNotes(
   const narrowed = query.from !== null || query.to !== null;
   const note = (applies: boolean, look: Note["look"], text: string): Note[] => (applies ? [{ look, text }] : []);
   return [
+    ...doubtNotes(table, context),
     ...note(draws < enoughDraws, "warning", fill(strings.noteFewDraws, format.count(draws))),
     ...note(table.leftOut > 0, "warning", fill(strings.noteUnreadRows, format.count(table.leftOut))),
     ...note(about === "amounts" && query.unit === "revenue" && table.unit === "units", "warning", strings.noteNoPrices),
@@ -85,6 +87,25 @@ export function comparisonNotes(
     ...note(true, "information", strings.noteMeans),
     ...note(compared.first.combination !== compared.second.combination, "information", placesNote(context)),
   ];
+}
+
+/** A difference is worth no more than the fits that it is made from; one fit of both is told of once. */
+function doubtNotes({ first, second, pairing }: ComparisonTable, context: ComparisonContext): Note[] {
+  const { strings, compared } = context;
+  const sides = [
+    { doubts: first.doubts, header: compared.first },
+    { doubts: pairing === "draw" ? [] : second.doubts, header: compared.second },
+  ];
+  return sides.flatMap(({ doubts, header }) =>
+    doubts.length === 0
+      ? []
+      : [
+          {
+            look: doubtLook(doubts),
+            text: fill(strings.noteComparedDoubts, comparedName(header, strings), doubtsText(doubts, context)),
+          },
+        ],
+  );
 }
 
 const placesNote = ({ strings, compared: { first, second } }: ComparisonContext): string =>

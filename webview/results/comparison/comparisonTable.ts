@@ -1,5 +1,6 @@
 import { estimateOf, type UnitsEstimate, unitsOf } from "../data/estimates";
 import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from "../data/fields";
+import { type FitDoubt, readDoubt } from "../data/members";
 import { looseJson } from "../data/looseJson";
 
 /** With the 50 % interval. */
@@ -41,6 +42,8 @@ export interface ComparedSide {
   readonly periods: number | null;
   readonly country: string | null;
   readonly link: string | null;
+  /** Checks of how its model's fit was sampled that did not pass; empty where the server does not say. */
+  readonly doubts: readonly FitDoubt[];
 }
 
 export interface ComparisonTable {
@@ -151,6 +154,7 @@ function readSide(value: unknown): ComparedSide {
     periods: numberOf(fields?.["periods"]),
     country: textOf(fieldsOf(fields?.["place"])?.["country_code"]),
     link: textOf(fields?.["link"]),
+    doubts: rowsOf(fields?.["doubts"], readDoubt).rows,
   };
 }
 

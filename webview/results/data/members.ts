@@ -57,7 +57,7 @@ export function readMember(fields: Fields): ResultMember | null {
   };
 }
 
-function readDoubt(fields: Fields): FitDoubt | null {
+export function readDoubt(fields: Fields): FitDoubt | null {
   const { check, status } = fields;
   if (typeof check !== "string" || (status !== "look" && status !== "fail")) return null;
   return { check, status, value: numberOf(fields["value"]), limit: numberOf(fields["limit"]) };

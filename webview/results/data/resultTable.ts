@@ -89,6 +89,10 @@ export interface ResultTable {
   readonly range: { readonly first: string; readonly last: string } | null;
   /** Days between two dates of the data; null where the server does not say. */
   readonly daysPerPeriod: number | null;
+  /** Spend for all products was split evenly over them. */
+  readonly sharedSpend: boolean;
+  /** "log": effects multiply, so that they add up only by being shared out; null where the server does not say. */
+  readonly link: "identity" | "log" | null;
   /** What the result was made of, and its parts; empty where the server does not say. */
   readonly members: readonly ResultMember[];
   readonly parts: readonly ResultShare[];
@@ -132,6 +136,8 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     bases: Array.isArray(choices?.["bases"]) ? choices["bases"].filter((each) => typeof each === "string") : null,
     basis: answer["basis"] === "profit" ? "profit" : "revenue",
     daysPerPeriod: numberOf(answer["daysPerPeriod"]),
+    sharedSpend: answer["sharedSpend"] === true,
+    link: answer["link"] === "log" || answer["link"] === "identity" ? answer["link"] : null,
     members: rowsOf(answer["members"], readMember).rows,
     parts: parts.rows,
     range: readRange(choices, dates),

@@ -60,7 +60,12 @@ export function curvesFigure(
         choose: (value) => look.onMarginal(value === "marginal"),
       },
     ],
-    notes: notesOf(curves, shown.length, context),
+    notes: [
+      ...(result.sharedSpend && context.query.product !== null && curves.length > 0
+        ? [{ look: "warning", text: strings.noteSharedSpend } as const]
+        : []),
+      ...notesOf(curves, shown.length, context),
+    ],
     height: (width) => panelsHeight(shown.length, width, height),
     draw:
       shown.length === 0

@@ -4,6 +4,7 @@ import { currenciesApart } from "../currencies";
 import { type Estimate } from "../data/estimates";
 import { type PartDimension, partDimensions, type ResultShare } from "../data/members";
 import { type ResultTable } from "../data/resultTable";
+import { spendNotes } from "../notes";
 import { memberName, membersNotes } from "../members";
 import { axis, grid, ink } from "../plot/axes";
 import { shortName } from "../plot/marks";
@@ -88,6 +89,9 @@ export function partsFigure(result: ResultTable, context: FigureContext, { look,
       },
     ],
     notes: [
+      ...(measures.some(({ id }) => id === "roi")
+        ? spendNotes(result, context.query, strings, by === "product" || context.query.product !== null)
+        : []),
       ...membersNotes(result, context.query, context),
       ...(apart === undefined ? [] : [{ look: "information", text: apart } as const]),
       { look: "information", text: strings.partsNote },

@@ -3,7 +3,7 @@ import { ratioUnit, roiFormula } from "../columns";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
 import { type Note } from "../note";
-import { noReturns } from "../notes";
+import { noReturns, spendNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
@@ -125,6 +125,7 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
   return [
     ...(odd.length > 0 ? [note("warning", fill(strings.roiImplausible, names(odd)))] : []),
     ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
+    ...(paid.length > 0 ? spendNotes(result, context.query, strings) : []),
     note("information", strings.roiNote),
     ...(paid.length > 0 && result.bases && !result.bases.includes("profit")
       ? [note("information", strings.noteNoProfit)]

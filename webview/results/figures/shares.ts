@@ -1,6 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
-import { noReturns } from "../notes";
+import { noReturns, spendNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, ruleX } from "../plot/plotDoor";
@@ -32,7 +32,7 @@ export function sharesFigure(result: ResultTable, context: FigureContext): Figur
       { look: { kind: "line", colour: axis, wide: true }, text: strings.roiSpendShare },
       { look: { kind: "swatch", place: 1 }, text: strings.roiEffectShare },
     ],
-    notes: [],
+    notes: rows.length === 0 ? [] : spendNotes(result, context.query, strings),
     height: () => rows.length * rowHeight + below + 8,
     draw: rows.length === 0 ? null : (width) => drawShares(rows, width, context),
     absent: noReturns(result, context),

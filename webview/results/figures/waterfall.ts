@@ -46,6 +46,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
     legend: [],
     notes: [
       ...unitNotes(result, context.query.unit, context),
+      ...(result.link === "log" ? [{ look: "information", text: strings.waterfallLog } as const] : []),
       ...(start > 0
         ? [
             {

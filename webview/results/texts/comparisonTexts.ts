@@ -68,6 +68,9 @@ export function comparisonTexts() {
     comparedReference: l10n.t(
       "{0} are measured against the training mean of each model, and A and B trained on different dates: a part of their difference is that level.",
     ),
+    noteComparedDoubts: l10n.t(
+      "The fit behind {0} did not pass: {1}. Differences and their probabilities may be off; open its results to see what to do.",
+    ),
     noteLink: l10n.t(
       "A adds effects up and B multiplies them, or the other way round: shares of one driver mean different things.",
     ),

@@ -104,6 +104,12 @@ function sentenceTexts() {
     noteAddUp: l10n.t("Means add up to the total; medians and intervals are each row's own and do not."),
     noteNoPrices: l10n.t("The data have no prices, so these are units sold, not revenue."),
     noteNoProfit: l10n.t("Returns count revenue: the data have no ProfitPerUnit for all of what is shown."),
+    noteSharedSpend: l10n.t(
+      "Spend is told for all products together and split evenly over them: a return of one product rests on that split, not on the data.",
+    ),
+    notePartOfDates: l10n.t(
+      "Returns in a part of the dates count effects of earlier spend, and not the later effects of this spend.",
+    ),
     noteNoRoi: l10n.t("No return on spend: the data have no price or no investment in these dates."),
   };
 }

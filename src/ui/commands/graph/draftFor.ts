@@ -1,4 +1,5 @@
 import { l10n, ThemeIcon, Uri } from "vscode";
+import { showId } from "../../../platform/ids";
 import { type Draft } from "../../graphEditor/drafts";
 import { Refusal } from "../../kit/explain";
 import { askPick } from "../ask/inputs";
@@ -24,12 +25,23 @@ export async function draftFor(
       { title: l10n.t("New Graph..."), command: "alviss.graph.new" },
     ]);
   const at = { title, step: 1, totalSteps: 1, canGoBack: false };
-  const choices = drafts.map((draft) => ({
+  const places = await Promise.all(drafts.map(({ uri }) => placeOf(tools, uri)));
+  const choices = drafts.map((draft, order) => ({
     label: draft.name,
     description: new Date(draft.changedAt).toLocaleString(),
+    detail: places[order] ?? "",
     icon: new ThemeIcon("type-hierarchy"),
     value: draft,
   }));
   const answer = await askPick(at, { placeholder: l10n.t("Which draft?"), choices });
   return answer === undefined || typeof answer === "symbol" ? undefined : answer.value;
+}
+
+/** The server and the project of a draft, as people know them: drafts of several have one name. */
+export async function placeOf(tools: Tools, draft: Uri): Promise<string> {
+  const home = await (await tools.graphs.files()).homeOf(draft);
+  if (home === undefined) return "";
+  const connection = tools.connections.get(home.connectionId);
+  const server = connection?.kind === "sandbox" ? l10n.t("Sandbox") : connection?.server.name;
+  return [server, l10n.t("project {0}", showId(home.project.project))].filter(Boolean).join(", ");
 }

@@ -19,7 +19,11 @@ interface Comparison {
   readonly pairs: number;
   readonly dates: { readonly first: string; readonly last: string; readonly periods: number };
   readonly first: { readonly draws: number; readonly periods: number };
-  readonly second: { readonly draws: number; readonly periods: number };
+  readonly second: {
+    readonly draws: number;
+    readonly periods: number;
+    readonly doubts: readonly { readonly check: string }[];
+  };
   readonly sameReference: boolean;
   readonly total: Compared;
   readonly totals: readonly { readonly driver: string; readonly amount: Compared; readonly share: Compared }[];
@@ -88,6 +92,11 @@ describe("comparing two results of a sandbox", function () {
     );
     assert.ok(one && other);
     agree(compared.total.difference?.mean, other.total.mean - one.total.mean, "total");
+    // Fits that were not sampled are approximations, and of these short ones k-hat says how rough.
+    assert.deepEqual(
+      compared.second.doubts.map(({ check }) => check),
+      ["khat"],
+    );
     assert.equal(compared.totals.length, one.totals.length);
     for (const { driver, mean, lo } of one.totals) {
       const row = compared.totals.find((each) => each.driver === driver)?.amount;

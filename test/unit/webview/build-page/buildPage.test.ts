@@ -439,4 +439,19 @@ describeBuildPage("the build page in a browser", (openPage) => {
     assert.equal(await build?.evaluate((one) => one.isConnected), true);
     assert.equal(host.last("build"), undefined);
   });
+
+  it("asks for a dataset by its id where none is known, and shows it when it is there", async () => {
+    const host = await openPage(demoGraph());
+    await host.post({ type: "datasets", datasets: [], combinations: [] });
+    await host.page.getByText("No finished dataset of this project is known here.").waitFor();
+    await host.page.getByRole("button", { name: "Add Dataset by Id..." }).click();
+    assert.ok(
+      await until(
+        () => host.last("addDataset"),
+        (asked) => asked !== undefined,
+      ),
+    );
+    await host.post({ type: "datasets", datasets: [swedishDataset], combinations: [] });
+    await host.page.locator('[data-name="dataset"]').waitFor();
+  });
 });

@@ -78,6 +78,14 @@ describe("copying nodes from one graph to another", () => {
     assert.deepEqual(edgesIn(pasted(places, [0, 2], places)).slice(3), ["[3,4]"]);
   });
 
+  it("gives an id to a node that has none where the others do", () => {
+    const some = '{"nodes":[{"id":"a"},{"w":1,"kind":"price"},{"id":"b"}],"edges":[{"from":"a","to":"b"}]}';
+    assert.deepEqual(nodesIn(pasted(some, [0, 1], some)).slice(3), [
+      ["a 2", '{"id":"a 2"}'],
+      ["price", '{"w":1,"kind":"price","id":"price"}'],
+    ]);
+  });
+
   it("reads a graph that somebody copied as text, and finds no nodes in other text", () => {
     const edit = pasteEdit(keyed, viewOf('{"nodes":{},"edges":[]}'));
     assert.deepEqual(

@@ -183,10 +183,58 @@ describeGraphPage("the form of the graph editor", (opened) => {
     const field = host.page.locator('[data-field="data.select.Media"] vscode-text-field input');
     await field.fill("TV, TV extra");
     await field.press("Enter");
-    await host.textOf((text) => text.includes('"Media": ["TV", "TV extra"]'));
+    await host.textOf((text) => /"Media": \[\n +"TV",\n +"TV extra"\n +\]/.test(text));
     await field.fill("");
     await field.press("Enter");
     await host.textOf((text) => text.includes('"select": {}') || /"select": \{\s*\}/.test(text));
+  });
+
+  it("keeps the values of a selection as they are written when one is added", async () => {
+    const host = await opened(demoGraph().replace('"TV"\n', '"\\u0054V"\n'));
+    await host.node("TV").click();
+    const field = host.page.locator('[data-field="data.select.Media"] vscode-text-field input');
+    await field.fill("TV, more");
+    await field.press("Enter");
+    await host.textOf((text) => /"\\u0054V",\n +"more"\n/.test(text));
+  });
+
+  it("shows a selection as JSON where commas and spaces are a part of it", async () => {
+    const host = await opened(demoGraph().replace('"TV"\n', '" TV "\n'));
+    await host.node("TV").click();
+    const json = host.page.locator('[data-field="data.select"] vscode-text-field.json input');
+    assert.match(await json.inputValue(), /" TV "/);
+  });
+
+  it("stays usable for a whole number far beyond its range", async () => {
+    const host = await opened(demoGraph().replace('"harmonics": 2', '"harmonics": 9007199254740993'));
+    await host.node("Seasonality").click();
+    await host.page.locator('[data-field="harmonics"] .fault').waitFor();
+    assert.equal(await host.page.locator('[data-field="harmonics"] .slider').count(), 0);
+  });
+
+  it("asks for no id where nodes are named by their places, and gives the one that is asked for", async () => {
+    const add = async (text: string, id?: string): Promise<GraphPageHost> => {
+      const host = await opened(text);
+      await host.page.getByRole("button", { name: "Add" }).click();
+      const dialog = host.page.getByRole("dialog");
+      const field = dialog.getByRole("textbox", { name: "Id" });
+      if (id === undefined) assert.equal(await field.count(), 0);
+      else await field.fill(id);
+      await dialog.getByRole("button", { name: "Add" }).click();
+      return host;
+    };
+    const places = await add('{"nodes":[{"w":1.5},{"w":2}],"edges":[[0,1]]}');
+    await places.textOf((text) => text === '{"nodes":[{"w":1.5},{"w":2},{"w":1.5}],"edges":[[0,1]]}');
+    const named = await add('{"nodes":[{"w":1},{"id":"b"},{"id":"c"}],"edges":[{"from":"b","to":"c"}]}', "new");
+    await named.textOf((text) => text.includes('{"id":"c"},{"w":1,"id":"new"}]'));
+  });
+
+  it("says why no edge can leave a node without an id", async () => {
+    const host = await opened('{"nodes":[{"w":1},{"id":"b"},{"id":"c"}],"edges":[{"from":"b","to":"c"}]}');
+    await host.page.locator(".item").first().click();
+    await host.page.keyboard.press("c");
+    await host.page.getByText("Give it one first").waitFor();
+    assert.equal(await host.page.getByRole("dialog").count(), 0);
   });
 
   it("says where a medium is that the dataset lacks, and mends it", async () => {

@@ -16,6 +16,12 @@ describe("a slider", () => {
     assert.equal(stopsOf({ min: 0.1, max: 100, by: "factors" }, 0.001)[0], 0.001);
   });
 
+  it("has no stop for each of very many whole numbers", () => {
+    const stops = stopsOf({ min: 1, max: 26, by: "steps", whole: true }, 1_000_000_000);
+    assert.ok(stops.length <= 202, String(stops.length));
+    assert.ok(stops.every(Number.isInteger));
+  });
+
   it("stops at short numbers", () => {
     const stops = stopsOf({ min: -5, max: 5, by: "steps" }, 0.2);
     assert.ok(stops.every((stop) => String(stop).length <= 5));

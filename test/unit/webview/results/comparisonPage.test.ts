@@ -103,7 +103,11 @@ describeResultsPage("the page that compares two results, in a browser", ({ shown
     await open(
       comparedView({
         first: { ...first, draws: 20, link: "log", periods: 160 },
-        second: { ...second, place: { country_code: "DEU" } },
+        second: {
+          ...second,
+          place: { country_code: "DEU" },
+          doubts: [{ check: "rhat", status: "fail", value: 1.3, limit: 1.01 }],
+        },
       }),
     );
     const notes = await figure("Amounts").locator(".notes").innerText();
@@ -113,8 +117,10 @@ describeResultsPage("the page that compares two results, in a browser", ({ shown
       /4 of A, 0 of B/,
       /two fits with draws/,
       /training mean/,
+      /The fit behind .*#\d+ did not pass: Chains agree .*1\.3/,
     ])
       assert.match(notes, words);
+    assert.match(await figure("Returns").locator(".notes").innerText(), /did not pass: Chains agree/);
     assert.match(await figure("Returns").locator(".notes").innerText(), /its own currency/);
     assert.match(await figure("Metrics").locator(".notes").innerText(), /different dates/);
   });

@@ -10,7 +10,7 @@ import { parameterWords } from "../../../../webview/results/figures/parameterWor
 import { checkWords, verdictOf } from "../../../../webview/results/figures/trustWords";
 import { makeFigure } from "../../../../webview/results/figureSet";
 import { metaLine } from "../../../../webview/results/header";
-import { referenceNotes } from "../../../../webview/results/notes";
+import { notesOf, referenceNotes } from "../../../../webview/results/notes";
 import { resultRows } from "../../../../webview/results/rows";
 import { resultsStrings } from "../../../../webview/results/strings";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
@@ -103,6 +103,65 @@ describe("what the trust card says", () => {
         .join(),
       /left out/,
     );
+  });
+});
+
+describe("returns whose spend is not just that of the effect", () => {
+  const notes = (id: FigureId, result: ResultTable, query: Partial<FigureContext["query"]>): string =>
+    figureOf(id, { result }, { query: { ...demoQuery, ...query } })
+      .notes.map(({ text }) => text)
+      .join("|");
+  const result = fullTable({ sharedSpend: true });
+
+  it("say that spend was split evenly where one product is shown", () => {
+    for (const id of ["roi", "shares", "curves"] as const) {
+      assert.match(notes(id, result, { product: "Beans" }), /split evenly over them/, id);
+      assert.doesNotMatch(notes(id, result, {}) + notes(id, fullTable(), { product: "Beans" }), /split evenly/, id);
+    }
+    const table = (query: Partial<FigureContext["query"]>): string =>
+      notesOf(result, resultRows(result), resultsStrings({}), numberFormat("en"), { ...demoQuery, ...query })
+        .map(({ text }) => text)
+        .join("|");
+    assert.match(table({ product: "Beans", from: "2023-01-02" }), /split evenly.*earlier spend/);
+    assert.doesNotMatch(table({}), /spend/);
+  });
+
+  it("say what is counted of spend before and after a part of the dates", () => {
+    for (const id of ["roi", "shares"] as const) {
+      assert.match(notes(id, result, { from: "2023-01-02" }), /effects of earlier spend/, id);
+      assert.match(notes(id, result, { to: "2023-01-02" }), /later effects of this spend/, id);
+      assert.doesNotMatch(notes(id, result, { from: "2000-01-01", to: "2100-01-01" }), /earlier spend/, id);
+    }
+  });
+});
+
+describe("curves and contributions", () => {
+  const notes = (id: FigureId, result: ResultTable, draws: number | null, scale = 1): string => {
+    const part = curvesOf();
+    const rows = part.rows.map((curve) => {
+      const { mean = NaN } = result.totals.find(({ driver }) => driver === curve.channel) ?? {};
+      const { spend = NaN } = result.roi.find(({ channel }) => channel === curve.channel) ?? {};
+      const atPresent = (scale * mean * curve.presentSpend) / spend;
+      return { ...curve, mean: curve.mult.map((multiple) => (multiple === 1 ? atPresent : 0)) };
+    });
+    return figureOf(id, { result, curves: { ...part, rows, draws } })
+      .notes.map(({ text }) => text)
+      .join("|");
+  };
+
+  it("say how far they are apart where curves rest on fewer draws", () => {
+    const result = fullTable({ draws: 10_000 });
+    assert.match(notes("curves", result, 1_000), /From 1,000 of the 10,000 draws, evenly chosen\./);
+    assert.match(notes("curves", result, 1_000, 1.02), /up to 2\.0 % off the contributions/);
+    assert.doesNotMatch(notes("curves", result, 10_000), /evenly chosen/);
+    assert.doesNotMatch(notes("curves", { ...result, unit: "revenue" }, 1_000, 1.02), /off the contributions/);
+  });
+
+  it("say that they are two things with a log link", () => {
+    const result = fullTable({ link: "log" });
+    assert.match(notes("curves", result, null), /what would be lost without the channel/);
+    assert.match(notes("waterfall", result, null), /its response curve tells it/);
+    assert.doesNotMatch(notes("curves", fullTable(), null) + notes("waterfall", fullTable(), null), /multiply/);
   });
 });
 

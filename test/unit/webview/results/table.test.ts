@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
-import { demoAnswer, demoTable } from "../../../support/demoResult";
+import { demoAnswer, demoQuery, demoTable } from "../../../support/demoResult";
 import { englishStrings } from "../../../support/resultsPage";
 import { resultColumns } from "../../../../webview/results/columns";
 import { resultCsv } from "../../../../webview/results/csv";
@@ -214,7 +214,7 @@ describe("the table of a result", () => {
     assert.doesNotMatch(csv, /_units/);
     const [line] = parse<Record<string, string>>(csv, { columns: true });
     assert.equal(Number(line?.["contribution_mean_revenue"]), result.totals[0]?.mean);
-    const notes = notesOf(demoTable(), resultRows(demoTable()), strings, format, "revenue");
+    const notes = notesOf(demoTable(), resultRows(demoTable()), strings, format, { ...demoQuery, unit: "revenue" });
     assert.ok(notes.some(({ text }) => text.includes("not revenue")));
   });
 
