@@ -4,6 +4,7 @@ import { type Parts } from "./data/parts";
 import { type ResultTable } from "./data/resultTable";
 import { bySpend } from "./figures/bySpend";
 import { curvesFigure, type CurveLook } from "./figures/curves";
+import { curvesAgreeNotes } from "./figures/curvesAgree";
 import { decayFigure } from "./figures/decay";
 import { densityFigure } from "./figures/density";
 import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
@@ -130,7 +131,12 @@ function figureOf(id: FigureId, data: PageData, context: FigureContext, looks: F
     case "shares":
       return of(result, (table) => sharesFigure(table, context));
     case "curves":
-      return of(result, (table) => of(data.curves, ({ rows }) => curvesFigure(rows, table, context, looks.curves)));
+      return of(result, (table) =>
+        of(data.curves, (part) => {
+          const figure = curvesFigure(part.rows, table, context, looks.curves);
+          return { ...figure, notes: [...figure.notes, ...curvesAgreeNotes(part, table, context)] };
+        }),
+      );
     case "saturation":
       return of(data.hill, ({ rows }) => saturationFigure(bySpend(rows, result), context));
     case "decay":

@@ -121,6 +121,8 @@ const attributionResult = z.object({
   daysPerPeriod: z.optional(z.number()),
   /** Spend for all products was split evenly over them. */
   sharedSpend: z.optional(z.boolean()),
+  /** "log": effects multiply in a model. */
+  link: z.optional(z.enum(["identity", "log"])),
   choices: z.optional(
     z.object({ products: words, places: z.array(place), first: z.string(), last: z.string(), bases: words }),
   ),

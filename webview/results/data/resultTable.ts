@@ -91,6 +91,8 @@ export interface ResultTable {
   readonly daysPerPeriod: number | null;
   /** Spend for all products was split evenly over them. */
   readonly sharedSpend: boolean;
+  /** "log": effects multiply, so that they add up only by being shared out; null where the server does not say. */
+  readonly link: "identity" | "log" | null;
   /** What the result was made of, and its parts; empty where the server does not say. */
   readonly members: readonly ResultMember[];
   readonly parts: readonly ResultShare[];
@@ -135,6 +137,7 @@ export function readResultTable(text: string, currency: string): ResultTable | u
     basis: answer["basis"] === "profit" ? "profit" : "revenue",
     daysPerPeriod: numberOf(answer["daysPerPeriod"]),
     sharedSpend: answer["sharedSpend"] === true,
+    link: answer["link"] === "log" || answer["link"] === "identity" ? answer["link"] : null,
     members: rowsOf(answer["members"], readMember).rows,
     parts: parts.rows,
     range: readRange(choices, dates),

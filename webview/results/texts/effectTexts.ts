@@ -9,6 +9,9 @@ export function effectTexts() {
     waterfallNothing: l10n.t("Nothing was added to the base."),
     waterfallCut: l10n.t("The axis starts at {0}."),
     waterfallNote: l10n.t("Only means add up; a whisker is about its own bar, not about where it starts."),
+    waterfallLog: l10n.t(
+      "Effects multiply in this model, and are shared out so that they add up. What would be lost without a channel is another number: its response curve tells it.",
+    ),
     waterfallAbsent: l10n.t("The answer has no contributions for these dates."),
     waterfallMean: l10n.t("mean"),
     waterfallShare: l10n.t("share, %"),
@@ -86,6 +89,13 @@ export function effectTexts() {
     curvesRough: l10n.t("The curve of {0} rests on few independent draws ({1}): read its band roughly."),
     curvesNote: l10n.t(
       "Past flighting pattern scaled as a whole. Dashed: its strongest period would spend more than any in the data. Ticks: observed spend. Effects after the last date are not counted.",
+    ),
+    curvesFewerDraws: l10n.t("From {0} of the {1} draws, evenly chosen."),
+    curvesFewerDrawsApart: l10n.t(
+      "From {0} of the {1} draws, evenly chosen: at present spend a mean is by chance up to {2} off the contributions, which are of all draws.",
+    ),
+    curvesLog: l10n.t(
+      "Effects multiply in this model: a curve tells what would be lost without the channel, which is not its part of the contributions.",
     ),
     curvesAbsent: l10n.t("No channel has spend in these dates."),
     sharesName: l10n.t("Share of spend and of effect"),

@@ -73,6 +73,8 @@ interface Whole extends Omit<Summary, "roi">, SeriesTable {
   readonly daysPerPeriod: number;
   /** Spend for all products was split evenly over them. */
   readonly sharedSpend: boolean;
+  /** "log": effects multiply in the model of a member, so what is lost without one driver is not its additive part. */
+  readonly link: "identity" | "log";
   readonly choices: Choices;
   readonly members: readonly Member[];
   /** By everything that the members and their units differ in; empty where there is nothing to take apart. */
@@ -196,6 +198,9 @@ function whole(
   const { roi, ...summary } = summariseDraws(oneCurrency ? draws : withoutMoney(draws), query.level);
   const returns = channelReturns(returned, query.level);
   return {
+    link: pieces.some(({ member }) => member.request.graph.nodes.some(({ kind }) => kind === "link"))
+      ? "log"
+      : "identity",
     sharedSpend: pieces.some(({ member }) => member.request.frame.sharedSpend === true),
     ...{ basis, daysPerPeriod: pieces[0].member.request.frame.daysPerPeriod },
     breakdown: breakdown({ draws, totals: revenue ?? units }, ownersOf(pieces), query.level),

@@ -365,6 +365,11 @@ describe("explaining attributions", () => {
     close(mean(2), mean(1) ?? NaN, 1e-9);
   });
 
+  it("says whether effects multiply", () => {
+    const linkOf = (member: ResultMember) => explain({ members: [member], query: QUERY })?.link;
+    assert.deepEqual([linkOf(memberOf({})), linkOf(memberOf({ node: logLink }))], ["identity", "log"]);
+  });
+
   it("takes the draws of returns from an earlier answer about the same cells: the numbers are the same", () => {
     const members = [memberOf({ units: 2 })];
     const { returns, explanation } = explained({ members, query: QUERY }) ?? {};

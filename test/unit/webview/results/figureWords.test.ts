@@ -135,6 +135,36 @@ describe("returns whose spend is not just that of the effect", () => {
   });
 });
 
+describe("curves and contributions", () => {
+  const notes = (id: FigureId, result: ResultTable, draws: number | null, scale = 1): string => {
+    const part = curvesOf();
+    const rows = part.rows.map((curve) => {
+      const { mean = NaN } = result.totals.find(({ driver }) => driver === curve.channel) ?? {};
+      const { spend = NaN } = result.roi.find(({ channel }) => channel === curve.channel) ?? {};
+      const atPresent = (scale * mean * curve.presentSpend) / spend;
+      return { ...curve, mean: curve.mult.map((multiple) => (multiple === 1 ? atPresent : 0)) };
+    });
+    return figureOf(id, { result, curves: { ...part, rows, draws } })
+      .notes.map(({ text }) => text)
+      .join("|");
+  };
+
+  it("say how far they are apart where curves rest on fewer draws", () => {
+    const result = fullTable({ draws: 10_000 });
+    assert.match(notes("curves", result, 1_000), /From 1,000 of the 10,000 draws, evenly chosen\./);
+    assert.match(notes("curves", result, 1_000, 1.02), /up to 2\.0 % off the contributions/);
+    assert.doesNotMatch(notes("curves", result, 10_000), /evenly chosen/);
+    assert.doesNotMatch(notes("curves", { ...result, unit: "revenue" }, 1_000, 1.02), /off the contributions/);
+  });
+
+  it("say that they are two things with a log link", () => {
+    const result = fullTable({ link: "log" });
+    assert.match(notes("curves", result, null), /what would be lost without the channel/);
+    assert.match(notes("waterfall", result, null), /its response curve tells it/);
+    assert.doesNotMatch(notes("curves", fullTable(), null) + notes("waterfall", fullTable(), null), /multiply/);
+  });
+});
+
 describe("choices that a figure cannot follow", () => {
   const notes = (id: FigureId, changes: Partial<FigureContext>): string =>
     figureOf(id, {}, changes)
