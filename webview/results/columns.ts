@@ -3,6 +3,7 @@ import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { type ResultTable } from "./data/resultTable";
 import { type Estimate } from "./data/estimates";
+import { probabilityPercent } from "./probability";
 import { type ResultRow } from "./rows";
 
 export type ColumnId =
@@ -171,7 +172,7 @@ function returnColumns({ strings, format, level, currency, basis, rows }: Column
       heading: strings.columnAboveOne,
       unit: strings.unitPercent,
       measure: strings.unitPercent,
-      cell: (row) => (row.pAbove1 === null ? missing(row) : format.percent(row.pAbove1)),
+      cell: (row) => (row.pAbove1 === null ? missing(row) : probabilityPercent(row.pAbove1, format)),
       interval: () => null,
       sortBy: (row) => row.pAbove1,
     },

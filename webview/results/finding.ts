@@ -2,29 +2,45 @@ import { type NumberFormat } from "../shared/numberFormat";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { driverName } from "./columns";
+import { type ResultTable } from "./data/resultTable";
 import { type ResultRow } from "./rows";
 
-/** From these probabilities of a return above the spend on, the title takes a side. */
-const sureOfReturn = 0.9;
-const sureOfLoss = 0.2;
+/** From these probabilities of a return above the spend on, the title takes a side: probably, and without a word of doubt. */
+const likelyReturn = 0.9;
+const sureReturn = 0.975;
+const likelyLoss = 0.2;
 /** More drivers than this that may all be the largest are not listed. */
 const mostNamed = 3;
 
 /** What the table says, in a sentence or two: the title above it. */
 export function findingOf(
   rows: readonly ResultRow[],
-  strings: ResultsStrings,
-  format: NumberFormat,
+  basis: ResultTable["basis"],
+  { strings, format }: { readonly strings: ResultsStrings; readonly format: NumberFormat },
   about: "all" | "returns" = "all",
 ): string {
+  const word = { revenue: strings.wordRevenue, profit: strings.wordProfit }[basis];
   const names = (keep: (p: number) => boolean): string[] =>
     rows.filter((row) => row.pAbove1 !== null && keep(row.pAbove1)).map((row) => driverName(row, strings));
-  const returns = names((p) => p >= sureOfReturn);
-  const loses = names((p) => p <= sureOfLoss);
+  const said = (drivers: readonly string[], one: string, many: string): string =>
+    drivers.length === 0 ? "" : fill(drivers.length === 1 ? one : many, format.list(drivers), word);
   const sentences = [
     about === "all" ? topDriver(rows, strings, format) : "",
-    oneOrMany(returns, strings.findingReturnsOne, strings.findingReturnsMany, format),
-    oneOrMany(loses, strings.findingLosesOne, strings.findingLosesMany, format),
+    said(
+      names((p) => p >= sureReturn),
+      strings.findingReturnsOne,
+      strings.findingReturnsMany,
+    ),
+    said(
+      names((p) => p >= likelyReturn && p < sureReturn),
+      strings.findingMayReturnOne,
+      strings.findingMayReturnMany,
+    ),
+    said(
+      names((p) => p <= likelyLoss),
+      strings.findingLosesOne,
+      strings.findingLosesMany,
+    ),
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
@@ -38,9 +54,4 @@ export function topDriver(rows: readonly ResultRow[], strings: ResultsStrings, f
   const names = [top, ...rivals].map(({ row }) => driverName(row, strings));
   if (names.length === 1) return fill(strings.findingTop, ...names);
   return names.length > mostNamed ? strings.findingTopOpen : fill(strings.findingTopUnsure, format.list(names));
-}
-
-function oneOrMany(names: readonly string[], one: string, many: string, format: NumberFormat): string {
-  if (names.length === 0) return "";
-  return fill(names.length === 1 ? one : many, format.list(names));
 }

@@ -46,7 +46,7 @@ export class ResultPane {
     this.columns = resultColumns({ strings, format, level, currency, unit, basis, rows: this.rows, total });
     const known = this.columns.some((column) => column.id === options.sort?.column && column.sortBy !== undefined);
     this.sort = known && options.sort !== undefined ? options.sort : firstSort;
-    const finding = findingOf(this.rows, strings, format);
+    const finding = findingOf(this.rows, result.basis, { strings, format });
     const onSort = (column: Sort["column"]): void => this.sortBy(nextSort(this.sort, column));
     this.parts = resultTable({ result, rows: this.rows, columns: this.columns, finding, strings, onSort });
     this.order(this.sort);

@@ -1,8 +1,7 @@
 import { fill } from "../../shared/fill";
-import { contributionUnit } from "../columns";
 import { type Figure } from "../figures/figure";
 import { pythonScript } from "../figures/python";
-import { fileUnit, levelText, periodsText } from "../figures/wording";
+import { fileUnit, levelText, periodsText, unitWord } from "../figures/wording";
 import { type ComparisonContext, comparedName, comparisonNotes } from "./comparisonContext";
 import { type Compared, type ComparedDriver, type ComparisonTable } from "./comparisonTable";
 import { cutRows, drawPaired, pairedHeight } from "./pairedDrawing";
@@ -12,7 +11,7 @@ import { pairedTable, pairedWords, pHigherText } from "./pairedTable";
 
 /** What each driver added in A and in B, and how B differs. */
 export function amountsFigure(table: ComparisonTable, context: ComparisonContext): Figure {
-  const { strings, format, shares, unit, currency, compared } = context;
+  const { strings, format, shares, unit, compared } = context;
   const rows = amountRows(table, context);
   const largest = Math.max(
     0,
@@ -23,7 +22,7 @@ export function amountsFigure(table: ComparisonTable, context: ComparisonContext
     : (value: number): string => (Math.abs(value) >= 10_000 ? format.compact(value) : format.amount(value, largest));
   const exact = shares ? show : (value: number): string => format.amount(value, largest);
   const level = levelText(table.level, context);
-  const unitName = shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
+  const unitName = unitWord(context);
   const cut = cutRows(rows, { rule: 0 });
   const periods = periodsText(table.dates?.periods ?? 0, context);
   const added = shares ? strings.amountShare : unit === "revenue" ? strings.amountRevenue : strings.amountUnits;
@@ -67,7 +66,14 @@ export function amountsFigure(table: ComparisonTable, context: ComparisonContext
     absent: strings.amountsAbsent,
     table: pairedTable(
       rows,
-      { heading: strings.columnDriver, unit: unitName, fileUnit: fileUnit(context), level: table.level, show: exact },
+      {
+        heading: strings.columnDriver,
+        unit: unitName,
+        fileUnit: fileUnit(context),
+        level: table.level,
+        show: exact,
+        point: "mean",
+      },
       context,
     ),
     python: pythonScript(

@@ -1,8 +1,8 @@
 import { fill } from "../../shared/fill";
 import { sentences } from "../figures/wording";
+import { probabilityText } from "../probability";
 import { type ComparisonContext } from "./comparisonContext";
-import { type PairedRow, surenessOf, sureRows } from "./pairedRow";
-import { probabilityText } from "./pairedTable";
+import { type PairedRow, sureFrom, surenessOf, sureRows } from "./pairedRow";
 
 export interface FindingTexts {
   readonly more: string;
@@ -33,7 +33,7 @@ export function pairedFinding(
         ? texts.unsure
         : texts.noCommon
       : clearestText(clearest, texts, show, unit, context),
-    others.length === 0 ? "" : fill(strings.changesOfMore, format.count(others.length)),
+    others.length === 0 ? "" : fill(strings.changesOfMore, format.count(others.length), format.wholePercent(sureFrom)),
     only("first", strings.onlyOneHas),
     only("second", strings.onlyOtherHas),
   );

@@ -1,9 +1,11 @@
 import { fill } from "../../shared/fill";
 import { type FigureColumn, type FigureRow, type FigureTable } from "../figures/figure";
+import { probabilityText } from "../probability";
 import { type ComparisonContext } from "./comparisonContext";
 import { type Difference, type Spread } from "./comparisonTable";
 import { type PairedRow } from "./pairedRow";
 
+type Point = "mean" | "p50";
 type Show = (value: number) => string;
 
 /** A and B, each with its interval, and how B differs from A. */
@@ -15,15 +17,17 @@ export function pairedTable(
     readonly fileUnit: string;
     readonly level: number;
     readonly show: Show;
+    /** Only means add up, so bars are; everything else stands by its median. */
+    readonly point: Point;
   },
   context: ComparisonContext,
 ): FigureTable {
   const { strings, format } = context;
-  const { unit, level, show } = what;
+  const { unit, level } = what;
   const interval = fill(strings.columnInterval, format.wholePercent(level));
   const named = (side: string, heading: string): string => fill(strings.sideNamed, side, heading);
   const columns = (side: string): FigureColumn[] => [
-    { heading: named(side, strings.waterfallMean), unit },
+    { heading: named(side, what.point === "mean" ? strings.waterfallMean : strings.columnMedian), unit },
     { heading: named(side, interval), unit: strings.unitLowHigh },
   ];
   return {
@@ -41,14 +45,18 @@ export function pairedTable(
       ),
       ...["p_b_higher", "unit"],
     ],
-    rows: rows.map((row) => tableRow(row, show, what.fileUnit, context)),
+    rows: rows.map((row) => tableRow(row, what, context)),
   };
 }
 
-function tableRow(row: PairedRow, show: Show, fileUnit: string, context: ComparisonContext): FigureRow {
+function tableRow(
+  row: PairedRow,
+  { show, point, fileUnit }: { readonly show: Show; readonly point: Point; readonly fileUnit: string },
+  context: ComparisonContext,
+): FigureRow {
   const { strings } = context;
   const cells = (spread: Spread | null, missing: string): string[] =>
-    spread ? [show(spread.mean), fill(strings.range, show(spread.lo), show(spread.hi))] : [missing, ""];
+    spread ? [show(spread[point]), fill(strings.range, show(spread.lo), show(spread.hi))] : [missing, ""];
   const why = row.first === null ? row.missing.first : row.missing.second;
   return {
     name: row.name,
@@ -72,13 +80,6 @@ function tableRow(row: PairedRow, show: Show, fileUnit: string, context: Compari
 export function pHigherText(difference: Difference | null, { strings, format }: ComparisonContext): string {
   const p = difference?.pHigher ?? null;
   return p === null ? strings.none : probabilityText(p, { strings, format });
-}
-
-/** No probability from draws is ever quite 0 or 1. */
-export function probabilityText(p: number, { strings, format }: Pick<ComparisonContext, "strings" | "format">): string {
-  if (p > 0.99) return `> ${fill(strings.percentWhole, format.wholePercent(0.99))}`;
-  if (p < 0.01) return `< ${fill(strings.percentWhole, format.wholePercent(0.01))}`;
-  return fill(strings.percentWhole, format.wholePercent(p));
 }
 
 /** What the readout says of a row. */

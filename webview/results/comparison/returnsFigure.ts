@@ -61,7 +61,14 @@ export function returnsFigure(table: ComparisonTable, context: ComparisonContext
     absent: strings.returnsAbsent,
     table: pairedTable(
       rows,
-      { heading: strings.columnChannel, unit, fileUnit: "revenue per spend", level: table.level, show: format.ratio },
+      {
+        heading: strings.columnChannel,
+        unit,
+        fileUnit: "revenue per spend",
+        level: table.level,
+        show: format.ratio,
+        point: "p50",
+      },
       context,
     ),
     python: pythonScript(

@@ -2,6 +2,7 @@ import { fill } from "../../shared/fill";
 import { type Diagnostics, type PredictiveStatistic } from "../data/diagnostics";
 import { axis, ink } from "../plot/axes";
 import { axisX, plot, rectY, ruleX, ruleY } from "../plot/plotDoor";
+import { pValue, pValueText } from "../probability";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
@@ -21,7 +22,7 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
     const digits = format.digits(value, 4);
     return stat === lag ? digits : fill(strings.readoutValue, digits, strings.unitUnits);
   };
-  const p = (value: number | null): string => (value === null ? strings.none : format.ratio(value));
+  const p = (value: number | null): string => (value === null ? strings.none : pValue(value, format));
   return {
     id: "predictive",
     title: findingOf(ppc, context),
@@ -61,7 +62,7 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
       '    panel.hist(row["draws"], bins=20, color="lightgray")',
       '    panel.axvline(row["actual"], color="black", linestyle="--")',
       '    p = row.get("p")',
-      '    panel.set_title(row["stat"] + ("" if p is None else f", p = {p:.2f}"))',
+      '    panel.set_title(row["stat"] + ("" if p is None else ", p < 0.01" if p < 0.01 else ", p > 0.99" if p > 0.99 else f", p = {p:.2f}"))',
     ]),
   };
 }
@@ -109,7 +110,7 @@ function drawStatistic(row: PredictiveStatistic, width: number, context: FigureC
       ruleX([row.actual], { stroke: ink, strokeWidth: 1.6, strokeDasharray: "4 3" }),
     ],
   });
-  const p = row.p === null ? "" : fill(strings.predictivePValue, format.ratio(row.p));
+  const p = row.p === null ? "" : pValueText(row.p, context);
   const name = statName(row.stat, context);
   const points = data.map(({ x0, x1, n }) => ({
     x: (x(x0) + x(x1)) / 2,

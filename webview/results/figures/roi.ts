@@ -7,6 +7,7 @@ import { noReturns, spendNotes } from "../notes";
 import { axis, grid, ink } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
+import { probabilityText } from "../probability";
 import { resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
@@ -45,7 +46,7 @@ export function roiFigure(result: ResultTable, context: FigureContext, { onBasis
     title:
       paid.length === 0
         ? strings.roiName
-        : findingOf(resultRows(result), strings, format, "returns") || strings.roiUnsure,
+        : findingOf(resultRows(result), result.basis, context, "returns") || strings.roiUnsure,
     subtitle: sentences(fill(roiFormula(result, strings), unit), fill(strings.roiIntervals, level)),
     legend: [
       { look: { kind: "interval" }, text: strings.posterior },
@@ -143,7 +144,11 @@ function sidesOf(context: FigureContext, width: number): readonly Side[] {
     cell: ({ roi, spend }) =>
       roi ? estimateText(roi, format.ratio, context) : spend > 0 ? strings.none : strings.noSpend,
   };
-  const above1: Side = { heading: [strings.columnAboveOne, ""], width: 72, cell: ({ pAbove1 }) => percent(pAbove1) };
+  const above1: Side = {
+    heading: [strings.columnAboveOne, ""],
+    width: 72,
+    cell: ({ pAbove1 }) => (pAbove1 === null ? strings.none : probabilityText(pAbove1, context)),
+  };
   if (width < middle) return [];
   if (width < wide) return [estimate, { ...above1, width: 66 }];
   return [

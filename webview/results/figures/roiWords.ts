@@ -1,5 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type ChannelReturn } from "../data/resultTable";
+import { probabilityPercent, probabilityText } from "../probability";
 import { type FigureContext, type FigureRow } from "./figure";
 import { estimateText, intervalText } from "./wording";
 
@@ -16,7 +17,7 @@ export function roiWords(row: ChannelReturn, context: FigureContext): string[] {
     ...(inner
       ? [named(fill(strings.columnInterval, format.wholePercent(0.5)), intervalText(inner, format.ratio, context))]
       : []),
-    ...(pAbove1 === null ? [] : [named(strings.columnAboveOne, percent(pAbove1))]),
+    ...(pAbove1 === null ? [] : [named(strings.columnAboveOne, probabilityText(pAbove1, context))]),
     ...(prior ? [named(strings.roiPrior, estimateText(prior, format.ratio, context))] : []),
     ...(mroi ? [named(strings.roiMarginal, estimateText(mroi, format.ratio, context))] : []),
     named(strings.columnSpend, fill(strings.readoutValue, format.amount(spend, spend), currency)),
@@ -42,7 +43,7 @@ export function roiTableRow(row: ChannelReturn, basis: string, context: FigureCo
       roi ? format.ratio(roi.p50) : missing,
       ends(inner),
       ends(roi),
-      percent(pAbove1),
+      pAbove1 === null ? missing : probabilityPercent(pAbove1, format),
       prior ? estimateText(prior, format.ratio, context) : strings.none,
       mroi ? estimateText(mroi, format.ratio, context) : missing,
       effectShare ? estimateText(effectShare, format.percent, context) : missing,

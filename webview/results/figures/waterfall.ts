@@ -6,6 +6,7 @@ import { referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink, roundNumbers } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
+import { probabilityPercent, probabilityText } from "../probability";
 import { type ResultRow, resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
 import { waterfallPython } from "./waterfallPython";
@@ -260,7 +261,7 @@ function shareText({ row, kind }: Bar, { strings, format }: FigureContext): stri
 }
 
 function wordsOf(bar: Bar, show: (value: number) => string, context: FigureContext): string[] {
-  const { strings, format, shares } = context;
+  const { strings, shares } = context;
   const value = fill(
     strings.readoutWord,
     strings.waterfallMean,
@@ -269,7 +270,7 @@ function wordsOf(bar: Bar, show: (value: number) => string, context: FigureConte
   const { row } = bar;
   if (row === null || row.units === null) return [bar.name, value.trim()];
   const { units, share } = row;
-  const positive = row.pPositive === null ? null : fill(strings.percentValue, format.percent(row.pPositive));
+  const positive = row.pPositive === null ? null : probabilityText(row.pPositive, context);
   return [
     bar.name,
     value.trim(),
@@ -302,7 +303,7 @@ function tableRow(bar: Bar, result: ResultTable, show: (value: number) => string
       show(bar.mean),
       range(own, show, strings),
       shareText(bar, context),
-      positive === null ? strings.none : format.percent(positive),
+      positive === null ? strings.none : probabilityPercent(positive, format),
     ],
     values: [
       bar.name,

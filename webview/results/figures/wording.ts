@@ -49,11 +49,13 @@ export const unitsInFiles = "units sold";
 
 /** What contributions are shown in. */
 export const unitWord = ({ strings, unit, currency, shares }: FigureContext): string =>
-  shares ? strings.unitOfTotal : contributionUnit(unit, currency, strings);
+  shares
+    ? { units: strings.unitOfUnits, revenue: strings.unitOfRevenue }[unit]
+    : contributionUnit(unit, currency, strings);
 
 /** The same for files, in which numbers are told by words of their own in every language. */
 export const fileUnit = ({ unit, currency, shares }: FigureContext): string =>
-  shares ? "fraction of total" : unit === "revenue" ? `revenue (${currency})` : unitsInFiles;
+  shares ? `fraction of total ${unit}` : unit === "revenue" ? `revenue (${currency})` : unitsInFiles;
 
 /** Several sentences as one text. */
 export const sentences = (...parts: readonly (string | null)[]): string =>

@@ -55,7 +55,7 @@ export function comparisonTexts() {
     returnsAbsent: l10n.t("One of the two has no prices or no spend for these dates, so there is no ROI to compare."),
     perCurrency: l10n.t("a {0}"),
     perUnit: l10n.t("per unit spent"),
-    changesOfMore: l10n.t("{0} more changed surely."),
+    changesOfMore: l10n.t("Of {0} more the change is at least {1} % probable too."),
     onlyOneHas: l10n.t("Only in A: {0}."),
     onlyOtherHas: l10n.t("Only in B: {0}."),
     noteIndependent: l10n.t(

@@ -75,6 +75,8 @@ export function frameTexts() {
     priorBefore: l10n.t("prior, before the data"),
     otherDrivers: l10n.t("Other ({0})"),
     unitRevenue: l10n.t("revenue, {0}"),
+    unitOfUnits: l10n.t("% of total units"),
+    unitOfRevenue: l10n.t("% of total revenue"),
     unitOfTotal: l10n.t("% of total"),
     unitPeriods: l10n.t("periods"),
     unitsShort: l10n.t("units"),

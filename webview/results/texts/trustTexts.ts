@@ -129,6 +129,7 @@ export function trustTexts() {
     predictiveStatistic: l10n.t("Statistic"),
     predictiveMedian: l10n.t("Replicated median"),
     predictiveP: l10n.t("p"),
+    predictivePBeyond: l10n.t("p {0}"),
     predictivePValue: l10n.t("p = {0}"),
     predictiveCount: l10n.t("{0} of {1}"),
     predictiveAbsent: l10n.t("The server kept no replicated data."),

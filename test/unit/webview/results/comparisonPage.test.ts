@@ -167,6 +167,19 @@ describeResultsPage("the page that compares two results, in a browser", ({ shown
     assert.equal((await sentOf(shown())).at(-1)?.type, "swap");
   });
 
+  it("has the table of returns in medians, as its picture, and that of amounts in means, which add up", async () => {
+    await open(comparedView(), { memory: comparisonMemory({ tables: ["comparedReturns", "comparedAmounts"] }) });
+    const { roi } = answer() as unknown as {
+      roi: readonly { channel: string; roi: { first: { p50: number; mean: number } } }[];
+    };
+    const skewed = roi.find(({ roi: { first } }) => first.p50.toFixed(2) !== first.mean.toFixed(2));
+    assert.ok(skewed);
+    const row = figure("Returns").locator("tbody tr").filter({ hasText: skewed.channel });
+    assert.equal(await row.locator("td").first().innerText(), skewed.roi.first.p50.toFixed(2));
+    assert.match(await figure("Returns").locator("table thead").innerText(), /A: Median/);
+    assert.match(await figure("Amounts").locator("table thead").innerText(), /A: mean/);
+  });
+
   it("has tabs, and comes back with its tab, tables and shares", async () => {
     await open(comparedView(), {
       memory: comparisonMemory({ tab: "drivers", shares: true, tables: ["comparedAmounts"] }),

@@ -100,7 +100,7 @@ describe("the figures of the results page", () => {
       "Expected sales follow actual sales. 95 % of 39 weeks not used in training fall in the 90 % band.",
       "Base sells 75 % (mean). TV and Search add most to the base; which of them is not sure.",
       "Media add 2,120 units a week on average.",
-      "TV and Social return more than they cost. OOH probably returns less than it costs.",
+      "Social brings in more revenue than it costs. TV probably brings in more revenue than it costs. OOH probably brings in less revenue than it costs.",
       "Doubling spend would not double the effect in any channel. Most of twice the spend on OOH and Search would fall in periods above any in the data.",
       "Can I trust it?",
       "OOH: less effect than its share of spend.",
@@ -210,7 +210,8 @@ describe("the figures of the results page", () => {
     }
     const [, tv] = lines("waterfall", { shares: true });
     const share = result.totals.find(({ driver }) => driver === tv?.["driver"])?.share;
-    assert.equal(tv?.["unit"], "fraction of total");
+    assert.equal(tv?.["unit"], "fraction of total units");
+    assert.equal(lines("waterfall", { shares: true, unit: "revenue" })[0]?.["unit"], "fraction of total revenue");
     assert.deepEqual(
       ["median", "low", "high"].map((name) => Number(tv?.[name])),
       [share?.p50, share?.lo, share?.hi],
@@ -225,7 +226,7 @@ describe("the figures of the results page", () => {
     const tvLook = { ...looks, series: { ...looks.series, look: { ...firstLook, view: "driver TV" } } } as const;
     const one = makeFigure("series", data(result), contextOf(result, { shares: true }), tvLook);
     assert.match(one?.title ?? "", /^TV makes up [\d.]+ % of the expected total on average, most on/);
-    assert.match(one?.subtitle ?? "", /In % of total a week: mean/);
+    assert.match(one?.subtitle ?? "", /In % of total units a week: mean/);
   });
 
   it("say in files what they are really about: range, filters and level of their own", () => {

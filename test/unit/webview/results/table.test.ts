@@ -8,6 +8,7 @@ import { type ResultTable } from "../../../../webview/results/data/resultTable";
 import { findingOf } from "../../../../webview/results/finding";
 import { keyFigures, metaLine } from "../../../../webview/results/header";
 import { notesOf } from "../../../../webview/results/notes";
+import { probabilityText, pValueText } from "../../../../webview/results/probability";
 import { driverPlaces, mediaOrder, resultRows, type ResultRow } from "../../../../webview/results/rows";
 import { firstSort, nextSort, type Sort, sortRows } from "../../../../webview/results/sorting";
 import { totalRow } from "../../../../webview/results/totalRow";
@@ -62,7 +63,7 @@ describe("the table of a result", () => {
       "10,134,307",
       "1.18",
       "1.05 to 1.32",
-      "99.4",
+      "> 99",
     ]);
     assert.deepEqual(cells(demoTable(), "Seasonality").slice(2, 6), [
       "−339",
@@ -238,14 +239,31 @@ describe("the table of a result", () => {
   it("tells the finding in sentences and takes sides only where the probabilities do", () => {
     const result = demoTable();
     assert.equal(
-      findingOf(resultRows(result), strings, format),
-      "TV and Search add most to the base; which of them is not sure. TV and Social return more than they cost. OOH probably returns less than it costs.",
+      findingOf(resultRows(result), "revenue", { strings, format }),
+      "TV and Search add most to the base; which of them is not sure. TV and Social bring in more revenue than they cost. OOH probably brings in less revenue than it costs.",
     );
     const unsure = { ...result, roi: result.roi.map((channel) => ({ ...channel, pAbove1: 0.5 })) };
     assert.equal(
-      findingOf(resultRows(unsure), strings, format),
+      findingOf(resultRows(unsure), "revenue", { strings, format }),
       "TV and Search add most to the base; which of them is not sure.",
     );
+    const likely = { ...result, roi: result.roi.map((channel) => ({ ...channel, pAbove1: 0.95 })) };
+    assert.match(
+      findingOf(resultRows(likely), "revenue", { strings, format }, "returns"),
+      /^TV, .* and OOH probably bring in more revenue than they cost\.$/,
+    );
+    const all = { ...result, roi: result.roi.map((channel) => ({ ...channel, pAbove1: 0.98 })) };
+    assert.match(
+      findingOf(resultRows(all), "profit", { strings, format }, "returns"),
+      /^TV, .* and OOH bring in more profit than they cost\.$/,
+    );
+  });
+
+  it("tells no probability as certain, since it is counted in draws", () => {
+    const told = [0, 0.004, 0.01, 0.345, 0.99, 0.995, 1].map((p) => probabilityText(p, { strings, format }));
+    assert.deepEqual(told, ["< 1 %", "< 1 %", "1 %", "35 %", "99 %", "> 99 %", "> 99 %"]);
+    const ps = [0, 0.31, 1].map((p) => pValueText(p, { strings, format }));
+    assert.deepEqual(ps, ["p < 0.01", "p = 0.31", "p > 0.99"]);
   });
 
   it("warns of few draws and names what is measured against a level", () => {
