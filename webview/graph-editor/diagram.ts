@@ -110,6 +110,7 @@ export class Diagram {
   /** `moving`: cards are being dragged. `look`: turns the view to what is new, before any of it is drawn. */
   show(shown: Shown, moving: boolean, look?: () => void): void {
     this.wantsFocus = this.items.contains(document.activeElement);
+    const before = this.shown?.scene.items.find(({ key }) => key === this.current);
     this.shown = shown;
     const { scene, selected } = shown;
     const name = fill(this.strings.diagramName, scene.graph.nodes.length, scene.graph.edges.length);
@@ -118,7 +119,7 @@ export class Diagram {
     const keys = new Set(scene.items.map(({ key }) => key));
     const chosen = scene.items.find(({ key }) => selected.has(key))?.key;
     if (this.current === undefined || !keys.has(this.current) || (chosen !== undefined && !selected.has(this.current)))
-      this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : scene.items.find(isCard)?.key);
+      this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : nearest(scene.items, before)?.key);
     this.hadWay = this.way.size > 0;
     if (!moving) this.way = wayThrough(shown);
     this.paths.show(scene, moving);
@@ -321,6 +322,14 @@ const groupNames = {
 } as const;
 
 const isCard = ({ look }: SceneItem): boolean => look !== "opened";
+
+/** The card next to where one has been, the first where there was none. */
+function nearest(items: readonly SceneItem[], gone: SceneItem | undefined): SceneItem | undefined {
+  const [first, ...others] = items.filter(isCard);
+  if (!first || !gone) return first;
+  const far = ({ x, y }: SceneItem): number => Math.abs(x - gone.x) + Math.abs(y - gone.y);
+  return others.reduce((best, item) => (far(item) < far(best) ? item : best), first);
+}
 
 /** What the selected nodes depend on and what depends on them; nothing when nothing is selected. */
 function wayThrough({ scene, selected }: Shown): ReadonlySet<string> {

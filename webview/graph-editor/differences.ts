@@ -86,7 +86,8 @@ export class Differences {
     const differs =
       name === null ? fill(strings.differenceCount, rows.length) : fill(strings.differencesFrom, name, rows.length);
     this.button.textContent = isSame(difference) ? same : differs;
-    this.list.replaceChildren(...rows.slice(0, most).map((row) => element("li", {}, row)));
+    const more = rows.length > most ? [fill(strings.moreDifferences, rows.length - most)] : [];
+    this.list.replaceChildren(...[...rows.slice(0, most), ...more].map((row) => element("li", {}, row)));
     this.list.hidden = rows.length === 0;
     this.button.setAttribute("aria-expanded", String(!this.panel.hidden));
   }

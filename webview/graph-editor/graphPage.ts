@@ -19,6 +19,7 @@ import { GraphState } from "./graphState";
 import { GraphTables } from "./graphTables";
 import { FormPane } from "./formPane";
 import { problemCount, ProblemList } from "./problemList";
+import { keyOf } from "./pageKeys";
 import { PictureState } from "./pictureState";
 import { mostInPicture, nodesBehind, type SceneItem } from "./scene";
 import { Selection } from "./selection";
@@ -123,6 +124,7 @@ export class GraphPage {
       reshape: (change, then) => this.reshape(change, then),
       say: (text) => this.say(text),
       draw: () => this.draw(),
+      openText: () => this.openText(),
     });
     this.form = new FormPane(strings.inspector);
     this.problemList = new ProblemList(strings);
@@ -142,8 +144,7 @@ export class GraphPage {
   }
 
   change(changes: readonly SentChange[], length: number): void {
-    if (this.state.change(changes, length)) this.read();
-    else this.host.send({ type: "ready" });
+    return this.state.change(changes, length) ? this.read() : this.host.send({ type: "ready" });
   }
 
   compare(graph: ComparedGraph): void {
@@ -171,8 +172,7 @@ export class GraphPage {
 
   /** Keys that count wherever no field has the focus. */
   press(event: KeyboardEvent): void {
-    if (event.altKey || inField(event)) return;
-    const key = `${event.ctrlKey || event.metaKey ? "ctrl+" : ""}${event.key.toLowerCase()}`;
+    const key = keyOf(event, this.middle) ?? "";
     const action = this.keys[key] ?? this.commands.keys[key];
     if (!action) return;
     event.preventDefault();

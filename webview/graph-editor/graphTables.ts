@@ -83,11 +83,17 @@ export class GraphTables {
       commit:
         readOnly || graph.identity.id.by === "place"
           ? undefined
-          : (node, text) => void send({ kind: "renameNode", node: nodeRef(node), id: text }),
+          : (node, text) => {
+              const name = text.trim();
+              if (name === "") return strings.idMissing;
+              if (name !== node.id && graph.byId.has(name)) return fill(strings.idTaken, name);
+              send({ kind: "renameNode", node: nodeRef(node), id: name });
+              return undefined;
+            },
     };
     const set = (node: NodeView, path: JsonPath, json: string | null): void =>
       send({ kind: "setNodeField", node: nodeRef(node), path, json });
-    const faults = new Map(problems.flatMap(({ node, sentence }) => (node === null ? [] : [[node, sentence]])));
+    const faults = sentencesBy(problems, ({ node }) => node);
     const chosen = new Set(selected.map(({ index }) => index));
     this.nodes.show({
       title: strings.nodes,
@@ -121,7 +127,7 @@ export class GraphTables {
     const named = ends
       ? [end(strings.from, ends.from, ({ from }) => from), end(strings.to, ends.to, ({ to }) => to)]
       : [];
-    const faults = new Map(problems.flatMap(({ edge, sentence }) => (edge === null ? [] : [[edge, sentence]])));
+    const faults = sentencesBy(problems, ({ edge }) => edge);
     this.edges.show({
       title: strings.edges,
       strings,
@@ -134,6 +140,18 @@ export class GraphTables {
       onDelete: readOnly ? undefined : (edge) => send({ kind: "deleteEdges", edges: [edgeRef(edge)] }),
     });
   }
+}
+
+/** What is wrong with each row, the gravest first. */
+function sentencesBy(problems: readonly ShownProblem[], rowOf: (problem: ShownProblem) => number | null) {
+  const sentences = new Map<number, string>();
+  for (const problem of problems.toSorted((a, b) => a.severity.localeCompare(b.severity))) {
+    const row = rowOf(problem);
+    if (row === null) continue;
+    const others = sentences.get(row);
+    sentences.set(row, others === undefined ? problem.sentence : `${others} ${problem.sentence}`);
+  }
+  return sentences;
 }
 
 function jsonColumn<Row extends NodeView | EdgeView>(

@@ -45,14 +45,28 @@ export function inspectorForm(context: InspectorContext): HTMLElement {
     if (graph.edges.length > 0 && !graph.identity.ends) form.append(element("p", { class: "note" }, strings.noEnds));
     form.append(element("p", { class: "note" }, strings.keys));
   }
-  for (const problem of context.problems) {
-    if (problem.field === null || problem.node === null || problem.node !== node?.index || second) continue;
-    const row = [...form.querySelectorAll("[data-field]")].find(
-      (one) => one.getAttribute("data-field") === problem.field,
-    );
-    if (row) setFault(row, problem.sentence);
-  }
+  if (node && !second && !edge) markFaults(form, node, context);
   return form;
+}
+
+/** At their fields; what concerns the node as a whole, or no field that is here, stands at the top with its remedies. */
+function markFaults(form: HTMLElement, node: NodeView, { problems, readOnly, send }: InspectorContext): void {
+  const rows = [...form.querySelectorAll("[data-field]")];
+  const whole: HTMLElement[] = [];
+  for (const { field, sentence, fixes } of problems.filter((problem) => problem.node === node.index)) {
+    const row = field === null ? undefined : rows.find((one) => one.getAttribute("data-field") === field);
+    if (row) setFault(row, sentence);
+    else {
+      const remedies = fixes.map(({ title, edit }) =>
+        button({ label: title, look: "secondary", onPress: () => send(edit) }),
+      );
+      whole.push(
+        element("p", { class: "fault" }, sentence),
+        ...(readOnly || fixes.length === 0 ? [] : [actions(remedies)]),
+      );
+    }
+  }
+  form.querySelector(".form-head")?.after(...whole);
 }
 
 function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {
@@ -99,7 +113,7 @@ function kindField(node: NodeView, level: "high" | "low", { strings, readOnly, o
   const words = Object.keys(level === "high" ? HIGH_FIELDS : LOW_FIELDS);
   const now = node.kind ?? "";
   const path = [level === "high" ? "type" : "kind"];
-  const choices = (words.includes(now) ? words : [now, ...words]).map((word) => ({ value: word, label: word }));
+  const choices = words.map((word) => ({ value: word, label: word }));
   const control = dropdown({
     label: strings.kind,
     value: now,

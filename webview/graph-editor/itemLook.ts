@@ -4,7 +4,7 @@ import { fill } from "../shared/fill";
 import { type ShownProblem } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
 import { edgesOfItem } from "./itemEdges";
-import { type SceneItem } from "./scene";
+import { type Scene, type SceneItem } from "./scene";
 import { type Shown } from "./shown";
 import { summaryOf } from "./summary";
 
@@ -23,7 +23,8 @@ export interface ItemLook {
 export function lookOf(item: SceneItem, shown: Shown, strings: GraphStrings): ItemLook {
   const { selected, found, changed, scene } = shown;
   const { node, members, look } = item;
-  const own = members.flatMap((member) => problemsBy(shown.problems).get(member) ?? []);
+  const marked = problemsBy(shown);
+  const own = members.flatMap((member) => marked.get(member) ?? []);
   const worst = own.find(({ severity }) => severity === "error") ?? own[0];
   const change = members.map((member) => changed.get(member)).find((one) => one !== undefined);
   const changeWord = change && (change === "added" ? strings.nodeAdded : strings.nodeChanged);
@@ -52,20 +53,35 @@ export function lookOf(item: SceneItem, shown: Shown, strings: GraphStrings): It
 }
 
 type ByNode = ReadonlyMap<number, readonly ShownProblem[]>;
-const sortedProblems = new WeakMap<readonly ShownProblem[], ByNode>();
+interface Sorted {
+  readonly problems: readonly ShownProblem[];
+  readonly byNode: ByNode;
+}
+const sortedProblems = new WeakMap<Scene, Sorted>();
 
-function problemsBy(problems: readonly ShownProblem[]): ByNode {
-  const known = sortedProblems.get(problems);
-  if (known) return known;
+/** By the nodes whose cards show them: those of an edge without a line stand on the cards at its ends. */
+function problemsBy({ scene, problems }: Pick<Shown, "scene" | "problems">): ByNode {
+  const known = sortedProblems.get(scene);
+  if (known?.problems === problems) return known.byNode;
   const byNode = new Map<number, ShownProblem[]>();
   for (const problem of problems) {
-    if (problem.node === null) continue;
-    const list = byNode.get(problem.node);
-    if (list) list.push(problem);
-    else byNode.set(problem.node, [problem]);
+    for (const node of problem.node === null ? endsWithoutLine(scene, problem) : [problem.node]) {
+      const list = byNode.get(node);
+      if (list) list.push(problem);
+      else byNode.set(node, [problem]);
+    }
   }
-  sortedProblems.set(problems, byNode);
+  sortedProblems.set(scene, { problems, byNode });
   return byNode;
+}
+
+/** Of an edge that names nobody at one end, or that a folded group hides. */
+function endsWithoutLine({ graph, itemOf }: Scene, { edge }: ShownProblem): readonly number[] {
+  const there = graph.edges[edge ?? -1];
+  if (!there) return [];
+  const { fromNode, toNode } = there;
+  const isHidden = fromNode !== toNode && itemOf.get(fromNode) === itemOf.get(toNode);
+  return fromNode < 0 || toNode < 0 || isHidden ? [fromNode, toNode].filter((node) => node >= 0) : [];
 }
 
 const countedMedia = new WeakMap<GraphView, ReadonlyMap<number, string>>();

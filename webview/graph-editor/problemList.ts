@@ -5,7 +5,6 @@ import { fill } from "../shared/fill";
 import { type ShownProblem } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
 
-/** More are in the Problems view. */
 const most = 20;
 
 export interface ProblemListContext {
@@ -20,7 +19,7 @@ export class ProblemList {
   readonly element: HTMLElement;
   private shown: Pick<ProblemListContext, "problems" | "readOnly"> | undefined;
 
-  constructor(strings: GraphStrings) {
+  constructor(private readonly strings: GraphStrings) {
     this.element = element("ul", { class: "problems", "aria-label": strings.problems, hidden: "" });
   }
 
@@ -28,7 +27,9 @@ export class ProblemList {
     const { problems, readOnly } = context;
     if (this.shown?.problems === problems && this.shown.readOnly === readOnly) return;
     this.shown = { problems, readOnly };
-    this.element.replaceChildren(...rowsOf(context));
+    const more = problems.length - most;
+    const rest = more > 0 ? [element("li", { class: "note" }, fill(this.strings.moreProblems, more))] : [];
+    this.element.replaceChildren(...rowsOf(context), ...rest);
     this.element.hidden = problems.length === 0;
   }
 }

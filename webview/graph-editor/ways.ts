@@ -1,5 +1,5 @@
 /** The ways to a node or an edge, in the picture or in the tables: by the search box, from a problem, from outside. */
-import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
+import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/graphView";
 import { type GraphMemory, type ShownProblem } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
 import { type Diagram } from "./diagram";
@@ -24,7 +24,11 @@ interface WaysParts {
   readonly reshape: (change: () => void, then: () => void) => void;
   readonly say: (text: string) => void;
   readonly draw: () => void;
+  readonly openText: () => void;
 }
+
+const endsOf = ({ nodes }: GraphView, edge: EdgeView | undefined): readonly NodeView[] =>
+  [nodes[edge?.fromNode ?? -1], nodes[edge?.toNode ?? -1]].filter((end) => end !== undefined);
 
 export class Ways {
   readonly finder: Finder;
@@ -37,23 +41,30 @@ export class Ways {
     });
   }
 
-  /** Selects a node or an edge and brings it in sight, once there is a picture of it. */
+  /** Selects a node or an edge and brings it in sight, once there is a picture of it; for neither, the text is shown. */
   goTo({ node, edge }: Pick<ShownProblem, "node" | "edge">): void {
-    const { picture, diagram, tables, select, selectEdge, later, reshape } = this.parts;
+    const { picture, tables, select, selectEdge, later, reshape, openText } = this.parts;
     const view = this.parts.view();
     const [wantedNode, wantedEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
+    if (!view || (!wantedNode && !wantedEdge)) return openText();
     const again = (): void => queueMicrotask(() => this.goTo({ node, edge }));
-    if (!this.isTable && !picture.scene) later(again);
-    else if (view && wantedNode) {
-      if (!this.isTable && picture.hides(wantedNode)) return reshape(() => picture.uncover(wantedNode), again);
-      const key = nodeKey(view, wantedNode);
-      select(key);
-      if (this.isTable) tables.focus(key);
-      else diagram.focus(key);
-    } else if (wantedEdge) {
-      selectEdge(wantedEdge);
-      if (this.isTable) tables.focusEdge(wantedEdge);
-    }
+    if (!this.isTable && !picture.scene) return later(again);
+    const ends = wantedNode ? [wantedNode] : endsOf(view, wantedEdge);
+    const hidden = this.isTable ? undefined : ends.find((end) => picture.hides(end));
+    if (hidden) return reshape(() => picture.uncover(hidden), again);
+    const keys = ends.map((end) => nodeKey(view, end));
+    if (wantedNode) keys.forEach((key) => select(key));
+    else if (wantedEdge) selectEdge(wantedEdge);
+    if (!this.isTable) this.show(keys);
+    else if (wantedEdge) tables.focusEdge(wantedEdge);
+    else keys.forEach((key) => tables.focus(key));
+  }
+
+  /** Brings cards in sight, the first with the keyboard on it. */
+  private show([first, ...others]: readonly string[]): void {
+    const { diagram } = this.parts;
+    others.forEach((key) => diagram.reveal(key));
+    if (first !== undefined) diagram.focus(first);
   }
 
   /** All that one can get to where one is: cards and boxes, or rows. */

@@ -111,7 +111,10 @@ export function dropdown({ label, value, choices, disabled, onCommit }: Dropdown
   control.setAttribute("aria-label", label);
   control.toggleAttribute("disabled", disabled === true);
   // By their places: the toolkit takes an option with an empty value for the chosen one, whatever else is marked.
-  for (const [place, choice] of choices.entries()) {
+  // What stands there though it is no choice comes first: else the first choice would look as if it were chosen.
+  const standing = { value, label: value === "" ? "\u2013" : value };
+  const shown = choices.some((choice) => choice.value === value) ? choices : [standing, ...choices];
+  for (const [place, choice] of shown.entries()) {
     const option = document.createElement("vscode-option");
     option.setAttribute("value", `choice ${String(place)}`);
     option.toggleAttribute("selected", choice.value === value);
@@ -119,8 +122,8 @@ export function dropdown({ label, value, choices, disabled, onCommit }: Dropdown
     control.append(option);
   }
   control.addEventListener("change", () => {
-    const chosen = choices.find((_, place) => control.value === `choice ${String(place)}`);
-    if (chosen) onCommit(chosen.value);
+    const chosen = shown.find((_, place) => control.value === `choice ${String(place)}`);
+    if (chosen && chosen !== standing) onCommit(chosen.value);
   });
   return control;
 }

@@ -99,6 +99,8 @@ const keys = [
   "warningCount",
   "noProblems",
   "connectNoId",
+  "moreProblems",
+  "moreDifferences",
   "wholeValue",
   "emptyText",
   "startGraph",

@@ -152,6 +152,8 @@ function stateTexts() {
     problemCount: l10n.t("Errors: {0}"),
     warningCount: l10n.t("Warnings: {0}"),
     noProblems: l10n.t("No problems"),
+    moreProblems: l10n.t("More in Problems: {0}."),
+    moreDifferences: l10n.t("And {0} more: the comparison as text has all of them."),
     connectNoId: l10n.t("An edge names a node by its id, which this one does not have. Give it one first."),
     wholeValue: l10n.t("Value as JSON"),
     emptyText: l10n.t("The file is empty."),

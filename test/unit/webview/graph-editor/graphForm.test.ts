@@ -229,6 +229,30 @@ describeGraphPage("the form of the graph editor", (opened) => {
     await named.textOf((text) => text.includes('{"id":"c"},{"w":1,"id":"new"}]'));
   });
 
+  it("tells at its top what concerns the node as a whole, with the remedies", async () => {
+    const host = await opened('{"nodes":[{"id":"a"},{"id":"a"},{"id":"b"}],"edges":[{"from":"a","to":"b"}]}');
+    await host.page.locator(".item.error").click();
+    const form = host.page.locator(".inspector");
+    await form.getByText('The id "a" is there already').waitFor();
+    await form.getByRole("button", { name: "Rename to a 2" }).click();
+    await host.textOf((text) => text.includes('{"id":"a"},{"id":"a 2"}'));
+    await form.getByText("is there already").waitFor({ state: "detached" });
+  });
+
+  it("shows a port that is no choice as it stands, and takes every other one", async () => {
+    const text = lowGraph();
+    const port = /"port": "([^"]+)"/.exec(text)?.[1] ?? assert.fail("no port");
+    const host = await opened(text.replace(`"port": "${port}"`, '"port": "odd"'));
+    const edge = host.page.getByRole("button", { name: /odd/ }).first();
+    await edge.click();
+    const list = host.page.locator(".inspector vscode-dropdown").first();
+    assert.equal(
+      await list.evaluate((control) => (control as HTMLElement & { selectedIndex: number }).selectedIndex),
+      0,
+    );
+    assert.equal(await list.locator("vscode-option").first().textContent(), "odd");
+  });
+
   it("says why no edge can leave a node without an id", async () => {
     const host = await opened('{"nodes":[{"w":1},{"id":"b"},{"id":"c"}],"edges":[{"from":"b","to":"c"}]}');
     await host.page.locator(".item").first().click();

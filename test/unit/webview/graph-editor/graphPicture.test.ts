@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { type Locator } from "playwright-core";
 import { type GraphPageHost, describeGraphPage } from "../../../support/graphPage";
 import { demoGraph, lowGraph } from "../../../support/demoGraphs";
+import { until as asked } from "../../../support/until";
 
 const placeOf = async (host: GraphPageHost, name: string): Promise<string> =>
   (await host.node(name).getAttribute("transform")) ?? "";
@@ -217,9 +219,32 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     await page.getByRole("button", { name: "Fit" }).click();
     assert.equal(await map.isVisible(), false);
   });
+
+  it("marks the card from which an edge leads nowhere, and shows it when somebody follows the problem", async () => {
+    const host = await opened(
+      '{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"from":"a","to":"b"},{"from":"b","to":"gone"}]}',
+    );
+    await host.node("b").and(host.page.locator(".error")).waitFor();
+    assert.equal(await host.page.locator(".item.error").count(), 1);
+    await host.page.getByRole("button", { name: /names "gone"/ }).click();
+    await host.node("b").and(host.page.locator(":focus")).waitFor();
+  });
+
+  it("puts the keyboard next to a card that was deleted", async () => {
+    const host = await opened(demoGraph());
+    const heightOf = async (at: Locator): Promise<number> => (await at.boundingBox())?.y ?? NaN;
+    const cards = await host.page.locator(".item").all();
+    const heights = await Promise.all(cards.map(heightOf));
+    const last = cards[heights.indexOf(Math.max(...heights))] ?? assert.fail("no card");
+    await last.click();
+    const [y, before] = [Math.max(...heights), cards.length];
+    await host.page.keyboard.press("Delete");
+    await until(async () => (await host.page.locator(".item").count()) === before - 1);
+    const focused = host.page.locator(".item:focus");
+    await focused.waitFor();
+    const all = await Promise.all((await host.page.locator(".item").all()).map(heightOf));
+    assert.ok((await heightOf(focused)) > Math.min(...all), `at ${String(y)}, now ${String(await heightOf(focused))}`);
+  });
 });
 
-const until = async (done: () => boolean): Promise<void> => {
-  for (const end = Date.now() + 5000; !done() && Date.now() < end;) await new Promise((next) => setTimeout(next, 20));
-  assert.ok(done());
-};
+const until = (done: () => boolean | Promise<boolean>): Promise<boolean> => asked(done, (isDone) => isDone);

@@ -20,7 +20,7 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await find.fill("tv.half");
     await find.press("Enter");
     assert.deepEqual(await selectedRows(nodes), ["tv.half"]);
-    await host.page.getByRole("button", { name: "Table", exact: true }).focus();
+    await nodes.getByRole("rowheader", { name: "tv.half" }).focus();
     await host.page.keyboard.press("Delete");
     await host.textOf((text) => !text.includes("tv.half"));
     assert.ok(host.text.includes("tv.adstock"));
@@ -33,6 +33,11 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     const nodes = host.page.getByRole("grid", { name: "Nodes" });
     await nodes.waitFor();
     assert.deepEqual(await selectedRows(nodes), ["sales.mu", "sales.sigma", "sales.obs"]);
+    // On a button the key is the button's.
+    await host.page.keyboard.press("Delete");
+    await host.settled();
+    assert.equal(host.text, lowGraph());
+    await nodes.getByRole("rowheader", { name: "sales.mu" }).focus();
     await host.page.keyboard.press("Delete");
     await host.textOf((text) => !text.includes("sales.obs") && !text.includes("sales.mu"));
   });
@@ -88,6 +93,22 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await host.textOf((text) => text.includes('{"id":"a","w":1.5}'));
     await nodes.locator(".unfinished").waitFor({ state: "detached" });
     await host.page.getByText("This is no JSON value.").waitFor({ state: "detached" });
+  });
+
+  it("say at the cell that an id is missing or taken, and keep what was typed", async () => {
+    const { host, nodes } = await inTable('{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"from":"a","to":"b"}]}');
+    const cell = nodes.getByRole("rowheader").first();
+    for (const [typed, said] of [
+      [" ", /A node needs an id/],
+      ["b", /There is a node "b" already/],
+    ] as const) {
+      await cell.dblclick();
+      await host.page.keyboard.press("Control+a");
+      await host.page.keyboard.type(typed);
+      await host.page.keyboard.press("Enter");
+      await host.page.getByText(said).waitFor();
+    }
+    assert.ok(host.text.includes('{"id":"a"}'));
   });
 
   it("have a column for every field that any node has, or that its kind may have", async () => {
