@@ -10,6 +10,7 @@ import { type Parts, readPart } from "../../../../webview/results/data/parts";
 import { readResultTable, type ResultTable } from "../../../../webview/results/data/resultTable";
 import { dateChoices } from "../../../../webview/results/dateChoices";
 import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
+import { partsDomain } from "../../../../webview/results/figures/parts";
 import { roiScale } from "../../../../webview/results/figures/roi";
 import { lastSeen } from "../../../../webview/results/figures/curves";
 import { firstLook } from "../../../../webview/results/figures/series";
@@ -294,6 +295,13 @@ describe("the figures of the results page", () => {
     );
     assert.equal(groupedPeriod("year", ["2022-01-03", "2023-01-02"]), "year");
     assert.equal(readResultTable(fullText().replace('"by":"period"', '"by":"year"'), "")?.by, "year");
+  });
+
+  it("keep the rule at which spend is returned inside the picture of parts, however little all of them return", () => {
+    const [low, high] = partsDomain([0.2, 0.5], 1);
+    assert.ok(low === 0 && high > 1);
+    assert.deepEqual(partsDomain([], 0), [0, 1]);
+    assert.ok(partsDomain([-0.1, 0.5], 0)[0] === -0.1);
   });
 
   it("of a set say which dates are shared, what is left out or counted twice, and where media surely do most", () => {
