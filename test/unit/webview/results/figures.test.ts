@@ -103,7 +103,7 @@ describe("the figures of the results page", () => {
       "Media add 2,120 units a week on average.",
       "Social brings in more revenue than it costs. TV probably brings in more revenue than it costs. OOH probably brings in less revenue than it costs.",
       "Doubling spend would not double the effect in any channel. Most of twice the spend on OOH and Search would fall in periods above any in the data.",
-      "Can I trust it?",
+      "Can I trust it? Trustworthy, as far as checks go",
       "OOH: less effect than its share of spend.",
       "No channel is near its limit; Search is nearest, at 48 %.",
       "TV works longest: half of its effect has come after 1.3 periods; of Search after 0.51 periods.",
