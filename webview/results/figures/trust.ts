@@ -5,7 +5,6 @@ import { icon } from "../marks";
 import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
-import { sentences } from "./wording";
 import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
 import { sentences } from "./wording";
