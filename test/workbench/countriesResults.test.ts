@@ -25,11 +25,18 @@ describeInWorkbench(
     }
 
     async function partsBy(what: string, ...names: readonly string[]): Promise<string> {
-      await choose("Taken apart by", what);
-      await parts()
+      const shown = parts()
         .getByText(new RegExp(`by ${what}`))
-        .first()
-        .waitFor();
+        .first();
+      // A figure that is only just made anew can lose the click.
+      for (let tries = 1; ; tries++)
+        try {
+          await choose("Taken apart by", what);
+          await shown.waitFor({ timeout: 10_000 });
+          break;
+        } catch (error) {
+          if (tries === 5) throw error;
+        }
       const drawn = await parts().locator(".picture").innerText();
       for (const name of names) assert.ok(drawn.includes(name), `${name} is not in ${drawn}`);
       return drawn;

@@ -29,13 +29,24 @@ const columnsIn = (unit: ResultTable["unit"]) => [
   "source",
 ];
 
+/** What the numbers are about, filters and all, and their first and last date. */
+export interface CsvOrigin {
+  readonly source: string;
+  readonly dates: readonly [first: string | undefined, last: string | undefined];
+}
+
 type Cells = Readonly<Record<string, string | number | null>>;
 
 /**
  * The table as CSV (RFC 4180): the rows in the order given, then the total. Numbers are unrounded with a point,
  * shares are fractions, what is missing is empty. Each row names its source, so that a copy cannot lose it.
  */
-export function resultCsv(rows: readonly ResultRow[], total: ResultRow, result: ResultTable): string {
+export function resultCsv(
+  rows: readonly ResultRow[],
+  total: ResultRow,
+  result: ResultTable,
+  { source, dates: [first, last] }: CsvOrigin,
+): string {
   const columns = columnsIn(result.unit);
   const lines = [...rows, { ...total, driver: "total", kind: "total" }].map((row): Cells => ({
     driver: row.driver,
@@ -48,10 +59,10 @@ export function resultCsv(rows: readonly ResultRow[], total: ResultRow, result: 
     ...returnCells(row.roi, row.pAbove1),
     roi_basis: row.roi === null ? null : result.basis,
     interval_level: result.level,
-    first_date: result.dates[0] ?? null,
-    last_date: result.dates.at(-1) ?? null,
+    first_date: first ?? null,
+    last_date: last ?? null,
     draws: result.draws,
-    source: `sandbox engine ${result.engine}, seed ${String(result.seed ?? "unknown")}`,
+    source,
   }));
   const text = lines.map((cells) => columns.map((column) => csvCell(cells[column] ?? null)).join(","));
   return [columns.join(","), ...text, ""].join("\r\n");

@@ -1,5 +1,5 @@
 import { type NumberFormat } from "../shared/numberFormat";
-import { type Problem, type ResultsQuery } from "../shared/resultsMessages";
+import { type Problem, type ResultsHeader, type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultsStrings } from "./strings";
 import { cellFocus, type CellFocus } from "./cellFocus";
@@ -13,11 +13,13 @@ import { readoutOf } from "./readout";
 import { resultTable, type TableElements } from "./resultTable";
 import { type Place, type ResultRow, resultRows } from "./rows";
 import { firstSort, nextSort, type Sort, sortRows } from "./sorting";
+import { csvOrigin } from "./source";
 import { totalRow } from "./totalRow";
 import { banner, problemElement, type StateContext } from "./states";
 
 export interface PaneOptions extends StateContext {
   readonly locale: string;
+  readonly header: ResultsHeader;
   readonly result: ResultTable;
   readonly places: ReadonlyMap<string, Place>;
   /** What was asked for; the result may be in another unit. */
@@ -59,7 +61,8 @@ export class ResultPane {
   /** The table as it stands, in its present order. */
   csv(): { readonly csv: string; readonly rows: number } {
     const { result, strings } = this.options;
-    return { csv: resultCsv(this.ordered, totalRow(result, strings), result), rows: this.ordered.length + 1 };
+    const csv = resultCsv(this.ordered, totalRow(result, strings), result, csvOrigin(this.options, result, strings));
+    return { csv, rows: this.ordered.length + 1 };
   }
 
   /** Where the keyboard is in the table; undefined when it is elsewhere. */

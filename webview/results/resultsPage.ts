@@ -207,23 +207,14 @@ export class ResultsPage {
     this.scrollBack();
   }
 
-  private showTable({ problem, query }: Shown): void {
+  private showTable({ problem, query, header }: Shown): void {
     if (this.result === null) return;
     const { strings, locale } = this.start;
     const focused = this.pane?.focusedCell();
     this.board.clear();
     this.pane = new ResultPane({
-      ...{
-        strings,
-        locale,
-        format: this.format,
-        send: this.host.send,
-        result: this.result,
-        places: this.board.placesOf(this.result),
-        query,
-        problem,
-        sort: this.sort,
-      },
+      ...{ strings, locale, format: this.format, send: this.host.send, problem, sort: this.sort },
+      ...{ header, query, result: this.result, places: this.board.placesOf(this.result) },
       onSort: (sort) => {
         this.sort = sort;
         this.remember();

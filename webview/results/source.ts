@@ -1,5 +1,6 @@
 import { fill } from "../shared/fill";
 import { type ResultsHeader, type ResultsQuery } from "../shared/resultsMessages";
+import { type CsvOrigin } from "./csv";
 import { type Diagnostics } from "./data/diagnostics";
 import { type Parts } from "./data/parts";
 import { type ResultTable } from "./data/resultTable";
@@ -28,6 +29,16 @@ export function sourceOf(id: FigureId, content: SourceContent, strings: ResultsS
   ];
   return parts.filter((part) => part !== null && part !== "").join(", ");
 }
+
+/** What the table of drivers says of itself in each row of a file. */
+export const csvOrigin = (
+  content: Pick<SourceContent, "header" | "query">,
+  result: ResultTable,
+  strings: ResultsStrings,
+): CsvOrigin => ({
+  source: sourceOf("waterfall", { ...content, result, parts: {} }, strings),
+  dates: shownDates(result, content.query),
+});
 
 /** A fit is about all the data of its model, whatever part of the result is looked at. */
 function fitSource(id: FigureId, { header, query, parts: { diagnostics } }: SourceContent, strings: ResultsStrings) {

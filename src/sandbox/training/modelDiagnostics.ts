@@ -30,7 +30,9 @@ export async function modelDiagnostics(folder: string, model: Pick<ModelRecord, 
       level: PREDICTIVE_LEVEL,
       fit: rows,
       residuals: residualsOf(rows),
-      acf: autocorrelation(residualsOf(rows).flatMap(({ set, value }) => (set === "train" ? [value] : []))),
+      acf: autocorrelation(
+        rows.map(({ set, actual, mean }) => (set === "train" && actual !== null ? actual - mean : null)),
+      ),
     }),
     ...(metrics && { metrics: metricsWithCoverage(metrics, rows ?? []) }),
     checks: modelChecks(model, evidence),
@@ -67,12 +69,13 @@ const residualsOf = (rows: PredictiveFit["rows"]) =>
 
 const LAGS = 13;
 
-/** Of lags 1 to 13, as far as there are values. */
-function autocorrelation(values: readonly number[]): number[] {
-  const mean = values.reduce((sum, value) => sum + value / values.length, 0);
-  const from = values.map((value) => value - mean);
+/** Of lags 1 to 13, as far as there are values; `values`: by date, a pair with one that is missing does not count. */
+export function autocorrelation(values: readonly (number | null)[]): number[] {
+  const known = values.filter((value) => value !== null);
+  const mean = known.reduce((sum, value) => sum + value / known.length, 0);
+  const from = values.map((value) => (value === null ? 0 : value - mean));
   const square = from.reduce((sum, value) => sum + value * value, 0);
-  return Array.from({ length: Math.min(LAGS, Math.max(0, values.length - 1)) }, (_, i) => {
+  return Array.from({ length: Math.min(LAGS, Math.max(0, known.length - 1)) }, (_, i) => {
     const sum = from.slice(i + 1).reduce((total, value, at) => total + value * (from[at] ?? 0), 0);
     return square === 0 ? 0 : sum / square;
   });

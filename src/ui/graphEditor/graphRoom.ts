@@ -156,7 +156,8 @@ export class GraphRoom extends Owner {
   async goTo(document: TextDocument, offset: number): Promise<boolean> {
     const { view } = readGraph(document);
     const at = (list: JsonArray | JsonObject | undefined): number | null => {
-      const parts = list?.kind === "object" ? list.members : (list?.items ?? []).map((value) => ({ value, keyStart: value.start }));
+      const parts =
+        list?.kind === "object" ? list.members : (list?.items ?? []).map((value) => ({ value, keyStart: value.start }));
       const found = parts.findIndex(({ value, keyStart }) => keyStart <= offset && offset < endOf(value));
       return found < 0 ? null : found;
     };

@@ -37,7 +37,11 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       { look: { kind: "band", colour: "var(--driver-1)" }, text: fill(strings.fitBand, band) },
       { look: { kind: "line", colour: axis, dash: "1.5 3" }, text: strings.fitBaseline },
     ],
-    notes: [...leftOutOfFit(diagnostics, context), ...aboutAllDates(diagnostics, context)],
+    notes: [
+      ...leftOutOfFit(diagnostics, context),
+      ...ownLevel(diagnostics, context),
+      ...aboutAllDates(diagnostics, context),
+    ],
     height: () => height,
     draw: rows.length === 0 ? null : (width) => drawFit(rows, width, context),
     absent: strings.fitAbsent,
@@ -78,6 +82,12 @@ function drawsText({ fitDraws, draws }: Diagnostics, { strings, format }: Figure
 
 const leftOutOfFit = ({ outliersLeftOut }: Diagnostics, { strings, format }: FigureContext): readonly Note[] =>
   outliersLeftOut > 0 ? [{ look: "warning", text: fill(strings.fitLeftOut, format.count(outliersLeftOut)) }] : [];
+
+/** The band was made when the model was fitted: the level of the toolbar changes nothing about it. */
+const ownLevel = ({ level }: Diagnostics, context: FigureContext): readonly Note[] =>
+  level === context.query.level
+    ? []
+    : [{ look: "information", text: fill(context.strings.fitOwnLevel, levelText(level, context)) }];
 
 /** How good a fit is is told over all dates, however few of them are shown. */
 const aboutAllDates = ({ metrics }: Diagnostics, { query, strings }: FigureContext): readonly Note[] =>

@@ -204,6 +204,12 @@ function tableOf(
   };
 }
 
+/** The ends of the scale: 0, all intervals and the rule that they are judged by lie inside. */
+export function partsDomain(ends: readonly number[], rule: number): [number, number] {
+  const [low, high] = [Math.min(0, ...ends), Math.max(rule, ...ends)];
+  return [low, high === low ? low + 1 : high + (high - low) * 0.04];
+}
+
 function drawParts(
   parts: readonly ResultShare[],
   measure: Measure,
@@ -220,14 +226,14 @@ function drawParts(
   const data = parts.map((part, at) => ({ part, at: at + 0.5, estimate: measure.of(part) }));
   const known = data.flatMap(({ estimate, ...rest }) => (estimate ? [{ ...rest, ...estimate }] : []));
   const ends = known.flatMap(({ lo, hi }) => [lo, hi]);
-  const [low, high] = [Math.min(0, ...ends), Math.max(...ends)];
+  const rule = measure.id === "roi" ? 1 : 0;
   const end = (at: number): number => right - (sides.length - 1 - at) * column;
   const line = (ink: string, strokeWidth: number) => ({ x1: "lo", x2: "hi", y: "at", stroke: ink, strokeWidth });
   const { svg, x, y } = plot({
     width,
     height: parts.length * rowHeight + above + below,
     ...{ marginLeft: left, marginRight: right, marginTop: above, marginBottom: below },
-    x: { domain: [low, high === low ? low + 1 : high + (high - low) * 0.04] },
+    x: { domain: partsDomain(ends, rule) },
     y: { domain: [0, parts.length], reverse: true, axis: null },
     marks: [
       gridX({ ticks: 4, stroke: grid, strokeOpacity: 1 }),
@@ -236,7 +242,7 @@ function drawParts(
         tickFormat: measure.id === "total" ? context.format.tick : measure.show,
         ...{ tickSize: 0, label: null },
       }),
-      ruleX([measure.id === "roi" ? 1 : 0], { stroke: measure.id === "roi" ? ink : axis }),
+      ruleX([rule], { stroke: measure.id === "roi" ? ink : axis }),
       link(known, line("var(--driver-1)", 2)),
       dot(known, { x: "p50", y: "at", r: 4.5, fill: "var(--page)", stroke: ink, strokeWidth: 2 }),
       text(data, {

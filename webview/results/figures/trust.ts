@@ -5,9 +5,9 @@ import { icon } from "../marks";
 import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
-import { sentences } from "./wording";
 import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
+import { sentences } from "./wording";
 
 const smallHeight = 116;
 const nameHeight = 24;
@@ -25,7 +25,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
   const across = (width: number): number => (width >= 560 ? Math.max(1, makers.length) : 1);
   return {
     id: "trust",
-    title: strings.trustName,
+    title: checks.length === 0 ? strings.trustName : sentences(strings.trustName, verdict.title),
     subtitle: checks.length === 0 ? strings.trustNoChecks : countsOf(checks, context),
     legend: [],
     notes: diagnostics.warnings.map((text) => ({ look: "warning", text: sentences(strings.serverSaid, text) })),

@@ -15,6 +15,9 @@ export interface TrustPanel {
 
 type MakePanel = (diagnostics: Diagnostics, width: number, height: number, context: FigureContext) => TrustPanel;
 
+/** Of the dates that the shades are made of, as the server made its numbers: those of neither set are none of them. */
+const isTraining = ({ set }: Diagnostics["residuals"][number]): boolean => set === "train";
+
 const mostDots = 700;
 const limits = { rhat: 1.01, ess: 400 } as const;
 const shade = { fill: ink, fillOpacity: 0.07, className: "band" } as const;
@@ -22,7 +25,7 @@ const shade = { fill: ink, fillOpacity: 0.07, className: "band" } as const;
 /** What the model did not explain, date by date, with twice its usual size shaded. */
 export const residualPanel: MakePanel = ({ residuals }, width, height, context) => {
   const { strings, format } = context;
-  const train = residuals.filter(({ set }) => set !== "eval").map(({ value }) => value);
+  const train = residuals.filter(isTraining).map(({ value }) => value);
   const sd = Math.sqrt(train.reduce((sum, value) => sum + value ** 2, 0) / Math.max(1, train.length));
   const times = timesOf(residuals.map(({ date }) => date));
   const data = residuals.map((row, at) => ({ ...row, time: times[at] as Date, far: Math.abs(row.value) > 2 * sd }));
@@ -72,7 +75,7 @@ export const residualPanel: MakePanel = ({ residuals }, width, height, context) 
 /** Whether what is left of one date says something of the next ones. */
 export const acfPanel: MakePanel = ({ acf, residuals }, width, height, context) => {
   const { strings, format } = context;
-  const count = residuals.filter(({ set }) => set !== "eval").length;
+  const count = residuals.filter(isTraining).length;
   const limit = count > 0 ? 1.96 / Math.sqrt(count) : 0;
   const data = acf.map((value, at) => ({ lag: at + 1, value, out: Math.abs(value) > limit }));
   const [low, high] = extent(acf, [limit, -limit]);

@@ -7,6 +7,7 @@ import { type BoardContent, type FigureBoard, type PageStart } from "../figureBo
 import { type FigureId } from "../figures/figure";
 import { partOf } from "../figureSet";
 import { resultRows } from "../rows";
+import { csvOrigin } from "../source";
 import { totalRow } from "../totalRow";
 import { onPaper } from "./paper";
 import { type ReportFigure } from "./reportFigure";
@@ -51,7 +52,9 @@ export function exportFile(
 ): ExportedFile | NothingToWrite {
   const name = `${board.fileName}.${what === "csv" ? "csv" : "html"}`;
   if (what === "csv" && result !== null) {
-    return { name, data: resultCsv(resultRows(result), totalRow(result, start.strings), result) };
+    const { strings } = start;
+    const origin = csvOrigin(content, result, strings);
+    return { name, data: resultCsv(resultRows(result), totalRow(result, strings), result, origin) };
   }
   const stage = element("div", { class: "stage", "aria-hidden": "true" });
   root.append(stage);

@@ -33,6 +33,7 @@ export function trustTexts() {
       "This is about the whole model, all its dates together: the choice of dates does not apply here.",
     ),
     alwaysUnits: l10n.t("This is told in units sold, whatever unit is chosen."),
+    fitOwnLevel: l10n.t("The band is always the {0} one, whatever level is chosen above."),
     fitAllDates: l10n.t(
       "Goodness of fit is told over all dates of the data, not only over those shown; so is whether expected sales follow actual ones.",
     ),

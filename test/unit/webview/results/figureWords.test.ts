@@ -288,6 +288,15 @@ describe("the words about a fit", () => {
     assert.match(notes("2024-01-01").join(), /^Goodness of fit is told over all dates of the data/);
   });
 
+  it("say which level the band has where another one is chosen", () => {
+    const notes = (level: 0.9 | 0.95): string =>
+      figureOf("fit", {}, { query: { ...demoQuery, level } })
+        .notes.map(({ text }) => text)
+        .join();
+    assert.equal(notes(0.9), "");
+    assert.match(notes(0.95), /^The band is always the 90 % one/);
+  });
+
   it("the dates kept for evaluation are stretches, wherever they lie", () => {
     const rows = (sets: string): Pick<FitRow, "set">[] =>
       [...sets].map((set) => ({ set: set === "e" ? "eval" : set === "t" ? "train" : null }));

@@ -10,6 +10,7 @@ import { type Parts, readPart } from "../../../../webview/results/data/parts";
 import { readResultTable, type ResultTable } from "../../../../webview/results/data/resultTable";
 import { dateChoices } from "../../../../webview/results/dateChoices";
 import { type FigureContext, type FigureId } from "../../../../webview/results/figures/figure";
+import { partsDomain } from "../../../../webview/results/figures/parts";
 import { roiScale } from "../../../../webview/results/figures/roi";
 import { lastSeen } from "../../../../webview/results/figures/curves";
 import { firstLook } from "../../../../webview/results/figures/series";
@@ -102,7 +103,7 @@ describe("the figures of the results page", () => {
       "Media add 2,120 units a week on average.",
       "Social brings in more revenue than it costs. TV probably brings in more revenue than it costs. OOH probably brings in less revenue than it costs.",
       "Doubling spend would not double the effect in any channel. Most of twice the spend on OOH and Search would fall in periods above any in the data.",
-      "Can I trust it?",
+      "Can I trust it? Trustworthy, as far as checks go",
       "OOH: less effect than its share of spend.",
       "No channel is near its limit; Search is nearest, at 48 %.",
       "TV works longest: half of its effect has come after 1.3 periods; of Search after 0.51 periods.",
@@ -294,6 +295,13 @@ describe("the figures of the results page", () => {
     );
     assert.equal(groupedPeriod("year", ["2022-01-03", "2023-01-02"]), "year");
     assert.equal(readResultTable(fullText().replace('"by":"period"', '"by":"year"'), "")?.by, "year");
+  });
+
+  it("keep the rule at which spend is returned inside the picture of parts, however little all of them return", () => {
+    const [low, high] = partsDomain([0.2, 0.5], 1);
+    assert.ok(low === 0 && high > 1);
+    assert.deepEqual(partsDomain([], 0), [0, 1]);
+    assert.ok(partsDomain([-0.1, 0.5], 0)[0] === -0.1);
   });
 
   it("of a set say which dates are shared, what is left out or counted twice, and where media surely do most", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
-import { demoAnswer, demoQuery, demoTable } from "../../../support/demoResult";
+import { demoAnswer, demoQuery, demoTable, demoHeader } from "../../../support/demoResult";
 import { englishStrings } from "../../../support/resultsPage";
 import { resultColumns } from "../../../../webview/results/columns";
 import { resultCsv } from "../../../../webview/results/csv";
@@ -13,9 +13,12 @@ import { driverPlaces, mediaOrder, resultRows, type ResultRow } from "../../../.
 import { firstSort, nextSort, type Sort, sortRows } from "../../../../webview/results/sorting";
 import { totalRow } from "../../../../webview/results/totalRow";
 import { numberFormat } from "../../../../webview/shared/numberFormat";
+import { csvOrigin } from "../../../../webview/results/source";
 import { type ResultsStrings } from "../../../../webview/results/strings";
 
 const format = numberFormat("en");
+
+const origin = { source: "Attribution #5, Beans", dates: ["2022-01-03", "2024-12-23"] } as const;
 
 describe("the table of a result", () => {
   let strings: ResultsStrings;
@@ -173,7 +176,9 @@ describe("the table of a result", () => {
     const answer = demoAnswer();
     const result = demoTable();
     const rows = sortRows(resultRows(result), columnsOf(result), firstSort, "en");
-    const lines = parse<Record<string, string>>(resultCsv(rows, totalRow(result, strings), result), { columns: true });
+    const lines = parse<Record<string, string>>(resultCsv(rows, totalRow(result, strings), result, origin), {
+      columns: true,
+    });
     assert.deepEqual(
       lines.map((line) => line["driver"]),
       [...rows.map((row) => row.driver), "total"],
@@ -194,7 +199,7 @@ describe("the table of a result", () => {
         roi?.pAbove1 ?? null,
       ]);
       assert.equal(line?.["interval_level"], "0.9");
-      assert.equal(line["source"], "sandbox engine 1, seed 1");
+      assert.equal(line["source"], "Attribution #5, Beans");
     }
     const total = lines.at(-1);
     assert.equal(Number(total?.["contribution_mean_units"]), answer.total.mean);
@@ -209,7 +214,7 @@ describe("the table of a result", () => {
     const result = demoTable({ unit: "revenue", currency: "kr" });
     const units = columnsOf(result).map(({ unit, measure }) => `${unit} ${measure}`);
     assert.deepEqual(units.slice(2, 4), ["revenue, kr revenue, kr", "low to high revenue, kr"]);
-    const csv = resultCsv(resultRows(result), totalRow(result, strings), result);
+    const csv = resultCsv(resultRows(result), totalRow(result, strings), result, origin);
     assert.match(csv, /contribution_mean_revenue,contribution_median_revenue/);
     assert.doesNotMatch(csv, /_units/);
     const [line] = parse<Record<string, string>>(csv, { columns: true });
@@ -222,15 +227,30 @@ describe("the table of a result", () => {
     const [row] = resultRows(demoTable());
     assert.ok(row !== undefined);
     const driver = 'TV, "night"\nand day';
-    const lines = parse<Record<string, string>>(resultCsv([{ ...row, driver }], row, demoTable()), { columns: true });
+    const lines = parse<Record<string, string>>(resultCsv([{ ...row, driver }], row, demoTable(), origin), {
+      columns: true,
+    });
     assert.equal(lines[0]?.["driver"], driver);
+  });
+
+  it("says in each row of a file what it is about, up to the last day of quarters put together", () => {
+    const dates = ["2024-01-01", "2024-04-01"];
+    const result = demoTable({ by: "quarter", dates, range: { first: "2022-01-03", last: "2024-06-24" } });
+    const query = { ...demoQuery, by: "quarter", product: "Beans", from: "2024-01-01" } as const;
+    const about = csvOrigin({ header: demoHeader, query }, result, strings);
+    const [line] = parse<Record<string, string>>(
+      resultCsv(resultRows(result), totalRow(result, strings), result, about),
+      { columns: true },
+    );
+    assert.deepEqual([line?.["first_date"], line?.["last_date"]], ["2024-01-01", "2024-06-24"]);
+    assert.match(line?.["source"] ?? "", /^Sandbox engine: .*Attribution #5, SWE .*Product: Beans, 800 draws/);
   });
 
   it("lets no name from data begin a formula in a spreadsheet", () => {
     const [row] = resultRows(demoTable());
     assert.ok(row !== undefined);
     for (const driver of ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"]) {
-      const csv = resultCsv([{ ...row, driver }], row, demoTable());
+      const csv = resultCsv([{ ...row, driver }], row, demoTable(), origin);
       const lines = parse<Record<string, string>>(csv, { columns: true });
       assert.equal(lines[0]?.["driver"], `'${driver}`);
     }
