@@ -111,8 +111,7 @@ export class GraphPage {
     this.ways = new Ways({
       strings,
       ...{ picture: this.picture, diagram: this.diagram, tables: this.tables },
-      view: () => this.state.view,
-      mode: () => this.mode,
+      ...{ view: () => this.state.view, mode: () => this.mode },
       selected: () => this.selection.nodes,
       select: (key) => this.select(key, false),
       selectEdge: (edge) => this.selectEdge(edge),
@@ -122,9 +121,9 @@ export class GraphPage {
       },
       reshape: (change, then) => this.reshape(change, then),
       say: (text) => this.say(text),
-      draw: () => this.draw(),
+      ...{ openText: () => this.openText(), draw: () => this.draw() },
     });
-    this.form = new FormPane(strings.inspector);
+    this.form = new FormPane(strings, memory, () => this.remember(true));
     this.problemList = new ProblemList(strings);
     const below = element("section", { class: "below", "aria-label": strings.problems });
     below.append(this.differences.note, this.differences.panel, this.problemList.element);
@@ -169,12 +168,13 @@ export class GraphPage {
     this.draw();
   }
 
-  /** Keys that count wherever no field has the focus. */
+  /** Keys that count wherever no field has the focus; letters and what deletes, only where no other part has it. */
   press(event: KeyboardEvent): void {
     if (event.altKey || inField(event)) return;
+    const isElsewhere = event.target !== document.body && !event.composedPath().includes(this.middle);
     const key = `${event.ctrlKey || event.metaKey ? "ctrl+" : ""}${event.key.toLowerCase()}`;
     const action = this.keys[key] ?? this.commands.keys[key];
-    if (!action) return;
+    if (!action || (isElsewhere && (key.length === 1 || key in this.commands.keys))) return;
     event.preventDefault();
     action();
   }
@@ -345,6 +345,6 @@ export class GraphPage {
     const { mode } = this;
     const { view } = this.diagram.viewport;
     const selected = [...this.selection.nodes];
-    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view }, moves);
+    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view, typed: this.form.typed }, moves);
   }
 }

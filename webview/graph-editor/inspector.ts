@@ -45,14 +45,27 @@ export function inspectorForm(context: InspectorContext): HTMLElement {
     if (graph.edges.length > 0 && !graph.identity.ends) form.append(element("p", { class: "note" }, strings.noEnds));
     form.append(element("p", { class: "note" }, strings.keys));
   }
-  for (const problem of context.problems) {
-    if (problem.field === null || problem.node === null || problem.node !== node?.index || second) continue;
-    const row = [...form.querySelectorAll("[data-field]")].find(
-      (one) => one.getAttribute("data-field") === problem.field,
-    );
-    if (row) setFault(row, problem.sentence);
-  }
+  if (node && !second) showProblems(form, node, context);
   return form;
+}
+
+/** At their fields; those of the node as a whole, or of a part without a row, below its name with their remedies. */
+function showProblems(form: HTMLElement, node: NodeView, { problems, readOnly, send }: InspectorContext): void {
+  const ofNode: HTMLElement[] = [];
+  for (const { node: of, field, sentence, fixes } of problems) {
+    if (of !== node.index) continue;
+    const row = [...form.querySelectorAll("[data-field]")].find((one) => one.getAttribute("data-field") === field);
+    if (row) {
+      setFault(row, sentence);
+      continue;
+    }
+    ofNode.push(element("p", { class: "fault" }, sentence));
+    if (!readOnly && fixes.length > 0)
+      ofNode.push(
+        actions(fixes.map(({ title, edit }) => button({ label: title, look: "secondary", onPress: () => send(edit) }))),
+      );
+  }
+  form.querySelector(".form-head")?.after(...ofNode);
 }
 
 function nodeForm(node: NodeView, context: InspectorContext): HTMLElement[] {

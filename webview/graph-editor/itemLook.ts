@@ -23,7 +23,8 @@ export interface ItemLook {
 export function lookOf(item: SceneItem, shown: Shown, strings: GraphStrings): ItemLook {
   const { selected, found, changed, scene } = shown;
   const { node, members, look } = item;
-  const own = members.flatMap((member) => problemsBy(shown.problems).get(member) ?? []);
+  const byNode = problemsBy(shown.problems, scene.graph);
+  const own = members.flatMap((member) => byNode.get(member) ?? []);
   const worst = own.find(({ severity }) => severity === "error") ?? own[0];
   const change = members.map((member) => changed.get(member)).find((one) => one !== undefined);
   const changeWord = change && (change === "added" ? strings.nodeAdded : strings.nodeChanged);
@@ -52,19 +53,22 @@ export function lookOf(item: SceneItem, shown: Shown, strings: GraphStrings): It
 }
 
 type ByNode = ReadonlyMap<number, readonly ShownProblem[]>;
-const sortedProblems = new WeakMap<readonly ShownProblem[], ByNode>();
+const sortedProblems = new WeakMap<readonly ShownProblem[], { readonly graph: GraphView; readonly byNode: ByNode }>();
 
-function problemsBy(problems: readonly ShownProblem[]): ByNode {
+/** What is wrong with an edge counts for both of its ends: one that leads nowhere has no line of its own. */
+function problemsBy(problems: readonly ShownProblem[], graph: GraphView): ByNode {
   const known = sortedProblems.get(problems);
-  if (known) return known;
+  if (known?.graph === graph) return known.byNode;
   const byNode = new Map<number, ShownProblem[]>();
   for (const problem of problems) {
-    if (problem.node === null) continue;
-    const list = byNode.get(problem.node);
-    if (list) list.push(problem);
-    else byNode.set(problem.node, [problem]);
+    const edge = graph.edges[problem.edge ?? -1];
+    for (const node of new Set([problem.node ?? -1, edge?.fromNode ?? -1, edge?.toNode ?? -1])) {
+      const list = byNode.get(node);
+      if (list) list.push(problem);
+      else byNode.set(node, [problem]);
+    }
   }
-  sortedProblems.set(problems, byNode);
+  sortedProblems.set(problems, { graph, byNode });
   return byNode;
 }
 

@@ -23,6 +23,8 @@ interface WaysParts {
   /** Changes what is in the picture, and goes on when that is there. */
   readonly reshape: (change: () => void, then: () => void) => void;
   readonly say: (text: string) => void;
+  /** The text beside, at what is selected. */
+  readonly openText: () => void;
   readonly draw: () => void;
 }
 
@@ -39,7 +41,7 @@ export class Ways {
 
   /** Selects a node or an edge and brings it in sight, once there is a picture of it. */
   goTo({ node, edge }: Pick<ShownProblem, "node" | "edge">): void {
-    const { picture, diagram, tables, select, selectEdge, later, reshape } = this.parts;
+    const { picture, diagram, tables, select, selectEdge, later, reshape, openText } = this.parts;
     const view = this.parts.view();
     const [wantedNode, wantedEdge] = [view?.nodes[node ?? -1], view?.edges[edge ?? -1]];
     const again = (): void => queueMicrotask(() => this.goTo({ node, edge }));
@@ -50,10 +52,14 @@ export class Ways {
       select(key);
       if (this.isTable) tables.focus(key);
       else diagram.focus(key);
-    } else if (wantedEdge) {
+    } else if (view && wantedEdge) {
+      const ends = [wantedEdge.fromNode, wantedEdge.toNode].flatMap((place) => view.nodes[place] ?? []);
+      const hidden = this.isTable ? undefined : ends.find((end) => picture.hides(end));
+      if (hidden) return reshape(() => picture.uncover(hidden), again);
       selectEdge(wantedEdge);
       if (this.isTable) tables.focusEdge(wantedEdge);
-    }
+      else if (ends[0]) diagram.focus(nodeKey(view, ends[0]));
+    } else openText();
   }
 
   /** All that one can get to where one is: cards and boxes, or rows. */

@@ -68,6 +68,7 @@ const keys = [
   "jsonValue",
   "newField",
   "newFieldHelp",
+  "notApplied",
   "byDefault",
   "range",
   "rangeUnit",
