@@ -139,6 +139,7 @@ describe("drafts of graphs", function () {
     const renamed = await under("bolder");
     assert.deepEqual(await files.sourceOf(vscode.Uri.parse(renamed.uri)), address);
     assert.deepEqual(renamed.uri, (await rowOf("bolder", 1)).uri);
+    assert.deepEqual(await files.otherLevel(vscode.Uri.parse(renamed.uri)), { ...address, level: "low" });
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(renamed.uri));
     const original = document.getText();
     await replace(document, '"harmonics":2', '"harmonics":3');
@@ -149,6 +150,7 @@ describe("drafts of graphs", function () {
     await remove(document.uri);
     assert.equal(await files.originalText(target), original);
     assert.deepEqual(await files.homeOf(target), address);
+    assert.deepEqual(await files.otherLevel(target), { ...address, level: "low" });
     const moved = vscode.Uri.joinPath(target, "../moved.alvissgraph.json");
     const move = new vscode.WorkspaceEdit();
     move.renameFile(target, moved);

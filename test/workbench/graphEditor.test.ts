@@ -47,7 +47,7 @@ describeInWorkbench("the graph editor", (workbench) => {
 
   it("shows the text beside, and what is typed there in the picture", async () => {
     const window = workbench();
-    await window.webview().getByRole("button", { name: "Open as Text" }).click();
+    await window.webview().getByRole("button", { name: "Open as JSON" }).click();
     const lines = window.page.locator(".editor-instance .view-lines").last();
     await lines.getByText('"max_lag"').first().waitFor();
     await lines.getByText('"TV"').first().dblclick();

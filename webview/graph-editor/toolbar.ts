@@ -106,7 +106,7 @@ export class Toolbar {
       this.copy,
       differences,
       this.problems,
-      plain(strings.openText, actions.onText),
+      plain(strings.openJson, actions.onText),
     );
   }
 

@@ -21,6 +21,7 @@ const keys = [
   "lookAtSelected",
   "looking",
   "straighten",
+  "openJson",
   "openText",
   "readOnly",
   "diagramName",

@@ -33,6 +33,7 @@ function toolTexts() {
     lookAtSelected: l10n.t("Select the nodes to focus on first."),
     looking: l10n.t("Only the selected nodes, what they depend on and what depends on them are shown."),
     straighten: l10n.t("Tidy Up"),
+    openJson: l10n.t("Open as JSON"),
     openText: l10n.t("Open as Text"),
     readOnly: l10n.t("read-only"),
     addTitle: l10n.t("Add a node"),

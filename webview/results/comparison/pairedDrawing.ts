@@ -1,5 +1,5 @@
 import { type FigureContext, type Drawing, type Panel, type Reading } from "../figures/figure";
-import { axis, grid, ink } from "../plot/axes";
+import { axis, grid, ink, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, rect, ruleX, ruleY, text } from "../plot/plotDoor";
 import { type Spread } from "./comparisonTable";
@@ -121,7 +121,7 @@ function bothPanel(rows: readonly PairedRow[], look: PairedLook, width: number, 
     y: { domain: [0, rows.length], reverse: true, axis: null },
     marks: [
       gridX({ ticks: 5, stroke: grid, strokeOpacity: 1 }),
-      axisX({ ticks: ticksOf(width - marginLeft - marginRight), tickFormat: look.tick, tickSize: 0, label: null }),
+      axisX({ ticks: ticksIn(width - marginLeft - marginRight), tickFormat: look.tick, tickSize: 0, label: null }),
       ...separators(rows, marginLeft, marginRight),
       ruleX([look.rule], { stroke: look.rule === 0 ? axis : ink, strokeWidth: 1.2 }),
       ...known.flatMap((one) => (look.marks === "bars" ? bar(one, inside) : [])),
@@ -186,7 +186,7 @@ function differencePanel(
     marks: [
       gridX({ ticks: 4, stroke: grid, strokeOpacity: 1 }),
       axisX({
-        ticks: ticksOf(width - marginLeft - marginRight),
+        ticks: ticksIn(width - marginLeft - marginRight),
         tickFormat: look.tick,
         tickSize: 0,
         label: null,
@@ -291,8 +291,6 @@ const cutMark = (at: number, x: number) =>
   text(["\u2248"], {
     ...{ x, y: at, dx: -12, rotate: 90, fontSize: 16, fill: ink, stroke: "var(--page)", strokeWidth: 4 },
   });
-
-const ticksOf = (width: number): number => Math.max(2, Math.floor(width / 64));
 
 const clampTo =
   ([low, high]: readonly [number, number]) =>

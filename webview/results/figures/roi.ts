@@ -4,35 +4,27 @@ import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
 import { type Note } from "../note";
 import { noReturns, spendNotes } from "../notes";
-import { axis, grid, ink } from "../plot/axes";
+import { axis, grid, ink, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
-import { probabilityText } from "../probability";
 import { resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
 import { basisChoice, type RoiOptions } from "./roiBasis";
+import { roiSides } from "./roiSides";
 import { roiTableRow, roiWords } from "./roiWords";
-import { estimateText, levelText, sentences } from "./wording";
+import { levelText, sentences } from "./wording";
 
 const rowHeight = 52;
 const above = 46;
 const below = 28;
-/** From these widths on the numbers of a channel stand beside its interval. */
-const wide = 660;
-const middle = 420;
+/** The picture itself has at least so much room; what is left of it has columns of numbers. */
+const leastPicture = 180;
 /** A scale on which the largest is so many times the smallest is logarithmic. */
 const logFrom = 20;
 /** A posterior of so much of the width of its prior says that the data did not say much. */
 const littleLearnt = 0.8;
 const implausible = [0.05, 20] as const;
-
-interface Side {
-  readonly heading: readonly [string, string];
-  readonly width: number;
-  readonly strong?: boolean;
-  readonly cell: (row: ChannelReturn) => string;
-}
 
 /** What came back for each channel's spend, the belief before the data beside it. */
 export function roiFigure(result: ResultTable, context: FigureContext, { onBasis }: RoiOptions): Figure {
@@ -133,48 +125,6 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
   ];
 }
 
-function sidesOf(context: FigureContext, width: number): readonly Side[] {
-  const { strings, format, currency } = context;
-  const percent = (value: number | null): string =>
-    value === null ? strings.none : fill(strings.percentWhole, format.wholePercent(value));
-  const estimate: Side = {
-    heading: [strings.roiShort, strings.medianBracket],
-    width: 108,
-    strong: true,
-    cell: ({ roi, spend }) =>
-      roi ? estimateText(roi, format.ratio, context) : spend > 0 ? strings.none : strings.noSpend,
-  };
-  const above1: Side = {
-    heading: [strings.columnAboveOne, ""],
-    width: 72,
-    cell: ({ pAbove1 }) => (pAbove1 === null ? strings.none : probabilityText(pAbove1, context)),
-  };
-  if (width < middle) return [];
-  if (width < wide) return [estimate, { ...above1, width: 66 }];
-  return [
-    estimate,
-    {
-      heading: twoLines(strings.roiMarginal),
-      width: 62,
-      cell: ({ mroi }) => (mroi ? format.ratio(mroi.p50) : strings.none),
-    },
-    above1,
-    { heading: [strings.columnSpend, currency], width: 58, cell: ({ spend }) => format.compact(spend) },
-    { heading: twoLines(strings.roiSpendShare), width: 62, cell: ({ spendShare }) => percent(spendShare) },
-    {
-      heading: twoLines(strings.roiEffectShare),
-      width: 88,
-      cell: ({ effectShare }) => (effectShare ? estimateText(effectShare, format.wholePercent, context) : strings.none),
-    },
-  ];
-}
-
-/** A heading of two words or more in two lines. */
-function twoLines(heading: string): readonly [string, string] {
-  const at = heading.lastIndexOf(" ");
-  return at < 0 ? [heading, ""] : [heading.slice(0, at), heading.slice(at + 1)];
-}
-
 /** Ends of the scale, and whether it is logarithmic: what is drawn, and 1, lie inside. */
 export function roiScale(rows: readonly ChannelReturn[]): { readonly domain: [number, number]; readonly log: boolean } {
   const own = rows.flatMap(({ roi }) => (roi ? [roi.lo, roi.hi] : []));
@@ -190,10 +140,10 @@ export function roiScale(rows: readonly ChannelReturn[]): { readonly domain: [nu
 
 function drawRoi(rows: readonly ChannelReturn[], width: number, context: FigureContext): Drawing {
   const { strings, format, places } = context;
-  const sides = sidesOf(context, width);
-  const right = sides.reduce((sum, side) => sum + side.width, 0) + (sides.length > 0 ? 16 : 8);
   const letters = Math.min(22, Math.max(...rows.map(({ channel }) => channel.length)));
   const left = Math.min(width * 0.3, letters * 6.6 + 36);
+  const sides = roiSides(context, width - left - leastPicture);
+  const right = sides.reduce((sum, side) => sum + side.width, 0) + (sides.length > 0 ? 16 : 8);
   const { domain, log } = roiScale(rows);
   const inside = (value: number): number => Math.min(domain[1], Math.max(domain[0], value));
   const data = rows.map((row, at) => ({
@@ -216,6 +166,8 @@ function drawRoi(rows: readonly ChannelReturn[], width: number, context: FigureC
       sides.reduce((sum, side) => sum + side.width, 0),
   );
   const label = (value: number): string => format.digits(value, 2);
+  const across = width - left - right;
+  const ticks = log ? logTicks(domain, ticksIn(across, 32)) : Math.min(5, ticksIn(across, 40));
   const second = "var(--text-second)";
   const { svg, x, y } = plot({
     width,
@@ -224,8 +176,8 @@ function drawRoi(rows: readonly ChannelReturn[], width: number, context: FigureC
     x: { type: log ? "log" : "linear", domain },
     y: { domain: [0, rows.length], reverse: true, axis: null },
     marks: [
-      gridX({ ticks: log ? logTicks(domain) : 5, stroke: grid, strokeOpacity: 1 }),
-      axisX({ ticks: log ? logTicks(domain) : 5, tickFormat: label, tickSize: 0, label: null }),
+      gridX({ ticks, stroke: grid, strokeOpacity: 1 }),
+      axisX({ ticks, tickFormat: label, tickSize: 0, label: null }),
       ...(rows.length > 1 ? [separators(rows.length, left, right)] : []),
       ruleX([1], { stroke: ink, strokeWidth: 1.2 }),
       text([strings.roiReturned], { x: 1, frameAnchor: "top", textAnchor: "start", dx: 5, dy: -14, fill: ink }),
@@ -336,9 +288,13 @@ const separators = (count: number, left: number, right: number) =>
   );
 
 /** Powers of 2, or of 10 where there would be too many. */
-function logTicks([from, to]: readonly [number, number]): number[] {
+function logTicks([from, to]: readonly [number, number], most: number): number[] {
   const base = Math.log2(to / from) > 10 ? 10 : 2;
   const log = (value: number): number => Math.log(value) / Math.log(base);
   const [first, last] = [Math.ceil(log(from) - 1e-9), Math.floor(log(to) + 1e-9)];
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => base ** (first + at));
+  // Of too many, every second or third, so that 1 stays one of them.
+  const every = Math.max(1, Math.ceil((last - first + 1) / most));
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+    .filter((power) => power % every === 0)
+    .map((power) => base ** power);
 }

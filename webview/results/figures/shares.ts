@@ -1,7 +1,7 @@
 import { fill } from "../../shared/fill";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { noReturns, spendNotes } from "../notes";
-import { axis, grid, ink } from "../plot/axes";
+import { axis, grid, ink, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, ruleX } from "../plot/plotDoor";
 import { above, channelNames, channelRows, namesWidth, nearestRow } from "./channelRows";
@@ -10,6 +10,7 @@ import { pythonScript } from "./python";
 import { estimateText, levelText } from "./wording";
 
 const rowHeight = 42;
+const marginRight = 16;
 const below = 26;
 
 type Shared = ChannelReturn & {
@@ -86,16 +87,17 @@ function drawShares(rows: readonly Shared[], width: number, context: FigureConte
   const low = Math.min(0, ...rows.map(({ effectShare }) => effectShare.lo));
   const percent = (value: number): string => fill(strings.percentWhole, format.wholePercent(value));
   const data = channelRows(rows, context);
+  const ticks = Math.min(5, ticksIn(width - namesWidth - marginRight, 40));
   const names = data.map(({ name }) => name);
   const { svg, x, y } = plot({
     width,
     height: rows.length * rowHeight + below + 8,
-    ...{ marginLeft: namesWidth, marginRight: 16, marginTop: above, marginBottom: below },
+    ...{ marginLeft: namesWidth, marginRight, marginTop: above, marginBottom: below },
     x: { domain: [low, high * 1.05] },
     y: { domain: names, type: "band", padding: 0.25, axis: null },
     marks: [
-      gridX({ ticks: 5, stroke: grid, strokeOpacity: 1 }),
-      axisX({ ticks: 5, tickFormat: percent, tickSize: 0, label: null }),
+      gridX({ ticks, stroke: grid, strokeOpacity: 1 }),
+      axisX({ ticks, tickFormat: percent, tickSize: 0, label: null }),
       ruleX([0], { stroke: axis }),
       barX(data, { x: "spendShare", y: "name", fill: axis, insetBottom: 18 }),
       ...data.map((row) =>

@@ -1,6 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type EffectSplit } from "../data/parts";
-import { axis, ink } from "../plot/axes";
+import { axis, ink, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
 import { axisX, barX, link, plot } from "../plot/plotDoor";
 import { above, channelNames, channelRows, namesWidth, nearestRow } from "./channelRows";
@@ -81,7 +81,7 @@ function drawSplit(rows: readonly Known[], width: number, context: FigureContext
     x: { domain: [0, 1] },
     y: { domain: data.map(({ name }) => name), type: "band", padding: 0.3, axis: null },
     marks: [
-      axisX({ ticks: 5, tickFormat: percent, tickSize: 0, label: null }),
+      axisX({ ticks: Math.min(5, ticksIn(width - namesWidth, 40)), tickFormat: percent, tickSize: 0, label: null }),
       ...data.map((row) =>
         barX([row], { x1: 0, x2: row.immediate.p50, y: "name", fill: hatchOf(row.place), stroke: colourOf(row.place) }),
       ),

@@ -56,6 +56,9 @@ export function amountAxis(format: (value: number) => string, ticks = 4): Markis
   ];
 }
 
+/** How many labels of so much width stand side by side in a picture, at least two. */
+export const ticksIn = (width: number, each = 64): number => Math.max(2, Math.floor(width / each));
+
 /** Round numbers from `low` to `high`, at most so many steps apart. */
 export function roundNumbers(low: number, high: number, steps: number): number[] {
   if (!(high > low)) return [];

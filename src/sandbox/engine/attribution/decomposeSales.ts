@@ -12,6 +12,19 @@ import { modelDrivers, type ModelDriver } from "./modelDrivers";
 /** 512 MB of contributions; more does not fit a result that people look at. */
 const MOST_NUMBERS = 2 ** 26;
 
+/** Contributions one draw at a time, for who needs less of them than would fit in memory. */
+export interface DrawByDraw extends Omit<ContributionDraws, "contributions"> {
+  /** [driver][unit][date] of each draw in turn; the next one may take the same memory. */
+  readonly blocks: Iterable<Float64Array>;
+}
+
+/** Those of an attribution that are there already. */
+export function storedDraws({ contributions, ...rest }: ContributionDraws): DrawByDraw {
+  const block = contributions.length / rest.drawCount;
+  const blocks = Array.from({ length: rest.drawCount }, (_, s) => contributions.subarray(s * block, (s + 1) * block));
+  return { ...rest, blocks };
+}
+
 /**
  * Splits expected sales by driver for evenly spaced posterior draws. Identity link: the terms themselves, a drifting
  * baseline counted to the trend, one posterior path per draw. Log link: see additiveWeights.ts. Either way the drivers
@@ -23,26 +36,34 @@ export function decomposeSales(
   request: AttributionRequest,
   report: (fraction: number) => void = () => undefined,
 ): ContributionDraws {
-  const { frame, training, fit, from, to } = request;
-  checkFrame(frame);
-  const model = compileGraph(request.graph, frame, training);
-  checkRequest(request, model);
-  const drivers = modelDrivers(model);
-  const drawCount = drawsUsed(request);
-  const block = drivers.length * model.units * (to - from);
+  const { blocks, ...rest } = decomposeDraws(request, report);
+  const { drivers, drawCount, units, dates } = rest;
+  const block = drivers.length * units.length * dates.length;
   if (drawCount * block > MOST_NUMBERS) {
     throw new ModelError(
       `${drawCount} samples of ${block} contributions are too many; use at most ${Math.floor(MOST_NUMBERS / block)} samples`,
     );
   }
   const contributions = new Float64Array(drawCount * block);
-  const decomposition = new Decomposition(model, drivers, new TrainingWindow(training));
-  const random = new RandomStream(fit.seed, STREAM.attribution);
-  for (let s = 0; s < drawCount; s++) {
-    decomposition.at(drawOf(request, s), () => random.normal());
-    decomposition.write(contributions.subarray(s * block, (s + 1) * block), from, to);
-    report((s + 1) / drawCount);
+  let at = 0;
+  for (const values of blocks) {
+    contributions.set(values, at);
+    at += block;
   }
+  return { ...rest, contributions };
+}
+
+/** The same, each draw made when it is asked for. */
+export function decomposeDraws(
+  request: AttributionRequest,
+  report: (fraction: number) => void = () => undefined,
+): DrawByDraw {
+  const { frame, training, fit, from, to } = request;
+  checkFrame(frame);
+  const model = compileGraph(request.graph, frame, training);
+  checkRequest(request, model);
+  const drivers = modelDrivers(model);
+  const drawCount = drawsUsed(request);
   return {
     engine: ENGINE_VERSION,
     seed: fit.seed,
@@ -51,10 +72,29 @@ export function decomposeSales(
     dates: frame.dates.slice(from, to),
     reference: "training mean",
     drawCount,
-    contributions,
+    blocks: blocksOf(request, model, drivers, report),
     ...(frame.price !== undefined && { price: dateRange(frame.price, frame, from, to) }),
     investment: investments(drivers, frame, from, to),
   };
+}
+
+function* blocksOf(
+  request: AttributionRequest,
+  model: CompiledModel,
+  drivers: readonly ModelDriver[],
+  report: (fraction: number) => void,
+): Generator<Float64Array> {
+  const { training, fit, from, to } = request;
+  const decomposition = new Decomposition(model, drivers, new TrainingWindow(training));
+  const random = new RandomStream(fit.seed, STREAM.attribution);
+  const drawCount = drawsUsed(request);
+  const values = new Float64Array(drivers.length * model.units * (to - from));
+  for (let s = 0; s < drawCount; s++) {
+    decomposition.at(drawOf(request, s), () => random.normal());
+    decomposition.write(values, from, to);
+    yield values;
+    report((s + 1) / drawCount);
+  }
 }
 
 /** How many of the fit's draws an attribution uses. */

@@ -1,3 +1,4 @@
+import { type DrawByDraw } from "../attribution/decomposeSales";
 import { type ContributionDraws } from "../contract";
 
 /** Which cells of some contributions count: units and dates by their index. */
@@ -20,16 +21,17 @@ export interface DrawTotals {
 }
 
 /** Sums contributions [draw][driver][unit][date] over the cells, in the order in which a result sums them. */
-export function drawTotals(draws: ContributionDraws, cells: CountedCells): DrawTotals {
-  const { drivers, drawCount, price, contributions } = draws;
+export function drawTotals(draws: DrawByDraw, cells: CountedCells): DrawTotals {
+  const { drivers, drawCount, price, blocks } = draws;
   const width = draws.dates.length;
   const size = draws.units.length * width;
   const at = cells.units.flatMap((unit) => cells.dates.map((date) => unit * width + date));
   const units = new Float64Array(drivers.length * drawCount);
   const revenue = price && new Float64Array(drivers.length * drawCount);
-  for (let draw = 0; draw < drawCount; draw++) {
+  let draw = 0;
+  for (const contributions of blocks) {
     for (let driver = 0; driver < drivers.length; driver++) {
-      const from = (draw * drivers.length + driver) * size;
+      const from = driver * size;
       let sold = 0;
       let earned = 0;
       for (let i = 0; i < at.length; i++) {
@@ -40,6 +42,7 @@ export function drawTotals(draws: ContributionDraws, cells: CountedCells): DrawT
       units[driver * drawCount + draw] = sold;
       if (revenue) revenue[driver * drawCount + draw] = earned;
     }
+    draw++;
   }
   const spend = new Map<string, number>();
   for (const [name, series] of draws.investment) spend.set(name, sumOf(at, series));

@@ -1,6 +1,7 @@
 import { type CountedCells, type DrawTotals, drawTotals } from "../comparison/drawTotals";
 import { type AttributionRequest, type ContributionDraws, type FitProgress } from "../contract";
-import { attributeFit } from "./attributeFit";
+import { decomposeDraws, storedDraws } from "../attribution/decomposeSales";
+import { asFitted, attributing } from "./attributeFit";
 
 /** A result whose draws are summed: as an attribution left them, or to be made from a fit. */
 export type TotalsSource = { readonly contributions: ContributionDraws } | { readonly request: AttributionRequest };
@@ -12,5 +13,9 @@ export interface TotalsRequest {
 }
 
 export function totalDraws({ source, cells }: TotalsRequest, report: (progress: FitProgress) => void): DrawTotals {
-  return drawTotals("contributions" in source ? source.contributions : attributeFit(source.request, report), cells);
+  const draws =
+    "contributions" in source
+      ? storedDraws(source.contributions)
+      : decomposeDraws(asFitted(source.request), attributing(report));
+  return drawTotals(draws, cells);
 }

@@ -6,6 +6,7 @@ import { type Frame } from "../../../../src/sandbox/engine/frame";
 import { compileGraph } from "../../../../src/sandbox/engine/graph/compileGraph";
 import { expandGraph } from "../../../../src/sandbox/engine/graph/expandGraph";
 import { suggestGraph } from "../../../../src/sandbox/engine/graph/suggestGraph";
+import { totalDraws } from "../../../../src/sandbox/engine/tasks/totalDraws";
 import { ModelError } from "../../../../src/sandbox/engine/modelError";
 import { RandomStream, STREAM } from "../../../../src/sandbox/engine/numerics/random";
 import { firstDates, simulateMarket } from "../../../support/engine/simulatedMarket";
@@ -215,5 +216,26 @@ describe("decomposing sales", () => {
     assert.throws(() => decompose(given, { to: DATES + 1 }), /outside the 90 dates/);
     assert.throws(() => decompose(given, { from: 5, to: 5 }), /outside/);
     assert.throws(() => decompose({ ...given, fit: { ...given.fit, drawCount: 39 } }), /no complete draws/);
+  });
+
+  it("is summed draw by draw where the whole would not fit in memory", () => {
+    const { frame } = simulateMarket({ seed: 6, dates: 2_000, channels: 10, daysPerPeriod: 1 });
+    const training = firstDates(frame, 1_500);
+    const suggested = suggestGraph(frame);
+    const { graph } = expandGraph({ ...suggested, nodes: suggested.nodes.map(noDrift) }, frame, training);
+    const model = compileGraph(graph, frame, training);
+    const one = model.startingPoint(0, () => 0);
+    const drawCount = 2_400;
+    const draws = new Float64Array(drawCount * model.dim);
+    for (let s = 0; s < drawCount; s++) draws.set(one, s * model.dim);
+    const fit = { names: model.names(), draws, drawCount, seed: 1 };
+    const request = { frame, training, graph, fit, from: 0, to: 2_000, samples: drawCount };
+    assert.throws(() => decomposeSales(request), /samples of \d+ contributions are too many/);
+    const cells = { units: [0], dates: [3, 1_900] };
+    const { units, ...totals } = totalDraws({ source: { request }, cells }, () => undefined);
+    assert.equal(totals.drawCount, drawCount);
+    const few = { ...request, samples: 2 };
+    const stored = totalDraws({ source: { contributions: decomposeSales(few) }, cells }, () => undefined);
+    totals.drivers.forEach((_, k) => assert.equal(units[(k + 1) * drawCount - 1], stored.units[2 * k + 1]));
   });
 });

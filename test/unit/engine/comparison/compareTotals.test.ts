@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { storedDraws } from "../../../../src/sandbox/engine/attribution/decomposeSales";
 import { summariseDraws } from "../../../../src/sandbox/engine/attribution/summariseDraws";
 import { type Compared, compareTotals } from "../../../../src/sandbox/engine/comparison/compareTotals";
 import { drawPairs } from "../../../../src/sandbox/engine/comparison/drawPairs";
@@ -52,7 +53,7 @@ const all = (draws: ContributionDraws) => ({
   units: draws.units.map((_, at) => at),
   dates: draws.dates.map((_, at) => at),
 });
-const totalsOf = (draws: ContributionDraws) => drawTotals(draws, all(draws));
+const totalsOf = (draws: ContributionDraws) => drawTotals(storedDraws(draws), all(draws));
 
 function agree(one: number | undefined, other: number | undefined, what: string): void {
   assert.ok(one !== undefined && other !== undefined, what);
@@ -206,7 +207,7 @@ describe("two results side by side", () => {
 
   it("sums the cells that both have and no others", () => {
     const several = drawsOf({ seed: 4, units: ["Beans", "Ground"], drawCount: 3 });
-    const part = drawTotals(several, { units: [1], dates: [0, 2] });
+    const part = drawTotals(storedDraws(several), { units: [1], dates: [0, 2] });
     const width = DATES.length;
     const size = 2 * width;
     const at = (draw: number, driver: number, date: number) =>

@@ -47,6 +47,8 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
       ["overview", 700],
       ["curves", 700],
       ["roi", 1300],
+      ["overview", 1280],
+      ...(["drivers", "roi", "curves", "trust", "fit"] as const).map((tab) => [tab, 320] as const),
     ] as const) {
       await open(tab, fullView(), { width });
       const found = await shown().page.evaluate(() => ({
