@@ -1,14 +1,25 @@
 import { element } from "../shared/dom";
 import { replaceForm } from "./focus";
+import { type GraphMemory } from "../shared/graphMessages";
+import { type GraphStrings } from "../shared/graphStrings";
 import { type InspectorContext, inspectorForm } from "./inspector";
+import { TypedTexts } from "./typedTexts";
 
 /** The pane at the right with the form of what is selected; drawn anew only when something in it has changed. */
 export class FormPane {
   readonly element: HTMLElement;
   private shown: string | undefined;
 
-  constructor(title: string) {
-    this.element = element("aside", { class: "inspector", "aria-label": title });
+  private readonly texts: TypedTexts;
+
+  /** `onTyped`: what is typed and not applied is another. */
+  constructor(strings: GraphStrings, memory: GraphMemory | undefined, onTyped: () => void) {
+    this.element = element("aside", { class: "inspector", "aria-label": strings.inspector });
+    this.texts = new TypedTexts(this.element, memory?.typed ?? [], strings.notApplied, onTyped);
+  }
+
+  get typed(): GraphMemory["typed"] {
+    return this.texts.kept;
   }
 
   show(context: InspectorContext): void {
@@ -16,6 +27,7 @@ export class FormPane {
     if (content !== undefined && content === this.shown) return;
     this.shown = content;
     replaceForm(this.element, inspectorForm(context));
+    this.texts.putBack(context);
   }
 
   /** Puts the keyboard on a field, or on the first one. */

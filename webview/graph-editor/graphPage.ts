@@ -112,8 +112,7 @@ export class GraphPage {
     this.ways = new Ways({
       strings,
       ...{ picture: this.picture, diagram: this.diagram, tables: this.tables },
-      view: () => this.state.view,
-      mode: () => this.mode,
+      ...{ view: () => this.state.view, mode: () => this.mode },
       selected: () => this.selection.nodes,
       select: (key) => this.select(key, false),
       selectEdge: (edge) => this.selectEdge(edge),
@@ -123,10 +122,9 @@ export class GraphPage {
       },
       reshape: (change, then) => this.reshape(change, then),
       say: (text) => this.say(text),
-      draw: () => this.draw(),
-      openText: () => this.openText(),
+      ...{ openText: () => this.openText(), draw: () => this.draw() },
     });
-    this.form = new FormPane(strings.inspector);
+    this.form = new FormPane(strings, memory, () => this.remember(true));
     this.problemList = new ProblemList(strings);
     const below = element("section", { class: "below", "aria-label": strings.problems });
     below.append(this.differences.note, this.differences.panel, this.problemList.element);
@@ -170,7 +168,7 @@ export class GraphPage {
     this.draw();
   }
 
-  /** Keys that count wherever no field has the focus. */
+  /** Keys that count wherever no field has the focus; letters and what deletes, only where no other part has it. */
   press(event: KeyboardEvent): void {
     const key = keyOf(event, this.middle) ?? "";
     const action = this.keys[key] ?? this.commands.keys[key];
@@ -345,6 +343,6 @@ export class GraphPage {
     const { mode } = this;
     const { view } = this.diagram.viewport;
     const selected = [...this.selection.nodes];
-    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view }, moves);
+    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view, typed: this.form.typed }, moves);
   }
 }

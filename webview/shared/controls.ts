@@ -69,6 +69,9 @@ export interface TextFieldOptions {
   readonly onInput?: (value: string) => void;
 }
 
+/** Marks a field that the page has filled with what the user typed earlier and has not confirmed. */
+export const isUnapplied = "data-unapplied";
+
 export interface ValueControl extends HTMLElement {
   value: string;
 }
@@ -89,7 +92,9 @@ export function textField(options: TextFieldOptions): ValueControl {
     options.onCommit(control.value);
   };
   // What the page has written since is no wish of the user's.
-  control.addEventListener("focusin", () => (committed = control.value));
+  control.addEventListener("focusin", () => {
+    if (!control.hasAttribute(isUnapplied)) committed = control.value;
+  });
   control.addEventListener("change", commit);
   control.addEventListener("keydown", (event) => {
     if (event.key === "Enter") commit();

@@ -95,6 +95,18 @@ export interface GraphMemory {
   /** How far cards were moved by hand. */
   readonly moved: readonly { readonly key: string; readonly x: number; readonly y: number }[];
   readonly view: { readonly x: number; readonly y: number; readonly scale: number } | null;
+  readonly typed: readonly TypedText[];
+}
+
+/** What stands typed in a field of the form and is not a part of the graph. */
+export interface TypedText {
+  /** Key of the node or the edge. */
+  readonly of: string;
+  /** Field inside of it, its keys joined by dots. */
+  readonly field: string;
+  /** What the field held when it was typed in. */
+  readonly before: string;
+  readonly text: string;
 }
 
 export const isPath: Check<readonly (string | number)[]> = listOf(
@@ -126,6 +138,7 @@ export const isGraphMemory = shape<GraphMemory>({
   looked: listOf(isString),
   moved: listOf(shape<GraphMemory["moved"][number]>({ key: isString, x: isNumber, y: isNumber })),
   view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
+  typed: listOf(shape<TypedText>({ of: isString, field: isString, before: isString, text: isString })),
 });
 
 /** Checked in the host. */

@@ -69,6 +69,7 @@ const keys = [
   "jsonValue",
   "newField",
   "newFieldHelp",
+  "notApplied",
   "byDefault",
   "range",
   "rangeUnit",

@@ -115,6 +115,7 @@ function formTexts() {
     rangeUnit: l10n.t("{0} to {1} {2}."),
     whole: l10n.t("A whole number."),
     notNumber: l10n.t("This is no number."),
+    notApplied: l10n.t("Not applied yet: press Enter here to apply it, or Escape to leave the field as it was."),
     notDate: l10n.t("This is no date. Write it as year-month-day."),
     adjust: l10n.t("Adjust {0}"),
     selectValues: l10n.t("{0}: values, with commas between them"),

@@ -12,6 +12,7 @@ const memory = (mode: GraphMemory["mode"]): GraphMemory => ({
   looked: [],
   moved: [],
   view: null,
+  typed: [],
 });
 
 describe("how graphs were last looked at", () => {

@@ -220,16 +220,6 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     assert.equal(await map.isVisible(), false);
   });
 
-  it("marks the card from which an edge leads nowhere, and shows it when somebody follows the problem", async () => {
-    const host = await opened(
-      '{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"from":"a","to":"b"},{"from":"b","to":"gone"}]}',
-    );
-    await host.node("b").and(host.page.locator(".error")).waitFor();
-    assert.equal(await host.page.locator(".item.error").count(), 1);
-    await host.page.getByRole("button", { name: /names "gone"/ }).click();
-    await host.node("b").and(host.page.locator(":focus")).waitFor();
-  });
-
   it("puts the keyboard next to a card that was deleted", async () => {
     const host = await opened(demoGraph());
     const heightOf = async (at: Locator): Promise<number> => (await at.boundingBox())?.y ?? NaN;
