@@ -17,6 +17,7 @@ interface MethodContext {
 export function methodSection(context: MethodContext): readonly HTMLElement[] {
   const { form, strings, isSandbox, onChange } = context;
   const isCount = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+  const isSeed = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
   const fields = [
     numberField("epochs", context, strings.epochs, strings.epochsHelp, strings.wholeFault, isCount),
     numberField("learningRate", context, strings.learningRate, strings.learningRateHelp, strings.rateFault, isRate),
@@ -24,7 +25,7 @@ export function methodSection(context: MethodContext): readonly HTMLElement[] {
     ...(isSandbox
       ? [
           labelled("sampler", strings.sampler, samplerList(context), strings.samplerHelp),
-          numberField("seed", context, strings.seed, strings.seedHelp, strings.seedFault, Number.isSafeInteger),
+          numberField("seed", context, strings.seed, strings.seedHelp, strings.seedFault, isSeed),
         ]
       : []),
   ];

@@ -27,7 +27,8 @@ export interface DiagramEvents {
   /** `add`: besides what is selected. */
   readonly onSelect: (key: string, add: boolean) => void;
   readonly onSelectMany: (keys: readonly string[]) => void;
-  readonly onSelectEdge: (edge: EdgeView) => void;
+  /** `add`: besides the edges that are selected. */
+  readonly onSelectEdge: (edge: EdgeView, add: boolean) => void;
   readonly onOpen: (item: SceneItem) => void;
   readonly onFold: (item: SceneItem) => void;
   readonly onConnect: (from: SceneItem, to: SceneItem) => void;
@@ -246,11 +247,11 @@ export class Diagram {
 
   /** The lines that are seen by themselves in a picture of many; undefined for none. */
   private linesApart(): ((line: SceneLine) => boolean) | undefined {
-    const { selectedEdge, changedEdges = new Set() } = this.shown ?? {};
-    if (this.way.size === 0 && selectedEdge === undefined && changedEdges.size === 0) return undefined;
+    const { selectedEdges = [], changedEdges = new Set() } = this.shown ?? {};
+    if (this.way.size === 0 && selectedEdges.length === 0 && changedEdges.size === 0) return undefined;
+    const apart = new Set([...selectedEdges.map(({ index }) => index), ...changedEdges]);
     return ({ from, to, edges }) =>
-      (this.way.has(from.key) && this.way.has(to.key)) ||
-      edges.some(({ index }) => index === selectedEdge?.index || changedEdges.has(index));
+      (this.way.has(from.key) && this.way.has(to.key)) || edges.some(({ index }) => apart.has(index));
   }
 
   private setWay(drawn: SVGElement, isOn: boolean): void {
@@ -268,14 +269,18 @@ export class Diagram {
   private click(event: MouseEvent): void {
     const item = this.itemAt(event);
     if (!item) return;
-    this.events.onSelect(item.key, event.ctrlKey || event.metaKey || event.shiftKey);
+    this.events.onSelect(item.key, isAdding(event));
     this.focus(item.key);
   }
 
-  private clickLine({ target }: MouseEvent): void {
-    const key = (target as Element).closest("[data-line]")?.getAttribute("data-line");
-    const edge = this.shown?.scene.lines.find((line) => line.key === key)?.edges[0];
-    if (edge) this.events.onSelectEdge(edge);
+  /** Of a line that stands for several edges each click takes the next one. */
+  private clickLine(event: MouseEvent): void {
+    const key = (event.target as Element).closest("[data-line]")?.getAttribute("data-line");
+    const edges = this.shown?.scene.lines.find((line) => line.key === key)?.edges ?? [];
+    const isSelected = ({ index }: EdgeView): boolean =>
+      this.shown?.selectedEdges.some((edge) => edge.index === index) ?? false;
+    const edge = edges[(edges.findLastIndex(isSelected) + 1) % Math.max(1, edges.length)];
+    if (edge) this.events.onSelectEdge(edge, isAdding(event));
   }
 
   private act(item: SceneItem | undefined): void {
@@ -320,6 +325,8 @@ const groupNames = {
   events: "groupEvents",
   baseline: "groupBaseline",
 } as const;
+
+const isAdding = ({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean => ctrlKey || metaKey || shiftKey;
 
 const isCard = ({ look }: SceneItem): boolean => look !== "opened";
 

@@ -38,7 +38,7 @@ export class FormPane {
 }
 
 /** All that a form is made of, as one text; undefined where that is more than the node itself. */
-function contentOf({ graph, nodes, edge, problems, readOnly }: InspectorContext): string | undefined {
+function contentOf({ graph, nodes, edges: [edge], problems, readOnly }: InspectorContext): string | undefined {
   const [node, second] = nodes;
   if (!node && !edge) return JSON.stringify([graph.nodes.length, graph.edges.length, graph.level, graph.identity]);
   // Curves of a low-level graph are made of several nodes.

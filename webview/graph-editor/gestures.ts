@@ -42,8 +42,7 @@ export class Gestures {
   }
 
   private drag(event: PointerEvent, item: SceneItem): void {
-    const start = { x: event.clientX, y: event.clientY };
-    let before: Shift = start;
+    let before: Shift = { x: event.clientX, y: event.clientY };
     const by = ({ clientX, clientY }: PointerEvent): Shift => {
       const { scale } = this.parts.viewport.view;
       const shift = { x: (clientX - before.x) / scale, y: (clientY - before.y) / scale };
@@ -52,7 +51,7 @@ export class Gestures {
     };
     this.follow(
       (moved) => {
-        this.ended ||= Math.hypot(moved.clientX - start.x, moved.clientY - start.y) >= leastMove;
+        this.ended ||= isMoved(event, moved);
         if (this.ended) this.parts.onDrag(item, by(moved), false);
       },
       (released) => this.ended && this.parts.onDrag(item, by(released), true),
@@ -95,11 +94,12 @@ export class Gestures {
     };
     this.follow(
       (moved) => {
-        this.ended = true;
-        setNumbers(frame, boxTo(moved));
+        this.ended ||= isMoved(event, moved);
+        if (this.ended) setNumbers(frame, boxTo(moved));
       },
       (released) => {
         frame.remove();
+        if (!this.ended) return;
         const { x, y, width, height } = boxTo(released);
         const touched = (scene()?.items ?? []).filter(
           (item) =>
@@ -126,6 +126,9 @@ export class Gestures {
     addEventListener("pointercancel", stop);
   }
 }
+
+const isMoved = (start: PointerEvent, { clientX, clientY }: PointerEvent): boolean =>
+  Math.hypot(clientX - start.clientX, clientY - start.clientY) >= leastMove;
 
 function setNumbers(drawn: SVGElement, numbers: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(numbers)) drawn.setAttribute(name, String(value));

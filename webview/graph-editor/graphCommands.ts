@@ -16,7 +16,7 @@ interface CommandParts {
   readonly shown: () => GraphView | undefined;
   /** What is selected. */
   readonly nodes: () => readonly NodeView[];
-  readonly edge: () => EdgeView | undefined;
+  readonly edges: () => readonly EdgeView[];
   readonly selectEdge: (edge: EdgeView) => void;
   /** `ids`: nodes that the edit makes, to be selected when they are there. */
   readonly send: (edit: GraphEdit, ids?: readonly string[]) => void;
@@ -64,14 +64,15 @@ export class GraphCommands {
 
   /** Selects one edge of the node after the other, so that keys reach them all. */
   private nextEdge(): void {
-    const { shown, edge, selectEdge, strings, say } = this.parts;
+    const { shown, selectEdge, strings, say } = this.parts;
     const view = shown();
     const [node] = this.parts.nodes();
     if (node) this.edgesOf = node.index;
     const edges = (view?.edges ?? []).filter(
       ({ fromNode, toNode }) => fromNode === this.edgesOf || toNode === this.edgesOf,
     );
-    const at = (edges.findIndex(({ index }) => index === edge()?.index) + 1) % edges.length;
+    const [last] = this.parts.edges().slice(-1);
+    const at = (edges.findIndex(({ index }) => index === last?.index) + 1) % edges.length;
     const next = edges[at];
     if (!view || !next) return say(strings.noEdge);
     selectEdge(next);
@@ -81,8 +82,8 @@ export class GraphCommands {
   private edgesOf = -1;
 
   private turn(): void {
-    const edge = this.parts.edge();
-    if (edge) this.parts.send({ kind: "turnEdges", edges: [edgeRef(edge)] });
+    const edges = this.parts.edges();
+    if (edges.length > 0) this.parts.send({ kind: "turnEdges", edges: edges.map(edgeRef) });
     else this.parts.say(this.parts.strings.turnEdge);
   }
 
@@ -92,8 +93,8 @@ export class GraphCommands {
   }
 
   private remove(): void {
-    const [edge, nodes] = [this.parts.edge(), this.parts.nodes()];
-    if (edge) this.parts.send({ kind: "deleteEdges", edges: [edgeRef(edge)] });
+    const [edges, nodes] = [this.parts.edges(), this.parts.nodes()];
+    if (edges.length > 0) this.parts.send({ kind: "deleteEdges", edges: edges.map(edgeRef) });
     else if (nodes.length > 0) this.parts.send({ kind: "deleteNodes", nodes: nodes.map(nodeRef) });
   }
 

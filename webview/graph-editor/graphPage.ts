@@ -74,7 +74,7 @@ export class GraphPage {
       graph: () => (this.editable ? this.state.view : undefined),
       shown: () => this.state.view,
       nodes: () => this.chosen,
-      edge: () => this.selection.edge,
+      edges: () => this.selection.edges,
       selectEdge: (edge) => this.selectEdge(edge),
       send: (edit, ids) => this.send(edit, ids),
       say: (text) => this.say(text),
@@ -99,7 +99,7 @@ export class GraphPage {
     this.diagram = new Diagram(strings, {
       onSelect: (key, add) => this.select(key, add),
       onSelectMany: (keys) => this.selectAll([...this.selection.nodes, ...keys]),
-      onSelectEdge: (edge) => this.selectEdge(edge),
+      onSelectEdge: (edge, add) => this.selectEdge(edge, add),
       onOpen: () => this.form.focus(),
       onFold: (item) => this.fold(item),
       onConnect: (from, to) => this.commands.connectItems(from, to),
@@ -262,9 +262,9 @@ export class GraphPage {
     const common = {
       ...{ graph: view, problems, strings, readOnly: !this.editable },
       send: (edit: GraphEdit) => this.send(edit),
-      onSelectEdge: (edge: EdgeView) => this.selectEdge(edge),
+      onSelectEdge: (edge: EdgeView, add = false) => this.selectEdge(edge, add),
     };
-    const selection = { nodes: this.chosen, edge: this.selection.edge };
+    const selection = { nodes: this.chosen, edges: this.selection.edges };
     // What asks for its own measures comes before the picture, which would have to be laid out for it.
     this.form.show({ ...common, ...selection });
     this.toolbar.show({
@@ -287,11 +287,11 @@ export class GraphPage {
   private drawPicture(): void {
     const { scene } = this.picture;
     if (!scene) return;
-    const { nodes: selected, edge: selectedEdge } = this.selection;
+    const { nodes: selected, edges: selectedEdges } = this.selection;
     const problems = this.state.broken ? [] : this.problems;
     const { changed, changedEdges, removed } = this.differences;
     const { found } = this.ways.finder;
-    const shown = { scene, selected, selectedEdge, problems, changed, changedEdges, removed, found };
+    const shown = { scene, selected, selectedEdges, problems, changed, changedEdges, removed, found };
     this.diagram.show(shown, this.isDragging, this.then);
     this.then = undefined;
   }
@@ -306,8 +306,8 @@ export class GraphPage {
     this.draw();
   }
 
-  private selectEdge(edge: EdgeView): void {
-    this.selection.selectEdge(edge);
+  private selectEdge(edge: EdgeView, add = false): void {
+    this.selection.selectEdge(edge, add);
     this.draw();
   }
 
@@ -330,7 +330,7 @@ export class GraphPage {
   }
 
   private openText(): void {
-    const place = this.selection.edge ?? this.chosen[0];
+    const place = this.selection.edges[0] ?? this.chosen[0];
     const offset = this.state.brokenAt ?? place?.json.start ?? 0;
     this.host.send({ type: "openText", offset });
   }

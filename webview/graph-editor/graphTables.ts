@@ -19,12 +19,12 @@ export interface TablesContext {
   readonly problems: readonly ShownProblem[];
   /** The selected nodes, those of selected groups among them: all of them are rows here. */
   readonly nodes: readonly NodeView[];
-  readonly edge: EdgeView | undefined;
+  readonly edges: readonly EdgeView[];
   readonly readOnly: boolean;
   readonly strings: GraphStrings;
   readonly send: (edit: GraphEdit) => void;
   readonly onSelect: (key: string, add: boolean) => void;
-  readonly onSelectEdge: (edge: EdgeView) => void;
+  readonly onSelectEdge: (edge: EdgeView, add: boolean) => void;
 }
 
 const edgeKey = ({ index, from, to }: EdgeView): string => JSON.stringify([index, from, to]);
@@ -115,8 +115,9 @@ export class GraphTables {
     });
   }
 
-  private showEdges({ graph, problems, edge: selected, readOnly, strings, send, onSelectEdge }: TablesContext): void {
+  private showEdges({ graph, problems, edges: selected, readOnly, strings, send, onSelectEdge }: TablesContext): void {
     const { ends } = graph.identity;
+    const chosen = new Set(selected.map(({ index }) => index));
     const set = (edge: EdgeView, path: JsonPath, json: string | null): void =>
       send({ kind: "setEdgeField", edge: edgeRef(edge), path, json });
     const end = (title: string, path: JsonPath, of: (edge: EdgeView) => string | undefined): Column<EdgeView> => ({
@@ -134,10 +135,12 @@ export class GraphTables {
       columns: [...named, ...edgePaths(graph).map((path) => jsonColumn<EdgeView>(path, readOnly, strings, set))],
       rows: graph.edges,
       keyOf: edgeKey,
-      isSelected: ({ index }) => selected?.index === index,
+      isSelected: ({ index }) => chosen.has(index),
       faultOf: ({ index }) => faults.get(index),
-      onSelect: (edge) => onSelectEdge(edge),
-      onDelete: readOnly ? undefined : (edge) => send({ kind: "deleteEdges", edges: [edgeRef(edge)] }),
+      onSelect: onSelectEdge,
+      onDelete: readOnly
+        ? undefined
+        : (edge) => send({ kind: "deleteEdges", edges: (chosen.has(edge.index) ? selected : [edge]).map(edgeRef) }),
     });
   }
 }

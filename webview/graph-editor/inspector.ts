@@ -20,7 +20,7 @@ import { responseOf } from "./responseSource";
 export interface InspectorContext {
   readonly graph: GraphView;
   readonly nodes: readonly NodeView[];
-  readonly edge: EdgeView | undefined;
+  readonly edges: readonly EdgeView[];
   readonly problems: readonly ShownProblem[];
   readonly strings: GraphStrings;
   readonly readOnly: boolean;
@@ -30,10 +30,12 @@ export interface InspectorContext {
 
 /** Groups of fields by the first part of their path, each with its title. */
 export function inspectorForm(context: InspectorContext): HTMLElement {
-  const { nodes, edge, graph, strings } = context;
+  const { nodes, edges, graph, strings } = context;
   const form = element("div", { class: "form" });
   const [node, second] = nodes;
-  if (edge) form.append(...edgeForm(edge, context));
+  const [edge, secondEdge] = edges;
+  if (secondEdge) form.append(...manyEdgesForm(context));
+  else if (edge) form.append(...edgeForm(edge, context));
   else if (second) form.append(...manyForm(context));
   else if (node) form.append(...nodeForm(node, context));
   else {
@@ -214,15 +216,7 @@ function edgeForm(edge: EdgeView, context: InspectorContext): HTMLElement[] {
     send({ kind: "setEdgeField", edge: edgeRef(edge), path, json });
   const fields: FieldContext = { strings, readOnly, preview: new Preview(edge.json), onSet };
   const parts: HTMLElement[] = [heading(edgeLabel(edge, graph, strings), "")];
-  if (!readOnly) {
-    const edges = [edgeRef(edge)];
-    parts.push(
-      actions([
-        button({ label: strings.turn, look: "secondary", onPress: () => send({ kind: "turnEdges", edges }) }),
-        button({ label: strings.delete, look: "secondary", onPress: () => send({ kind: "deleteEdges", edges }) }),
-      ]),
-    );
-  }
+  if (!readOnly) parts.push(edgeActions([edge], context));
   for (const { sentence } of context.problems.filter((problem) => problem.edge === edge.index))
     parts.push(element("p", { class: "fault" }, sentence));
   const ports = graph.level === "low" ? portsOf(graph, edge) : [];
@@ -246,9 +240,29 @@ export function portsOf({ nodes }: GraphView, { toNode }: { readonly toNode: num
   return kind in LOW_PORTS ? Object.keys(LOW_PORTS[kind as keyof typeof LOW_PORTS]) : [];
 }
 
+const edgeActions = (chosen: readonly EdgeView[], { strings, send }: InspectorContext): HTMLElement => {
+  const edges = chosen.map(edgeRef);
+  return actions([
+    button({ label: strings.turn, look: "secondary", onPress: () => send({ kind: "turnEdges", edges }) }),
+    button({ label: strings.delete, look: "secondary", onPress: () => send({ kind: "deleteEdges", edges }) }),
+  ]);
+};
+
+function manyEdgesForm(context: InspectorContext): HTMLElement[] {
+  const { edges, graph, strings, readOnly } = context;
+  const list = edges.slice(0, mostListed).map((edge) => element("li", {}, edgeLabel(edge, graph, strings)));
+  return [
+    heading(fill(strings.manyEdgesSelected, edges.length), ""),
+    ...(readOnly ? [] : [edgeActions(edges, context)]),
+    element("ul", {}, ...list),
+  ];
+}
+
+const mostListed = 30;
+
 function manyForm(context: InspectorContext): HTMLElement[] {
   const { nodes, strings, readOnly } = context;
-  const list = nodes.slice(0, 30).map(({ label }) => element("li", {}, label));
+  const list = nodes.slice(0, mostListed).map(({ label }) => element("li", {}, label));
   return [
     heading(fill(strings.manySelected, nodes.length), ""),
     ...(readOnly ? [] : [actions([duplicate(context), remove(context)])]),

@@ -13,7 +13,7 @@ export interface LineLook {
 export function lineLook({ from, edges }: SceneLine, shown: Shown, path: string): LineLook {
   const sign = from.node && signOf(shown.scene.graph, from.node);
   const wrong = edges.some(({ index }) => wrongEdges(shown.problems).has(index));
-  const chosen = edges.some(({ index }) => shown.selectedEdge?.index === index);
+  const chosen = edges.some(({ index }) => shown.selectedEdges.some((edge) => edge.index === index));
   const differs = edges.some(({ index }) => shown.changedEdges.has(index));
   return {
     classes: ["line", sign, wrong && "error", chosen && "selected", differs && "differs"].filter(Boolean).join(" "),

@@ -4,22 +4,18 @@ import { type EdgeRef, type GraphEdit } from "../../src/graphs/graphEdits";
 import { edgeRef } from "../../src/graphs/problem";
 import { nodeKey } from "./scene";
 
-/** What is selected: nodes and groups by their keys, or one edge. */
+/** What is selected: nodes and groups by their keys, or edges. */
 export class Selection {
-  private edgeNow: EdgeView | undefined;
+  edges: readonly EdgeView[] = [];
   /** Ids to select once the text has them. */
   private awaited: ReadonlySet<string> = new Set();
-  /** The selected edge as it will be when it has been turned round. */
-  private turned: EdgeRef | undefined;
+  /** Selected edges as they will be when they have been turned round. */
+  private turned: readonly EdgeRef[] = [];
 
   constructor(private keys: ReadonlySet<string>) {}
 
   get nodes(): ReadonlySet<string> {
     return this.keys;
-  }
-
-  get edge(): EdgeView | undefined {
-    return this.edgeNow;
   }
 
   /** `add`: besides what is selected, or no longer what was. */
@@ -32,38 +28,43 @@ export class Selection {
 
   selectAll(keys: Iterable<string>): void {
     this.keys = new Set(keys);
-    this.edgeNow = undefined;
+    this.edges = [];
   }
 
-  selectEdge(edge: EdgeView): void {
+  /** `add`: besides the edges that are selected, or no longer one that was. */
+  selectEdge(edge: EdgeView, add: boolean): void {
+    const others = add ? this.edges.filter(({ index }) => index !== edge.index) : [];
+    const isTaken = add && others.length < this.edges.length;
     this.keys = new Set();
-    this.edgeNow = edge;
+    this.edges = isTaken ? others : [...others, edge];
   }
 
   /** An edit is on its way: what it makes or changes is to be selected afterwards. */
   await(edit: GraphEdit, ids: readonly string[]): void {
     this.awaited = new Set(edit.kind === "renameNode" ? [edit.id] : ids);
-    const [edge] = edit.kind === "turnEdges" ? edit.edges : [];
-    this.turned = edge && { index: edge.index, from: edge.to, to: edge.from };
+    const turned = edit.kind === "turnEdges" ? edit.edges : [];
+    this.turned = turned.map(({ index, from, to }) => ({ index, from: to, to: from }));
   }
 
   /** It was refused. */
   awaitNothing(): void {
     this.awaited = new Set();
-    this.turned = undefined;
+    this.turned = [];
   }
 
-  /** After a change of the text: what was waited for is selected, and an edge is found again. */
+  /** After a change of the text: what was waited for is selected, and edges are found again. */
   settle(view: GraphView): void {
     const arrived = view.nodes.filter(({ id }) => id !== undefined && this.awaited.has(id));
     if (arrived.length > 0) {
       this.selectAll(arrived.map((node) => nodeKey(view, node)));
       this.awaited = new Set();
     }
-    const turned = this.turned && view.edges[this.turned.index];
-    if (this.edgeNow && turned && isSameEnds(turned, this.turned)) this.edgeNow = turned;
-    else this.edgeNow &&= findEdge(view, edgeRef(this.edgeNow));
-    this.turned = undefined;
+    this.edges = this.edges.flatMap((edge) => {
+      const ref = this.turned.find(({ index }) => index === edge.index);
+      const turned = view.edges[ref?.index ?? -1];
+      return (turned && isSameEnds(turned, ref) ? turned : findEdge(view, edgeRef(edge))) ?? [];
+    });
+    this.turned = [];
   }
 }
 

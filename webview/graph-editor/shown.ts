@@ -7,7 +7,7 @@ import { type Scene } from "./scene";
 export interface Shown {
   readonly scene: Scene;
   readonly selected: ReadonlySet<string>;
-  readonly selectedEdge: EdgeView | undefined;
+  readonly selectedEdges: readonly EdgeView[];
   readonly problems: readonly ShownProblem[];
   /** Places of the nodes that a draft has changed or added. */
   readonly changed: ReadonlyMap<number, "changed" | "added">;

@@ -67,9 +67,10 @@ export class TypedTexts {
 
 const edgeKey = (index: number, from = "", to = ""): string => `e:${String(index)}:${JSON.stringify([from, to])}`;
 
-function subjectOf({ graph, nodes, edge }: InspectorContext): string | undefined {
+function subjectOf({ graph, nodes, edges }: InspectorContext): string | undefined {
   const [node, second] = nodes;
-  if (edge) return edgeKey(edge.index, edge.from, edge.to);
+  const [edge, secondEdge] = edges;
+  if (edge) return secondEdge ? undefined : edgeKey(edge.index, edge.from, edge.to);
   return node && !second ? nodeKey(graph, node) : undefined;
 }
 

@@ -54,6 +54,7 @@ const keys = [
   "unknownSchema",
   "noEnds",
   "manySelected",
+  "manyEdgesSelected",
   "duplicate",
   "delete",
   "turn",

@@ -74,7 +74,7 @@ function methodTexts() {
     samplesHelp: l10n.t("Draws for each step of the training; more are slower and less noisy."),
     wholeFault: l10n.t("Give a whole number above 0."),
     rateFault: l10n.t("Give a number above 0 and up to 1, such as 0.01."),
-    seedFault: l10n.t("Give a whole number."),
+    seedFault: l10n.t("Give a whole number from 0 on."),
     sampler: l10n.t("Sampler, sandbox only"),
     samplerExact: l10n.t("Exact (NUTS)"),
     samplerFast: l10n.t("Fast (SVI)"),

@@ -92,6 +92,7 @@ function formTexts() {
     ),
     noEnds: l10n.t("No two fields of the edges name nodes, so there are no lines to draw; the table shows all edges."),
     manySelected: l10n.t("{0} nodes selected"),
+    manyEdgesSelected: l10n.t("{0} edges selected"),
     duplicate: l10n.t("Duplicate"),
     delete: l10n.t("Delete"),
     turn: l10n.t("Turn Round"),

@@ -220,6 +220,43 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     assert.equal(await map.isVisible(), false);
   });
 
+  const star =
+    '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"},{"id":"y"}],"edges":[{"from":"a","to":"y"},{"from":"b","to":"y"},{"from":"c","to":"y"}]}';
+  const edits = (host: GraphPageHost): unknown[] =>
+    host.sent.flatMap((message) => (message.type === "edit" ? [message.edit.kind] : []));
+
+  it("selects several edges, which are turned and deleted together", async () => {
+    const host = await opened(star);
+    await host.page.locator(".line .reach").first().click();
+    await host.page
+      .locator(".line .reach")
+      .last()
+      .click({ modifiers: ["Shift"] });
+    await host.page.getByText("2 edges selected").waitFor();
+    assert.equal(await host.page.locator(".line.selected").count(), 2);
+    await host.page.keyboard.press("t");
+    await host.textOf((text) => text.includes('{"from":"y","to":"a"},{"from":"b","to":"y"},{"from":"y","to":"c"}'));
+    await host.page.getByText("2 edges selected").waitFor();
+    await host.page.keyboard.press("Delete");
+    await host.textOf((text) => text.endsWith('"edges":[{"from":"b","to":"y"}]}'));
+    assert.deepEqual(edits(host), ["turnEdges", "deleteEdges"]);
+  });
+
+  it("leaves an edge out again that is clicked once more, and goes through those of one line", async () => {
+    const host = await opened(star.replace('{"from":"b","to":"y"}', '{"from":"a","to":"y","w":2}'));
+    const line = host.page.locator(".line .reach").first();
+    const other = host.page.locator(".line .reach").last();
+    await other.click();
+    await line.click({ modifiers: ["Control"] });
+    await host.page.getByText("2 edges selected").waitFor();
+    await other.click({ modifiers: ["Control"] });
+    await host.page.getByText("2 edges selected").waitFor({ state: "detached" });
+    await host.page.locator(".inspector h2", { hasText: "a to y" }).waitFor();
+    assert.equal(await host.page.locator('.inspector [data-field="w"]').count(), 0);
+    await line.click();
+    await host.page.locator('.inspector [data-field="w"]').waitFor();
+  });
+
   it("puts the keyboard next to a card that was deleted", async () => {
     const host = await opened(demoGraph());
     const heightOf = async (at: Locator): Promise<number> => (await at.boundingBox())?.y ?? NaN;

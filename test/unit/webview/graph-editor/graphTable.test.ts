@@ -94,6 +94,18 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await host.page.getByText("This is no JSON value.").waitFor({ state: "detached" });
   });
 
+  it("select several edges by keyboard, and delete them at once", async () => {
+    const { host } = await inTable(
+      '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[{"from":"a","to":"b"},{"from":"b","to":"c"},{"from":"a","to":"c"}]}',
+    );
+    const edges = host.page.getByRole("grid", { name: "Edges" });
+    await edges.getByRole("rowheader").first().click();
+    await host.page.keyboard.press("Shift+ArrowDown");
+    await host.page.getByText("2 edges selected").waitFor();
+    await host.page.keyboard.press("Delete");
+    await host.textOf((text) => text.endsWith('"edges":[{"from":"a","to":"c"}]}'));
+  });
+
   it("say at the cell that an id is missing or taken, and keep what was typed", async () => {
     const { host, nodes } = await inTable('{"nodes":[{"id":"a"},{"id":"b"}],"edges":[{"from":"a","to":"b"}]}');
     const cell = nodes.getByRole("rowheader").first();
