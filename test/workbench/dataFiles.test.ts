@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { until } from "../support/until";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 describeInWorkbench("data files in the editor", (workbench) => {
@@ -65,8 +66,18 @@ describeInWorkbench("data files in the editor", (workbench) => {
     await window.setExpanded("Datasets", true);
     await window.showContainer("Explorer");
     for (const name of ["Sales.csv", "Media.csv"]) await window.treeRow(name).waitFor();
-    await window.treeRow("Media.csv").click();
-    await window.treeRow("Sales.csv").click({ modifiers: ["Control"] });
+    const isSelected = (name: string): Promise<boolean> =>
+      window.treeRow(name).evaluate((row) => row.classList.contains("selected"));
+    await until(
+      async () => {
+        await window.treeRow("Media.csv").click();
+        // The Explorer selects a file alone that an editor begins to show.
+        await window.tab("Media.csv").waitFor();
+        await window.treeRow("Sales.csv").click({ modifiers: ["Control"] });
+        return (await isSelected("Media.csv")) && (await isSelected("Sales.csv"));
+      },
+      (areBoth) => areBoth,
+    );
     await window.contextMenu(window.treeRow("Sales.csv"), "Upload to Alviss...");
     for (const name of ["Media.csv", "Sales.csv"]) {
       const question = `What kind of data is ${name}?`;

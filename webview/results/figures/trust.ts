@@ -6,6 +6,7 @@ import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
 import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
+import { trustTable } from "./trustTable";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
 import { sentences } from "./wording";
 
@@ -40,23 +41,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
           },
     absent: strings.trustNoPictures,
     lead: () => leadOf(diagnostics, context),
-    table: {
-      columns: [
-        { heading: strings.trustCheck, unit: "" },
-        { heading: strings.trustStatus, unit: "" },
-        { heading: strings.trustValue, unit: "" },
-        { heading: strings.trustHelp, unit: "" },
-      ],
-      names: ["check", "status", "value", "limit", "text", "help"],
-      rows: checks.map((check) => {
-        const { name, value, help } = checkWords(check, context);
-        return {
-          name,
-          cells: [statusWord(check.status, context), value, help === "" ? strings.none : help],
-          values: [check.id, check.status, check.value, check.limit, check.text, check.help],
-        };
-      }),
-    },
+    table: trustTable(diagnostics, context),
     python: pythonScript(context, "diagnostics", `${strings.trustName} ${verdict.title}`, [
       'for check in data["checks"]:',
       '    print(check["id"], check["status"], check["text"], check["value"], "limit:", check["limit"])',

@@ -19,7 +19,7 @@ type MakePanel = (diagnostics: Diagnostics, width: number, height: number, conte
 const isTraining = ({ set }: Diagnostics["residuals"][number]): boolean => set === "train";
 
 const mostDots = 700;
-const limits = { rhat: 1.01, ess: 400 } as const;
+export const limits = { rhat: 1.01, ess: 400 } as const;
 const shade = { fill: ink, fillOpacity: 0.07, className: "band" } as const;
 
 /** What the model did not explain, date by date, with twice its usual size shaded. */

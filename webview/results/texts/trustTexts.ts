@@ -137,6 +137,7 @@ export function trustTexts() {
     statMean: l10n.t("mean"),
     statSd: l10n.t("standard deviation"),
     statMax: l10n.t("maximum"),
+    statAcf: l10n.t("autocorrelation"),
     statLag: l10n.t("autocorrelation, lag 1"),
     trainingName: l10n.t("Training"),
     trainingSubtitle: l10n.t("Evidence lower bound by epoch; then R-hat after each block of draws, limit 1.01."),

@@ -270,6 +270,19 @@ describe("the words about response curves", () => {
 });
 
 describe("the words about a fit", () => {
+  it("have every number that the pictures of trust are drawn from in their table", () => {
+    const diagnostics = diagnosticsOf();
+    const { rows } = figureOf("trust", { diagnostics }).table;
+    const of = (what: string) => rows.filter(({ values }) => values[0] === what).map(({ values }) => values[2]);
+    assert.deepEqual(
+      of("residual"),
+      diagnostics.residuals.map(({ value }) => value),
+    );
+    assert.deepEqual(of("autocorrelation"), diagnostics.acf);
+    assert.deepEqual([...of("ess of")].sort(), diagnostics.diag.map(({ ess }) => ess).sort());
+    assert.ok(diagnostics.diag.length > 1 && diagnostics.residuals.length > 100);
+  });
+
   it("give units to what is sold, and none to an autocorrelation", () => {
     const { table } = figureOf("predictive");
     const actual = table.rows.map(({ values: [stat], cells }) => [stat, /units sold$/.test(cells[0] ?? "")]);
