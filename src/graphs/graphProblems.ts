@@ -52,6 +52,7 @@ export function targetsOf({ nodes, level }: GraphView): readonly NodeView[] {
 
 function idProblems(view: GraphView): GraphProblem[] {
   const faulty = view.nodes.filter(({ id, index }) => id === undefined || id === "" || view.byId.get(id) !== index);
+  if (faulty.length === 0) return [];
   const ids = new FreeIds(view.byId.keys());
   return faulty.slice(0, most).flatMap((node) => {
     const { id, index } = node;

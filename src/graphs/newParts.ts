@@ -155,10 +155,9 @@ function idNodeOf({ byId, nodes, identity }: GraphView, id: string): JsonNode | 
 }
 
 /** The text of a node with another id, wherever it names itself; a field of that name may mean something else. */
-function withId({ id: { by, ...rest } }: Identity, { id: old, json }: NodeView, id: string): string {
-  if (by === "place") return json.text;
-  const copy = readJson(json.text);
-  const place = valueAt(copy, "path" in rest ? rest.path : ["id"]);
+export function withId({ id: own }: Identity, { id: old, json }: NodeView, id: string): string {
+  if (own.by === "place") return json.text;
+  const place = valueAt(readJson(json.text), own.by === "field" ? own.path : ["id"]);
   return place && scalarName(place) === old
     ? changedText(json.text, [replaceValue(place, idText(place, id))])
     : json.text;

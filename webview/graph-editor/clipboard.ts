@@ -4,8 +4,8 @@ import { FreeIds } from "../../src/graphs/freeIds";
 import { type GraphEdit, type NewEdge, type NewNode } from "../../src/graphs/graphEdits";
 import { type EdgeView, type GraphView, type NodeView, readGraphView } from "../../src/graphs/graphView";
 import { type Identity, scalarName } from "../../src/graphs/identity";
-import { idText, nested } from "../../src/graphs/newParts";
-import { changedText, replaceValue } from "../../src/jsonText/changes";
+import { idText, nested, withId } from "../../src/graphs/newParts";
+import { changedText } from "../../src/jsonText/changes";
 import { type JsonPath } from "../../src/jsonText/edit";
 import { member, readJson, toValue, valueAt } from "../../src/jsonText/read";
 import { type Check, orNull, shape, tagged } from "../shared/check";
@@ -78,17 +78,13 @@ function newIds({ nodes }: GraphView, graph: GraphView) {
 }
 
 /** The node with its new id wherever it names itself, and where the other graph looks for ids. */
-function nodeText({ id: old, json }: NodeView, id: string, { identity }: GraphView, graph: GraphView): string {
-  const own = identity.id.by === "field" ? identity.id.path : ["id"];
-  const path = idPathIn(graph, own);
-  const node = readJson(json.text);
-  const place = valueAt(node, own);
-  const text =
-    place && scalarName(place) === old ? changedText(json.text, [replaceValue(place, idText(place, id))]) : json.text;
+function nodeText(node: NodeView, id: string, { identity }: GraphView, graph: GraphView): string {
+  const path = idPathIn(graph, identity.id.by === "field" ? identity.id.path : ["id"]);
+  const text = withId(identity, node, id);
   const [first] = graph.nodes;
   const like = path && valueAt(first?.json, path);
   if (!path || scalarName(valueAt(readJson(text), path)) !== undefined) return text;
-  return node.kind === "object" ? withField(text, path, idText(like, id)) : nested([[path, idText(like, id)]]);
+  return node.json.kind === "object" ? withField(text, path, idText(like, id)) : nested([[path, idText(like, id)]]);
 }
 
 /** Undefined where nodes stand under their ids, or have none. */

@@ -21,12 +21,13 @@ export function pValueText(
   p: number,
   { strings, format }: { readonly strings: ResultsStrings; readonly format: NumberFormat },
 ): string {
-  const value = bounded(p, format.ratio);
-  return fill(/^[<>]/.test(value) ? strings.predictivePBeyond : strings.predictivePValue, value);
+  return fill(isBeyond(p) ? strings.predictivePBeyond : strings.predictivePValue, bounded(p, format.ratio));
 }
 
 /** A p-value alone: "0.31", "< 0.01". */
 export const pValue = (p: number, format: NumberFormat): string => bounded(p, format.ratio);
+
+const isBeyond = (p: number): boolean => p < finest || p > 1 - finest;
 
 function bounded(p: number, show: (p: number) => string): string {
   if (p > 1 - finest) return `> ${show(1 - finest)}`;

@@ -146,14 +146,19 @@ export const chainsPanel: MakePanel = ({ diag }, width, height, context) => {
       } as object),
     ],
   });
-  const points = data.map(({ param, rhat, ess, row }) => ({
-    x: x(rhat),
-    y: y(row),
-    words: [
-      param,
-      fill(strings.checkRhatValue, format.digits(rhat, 4), "1.01"),
-      fill(strings.checkEssValue, format.count(ess), "400"),
-    ],
+  const points = data.map((each) => ({
+    x: x(each.rhat),
+    y: y(each.row),
+    words: [each.param, ...chainWords(each, context)],
   }));
   return { panel: { svg, name: { text: strings.trustChains } }, points, byHeight: true };
 };
+
+/** What is said of the chains of one quantity: whether they agree, and how much they are worth. */
+export const chainWords = (
+  { rhat, ess }: Pick<Diagnostics["diag"][number], "rhat" | "ess">,
+  { strings, format }: FigureContext,
+): readonly [agreement: string, size: string] => [
+  fill(strings.checkRhatValue, format.digits(rhat, 4), format.digits(limits.rhat, 3)),
+  fill(strings.checkEssValue, format.count(ess), format.count(limits.ess)),
+];

@@ -2,7 +2,7 @@
 import { fill } from "../../shared/fill";
 import { type Diagnostics } from "../data/diagnostics";
 import { type FigureContext, type FigureRow, type FigureTable } from "./figure";
-import { limits } from "./trustPanels";
+import { chainWords, limits } from "./trustPanels";
 import { checkWords, statusWord } from "./trustWords";
 
 export function trustTable(diagnostics: Diagnostics, context: FigureContext): FigureTable {
@@ -30,20 +30,16 @@ const checkRows = ({ checks }: Diagnostics, context: FigureContext): FigureRow[]
   });
 
 /** Of every quantity, the worst first. */
-function chainRows({ diag }: Diagnostics, { strings, format }: FigureContext): FigureRow[] {
+function chainRows({ diag }: Diagnostics, context: FigureContext): FigureRow[] {
   const numbers = [...diag].sort((a, b) => b.rhat - a.rhat);
-  return numbers.flatMap(({ param, rhat, ess }) => [
-    {
-      name: param,
-      cells: ["", fill(strings.checkRhatValue, format.digits(rhat, 4), format.digits(limits.rhat, 3)), ""],
-      values: ["rhat of", null, rhat, limits.rhat, param, null],
-    },
-    {
-      name: param,
-      cells: ["", fill(strings.checkEssValue, format.count(ess), format.count(limits.ess)), ""],
-      values: ["ess of", null, ess, limits.ess, param, null],
-    },
-  ]);
+  return numbers.flatMap((row): FigureRow[] => {
+    const { param, rhat, ess } = row;
+    const [agreement, size] = chainWords(row, context);
+    return [
+      { name: param, cells: ["", agreement, ""], values: ["rhat of", null, rhat, limits.rhat, param, null] },
+      { name: param, cells: ["", size, ""], values: ["ess of", null, ess, limits.ess, param, null] },
+    ];
+  });
 }
 
 function dateRows({ acf, residuals }: Diagnostics, { strings, format }: FigureContext): FigureRow[] {
