@@ -43,7 +43,7 @@ export class GraphPage {
   readonly differences: Differences;
   private readonly toolbar: Toolbar;
   private readonly diagram: Diagram;
-  private readonly tables = new GraphTables();
+  private readonly tables: GraphTables;
   private readonly form: FormPane;
   private readonly banner = element("div", { class: "banner error", role: "alert", hidden: "" });
   private readonly said = element("p", { class: "said", role: "status" });
@@ -109,6 +109,7 @@ export class GraphPage {
       },
       onMove: () => this.remember(true),
     });
+    this.tables = new GraphTables(strings, memory, () => this.remember(true));
     this.ways = new Ways({
       strings,
       ...{ picture: this.picture, diagram: this.diagram, tables: this.tables },
@@ -343,6 +344,7 @@ export class GraphPage {
     const { mode } = this;
     const { view } = this.diagram.viewport;
     const selected = [...this.selection.nodes];
-    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view, typed: this.form.typed }, moves);
+    const kept = { selected, ...this.picture.kept, view, ...this.form.kept, ...this.tables.kept };
+    if (mode) this.host.remember({ v: 3, mode, ...kept }, moves);
   }
 }
