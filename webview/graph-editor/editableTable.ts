@@ -50,7 +50,7 @@ export class EditableTable<Row> {
   private editing = false;
 
   constructor(private readonly texts: CellTexts) {
-    this.scroller.addEventListener("scroll", () => !this.editing && this.drawRows());
+    this.scroller.addEventListener("scroll", () => this.scrolled());
     this.table.addEventListener("keydown", (event) => this.press(event));
     this.table.addEventListener("click", (event) => this.click(event));
   }
@@ -228,6 +228,17 @@ export class EditableTable<Row> {
     this.drawHead();
     if (now !== undefined && this.at.row !== before) this.context.onSelect(now, add);
     this.focus();
+  }
+
+  /** A cell that is scrolled out of sight while it is being edited is left, as by a click elsewhere. */
+  private scrolled(): void {
+    const field = this.body.querySelector<HTMLElement>(".cell-field");
+    if (this.editing && field) {
+      const [seen, row] = [this.scroller.getBoundingClientRect(), field.getBoundingClientRect()];
+      if (row.bottom > seen.top && row.top < seen.bottom) return;
+      field.blur();
+    }
+    this.drawRows();
   }
 
   private scrollTo(row: number): void {

@@ -72,8 +72,12 @@ export class GraphTables {
     this.nodes.focus();
   }
 
-  focusEdge(edge: EdgeView): void {
+  revealEdge(edge: EdgeView): void {
     this.edges.reveal(edgeKey(edge));
+  }
+
+  focusEdge(edge: EdgeView): void {
+    this.revealEdge(edge);
     this.edges.focus();
   }
 

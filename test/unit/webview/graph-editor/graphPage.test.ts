@@ -284,6 +284,7 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
     await host.node("TV").click();
     await host.page.keyboard.press("Delete");
     await host.page.keyboard.press("d");
+    await host.page.getByRole("status").getByText("This graph is only read here.").waitFor();
     await host.settled();
     assert.equal(host.text, demoGraph());
     assert.equal(await host.page.locator('[data-field="adstock.max_lag"] vscode-text-field[disabled]').count(), 1);

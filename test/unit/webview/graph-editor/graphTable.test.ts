@@ -121,6 +121,19 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await other.page.getByRole("grid", { name: "Nodes" }).getByRole("gridcell").first().getByText("7").waitFor();
   });
 
+  it("take what a cell holds when it is scrolled out of sight, and show the rows that come", async () => {
+    const rows = Array.from({ length: 400 }, (_, place) => `{"id":"n${String(place)}","w":1}`).join(",");
+    const { host, nodes } = await inTable(`{"nodes":[${rows}],"edges":[]}`);
+    await nodes.getByRole("gridcell").first().dblclick();
+    await host.page.keyboard.type("2.5");
+    await host.page
+      .locator(".scroller")
+      .first()
+      .evaluate((scroller) => (scroller.scrollTop = 5000));
+    await nodes.getByRole("rowheader", { name: "n180", exact: true }).waitFor();
+    await host.textOf((text) => text.includes('{"id":"n0","w":2.5}'));
+  });
+
   it("select several edges by keyboard, and delete them at once", async () => {
     const { host } = await inTable(
       '{"nodes":[{"id":"a"},{"id":"b"},{"id":"c"}],"edges":[{"from":"a","to":"b"},{"from":"b","to":"c"},{"from":"a","to":"c"}]}',
