@@ -48,12 +48,12 @@ import {
   type AlignRequest,
   attributionBody,
   type AttributionRequest,
-  buildBody,
+  buildPost,
   type BuildRequest,
   combinationsBody,
   datasetBody,
   type DatasetRequest,
-  refitBody,
+  refitPost,
   type RefitRequest,
 } from "./requests";
 import { type AttributionResult, readAttributionResult, type ResultKind } from "./results";
@@ -136,8 +136,8 @@ export class AlvissClient {
 
   /** Trains the same structure again on another dataset; answers the new model. */
   refitModel(project: ProjectRef, id: ModelId, request: RefitRequest, options?: CallOptions): Promise<ModelRecord> {
-    const url = this.at(project, `models/${pathSegment(id)}/refit`);
-    return this.create("model", url, refitBody(request, this.server), options);
+    const { url, body } = refitPost(this.server, project, id, request);
+    return this.create("model", url, body, options);
   }
 
   /** The high-level graph, as the text that came. */
@@ -152,7 +152,8 @@ export class AlvissClient {
 
   /** Trains a new model from a graph, whose text is posted character for character. */
   buildModel(project: ProjectRef, request: BuildRequest, options?: CallOptions): Promise<ModelRecord> {
-    return this.create("model", this.at(project, "build/model"), buildBody(request, this.server), options);
+    const { url, body } = buildPost(this.server, project, request);
+    return this.create("model", url, body, options);
   }
 
   createAttribution(

@@ -1,5 +1,6 @@
+import { objectPath, projectPath } from "./addresses";
 import { isLoopback, type Server } from "./connections";
-import { type AnyId, type AttributionId, type DatasetId, type ModelId, type UploadId } from "./ids";
+import { type AnyId, type AttributionId, type DatasetId, type ModelId, type ProjectRef, type UploadId } from "./ids";
 import { type Combination } from "./records";
 
 export interface TrainingParameters {
@@ -38,6 +39,13 @@ export interface BuildRequest extends RefitRequest {
   readonly graph: string;
 }
 
+/** A POST as it goes out, the token apart. */
+export interface Post {
+  readonly url: string;
+  /** JSON text. */
+  readonly body: string;
+}
+
 export interface AttributionRequest {
   readonly modelId: ModelId;
   readonly datasetId: DatasetId;
@@ -71,7 +79,17 @@ export function combinationsBody(combinations: readonly Combination[]): string {
   return JSON.stringify(combinations.map(wireCombination));
 }
 
-export function refitBody(request: RefitRequest, server: Server): string {
+export const refitPost = (server: Server, project: ProjectRef, id: ModelId, request: RefitRequest): Post => ({
+  url: `${server.apiUrl}${objectPath(project, { kind: "model", id })}/refit`,
+  body: refitBody(request, server),
+});
+
+export const buildPost = (server: Server, project: ProjectRef, request: BuildRequest): Post => ({
+  url: `${server.apiUrl}${projectPath(project)}/build/model`,
+  body: buildBody(request, server),
+});
+
+function refitBody(request: RefitRequest, server: Server): string {
   const activate = request.activate === true ? field("activate", "true") : undefined;
   const detail = object(...datesAndDataset(request), activate);
   return object(
@@ -81,7 +99,7 @@ export function refitBody(request: RefitRequest, server: Server): string {
   );
 }
 
-export function buildBody(request: BuildRequest, server: Server): string {
+function buildBody(request: BuildRequest, server: Server): string {
   const detail = object(
     ...datesAndDataset(request),
     field("activate", String(request.activate)),

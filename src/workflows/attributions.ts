@@ -1,8 +1,8 @@
 import { type DatasetId, type ModelId } from "../platform/ids";
 import { type AttributionRecord, type Combination } from "../platform/records";
 import { calendar } from "./dates";
-import { combinationOf } from "./models";
 import { type NextStep, type Outcome, type PlanOf, type StepPlan } from "./plans";
+import { combinationOf } from "./trainingRequests";
 import { said } from "./uploadFile";
 import { changeObject, makeObject, refOf, type Tools, type Workflow } from "./workflow";
 

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { AlvissError } from "../platform/errors";
 import { type DatasetId } from "../platform/ids";
 import { type Combination } from "../platform/records";
-import { type Tools } from "./workflow";
+import { type ReadTools } from "./workflow";
 
 export interface DateSplit {
   readonly train: readonly string[];
@@ -13,7 +13,11 @@ export interface DateSplit {
  * The dates of a dataset in time order, each once, spelled as the server spells them. A POST that only reads: the
  * client sends it once, and a job may ask again.
  */
-export async function calendar(tools: Tools, dataset: DatasetId, combination: Combination): Promise<readonly string[]> {
+export async function calendar(
+  tools: ReadTools,
+  dataset: DatasetId,
+  combination: Combination,
+): Promise<readonly string[]> {
   const dates = await tools.client.readDates(tools.project, dataset, [combination], { signal: tools.signal });
   if (dates.length === 0) {
     throw new AlvissError({

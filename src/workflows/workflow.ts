@@ -14,13 +14,17 @@ export interface Made {
   readonly doubt?: string | undefined;
 }
 
-/** What a workflow is handed. It knows neither the ledger nor the window. */
-export interface Tools {
+/** What is needed to look something up for a call. */
+export interface ReadTools {
   /** Asked for anew after each wait: the server may be found elsewhere by then. */
   readonly client: AlvissClient;
   readonly project: ProjectRef;
-  readonly settle: Settle;
   readonly signal: AbortSignal;
+}
+
+/** What a workflow is handed. It knows neither the ledger nor the window. */
+export interface Tools extends ReadTools {
+  readonly settle: Settle;
   /** What an earlier attempt, perhaps of another window, has made in a step; undefined when its call must go out. */
   readonly made: (step: string) => Made | undefined;
   /** Writes down that a call is about to go out; the call must not go out before this is durable. */

@@ -402,6 +402,14 @@ export class Workbench {
     await this.acceptText(question);
   }
 
+  /** The last questions before a training on the sandbox, answered as they propose. */
+  async startSandboxTraining(): Promise<void> {
+    await this.accept("How does the sandbox fit the model?");
+    await this.acceptText("Seed: the same seed gives the same model.");
+    await this.accept("Does the model become the active one");
+    await this.accept("This starts a job on");
+  }
+
   /** Takes the text that a box proposes; again, where another part of the window had the focus and got the key. */
   async acceptText(prompt: string): Promise<void> {
     const asked = this.question(prompt);

@@ -136,8 +136,11 @@ describeInWorkbench(
       await window.acceptText("Seed: the same seed gives the same model.");
       await window.accept("Does the model become the active one when it is done?");
       await window.question("This starts a job on").waitFor();
+      await window.quickPickRow("Show the Request as JSON").click();
+      await window.page.locator(".tab", { hasText: '{"model_param":' }).waitFor();
+      await window.question("This starts a job on").waitFor();
       await window.screenshot("graph-build-summary");
-      await window.accept("This starts a job on");
+      await window.answer("This starts a job on", "Start Build");
       await window.showContainer("Alviss AI");
       await window.doneRow(/#2 SWE/).waitFor({ timeout: 120_000 });
     });

@@ -45,7 +45,7 @@ describeInWorkbench(
       await window.accept("On which dataset?");
       await window.accept("Which dates train the model?");
       await window.accept("How is it trained?");
-      await window.accept("Does the model become the active one");
+      await window.startSandboxTraining();
       await window.doneRow(/#2.*refit of #1, MAPE/).waitFor({ timeout: 120_000 });
       await window.treeRow(/Refit #1 on dataset #2.*done/).waitFor();
     });
@@ -57,7 +57,7 @@ describeInWorkbench(
       await window.accept("Which dates train the model?");
       await window.answer("How is it trained?", "Other Parameters...");
       await answerNumbers(window, "40000", "0.001", "3");
-      await window.accept("Does the model become the active one");
+      await window.startSandboxTraining();
       await window.treeRow(/Remodel from #2.*training/).waitFor();
       await window.reload();
       await window.showContainer("Alviss AI");

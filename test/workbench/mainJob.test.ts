@@ -26,7 +26,7 @@ describeInWorkbench("the main job by mouse", (workbench) => {
     await window.answer("What does the graph explain?", "Sales Summed over Products");
     await window.accept("Which dates train the model?");
     await window.answer("How is it trained?", "As Usual");
-    await window.accept("Does the model become the active one");
+    await window.startSandboxTraining();
     await window.setExpanded("Datasets", false);
     await window.setExpanded("Models", true);
     await window.doneRow(/#\d+.*MAPE/).waitFor({ timeout: 180_000 });
@@ -70,7 +70,7 @@ describeInWorkbench("the main job by keyboard and palette", (workbench) => {
     await window.accept("What does the graph explain?");
     await window.accept("Which dates train the model?");
     await window.accept("How is it trained?");
-    await window.accept("Does the model become the active one");
+    await window.startSandboxTraining();
     await jobDone(window, "Build on dataset");
 
     await window.palette("Alviss: Run Attribution...");

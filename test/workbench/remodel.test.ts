@@ -33,7 +33,7 @@ describeInWorkbench(
       await window.quickInput().fill("2022-01-10 - 2024-01-01 - 2024-12-16");
       await window.page.keyboard.press("Enter");
       await window.answer("How is it trained?", "As Usual");
-      await window.accept("Does the model become the active one");
+      await window.startSandboxTraining();
       await window.doneRow(/#2 SWE/).waitFor({ timeout: 120_000 });
       const { graph, dates: sent } = lastPlan(window);
       assert.deepEqual(graph, { from: "model", modelId: "1", level: "high" });
@@ -52,7 +52,7 @@ describeInWorkbench(
       await window.answer("Epochs:", "quick try");
       await window.answer("Learning rate:", "usual");
       await window.answer("Samples:", "thorough");
-      await window.accept("Does the model become the active one");
+      await window.startSandboxTraining();
       await window.doneRow(/#3 SWE/).waitFor({ timeout: 120_000 });
       const { graph, training } = lastPlan(window);
       assert.deepEqual(graph, { from: "model", modelId: "1", level: "low" });
@@ -72,7 +72,7 @@ describeInWorkbench(
         await window.accept("On which dataset?");
         await window.accept("Which dates train the model?");
         await window.accept("How is it trained?");
-        await window.accept("Does the model become the active one");
+        await window.startSandboxTraining();
         await window.doneRow(new RegExp(`#${String(model)} SWE`)).waitFor({ timeout: 120_000 });
         const { graph } = lastPlan(window);
         assert.ok(graph.from === "model" && graph.level === level.toLowerCase());

@@ -7,7 +7,7 @@ import { button, setPressed } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { foldedJson } from "./foldedJson";
-import { asCurl, asPython, type ShownRequest } from "./requestTexts";
+import { asCurl, asPython, type ShownRequest } from "../shared/requestTexts";
 
 /** Characters that are shown; the rest is there when it is copied or opened. */
 const mostShown = 60_000;

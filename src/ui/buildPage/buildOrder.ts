@@ -1,7 +1,6 @@
 import { type Server } from "../../platform/connections";
 import { type DatasetId, type ProjectId, type ProjectRef, type TeamId } from "../../platform/ids";
-import { projectPath } from "../../platform/addresses";
-import { buildBody } from "../../platform/requests";
+import { buildPost } from "../../platform/requests";
 import { type BuildModelPlan } from "../../workflows/plans";
 import { type BuildOrder, type BuildTarget } from "../../../webview/shared/buildMessages";
 
@@ -32,21 +31,18 @@ const graphPlace = "\u0000";
 /** The call of an order, with its body cut where the graph stands. */
 export function requestOf(order: BuildOrder, server: Server, project: ProjectRef) {
   const { dataset, combination, train, evaluation, activate, sandbox } = order;
-  const body = buildBody(
-    {
-      datasetId: dataset as DatasetId,
-      combination,
-      trainDates: train,
-      evalDates: evaluation,
-      training: trainingOf(order),
-      activate,
-      graph: graphPlace,
-      sandbox: sandbox ?? undefined,
-    },
-    server,
-  );
+  const { url, body } = buildPost(server, project, {
+    datasetId: dataset as DatasetId,
+    combination,
+    trainDates: train,
+    evalDates: evaluation,
+    training: trainingOf(order),
+    activate,
+    graph: graphPlace,
+    sandbox: sandbox ?? undefined,
+  });
   const [before = "", after = ""] = body.split(graphPlace);
-  return { url: `${server.apiUrl}${projectPath(project)}/build/model`, before, after };
+  return { url, before, after };
 }
 
 const trainingOf = ({ epochs, learningRate, samples }: BuildOrder) => ({ epochs, learningRate, samples });

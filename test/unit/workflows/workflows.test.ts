@@ -7,6 +7,7 @@ import { type SettleClock, platformPace, settleWith } from "../../../src/platfor
 import { runPlan, stepsOf } from "../../../src/workflows/catalogue";
 import { splitDates } from "../../../src/workflows/dates";
 import { type Plan } from "../../../src/workflows/plans";
+import { trainingPost } from "../../../src/workflows/trainingRequests";
 import { answerJson } from "../../support/rawServer";
 import { recordingTools, type RecordingTools } from "../../support/recordingTools";
 import { pathOf, type ScriptedPlatform, scriptedPlatform } from "../../support/scriptedPlatform";
@@ -58,9 +59,9 @@ describe("workflows against a server with only the documented calls", () => {
       return true;
     };
   };
-  const build = (graph: Extract<Plan, { workflow: "buildModel" }>["graph"]): Plan => ({
+  const build = (graph: Extract<Plan, { workflow: "buildModel" }>["graph"]) => ({
     ...{
-      workflow: "buildModel",
+      workflow: "buildModel" as const,
       datasetId: idOf<"dataset">(7),
       combination: sweden,
       graph,
@@ -113,6 +114,19 @@ describe("workflows against a server with only the documented calls", () => {
       graph_detail: { graph: { nodes: [], edges: [] } },
     });
     assert.deepEqual(sandbox, { seed: 1 }, "a server on this machine may be a sandbox");
+  });
+
+  it("shows beforehand the very call that a build or a refit makes", async () => {
+    const plans = [
+      build({ from: "text", text: '{"edges":[], "nodes":[{"id":1.0}]}' }),
+      { workflow: "refitModel", modelId: idOf<"model">(8), datasetId: idOf<"dataset">(7), training, trainShare: 0.75 },
+    ] as const;
+    for (const plan of plans) {
+      const shown = await trainingPost(plan, { ...tools, client: platform.client() });
+      await runPlan(plan, tools);
+      const sent = platform.seen.find(({ method, body }) => method === "POST" && body === shown.body);
+      assert.equal(new URL(shown.url).pathname, sent?.url);
+    }
   });
 
   it("says that a server proposes no graphs, before anything is made", async () => {

@@ -1,7 +1,7 @@
 import { l10n } from "vscode";
 import { type DatasetId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
-import { type TrainingParameters } from "../../../platform/requests";
+import { type SandboxParameters, type TrainingParameters } from "../../../platform/requests";
 import { type Place } from "../../explorer/nodes";
 import { type ObjectWords, type Target } from "./object";
 import { type TypedSplit } from "./typedSplit";
@@ -13,11 +13,30 @@ export interface ModelOnDataset {
   readonly dataset?: Target<"dataset">;
 }
 
-export interface Training extends ModelOnDataset {
+/** How a model is trained, whatever it is made of. */
+export interface AskedTraining {
+  readonly dataset?: Target<"dataset">;
   readonly trainShare?: number;
   readonly dates?: TypedSplit;
   readonly training?: TrainingParameters;
+  readonly sandbox?: SandboxParameters;
   readonly activate?: boolean;
+}
+
+/** A model and how it is trained on a dataset. */
+export type Training = ModelOnDataset & AskedTraining;
+
+/** What a plan says of them; undefined while something is not answered. */
+export function trainingOf({ dataset, trainShare, dates, training, sandbox, activate }: AskedTraining) {
+  if (!dataset || trainShare === undefined || !training || activate === undefined) return undefined;
+  return {
+    datasetId: dataset.record.id,
+    training,
+    trainShare,
+    ...(dates && { dates }),
+    activate,
+    ...(sandbox && { sandbox }),
+  };
 }
 
 export const datasetWords = (): ObjectWords => ({

@@ -1,33 +1,28 @@
 import { l10n } from "vscode";
 import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
-import { type TrainingParameters } from "../../../platform/requests";
 import { hasExtras } from "../../../platform/extras";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { activateModelStep } from "../ask/activateModel";
 import { combinationStep } from "../ask/combination";
 import { askPick } from "../ask/inputs";
+import { type AskedTraining, trainingOf } from "../ask/modelling";
 import { lastChoices } from "../../../workflows/lastChoices";
-import { type Given, known, objectStep, type Target } from "../ask/object";
+import { type Given, known, objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
+import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
-import { summaryStep } from "../ask/summary";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
-import { type TypedSplit } from "../ask/typedSplit";
+import { trainingSummaryStep } from "../ask/trainingSummary";
 import { type Tools } from "../tools";
 
-export interface SuggestState {
+export interface SuggestState extends AskedTraining {
   readonly place?: Place;
-  readonly dataset?: Target<"dataset">;
   readonly combination?: Combination;
   readonly products?: "sum" | "pooled";
-  readonly trainShare?: number;
-  readonly dates?: TypedSplit;
-  readonly training?: TrainingParameters;
-  readonly activate?: boolean;
 }
 
 export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promise<void> {
@@ -41,29 +36,25 @@ export async function buildFromSuggestedGraph(tools: Tools, node?: Given): Promi
       productsStep(tools),
       splitStep(tools, aimOf),
       trainingStep(tools, "model.build"),
+      sandboxFitStep(),
       activateModelStep(),
-      summaryStep(l10n.t("Start Build"), summary),
+      trainingSummaryStep(tools, { start: l10n.t("Start Build"), words: summary, planOf }),
     ],
     await known(tools, "dataset", node),
   );
-  const { place, dataset, combination, products = "sum", trainShare, dates, training, activate } = answers ?? {};
-  if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
-  const datasetId = dataset.record.id;
-  const graph = { from: "suggested", products } as const;
-  await startJob(tools, place, {
-    plan: {
-      workflow: "buildModel",
-      datasetId,
-      combination,
-      graph,
-      training,
-      trainShare,
-      ...(dates && { dates }),
-      activate,
-    },
-    label: l10n.t("Build on dataset #{0}", showId(datasetId)),
+  const plan = answers && planOf(answers);
+  if (!answers?.place || !plan) return;
+  await startJob(tools, answers.place, {
+    plan,
+    label: l10n.t("Build on dataset #{0}", showId(plan.datasetId)),
     startedBy: "alviss.graph.suggest",
   });
+}
+
+function planOf({ combination, products = "sum", ...answers }: SuggestState) {
+  const asked = trainingOf(answers);
+  if (!combination || !asked) return undefined;
+  return { workflow: "buildModel", ...asked, combination, graph: { from: "suggested", products } } as const;
 }
 
 export const suggestWords = () => ({

@@ -5,35 +5,30 @@ import { compareGraphs } from "../../../graphs/compareGraphs";
 import { readGraphView } from "../../../graphs/graphView";
 import { showId } from "../../../platform/ids";
 import { type Combination } from "../../../platform/records";
-import { type SandboxParameters, type TrainingParameters } from "../../../platform/requests";
+import { type PlanOf } from "../../../workflows/plans";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
 import { activateModelStep } from "../ask/activateModel";
 import { combinationStep } from "../ask/combination";
-import { datasetWords } from "../ask/modelling";
-import { objectStep, type Target } from "../ask/object";
+import { datasetWords, type AskedTraining, trainingOf } from "../ask/modelling";
+import { objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
-import { summaryStep } from "../ask/summary";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
-import { type TypedSplit } from "../ask/typedSplit";
+import { trainingSummaryStep } from "../ask/trainingSummary";
 import { isServersGraph, mustBeGraph } from "../graph/activeGraph";
 import { openedGraph } from "../graph/open";
 import { placeOfGraph } from "../graph/placeOfGraph";
 import { type Tools } from "../tools";
 
-interface State {
+interface State extends AskedTraining {
   readonly place?: Place;
-  readonly dataset?: Target<"dataset">;
   readonly combination?: Combination;
-  readonly trainShare?: number;
-  readonly dates?: TypedSplit;
-  readonly training?: TrainingParameters;
-  readonly sandbox?: SandboxParameters;
-  readonly activate?: boolean;
+  /** The graph's text as it was when the last question was asked. */
+  readonly text?: string;
 }
 
 /** A graph that is pointed at has its build page; from the palette the same things are asked one after the other. */
@@ -53,7 +48,6 @@ async function openBuildPage(tools: Tools, uri: Uri): Promise<void> {
   await tools.builds.open({ document: uri.toString(), ...where });
 }
 
-/** What is posted are the very characters of the graph's text. */
 async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   const known = await placeOfGraph(tools, uri);
   const answers = await askSteps<State>(
@@ -70,38 +64,51 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       trainingStep(tools, "model.build"),
       sandboxFitStep(),
       activateModelStep(),
-      summaryStep(l10n.t("Start Build"), (state) => summary(tools, uri, state), true),
+      textStep(uri),
+      trainingSummaryStep(tools, {
+        start: l10n.t("Start Build"),
+        words: (state) => summary(tools, uri, state),
+        planOf: (state) => planOf(uri, state),
+      }),
     ],
     { ...(known && { place: known }) },
   );
-  const { place, dataset, combination, trainShare, dates, training, sandbox, activate } = answers ?? {};
-  if (!place || !dataset || !combination || trainShare === undefined || !training || activate === undefined) return;
+  const { place, text } = answers ?? {};
+  const plan = answers && planOf(uri, answers);
+  if (!place || !plan) return;
   if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
   const document = await saved(tools, uri);
-  const graph = { from: "text", text: document.getText(), document: uri.toString() } as const;
+  if (document.getText() !== text)
+    throw new Refusal(l10n.t("The graph has changed meanwhile. Look at it, then build."));
   await startJob(tools, place, {
-    plan: {
-      workflow: "buildModel",
-      datasetId: dataset.record.id,
-      combination,
-      graph,
-      training,
-      trainShare,
-      ...(dates && { dates }),
-      activate,
-      ...(sandbox && { sandbox }),
-    },
+    plan,
     label: l10n.t("Build from {0}", fileName(uri)),
     startedBy: "alviss.model.build",
   });
 }
 
-async function summary(tools: Tools, uri: Uri, { dataset }: State): Promise<string> {
+/** What is shown and posted are the very characters of the graph's text. */
+const textStep =
+  (uri: Uri): AskStep<State> =>
+  async (state) => ({ passed: { ...state, text: (await workspace.openTextDocument(uri)).getText() } });
+
+function planOf(uri: Uri, { combination, text, ...answers }: State): PlanOf<"buildModel"> | undefined {
+  const asked = trainingOf(answers);
+  if (!combination || !asked || text === undefined) return undefined;
+  return {
+    workflow: "buildModel",
+    ...asked,
+    combination,
+    graph: { from: "text", text, document: uri.toString() },
+  };
+}
+
+async function summary(tools: Tools, uri: Uri, { dataset, text }: State): Promise<string> {
   if (dataset === undefined) return "";
   const from = l10n.t("From {0}, on dataset #{1}", fileName(uri), showId(dataset.record.id));
   const original = await (await tools.graphs.files()).originalText(uri);
   const before = original === undefined ? undefined : readGraphView(original);
-  const now = readGraphView((await workspace.openTextDocument(uri)).getText());
+  const now = text === undefined ? undefined : readGraphView(text);
   if (before === undefined || now === undefined) return from;
   const names = changedNames(compareGraphs(before, now));
   const changes =

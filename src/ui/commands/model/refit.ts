@@ -1,14 +1,15 @@
 import { l10n } from "vscode";
 import { showId } from "../../../platform/ids";
 import { activateModelStep } from "../ask/activateModel";
-import { aimOf, datasetWords, type Training } from "../ask/modelling";
+import { aimOf, datasetWords, type Training, trainingOf } from "../ask/modelling";
 import { type Given, known, objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
+import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
-import { summaryStep } from "../ask/summary";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
+import { trainingSummaryStep } from "../ask/trainingSummary";
 import { type Tools } from "../tools";
 
 export async function refitModel(tools: Tools, node?: Given): Promise<void> {
@@ -20,23 +21,31 @@ export async function refitModel(tools: Tools, node?: Given): Promise<void> {
       objectStep(tools, "dataset", datasetWords()),
       splitStep(tools, aimOf),
       trainingStep(tools, "model.refit"),
+      sandboxFitStep(),
       activateModelStep(refitCaution),
-      summaryStep(l10n.t("Start Refit"), summary),
+      trainingSummaryStep(tools, { start: l10n.t("Start Refit"), words: summary, planOf }),
     ],
     await known(tools, "model", node),
   );
-  const { place, model, dataset, trainShare, dates, training, activate } = answers ?? {};
-  if (!place || !model || !dataset || trainShare === undefined || !training || activate === undefined) return;
-  const [modelId, datasetId] = [model.record.id, dataset.record.id];
-  await startJob(tools, place, {
-    plan: {
-      ...{ workflow: "refitModel", modelId, datasetId, training, trainShare },
-      ...(dates && { dates }),
-      ...(activate && { activate }),
-    },
-    label: l10n.t("Refit #{0} on dataset #{1}", showId(modelId), showId(datasetId)),
+  const plan = answers && planOf(answers);
+  if (!answers?.place || !plan) return;
+  await startJob(tools, answers.place, {
+    plan,
+    label: l10n.t("Refit #{0} on dataset #{1}", showId(plan.modelId), showId(plan.datasetId)),
     startedBy: "alviss.model.refit",
   });
+}
+
+function planOf({ model, ...answers }: Training) {
+  const asked = trainingOf(answers);
+  if (!model || !asked) return undefined;
+  const { activate, ...training } = asked;
+  return {
+    workflow: "refitModel",
+    modelId: model.record.id,
+    ...training,
+    ...(activate && { activate }),
+  } as const;
 }
 
 /** The platform tells of this for builds; what it makes of it in a refit is not documented. */

@@ -4,14 +4,15 @@ import { type ModelRecord } from "../../../platform/records";
 import { Refusal } from "../../kit/explain";
 import { type CommandId } from "../commandIds";
 import { activateModelStep } from "../ask/activateModel";
-import { aimOf, datasetWords, isItsOwn, type Training } from "../ask/modelling";
+import { aimOf, datasetWords, isItsOwn, type Training, trainingOf } from "../ask/modelling";
 import { type Given, known, objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
+import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { askSteps } from "../ask/steps";
-import { summaryStep } from "../ask/summary";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
+import { trainingSummaryStep } from "../ask/trainingSummary";
 import { type Tools } from "../tools";
 
 type Level = "high" | "low";
@@ -27,28 +28,34 @@ export async function remodel(tools: Tools, level: Level, startedBy: CommandId, 
       objectStep(tools, "dataset", datasetWords(), isItsOwn),
       splitStep(tools, aimOf),
       trainingStep(tools, "model.build"),
+      sandboxFitStep(),
       activateModelStep(),
-      summaryStep(l10n.t("Start Build"), (state) => summary(level, state)),
+      trainingSummaryStep(tools, {
+        start: l10n.t("Start Build"),
+        words: (state) => summary(level, state),
+        planOf: (state) => planOf(level, state),
+      }),
     ],
     await known(tools, "model", node),
   );
-  const { place, model, dataset, trainShare, dates, training, activate } = answers ?? {};
-  if (!place || !model || !dataset || trainShare === undefined || !training || activate === undefined) return;
-  const modelId = model.record.id;
-  await startJob(tools, place, {
-    plan: {
-      workflow: "buildModel",
-      datasetId: dataset.record.id,
-      combination: combinationOf(model.record),
-      graph: { from: "model", modelId, level },
-      training,
-      trainShare,
-      ...(dates && { dates }),
-      activate,
-    },
-    label: l10n.t("Remodel from #{0}", showId(modelId)),
+  const plan = answers && planOf(level, answers);
+  if (!answers?.place || !plan) return;
+  await startJob(tools, answers.place, {
+    plan,
+    label: l10n.t("Remodel from #{0}", showId(plan.graph.modelId)),
     startedBy,
   });
+}
+
+function planOf(level: Level, { model, ...answers }: Training) {
+  const asked = trainingOf(answers);
+  if (!model || !asked) return undefined;
+  return {
+    workflow: "buildModel",
+    ...asked,
+    combination: combinationOf(model.record),
+    graph: { from: "model", modelId: model.record.id, level },
+  } as const;
 }
 
 function combinationOf({ id, combination }: ModelRecord) {
