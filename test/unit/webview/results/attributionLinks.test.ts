@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { demoQuery } from "../../../support/demoResult";
-import { type Theme } from "../../../support/pageServer";
 import { describeResultsPage } from "../../../support/resultsPage";
 import { type ModelAttribution, type ResultsHeader } from "../../../../webview/shared/resultsMessages";
 
@@ -14,11 +13,12 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
   };
   const line = () => shown().page.getByRole("navigation");
 
-  async function open(
-    attributions: readonly ModelAttribution[],
-    { areAll = true, theme = "vscode-dark" as Theme, width = 1280 } = {},
-  ): Promise<void> {
-    await shown().start(view, { theme, width, memory: undefined });
+  async function open(attributions: readonly ModelAttribution[], { areAll = true, width = 1280 } = {}): Promise<void> {
+    await shown().start(view, {
+      theme: width < 400 ? "vscode-high-contrast" : "vscode-dark",
+      width,
+      memory: undefined,
+    });
     await shown().answerParts();
     await shown().receive({ type: "attributions", attributions, areAll });
   }
@@ -73,7 +73,7 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
   });
 
   it("in lines of their own where the window is narrow, with nothing cut off", async () => {
-    await open([{ ...one, id: "8", shown: "8" }, one], { width: 320, theme: "vscode-high-contrast" });
+    await open([{ ...one, id: "8", shown: "8" }, one], { width: 320 });
     await picture("narrow");
     const { scroll, right } = await shown().page.evaluate(() => ({
       scroll: document.documentElement.scrollWidth,
