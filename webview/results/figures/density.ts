@@ -104,7 +104,7 @@ function drawDensity(row: Density, width: number, context: FigureContext): Curve
     ...{ marginLeft: 10, marginRight: 10, marginTop: 4, marginBottom: 20 },
     y: { domain: [0, high * 1.05], axis: null },
     marks: [
-      axisX({ ticks: 3, tickFormat: (value: number) => format.digits(value, 2), tickSize: 3, label: null }),
+      axisX({ ticks: 3, tickFormat: (value: number) => (Math.abs(value) < 1e4 ? format.digits(value, 2) : format.tick(value)), tickSize: 3, label: null }),
       ruleY([0], { stroke: axis }),
       areaY(data, { x: "x", y: "post", fill: "var(--driver-1)", fillOpacity: 0.3, className: "band" }),
       lineY(data, { x: "x", y: "post", stroke: "var(--driver-1)", strokeWidth: 1.6 }),

@@ -3,7 +3,7 @@ import { compileGraph } from "../graph/compileGraph";
 import { uncentred } from "../graph/uncentred";
 import { RandomStream, STREAM } from "../numerics/random";
 import { significant } from "../numerics/significant";
-import { LOG_DENSITY, NATURAL, SLOPE } from "../priors/priorTransform";
+import { LOG_DENSITY, NATURAL, type PriorTransform, SLOPE } from "../priors/priorTransform";
 import { type ModelQuantity } from "../program/compiledModel";
 import { parameterRole, type ParameterRole } from "./parameterRole";
 import { quantileOfSorted } from "./quantile";
@@ -66,6 +66,7 @@ function density(
     ...grid(quantileOfSorted(post, 0) - margin, quantileOfSorted(post, 1) + margin),
   ].sort((a, b) => a - b);
   const written = new Float64Array(4);
+  const atBounds = boundedDensity(transform, post);
   const points = line.map((theta) => {
     transform.evaluate(theta, written);
     const onLine = { prior: pooled ? ofPrior(theta) : Math.exp(written[LOG_DENSITY]), post: ofPost(theta) };
@@ -74,7 +75,7 @@ function density(
     return {
       x: written[NATURAL] * factor,
       prior: natural(onLine.prior),
-      post: natural(onLine.post),
+      post: Math.min(natural(onLine.post), atBounds(written[NATURAL]) / factor),
       both: Math.min(onLine.prior, onLine.post),
     };
   });
@@ -92,6 +93,30 @@ function density(
         integral(line, (at) => points[at].both),
       ),
     ),
+  };
+}
+
+/** So far out on the whole line that a bounded parameter is at its bound. */
+const FAR = 38;
+
+/**
+ * The density on the natural scale within two bandwidths of a bound, where the whole line is stretched so much that each
+ * outermost draw would be a peak of its own: kernels that are reflected at the bounds (Silverman 1986, section 2.10).
+ * Infinite elsewhere. `post`: ascending draws on the whole line.
+ */
+function boundedDensity(transform: PriorTransform, post: Float64Array): (x: number) => number {
+  const written = new Float64Array(4);
+  const naturalOf = (theta: number): number => {
+    transform.evaluate(theta, written);
+    return written[NATURAL];
+  };
+  const draws = post.map(naturalOf);
+  const width = bandwidth(draws);
+  const [low, high] = [naturalOf(-FAR), naturalOf(FAR)];
+  const found = kernelDensity(draws);
+  return (x) => {
+    if (x - low > 2 * width && high - x > 2 * width) return Infinity;
+    return found(x) + found(2 * low - x) + found(2 * high - x);
   };
 }
 

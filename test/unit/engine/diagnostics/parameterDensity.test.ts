@@ -61,6 +61,13 @@ describe("densities of parameters", () => {
     }
   });
 
+  it("a few draws next to a bound are no peak of their own", () => {
+    for (const param of ["media.TV.alpha", "media.Search.alpha", "media.TV.theta", "media.Search.theta"]) {
+      const { prior, post } = named(param);
+      assert.ok(Math.max(...post) < 2.5 * Math.max(...prior), `${param}: ${Math.max(...post)}`);
+    }
+  });
+
   it("priors are those of the graph, in the unit of the parameter", () => {
     const retention = named("media.TV.alpha");
     assert.deepEqual([retention.role, retention.unit], ["retention", "kept per period"]);
