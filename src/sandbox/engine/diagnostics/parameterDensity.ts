@@ -15,6 +15,8 @@ const POINTS = 40;
 /** Of the prior, left out of the picture at each end. */
 const TAIL = 0.005;
 const DIGITS = 5;
+/** The median and the ends of 50, 80, 90 and 95 % intervals. */
+const PROBABILITIES = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
 
 /** Prior and posterior of every parameter, as densities over its natural scale. */
 export function parameterDensities(
@@ -80,6 +82,11 @@ function density(
     };
   });
   const sent = (value: number) => significant(value, DIGITS);
+  const quantiles = (draws: Float64Array) =>
+    PROBABILITIES.map((probability) => {
+      transform.evaluate(quantileOfSorted(draws, probability), written);
+      return sent(written[NATURAL] * factor);
+    });
   return {
     param: name,
     role,
@@ -93,6 +100,7 @@ function density(
         integral(line, (at) => points[at].both),
       ),
     ),
+    quantiles: { at: PROBABILITIES, prior: quantiles(prior), post: quantiles(post) },
   };
 }
 

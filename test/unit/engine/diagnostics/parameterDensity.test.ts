@@ -85,6 +85,19 @@ describe("densities of parameters", () => {
     assert.equal(named("sales.sigma").role, "noise");
   });
 
+  it("quantiles are those of the prior and of the draws, to what 500 draws can tell", () => {
+    const { at, prior, post } = named("media.TV.alpha").quantiles;
+    assert.deepEqual([at[1], at[4], at[7]], [0.05, 0.5, 0.95]);
+    for (const values of [prior, post])
+      at.forEach((probability, i) => {
+        // Beta(1, 3), the prior of a retention, has P(x) = 1 - (1 - x)^3.
+        const reached = 1 - (1 - (values[i] ?? NaN)) ** 3;
+        assert.ok(Math.abs(reached - probability) < 0.07, `${probability}: ${reached}`);
+      });
+    const moved = named("media.Search.slope").quantiles;
+    assert.ok((moved.post[0] ?? NaN) > (moved.prior.at(-1) ?? NaN));
+  });
+
   it("effects that are pooled over products have the prior that their pooling implies", () => {
     const pooled = densities(2);
     const effect = pooled.named("media.TV.coef[product 2]");
