@@ -76,7 +76,7 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
   own(sandbox.onDidChange(() => explorer.sandboxChanged()));
   own(followDataFolder(sandbox, log));
 
-  const results = own(new ResultsPanels({ clients, extensionUri, log }));
+  const results = own(new ResultsPanels({ clients, known, extensionUri, log }));
   own(jobs.onDidChange(results.jobChanged));
   own(connections.onDidChange((connection) => connection && results.retry(connection.id)));
   const comparisons = own(new ComparisonPanels({ clients, extensionUri, log }));

@@ -6,6 +6,9 @@ import { describeInWorkbench } from "../support/workbench";
 describeInWorkbench("two results side by side", (workbench) => {
   const page = () => workbench().webview();
   const title = () => page().locator("h1");
+  const dates = () => page().locator('vscode-dropdown[aria-label="Dates"]');
+  const narrowed = () => page().locator(".meta", { hasText: /Dec 25, 2023, 52 periods.*\b80\s%\sintervals/ });
+  const chosenTab = () => page().locator("[role=tab][aria-selected=true]").innerText();
 
   before(async () => {
     const window = workbench();
@@ -29,22 +32,61 @@ describeInWorkbench("two results side by side", (workbench) => {
     await window.screenshot("two-results");
   });
 
-  it("answer the toolbar, and are there again after a reload", async () => {
-    const window = workbench();
+  it("answer the toolbar", async () => {
     await page().getByText("80 %", { exact: true }).click();
     await until(
       () => page().locator(".figure-comparedAmounts .caption").first().innerText(),
       (text) => text.includes("80 % intervals"),
       60_000,
     );
-    await page().getByRole("tab", { name: "ROI" }).click();
-    await page().locator(".figure-comparedReturns .picture svg").first().waitFor();
-    await whenStored(window.page, /Model #1 against Attribution #1.*tab\W+roi/s);
+    await dates().click();
+    await dates().locator("vscode-option", { hasText: "2023" }).click();
+    await narrowed().waitFor({ timeout: 60_000 });
+  });
+
+  const scrolled = () =>
+    page()
+      .locator("body")
+      .evaluate(() => scrollY);
+  /** As deep as the page was when it was stored. */
+  async function reloaded(tab: string): Promise<void> {
+    const window = workbench();
+    await page()
+      .locator("body")
+      .evaluate(() => scrollTo(0, 260));
+    const before = await scrolled();
+    assert.ok(before >= 200, `${before} px are too few to tell`);
+    await whenStored(
+      window.page,
+      new RegExp(
+        `Model #1 against Attribution #1.*from\\W+2023-01-01[^}]*}\\W+tab\\W+${tab}.*scroll\\W+${before}`,
+        "s",
+      ),
+    );
     await window.reload();
     await window.tab("Model #1 against Attribution #1").waitFor({ timeout: 60_000 });
-    await page().locator(".figure-comparedReturns .picture svg").first().waitFor({ timeout: 60_000 });
+    await narrowed().waitFor({ timeout: 60_000 });
+    const after = await until(scrolled, (now) => Math.abs(now - before) < 2, 20_000);
+    assert.ok(Math.abs(after - before) < 2, `${after} instead of ${before}`);
     assert.equal(await title().innerText(), "Model #1 (A) against attribution #1 (B)");
-    assert.equal(await page().getByRole("tab", { name: "ROI" }).getAttribute("aria-selected"), "true");
+  }
+
+  it("are there again after a reload, at the place on the page where the reader was, of the same dates", async () => {
+    await reloaded("overview");
+    await page().locator(".figure-comparedAmounts .picture svg").first().waitFor({ timeout: 60_000 });
+    await workbench().screenshot("two-results-again");
+    assert.equal(await chosenTab(), "Overview");
+  });
+
+  it("are there again with the tab that was chosen", async () => {
+    const window = workbench();
+    await window.page.setViewportSize({ width: 1280, height: 440 });
+    await page().getByRole("tab", { name: "ROI" }).click();
+    await page().locator(".figure-comparedReturns .picture svg").first().waitFor();
+    await reloaded("roi");
+    await page().locator(".figure-comparedReturns .picture svg").first().waitFor({ timeout: 60_000 });
+    assert.equal(await chosenTab(), "ROI");
+    await window.page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it("are chosen from the toolbar of a result's page", async () => {

@@ -34,12 +34,15 @@ describeInWorkbench("the results of a model beside those of its attribution", (w
     await window.setExpanded("Attributions", true);
   });
 
-  it("stand in two groups, each with its own tab and filters", async () => {
+  it("stand in two groups, the one opened from the other, each with its own tab and filters", async () => {
     const window = workbench();
-    await window.contextMenu(window.doneRow(/#1 model #1/), "Open Results");
-    await pageOf("Attribution #1");
     await window.contextMenu(window.doneRow(/#1 SWE/), "Open Results");
-    await pageOf("Model #1");
+    const leading = (await pageOf("Model #1"))
+      .getByRole("navigation")
+      .getByRole("button", { name: /^#1, Jan 3, 2022/ });
+    await leading.waitFor({ timeout: 60_000 });
+    await leading.press("Enter");
+    await pageOf("Attribution #1");
     await window.palette("View: Move Editor into Next Group");
     await group("Model #1").and(window.page.locator(":not(:has(.tab:nth-child(2)))")).waitFor();
     const model = await pageOf("Model #1");

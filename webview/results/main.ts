@@ -55,6 +55,9 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     case "part":
       if (page instanceof ResultsPage) page.receivePart(data);
       break;
+    case "attributions":
+      if (page instanceof ResultsPage) page.showAttributions(data);
+      break;
     case "export":
       if (page instanceof ResultsPage) page.export(data.what);
       break;

@@ -11,6 +11,7 @@ import {
   type ResultsView,
   type ToResults,
 } from "../shared/resultsMessages";
+import { AttributionLinks, type Attributions } from "./attributionLinks";
 import { isAwaitedAfter } from "./awaited";
 import { compareButton } from "./compareButton";
 import { readResultTable, type ResultTable } from "./data/resultTable";
@@ -41,6 +42,7 @@ export class ResultsPage {
   private readonly tabs;
   private readonly header = element("div");
   private readonly main = element("main", { id: "tab-panel", role: "tabpanel", tabindex: "-1" });
+  private readonly attributions: AttributionLinks;
   private readonly parts: PageParts;
   private readonly board: FigureBoard;
   private pane: ResultPane | undefined;
@@ -94,8 +96,9 @@ export class ResultsPage {
       onChange: () => this.remember(),
       onQuery: (change) => this.ask(change),
     });
+    this.attributions = new AttributionLinks({ strings, format: this.format, send: host.send });
     this.tools.element.hidden = true;
-    root.replaceChildren(hatchDefinitions(), this.header, this.tools.element, this.main);
+    root.replaceChildren(hatchDefinitions(), this.header, this.attributions.element, this.tools.element, this.main);
     const { signal } = this.ended;
     addEventListener("scroll", this.scrolled, { passive: true, signal });
     addEventListener("wheel", () => (this.restoring = 0), { passive: true, signal });
@@ -126,6 +129,10 @@ export class ResultsPage {
     this.exportWhenReady();
   }
 
+  showAttributions(told: Attributions): void {
+    if (this.view !== undefined) this.attributions.show(told);
+  }
+
   /** Keys that count wherever the focus is. */
   press(event: KeyboardEvent): void {
     const { key, ctrlKey, metaKey, altKey } = event;
@@ -148,6 +155,7 @@ export class ResultsPage {
       this.host.send({ type: "notSaved" });
     }
     this.parts.clear();
+    this.attributions.clear();
     this.header.replaceChildren(headerElement(view.header, null, null, strings, this.format));
     const training = view.kind === "running" ? this.board.training(view) : null;
     putChildren(this.main, [this.state(view), ...(training === null ? [] : [training])]);

@@ -5,7 +5,8 @@
  * restart) and then a `view` whenever there is something new to show. A view replaces the one before. The page asks
  * for other numbers with `query`; the view on screen stays until the answer, or a view with a `problem`. What only
  * some figures need is asked for with `part` and answered by a `part`. The server's answers travel as the text that
- * came, and are read in the page. `copy` and `save` are answered by `said` when they are done.
+ * came, and are read in the page. `copy` and `save` are answered by `said` when they are done. A page about a model is
+ * told of its `attributions`, with and after each view of a result.
  * Both sides check every message on arrival and ignore what they do not know.
  */
 import { isBoolean, isNumber, isString, listOf, oneOf, orNull, shape, tagged, type Check } from "./check";
@@ -96,6 +97,19 @@ export type ResultsView =
   | { readonly kind: "failed"; readonly header: ResultsHeader; readonly problem: Problem }
   | { readonly kind: "deleted"; readonly header: ResultsHeader };
 
+/** An attribution of the model that a page is about. */
+export interface ModelAttribution {
+  /** As JSON text, by which the page asks for it. */
+  readonly id: string;
+  readonly shown: string;
+  /** As the server tells them; null where it does not. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly draws: number | null;
+  /** Its result is still to come. */
+  readonly running: boolean;
+}
+
 const exportKinds = ["csv", "report"] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
@@ -121,6 +135,8 @@ export type ToResults =
       readonly problem: Problem | null;
     }
   | { readonly type: "said"; readonly note: string }
+  /** Those of a model, newest first; `areAll`: no others are on the server. */
+  | { readonly type: "attributions"; readonly attributions: readonly ModelAttribution[]; readonly areAll: boolean }
   /** Asks for a file of what the page is about, as its toolbar does: answered by `save` or `notSaved` as soon as there is a result. */
   | { readonly type: "export"; readonly what: ExportKind };
 
@@ -142,7 +158,11 @@ export type FromResults =
   | { readonly type: "retry" }
   | { readonly type: "showLog" }
   /** Side by side with another one, which the host asks for. */
-  | { readonly type: "compare" };
+  | { readonly type: "compare" }
+  /** The result of an attribution that the host has told of. */
+  | { readonly type: "openAttribution"; readonly id: string }
+  /** A new attribution of the page's model, whose dates the host asks for. */
+  | { readonly type: "attribute" };
 
 /** What a page keeps over a restart of the window. */
 export interface ResultsMemory {
@@ -199,6 +219,15 @@ const isQuery = shape<ResultsQuery>({
 });
 const isBlock = shape<TrainingBlock>({ draws: isNumber, rhat: isNumber, ess: isNumber });
 
+const isAttribution = shape<ModelAttribution>({
+  id: isString,
+  shown: isString,
+  first: orNull(isString),
+  last: orNull(isString),
+  draws: orNull(isNumber),
+  running: isBoolean,
+});
+
 const isResultsView = tagged<"kind", ResultsView>("kind", {
   loading: shape({ header: isHeader }),
   running: shape({
@@ -230,6 +259,7 @@ export const isToResults = tagged<"type", ToResults>("type", {
   view: shape({ view: isResultsView }),
   part: shape({ part: isPart, query: isQuery, text: orNull(isString), problem: orNull(isProblem) }),
   said: shape({ note: isString }),
+  attributions: shape({ attributions: listOf(isAttribution), areAll: isBoolean }),
   export: shape({ what: oneOf(...exportKinds) }),
 });
 
@@ -244,6 +274,8 @@ export const isFromResults = tagged<"type", FromResults>("type", {
   retry: shape({}),
   showLog: shape({}),
   compare: shape({}),
+  openAttribution: shape({ id: isString }),
+  attribute: shape({}),
 });
 
 const isSort = shape<{ column: string; descending: boolean }>({ column: isString, descending: isBoolean });

@@ -92,6 +92,12 @@ export interface ParameterDensity {
   readonly post: readonly number[];
   /** What both densities have in common, 0..1: 1 when the data said nothing. */
   readonly overlap: number;
+  /** Values at these probabilities, ascending: the median and the ends of equal-tailed intervals. */
+  readonly quantiles: {
+    readonly at: readonly number[];
+    readonly prior: readonly number[];
+    readonly post: readonly number[];
+  };
 }
 
 export interface Fit {

@@ -201,6 +201,8 @@ const modelDiagnostics = z.object({
         prior: numbers,
         post: numbers,
         overlap: z.number(),
+        /** Not in fits of earlier versions. */
+        quantiles: z.optional(z.object({ at: numbers, prior: numbers, post: numbers })),
       }),
     ),
   ),

@@ -78,7 +78,7 @@ export interface CommandArgs {
   "alviss.model.refit": Selection;
   "alviss.model.remodelHigh": Selection;
   "alviss.model.remodelLow": Selection;
-  "alviss.attribution.create": Selection;
+  "alviss.attribution.create": [what?: Node | JobNode | ResultsPlace, nodes?: readonly (Node | JobNode)[]];
   "alviss.attributionSet.align": Selection;
   "alviss.attributionSet.activate": Selection;
   "alviss.results.open": Selection;

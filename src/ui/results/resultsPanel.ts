@@ -2,6 +2,7 @@ import { commands, env, l10n, type LogOutputChannel, type Uri, type WebviewPanel
 import { type Step } from "../../jobs/run";
 import { resultAddress } from "../../platform/addresses";
 import { type Id } from "../../platform/ids";
+import { type ProjectObjects } from "../../platform/projectObjects";
 import {
   type ExportKind,
   type FromResults,
@@ -20,14 +21,18 @@ import { queryOf, readResultsState, type ResultsClient } from "./readResultsStat
 import { objectTitle } from "./objectTitle";
 import { placeLabel, type ResultsPlace } from "./resultsPlace";
 import { LookingAgain } from "./lookingAgain";
+import { ModelAttributions } from "./modelAttributions";
 import { nothingLeft, problemOf, resultsHeader, resultsView } from "./resultsView";
 import { saveFromPage } from "./saveFromPage";
 
 export interface ResultsPanelParts {
   readonly clientOf: (connectionId: string) => Promise<ResultsClient>;
+  readonly objectsOf: (connectionId: string) => Promise<Pick<ProjectObjects, "list">>;
   /** dist/webview of the extension. */
   readonly pages: Uri;
   readonly log: LogOutputChannel;
+  /** Shows the result of another object. */
+  readonly open: (place: ResultsPlace) => Promise<void>;
 }
 
 type SaveMessage = Extract<FromResults, { type: "save" }>;
@@ -48,6 +53,7 @@ export class ResultsPanel extends Owner {
   private exporting: Exporting | undefined;
   /** A job that another window or person started tells nobody here how far it is. */
   private readonly lookingAgain = this.own(new LookingAgain(() => this.read("unasked")));
+  private readonly attributions: ModelAttributions;
 
   constructor(
     private readonly panel: WebviewPanel,
@@ -58,6 +64,13 @@ export class ResultsPanel extends Owner {
     super();
     this.view = { kind: "loading", header: resultsHeader(place) };
     if (place.kind === "model") this.modelId = place.id as Id<"model">;
+    this.attributions = this.own(
+      new ModelAttributions(place, {
+        objects: () => parts.objectsOf(place.connectionId),
+        tell: (message) => this.page.post(message),
+        log: parts.log,
+      }),
+    );
     this.own({ dispose: () => this.reading?.abort() });
     this.own({ dispose: () => this.closed.abort() });
     this.own({ dispose: () => this.exporting?.done(false) });
@@ -135,6 +148,16 @@ export class ResultsPanel extends Owner {
     else this.show({ ...this.view, word: lastWord ?? this.view.word, fraction: fraction ?? this.view.fraction });
   }
 
+  /** A job made an attribution in the page's project, or is through with it. */
+  attributionMoved(id: Id<"attribution">, { state }: Step): void {
+    if (this.hasAttributions()) this.attributions.jobMoved(id, state === "waiting");
+  }
+
+  /** Those of a model can be asked for once it has been fitted. */
+  private hasAttributions(): boolean {
+    return this.place.kind === "model" && this.view.kind === "result";
+  }
+
   private async answer(signal: AbortSignal, wish: "asked" | "unasked"): Promise<ResultsView | undefined> {
     const { query, view } = this;
     try {
@@ -175,6 +198,7 @@ export class ResultsPanel extends Owner {
   private show(view: ResultsView): void {
     this.view = view;
     this.page.post({ type: "view", view });
+    if (this.hasAttributions()) void this.attributions.read();
     this.giveUpExport();
     this.lookAgain();
   }
@@ -207,6 +231,13 @@ export class ResultsPanel extends Owner {
         return this.notExported();
       case "compare":
         await commands.executeCommand("alviss.results.compare", place);
+        return;
+      case "openAttribution": {
+        const attribution = this.attributions.placeOf(message.id);
+        return attribution && this.parts.open(attribution);
+      }
+      case "attribute":
+        if (place.kind === "model") await commands.executeCommand("alviss.attribution.create", place);
         return;
       case "showLog":
         await commands.executeCommand("alviss.showLog");

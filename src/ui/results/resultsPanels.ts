@@ -1,16 +1,19 @@
 import { type LogOutputChannel, Uri } from "vscode";
-import { type LedgerChange } from "../../jobs/run";
+import { type LedgerChange, type Run, type Step } from "../../jobs/run";
+import { type AlvissClient } from "../../platform/client";
 import { type Id } from "../../platform/ids";
+import { type KnownObjects } from "../../platform/knownObjects";
+import { type ProjectObjects } from "../../platform/projectObjects";
 import { type ExportKind, type ResultKind, type ResultsQuery } from "../../../webview/shared/resultsMessages";
 import { Owner } from "../kit/disposables";
 import { setting } from "../kit/settings";
 import { OpenPages } from "./openPages";
-import { type ResultsClient } from "./readResultsState";
 import { type ResultsPanel } from "./resultsPanel";
 import { placeFromMemory, placeKey, type ResultsPlace } from "./resultsPlace";
 
 export interface ResultsPanelsParts {
-  readonly clients: { of(connectionId: string): Promise<ResultsClient> };
+  readonly clients: { of(connectionId: string): Promise<AlvissClient> };
+  readonly known: KnownObjects;
   readonly extensionUri: Uri;
   readonly log: LogOutputChannel;
 }
@@ -19,10 +22,15 @@ export interface ResultsPanelsParts {
 export class ResultsPanels extends Owner {
   private readonly pages: OpenPages<ResultsPlace, ResultsPanel, ResultsQuery>;
 
-  constructor({ clients, extensionUri, log }: ResultsPanelsParts) {
+  constructor({ clients, known, extensionUri, log }: ResultsPanelsParts) {
     super();
-    const clientOf = (connectionId: string): Promise<ResultsClient> => clients.of(connectionId);
-    const parts = { clientOf, pages: Uri.joinPath(extensionUri, "dist", "webview"), log };
+    const clientOf = (connectionId: string): Promise<AlvissClient> => clients.of(connectionId);
+    const objectsOf = async (connectionId: string): Promise<ProjectObjects> => {
+      const { ProjectObjects } = await import("../../platform/projectObjects");
+      return new ProjectObjects(await clients.of(connectionId), known.of(connectionId));
+    };
+    const pages = Uri.joinPath(extensionUri, "dist", "webview");
+    const parts = { clientOf, objectsOf, pages, log, open: (place: ResultsPlace) => this.open(place) };
     this.pages = this.own(
       new OpenPages({
         viewType: "alviss.results",
@@ -62,8 +70,16 @@ export class ResultsPanels extends Owner {
       const { kind, id } = step.object ?? {};
       if (kind !== "attribution" && kind !== "attributionSet" && kind !== "model") continue;
       this.pages.of({ connectionId, team, project, kind, id: id as Id<ResultKind> })?.jobMoved(step);
+      if (kind === "attribution") this.attributionMoved(change.run, id as Id<"attribution">, step);
     }
   };
+
+  /** The page of a model leads to its attributions. */
+  private attributionMoved({ connectionId, team, project }: Run, id: Id<"attribution">, step: Step): void {
+    for (const { page, place } of this.pages.all)
+      if (place.connectionId === connectionId && place.team === team && place.project === project)
+        page.attributionMoved(id, step);
+  }
 
   retry(connectionId: string): void {
     this.pages.retry(connectionId);

@@ -1,6 +1,7 @@
 import { svgElement } from "../../shared/dom";
 import { sourceLines } from "./sourceLines";
 import { type ImageLegendItem, legendRows, markGap } from "./legendRows";
+import { panelLabels, panelMark } from "./panelLabels";
 
 /** What a picture is drawn with; everything else of a style has no part in it. */
 const properties = [
@@ -35,7 +36,6 @@ export interface ImageText {
 /** A figure's panels as one picture that needs no page: colours and hatches are written out. */
 export function figureSvg(
   panels: readonly SVGSVGElement[],
-  names: readonly string[],
   legend: readonly ImageLegendItem[],
   words: ImageText,
 ): SVGSVGElement {
@@ -56,7 +56,9 @@ export function figureSvg(
   const entries = legendRows(legend, width - 2 * margin);
   const underSubtitle = margin + lineHeight * (1.5 + subtitle.length);
   const rows = (entries.at(-1)?.row ?? -1) + 1;
-  const head = underSubtitle + lineHeight * (rows + (names.some((name) => name !== "") ? 1 : 0));
+  const labelled = panels.flatMap(panelLabels);
+  const aboveFirst = Math.max(0, top - Math.min(top, ...labelled.map(({ box }) => box.top)));
+  const head = underSubtitle + lineHeight * rows + aboveFirst;
   const height =
     head + Math.max(...boxes.map((box) => box.top - top + box.height)) + lineHeight * below.length + 2 * margin;
   const line = (content: string, x: number, y: number, size: number, weight = "400"): SVGElement =>
@@ -77,9 +79,17 @@ export function figureSvg(
     copy.setAttribute("y", String(box.top - top + head));
     return copy;
   });
-  const labels = names.map((name, at) =>
-    line(name, (boxes[at]?.left ?? 0) - left + margin, (boxes[at]?.top ?? 0) - top + head - 4, 11, "600"),
+  const labels = labelled.map(({ text, box, size, weight }) =>
+    line(text, box.left - left + margin, (box.top + box.bottom) / 2 + size / 3 - top + head, size, weight),
   );
+  const marks = panels.flatMap((panel) => {
+    const mark = panelMark(panel);
+    if (mark === null) return [];
+    const [copy, box] = [written(mark), mark.getBoundingClientRect()];
+    copy.setAttribute("x", String(box.left - left + margin));
+    copy.setAttribute("y", String(box.top - top + head));
+    return [copy];
+  });
   const size = { width: String(Math.ceil(width)), height: String(Math.ceil(height)) };
   return svgElement(
     "svg",
@@ -102,8 +112,7 @@ export function figureSvg(
       copy.setAttribute("y", String(y - Number(mark.getAttribute("height")) / 2));
       return [copy, line(text, x + margin + markWidth + markGap, y + 4, 11)];
     }),
-    ...labels,
-    ...copies,
+    ...[...marks, ...labels, ...copies],
     ...below.map((text, at) => line(text, margin, height - margin - (below.length - 1 - at) * lineHeight, 10)),
   ) as SVGSVGElement;
 }

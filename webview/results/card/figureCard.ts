@@ -148,12 +148,8 @@ export class FigureCard {
   image(alone = true): SVGSVGElement | undefined {
     const { figure, drawing, context } = this;
     if (drawing === undefined || context.isTable(figure.id)) return undefined;
-    const names = drawing.panels.map(({ name }) =>
-      name === undefined ? "" : [name.text, name.beside ?? ""].join("  "),
-    );
     return figureSvg(
       drawing.panels.map(({ svg }) => svg),
-      names,
       this.legend(),
       {
         ...{ title: figure.title, titled: alone, subtitle: figure.subtitle, source: context.source },

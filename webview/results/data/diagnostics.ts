@@ -44,6 +44,12 @@ export interface Density {
   readonly prior: readonly number[];
   readonly post: readonly number[];
   readonly overlap: number | null;
+  /** Values at these probabilities; empty where the server does not tell. */
+  readonly quantiles: {
+    readonly at: readonly number[];
+    readonly prior: readonly number[];
+    readonly post: readonly number[];
+  };
 }
 
 export interface PredictiveStatistic {
@@ -159,7 +165,10 @@ function readDensity(fields: Fields): Density | null {
   const [x, prior, post] = [numbersOf(fields["x"]), numbersOf(fields["prior"]), numbersOf(fields["post"])];
   if (param === null || x.length < 2 || prior.length !== x.length || post.length !== x.length) return null;
   const [role, unit] = [textOf(fields["role"]) ?? "", textOf(fields["unit"]) ?? ""];
-  return { param, role, unit, x, prior, post, overlap: numberOf(fields["overlap"]) };
+  const told = fieldsOf(fields["quantiles"]);
+  const of = (name: string): readonly number[] => numbersOf(told?.[name]);
+  const quantiles = { at: of("at"), prior: of("prior"), post: of("post") };
+  return { param, role, unit, x, prior, post, overlap: numberOf(fields["overlap"]), quantiles };
 }
 
 function readStatistic(fields: Fields): PredictiveStatistic | null {

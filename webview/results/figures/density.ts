@@ -1,5 +1,7 @@
 import { fill } from "../../shared/fill";
 import { type Density, type Diagnostics } from "../data/diagnostics";
+import { type Estimate } from "../data/estimates";
+import { toldEstimate } from "../data/quantiles";
 import { axis } from "../plot/axes";
 import { areaY, axisX, lineY, plot, ruleY } from "../plot/plotDoor";
 import { type CurvePanel, curvesDrawing } from "./curvePanels";
@@ -7,6 +9,7 @@ import { type Figure, type FigureContext } from "./figure";
 import { parameterWords } from "./parameterWords";
 import { panelsHeight, panelWidth } from "./panels";
 import { pythonScript } from "./python";
+import { estimateText, levelText } from "./wording";
 
 const height = 104;
 /** The parameters that moved least and most are worth a picture; the rest stands in the table. */
@@ -19,6 +22,8 @@ export function densityFigure({ density }: Diagnostics, context: FigureContext):
   const { strings, format } = context;
   const rows = [...density].sort((a, b) => Number(b.role === "effect") - Number(a.role === "effect"));
   const shown = rows.slice(0, mostPanels);
+  const { level } = context.query;
+  const median = fill(strings.medianLevel, levelText(level, context));
   const overlap = (value: number | null): string =>
     value === null ? strings.none : fill(strings.percentWhole, format.wholePercent(value));
   return {
@@ -44,21 +49,23 @@ export function densityFigure({ density }: Diagnostics, context: FigureContext):
         { heading: strings.densityParameter, unit: "" },
         { heading: strings.densityRole, unit: "" },
         { heading: strings.densityOverlap, unit: strings.unitPercent },
-        { heading: strings.densityPriorPeak, unit: "" },
-        { heading: strings.densityPostPeak, unit: "" },
+        { heading: strings.roiPrior, unit: median },
+        { heading: strings.posterior, unit: median },
       ],
-      names: ["parameter", "role", "unit", "overlap", "prior_mode", "posterior_mode"],
+      names: ["parameter", "role", "unit", "overlap", ...estimateNames("prior"), ...estimateNames("posterior")],
       rows: rows.map((row) => {
-        const [before, after] = [peakOf(row.x, row.prior), peakOf(row.x, row.post)];
+        const { at, prior, post } = row.quantiles;
+        const [before, after] = [toldEstimate(level, at, prior), toldEstimate(level, at, post)];
+        const text = (estimate: Estimate | null): string =>
+          estimate === null ? strings.none : estimateText(estimate, (value) => format.digits(value, 3), context);
         return {
           name: row.param,
-          cells: [
-            parameterWords(row, strings).role,
-            overlap(row.overlap),
-            format.digits(before, 3),
-            format.digits(after, 3),
+          cells: [parameterWords(row, strings).role, overlap(row.overlap), text(before), text(after)],
+          values: [
+            ...[row.param, row.role, row.unit, row.overlap],
+            ...[...estimateValues(before), peakOf(row.x, row.prior)],
+            ...[...estimateValues(after), peakOf(row.x, row.post)],
           ],
-          values: [row.param, row.role, row.unit, row.overlap, before, after],
         };
       }),
     },
@@ -76,6 +83,11 @@ export function densityFigure({ density }: Diagnostics, context: FigureContext):
     ]),
   };
 }
+
+const estimateNames = (whose: string): string[] => ["median", "low", "high", "mode"].map((name) => `${whose}_${name}`);
+
+const estimateValues = (estimate: Estimate | null): (number | null)[] =>
+  estimate === null ? [null, null, null] : [estimate.p50, estimate.lo, estimate.hi];
 
 const peakOf = (x: readonly number[], y: readonly number[]): number =>
   x[y.reduce((best, value, at) => (value > (y[best] ?? -Infinity) ? at : best), 0)] ?? NaN;
@@ -104,7 +116,12 @@ function drawDensity(row: Density, width: number, context: FigureContext): Curve
     ...{ marginLeft: 10, marginRight: 10, marginTop: 4, marginBottom: 20 },
     y: { domain: [0, high * 1.05], axis: null },
     marks: [
-      axisX({ ticks: 3, tickFormat: (value: number) => format.digits(value, 2), tickSize: 3, label: null }),
+      axisX({
+        ticks: 3,
+        tickFormat: (value: number) => (Math.abs(value) < 1e4 ? format.digits(value, 2) : format.tick(value)),
+        tickSize: 3,
+        label: null,
+      }),
       ruleY([0], { stroke: axis }),
       areaY(data, { x: "x", y: "post", fill: "var(--driver-1)", fillOpacity: 0.3, className: "band" }),
       lineY(data, { x: "x", y: "post", stroke: "var(--driver-1)", strokeWidth: 1.6 }),

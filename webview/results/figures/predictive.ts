@@ -1,5 +1,6 @@
 import { fill } from "../../shared/fill";
 import { type Diagnostics, type PredictiveStatistic } from "../data/diagnostics";
+import { estimateOfDraws } from "../data/quantiles";
 import { axis, ink } from "../plot/axes";
 import { axisX, plot, rectY, ruleX, ruleY } from "../plot/plotDoor";
 import { pValue, pValueText } from "../probability";
@@ -7,6 +8,7 @@ import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
 import { pythonScript } from "./python";
+import { estimateText, levelText } from "./wording";
 
 const height = 130;
 const bins = 20;
@@ -18,11 +20,10 @@ const lag = "lag-1";
 /** Whether the model can make data like those it was trained on. */
 export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): Figure {
   const { strings, format } = context;
-  const amount = (stat: string, value: number): string => {
-    const digits = format.digits(value, 4);
-    return stat === lag ? digits : fill(strings.readoutValue, digits, strings.unitUnits);
-  };
+  const amount = (stat: string, text: string): string =>
+    stat === lag ? text : fill(strings.readoutValue, text, strings.unitUnits);
   const p = (value: number | null): string => (value === null ? strings.none : pValue(value, format));
+  const { level } = context.query;
   return {
     id: "predictive",
     title: findingOf(ppc, context),
@@ -42,16 +43,18 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
       columns: [
         { heading: strings.predictiveStatistic, unit: "" },
         { heading: strings.actual, unit: "" },
-        { heading: strings.predictiveMedian, unit: "" },
+        { heading: strings.predictiveReplicated, unit: fill(strings.medianLevel, levelText(level, context)) },
         { heading: strings.predictiveP, unit: "" },
       ],
-      names: ["statistic", "actual", "replicated_median", "p_value"],
+      names: ["statistic", "actual", "replicated_median", "replicated_low", "replicated_high", "p_value"],
       rows: ppc.map((row) => {
-        const middle = medianOf(row.draws);
+        const made = estimateOfDraws(level, row.draws);
+        const digits = (value: number): string => format.digits(value, 4);
+        const text = estimateText(made, digits, context);
         return {
           name: statName(row.stat, context),
-          cells: [amount(row.stat, row.actual), amount(row.stat, middle), p(row.p)],
-          values: [row.stat, row.actual, middle, row.p],
+          cells: [amount(row.stat, digits(row.actual)), amount(row.stat, text), p(row.p)],
+          values: [row.stat, row.actual, made.p50, made.lo, made.hi, row.p],
         };
       }),
     },
@@ -66,8 +69,6 @@ export function predictiveFigure({ ppc }: Diagnostics, context: FigureContext): 
     ]),
   };
 }
-
-const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 function statName(stat: string, { strings }: FigureContext): string {
   const names: Readonly<Record<string, string>> = {

@@ -1,9 +1,10 @@
 import { fill } from "../../shared/fill";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { noReturns, spendNotes } from "../notes";
-import { axis, grid, ink, ticksIn } from "../plot/axes";
+import { axis, grid, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
-import { axisX, barX, gridX, link, plot, ruleX } from "../plot/plotDoor";
+import { axisX, barX, gridX, plot, ruleX } from "../plot/plotDoor";
+import { whiskers } from "../plot/whiskers";
 import { above, channelNames, channelRows, namesWidth, nearestRow } from "./channelRows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
@@ -76,11 +77,6 @@ function findingOf(rows: readonly Shared[], { strings, format }: FigureContext):
   return parts.length > 0 ? parts.join(" ") : strings.sharesEven;
 }
 
-const endOf =
-  (end: "lo" | "hi") =>
-  ({ effectShare }: Shared): number =>
-    effectShare[end];
-
 function drawShares(rows: readonly Shared[], width: number, context: FigureContext): Drawing {
   const { strings, format } = context;
   const high = Math.max(...rows.flatMap(({ spendShare, effectShare }) => [spendShare, effectShare.hi]));
@@ -89,6 +85,7 @@ function drawShares(rows: readonly Shared[], width: number, context: FigureConte
   const data = channelRows(rows, context);
   const ticks = Math.min(5, ticksIn(width - namesWidth - marginRight, 40));
   const names = data.map(({ name }) => name);
+  const intervals = data.map(({ name, effectShare: { lo, hi } }) => ({ row: name, from: lo, to: hi }));
   const { svg, x, y } = plot({
     width,
     height: rows.length * rowHeight + below + 8,
@@ -109,7 +106,7 @@ function drawShares(rows: readonly Shared[], width: number, context: FigureConte
           insetTop: 16,
         }),
       ),
-      link(data, { x1: endOf("lo"), x2: endOf("hi"), y: "name", stroke: ink, strokeWidth: 1.4, dy: 8 }),
+      ...whiskers(intervals, { dy: 8, insetTop: 19, insetBottom: 3 }),
       channelNames(data),
     ],
   });

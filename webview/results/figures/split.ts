@@ -1,8 +1,9 @@
 import { fill } from "../../shared/fill";
 import { type EffectSplit } from "../data/parts";
-import { axis, ink, ticksIn } from "../plot/axes";
+import { axis, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf } from "../plot/marks";
-import { axisX, barX, link, plot } from "../plot/plotDoor";
+import { axisX, barX, plot } from "../plot/plotDoor";
+import { whiskers } from "../plot/whiskers";
 import { above, channelNames, channelRows, namesWidth, nearestRow } from "./channelRows";
 import { type Drawing, type Figure, type FigureContext } from "./figure";
 import { pythonScript } from "./python";
@@ -72,8 +73,7 @@ function drawSplit(rows: readonly Known[], width: number, context: FigureContext
   const data = channelRows(rows, context);
   const percent = (value: number): string => fill(strings.percentWhole, format.wholePercent(value));
   const middle = ({ immediate }: Known): number => immediate.p50;
-  const low = ({ immediate }: Known): number => immediate.lo;
-  const high = ({ immediate }: Known): number => immediate.hi;
+  const intervals = data.map(({ name, immediate: { lo, hi } }) => ({ row: name, from: lo, to: hi }));
   const { svg, x, y } = plot({
     width,
     height: rows.length * rowHeight + below + 8,
@@ -86,9 +86,7 @@ function drawSplit(rows: readonly Known[], width: number, context: FigureContext
         barX([row], { x1: 0, x2: row.immediate.p50, y: "name", fill: hatchOf(row.place), stroke: colourOf(row.place) }),
       ),
       barX(data, { x1: middle, x2: () => 1, y: "name", fill: "var(--raised)", stroke: axis }),
-      ...[4, 1.6].map((strokeWidth, at) =>
-        link(data, { x1: low, x2: high, y: "name", stroke: at === 0 ? "var(--page)" : ink, strokeWidth }),
-      ),
+      ...whiskers(intervals, { insetTop: 5, insetBottom: 5 }),
       channelNames(data),
     ],
   });

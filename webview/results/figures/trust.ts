@@ -12,6 +12,9 @@ import { sentences } from "./wording";
 
 const smallHeight = 116;
 const nameHeight = 24;
+const gap = 16;
+/** Of bold letters of a name, on the wide side. */
+const pixelsOfLetter = 6.6;
 
 /** Whether the model can be trusted: a verdict, its checks in plain words, and what they were read from. */
 export function trustFigure(diagnostics: Diagnostics, context: FigureContext): Figure {
@@ -23,7 +26,11 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
     ...(diagnostics.acf.length > 0 ? [acfPanel] : []),
     ...(diagnostics.diag.length > 0 ? [chainsPanel] : []),
   ];
-  const across = (width: number): number => (width >= 560 ? Math.max(1, makers.length) : 1);
+  // Their names say what the shades mean, and stand in one line each.
+  const named = [strings.trustResiduals, strings.trustAcf, strings.trustChains];
+  const narrowest = Math.max(...named.map(({ length }) => length)) * pixelsOfLetter;
+  const across = (width: number): number =>
+    Math.max(1, Math.min(makers.length, Math.floor((width + gap) / (narrowest + gap))));
   return {
     id: "trust",
     title: checks.length === 0 ? strings.trustName : sentences(strings.trustName, verdict.title),
@@ -35,7 +42,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
       makers.length === 0
         ? null
         : (width) => {
-            const each = Math.floor((width - 16 * (across(width) - 1)) / across(width));
+            const each = Math.floor((width - gap * (across(width) - 1)) / across(width));
             const panels = makers.map((make) => make(diagnostics, each, smallHeight, context));
             return { panels: panels.map(({ panel }) => panel), readings: readingsOf(panels) };
           },

@@ -5,7 +5,8 @@ import { topDriver } from "../finding";
 import { referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink, roundNumbers } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
-import { axisX, barX, gridX, link, plot, text, tickX, ruleX } from "../plot/plotDoor";
+import { axisX, barX, gridX, link, plot, text, ruleX } from "../plot/plotDoor";
+import { whiskers } from "../plot/whiskers";
 import { probabilityPercent, probabilityText } from "../probability";
 import { type ResultRow, resultRows } from "../rows";
 import { type Drawing, type Figure, type FigureContext, type FigureRow } from "./figure";
@@ -124,10 +125,9 @@ function drawWaterfall(
   const high = Math.max(...ends);
   const cut = (value: number): number => Math.max(low, value);
   const data = bars.map((bar, at) => ({ ...bar, row: names[at], x1: cut(bar.from), x2: cut(bar.to) }));
-  const whiskers = data.flatMap((bar) =>
-    bar.whisker ? [{ row: bar.row, x1: cut(bar.whisker.lo), x2: bar.whisker.hi, open: bar.whisker.lo < low }] : [],
+  const intervals = bars.flatMap(({ whisker }, at) =>
+    whisker ? [{ row: names[at] ?? "", from: cut(whisker.lo), to: whisker.hi, open: whisker.lo < low }] : [],
   );
-  const ends2 = whiskers.flatMap(({ row, x1, x2, open }) => [...(open ? [] : [{ row, x: x1 }]), { row, x: x2 }]);
   const steps = data.slice(0, -1).map((bar, at) => ({ x: cut(bar.to), from: bar.row, to: names[at + 1] }));
   const tick = shares ? show : format.tick;
   const ticks = Math.max(2, Math.floor((width - marginLeft - marginRight) / 60));
@@ -162,9 +162,7 @@ function drawWaterfall(
           fill: bar.kind === "total" ? hatchOf("base") : hatchOf(bar.place),
         }),
       ),
-      link(whiskers, { x1: "x1", x2: "x2", y: "row", stroke: "var(--page)", strokeWidth: 3.4, strokeOpacity: 0.75 }),
-      link(whiskers, { x1: "x1", x2: "x2", y: "row", stroke: ink, strokeWidth: 1.3 }),
-      tickX(ends2, { x: "x", y: "row", inset: 5, stroke: ink, strokeWidth: 1.3 }),
+      ...whiskers(intervals, { insetTop: 5, insetBottom: 5 }),
       ...(start > 0
         ? [
             breakMarks(

@@ -10,8 +10,8 @@ body { margin: 24px auto; max-width: 1000px; padding: 0 16px; font: 14px/20px sy
 h1 { font-size: 20px; } h2 { font-size: 15px; margin: 0; } section { margin: 28px 0; break-inside: avoid; }
 svg { max-width: 100%; height: auto; } .caption, .note { font-size: 12px; opacity: .8; }
 table { border-collapse: collapse; font-size: 12px; margin: 8px 0; } th, td { padding: 3px 10px 3px 0; text-align: start; border-bottom: 1px solid #8886; }
-.number { text-align: end; } .unit { display: block; font-weight: 400; opacity: .8; } .swatch, .icon, .legend-mark { display: none; }
-details { margin: 6px 0; } ul { padding-inline-start: 18px; }`;
+caption { text-align: start; } tbody th { min-width: 90px; } .number { text-align: end; } td.number { white-space: nowrap; } .unit { display: block; font-weight: 400; opacity: .8; } .swatch, .icon, .legend-mark { display: none; }
+details { margin: 6px 0; overflow-x: auto; } ul { padding-inline-start: 18px; }`;
 
 /** One file with all figures, their tables and caveats, that any browser shows without the network. */
 export function reportHtml(

@@ -5,6 +5,13 @@ export function frameTexts() {
   return {
     titleSet: l10n.t("Attribution set #{0}"),
     titleModel: l10n.t("Model #{0}"),
+    attributionsOne: l10n.t("An attribution of this model tells what sales came from:"),
+    attributionsMany: l10n.t("{0} attributions of this model tell what sales came from:"),
+    attributionsNone: l10n.t("No attribution of this model has been run yet. One tells what sales came from."),
+    attributionsNoneKnown: l10n.t("No attribution of this model is known here. One tells what sales came from."),
+    attributionsOlder: l10n.t("and {0} older ones, in the view Projects."),
+    attributionRunning: l10n.t("still running"),
+    attribute: l10n.t("Run Attribution..."),
     keyError: l10n.t("error on unseen dates (MAPE)"),
     keyErrorWhole: l10n.t("error of the whole model on unseen dates (MAPE)"),
     keyRevenue: l10n.t("revenue expected ({0})"),

@@ -3,7 +3,7 @@ import { compileGraph } from "../graph/compileGraph";
 import { uncentred } from "../graph/uncentred";
 import { RandomStream, STREAM } from "../numerics/random";
 import { significant } from "../numerics/significant";
-import { LOG_DENSITY, NATURAL, SLOPE } from "../priors/priorTransform";
+import { LOG_DENSITY, NATURAL, type PriorTransform, SLOPE } from "../priors/priorTransform";
 import { type ModelQuantity } from "../program/compiledModel";
 import { parameterRole, type ParameterRole } from "./parameterRole";
 import { quantileOfSorted } from "./quantile";
@@ -15,6 +15,8 @@ const POINTS = 40;
 /** Of the prior, left out of the picture at each end. */
 const TAIL = 0.005;
 const DIGITS = 5;
+/** The median and the ends of 50, 80, 90 and 95 % intervals. */
+const PROBABILITIES = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
 
 /** Prior and posterior of every parameter, as densities over its natural scale. */
 export function parameterDensities(
@@ -66,6 +68,7 @@ function density(
     ...grid(quantileOfSorted(post, 0) - margin, quantileOfSorted(post, 1) + margin),
   ].sort((a, b) => a - b);
   const written = new Float64Array(4);
+  const atBounds = boundedDensity(transform, post);
   const points = line.map((theta) => {
     transform.evaluate(theta, written);
     const onLine = { prior: pooled ? ofPrior(theta) : Math.exp(written[LOG_DENSITY]), post: ofPost(theta) };
@@ -74,11 +77,16 @@ function density(
     return {
       x: written[NATURAL] * factor,
       prior: natural(onLine.prior),
-      post: natural(onLine.post),
+      post: Math.min(natural(onLine.post), atBounds(written[NATURAL]) / factor),
       both: Math.min(onLine.prior, onLine.post),
     };
   });
   const sent = (value: number) => significant(value, DIGITS);
+  const quantiles = (draws: Float64Array) =>
+    PROBABILITIES.map((probability) => {
+      transform.evaluate(quantileOfSorted(draws, probability), written);
+      return sent(written[NATURAL] * factor);
+    });
   return {
     param: name,
     role,
@@ -92,6 +100,31 @@ function density(
         integral(line, (at) => points[at].both),
       ),
     ),
+    quantiles: { at: PROBABILITIES, prior: quantiles(prior), post: quantiles(post) },
+  };
+}
+
+/** So far out on the whole line that a bounded parameter is at its bound. */
+const FAR = 38;
+
+/**
+ * The density on the natural scale within two bandwidths of a bound, where the whole line is stretched so much that each
+ * outermost draw would be a peak of its own: kernels that are reflected at the bounds (Silverman 1986, section 2.10).
+ * Infinite elsewhere. `post`: ascending draws on the whole line.
+ */
+function boundedDensity(transform: PriorTransform, post: Float64Array): (x: number) => number {
+  const written = new Float64Array(4);
+  const naturalOf = (theta: number): number => {
+    transform.evaluate(theta, written);
+    return written[NATURAL];
+  };
+  const draws = post.map(naturalOf);
+  const width = bandwidth(draws);
+  const [low, high] = [naturalOf(-FAR), naturalOf(FAR)];
+  const found = kernelDensity(draws);
+  return (x) => {
+    if (x - low > 2 * width && high - x > 2 * width) return Infinity;
+    return found(x) + found(2 * low - x) + found(2 * high - x);
   };
 }
 

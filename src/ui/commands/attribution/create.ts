@@ -1,7 +1,9 @@
 import { l10n } from "vscode";
-import { showId } from "../../../platform/ids";
+import { type Id, showId } from "../../../platform/ids";
+import { type ResultsPlace } from "../../results/resultsPlace";
 import { datasetWords, isItsOwn, type ModelOnDataset } from "../ask/modelling";
-import { type Given, known, objectStep } from "../ask/object";
+import { type Answers, type Given, known, objectStep } from "../ask/object";
+import { isResultsPlace, objectOfPage, projectOfPage } from "../ask/pageObject";
 import { placeStep } from "../ask/place";
 import { samplesStep } from "../ask/samples";
 import { startJob } from "../ask/startJob";
@@ -16,7 +18,8 @@ interface State extends ModelOnDataset {
   readonly samples?: number;
 }
 
-export async function runAttribution(tools: Tools, node?: Given): Promise<void> {
+/** `what`: a row of a tree, or the page of a model, which leads here. */
+export async function runAttribution(tools: Tools, what?: Given | ResultsPlace): Promise<void> {
   const answers = await askSteps<State>(
     l10n.t("Run Attribution"),
     [
@@ -27,7 +30,7 @@ export async function runAttribution(tools: Tools, node?: Given): Promise<void> 
       samplesStep(tools),
       summaryStep(l10n.t("Start Attribution"), summary),
     ],
-    await known(tools, "model", node),
+    isResultsPlace(what) ? await modelOfPage(tools, what) : await known(tools, "model", what),
   );
   const { place, model, dataset, range, samples } = answers ?? {};
   if (!place || !model || !dataset || !range || samples === undefined) return;
@@ -37,6 +40,13 @@ export async function runAttribution(tools: Tools, node?: Given): Promise<void> 
     label: l10n.t("Attribution of model #{0}", showId(modelId)),
     startedBy: "alviss.attribution.create",
   });
+}
+
+async function modelOfPage(tools: Tools, page: ResultsPlace): Promise<Answers<"model">> {
+  const place = projectOfPage(tools, page);
+  if (place === undefined) return {};
+  if (page.kind !== "model") return { place };
+  return { place, model: await objectOfPage(tools, place, { kind: "model", id: page.id as Id<"model"> }) };
 }
 
 const modelWords = () => ({

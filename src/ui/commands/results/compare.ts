@@ -1,8 +1,8 @@
 import { l10n } from "vscode";
 import { type ComparedObject } from "../../results/comparison/comparedPlace";
 import { type ResultsPlace } from "../../results/resultsPlace";
-import { placeNamed } from "../ask/place";
 import { type Given } from "../ask/object";
+import { isResultsPlace, projectOfPage } from "../ask/pageObject";
 import { type Tools } from "../tools";
 import { comparablesOf, pairOf, pickCompared, type Placed } from "./compared";
 
@@ -25,12 +25,10 @@ export async function compareResults(
   await tools.comparisons.open(pairOf(ordered));
 }
 
-const isResultsPlace = (what: Given | ResultsPlace): what is ResultsPlace =>
-  what !== undefined && "connectionId" in what;
-
 /** What a results page is about, whose toolbar asks. */
-function ofPage(tools: Tools, { connectionId, kind, id, ...ref }: ResultsPlace): readonly Placed[] {
-  const place = placeNamed(tools, connectionId, ref, undefined);
+function ofPage(tools: Tools, page: ResultsPlace): readonly Placed[] {
+  const { kind, id } = page;
+  const place = projectOfPage(tools, page);
   if (place === undefined || kind === "attributionSet") return [];
   return [{ place, object: { kind, id: id as ComparedObject["id"] }, createdAt: undefined }];
 }

@@ -61,6 +61,13 @@ describe("densities of parameters", () => {
     }
   });
 
+  it("a few draws next to a bound are no peak of their own", () => {
+    for (const param of ["media.TV.alpha", "media.Search.alpha", "media.TV.theta", "media.Search.theta"]) {
+      const { prior, post } = named(param);
+      assert.ok(Math.max(...post) < 2.5 * Math.max(...prior), `${param}: ${Math.max(...post)}`);
+    }
+  });
+
   it("priors are those of the graph, in the unit of the parameter", () => {
     const retention = named("media.TV.alpha");
     assert.deepEqual([retention.role, retention.unit], ["retention", "kept per period"]);
@@ -76,6 +83,19 @@ describe("densities of parameters", () => {
     assert.ok((half.x[0] ?? NaN) >= 0.1 * scale * (1 - 1e-4) && (half.x.at(-1) ?? NaN) <= 10 * scale);
     assert.deepEqual([named("media.TV.coef").role, named("media.TV.coef").unit], ["effect", "share of mean sales"]);
     assert.equal(named("sales.sigma").role, "noise");
+  });
+
+  it("quantiles are those of the prior and of the draws, to what 500 draws can tell", () => {
+    const { at, prior, post } = named("media.TV.alpha").quantiles;
+    assert.deepEqual([at[1], at[4], at[7]], [0.05, 0.5, 0.95]);
+    for (const values of [prior, post])
+      at.forEach((probability, i) => {
+        // Beta(1, 3), the prior of a retention, has P(x) = 1 - (1 - x)^3.
+        const reached = 1 - (1 - (values[i] ?? NaN)) ** 3;
+        assert.ok(Math.abs(reached - probability) < 0.07, `${probability}: ${reached}`);
+      });
+    const moved = named("media.Search.slope").quantiles;
+    assert.ok((moved.post[0] ?? NaN) > (moved.prior.at(-1) ?? NaN));
   });
 
   it("effects that are pooled over products have the prior that their pooling implies", () => {

@@ -14,7 +14,8 @@ function statusOf(id: string, evidence: FitEvidence, record: Partial<Pick<ModelR
 function effect(centre: number, overlap: number): ParameterDensity {
   const x = Array.from({ length: 2001 }, (_, i) => i / 2000);
   const post = x.map((value) => Math.max(0, 1 - Math.abs(value - centre) / 0.002));
-  return { param: "media.TV.coef", role: "effect", unit: "", x, prior: x.map(() => 1), post, overlap };
+  const quantiles = { at: [0.5], prior: [0.5], post: [centre] };
+  return { param: "media.TV.coef", role: "effect", unit: "", x, prior: x.map(() => 1), post, overlap, quantiles };
 }
 
 const rows = (residuals: readonly number[]) =>

@@ -289,6 +289,39 @@ describe("the words about a fit", () => {
     assert.deepEqual(Object.fromEntries(actual), { mean: true, sd: true, max: true, "lag-1": false });
   });
 
+  it("have intervals of the level that is asked for, of replicated statistics and of parameters", () => {
+    const known = diagnosticsOf();
+    const draws = Array.from({ length: 201 }, (_, at) => at);
+    const quantiles = {
+      at: [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975],
+      prior: [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      post: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+    };
+    const [density, ...others] = known.density;
+    assert.ok(density);
+    const diagnostics: Diagnostics = {
+      ...known,
+      ppc: [{ stat: "mean", actual: 50, draws, p: 0.5 }],
+      density: [{ ...density, quantiles }, ...others],
+    };
+    const tableAt = (id: FigureId, level: 0.5 | 0.95) =>
+      figureOf(id, { diagnostics }, { query: { ...demoQuery, level } }).table;
+    const predictive = tableAt("predictive", 0.5);
+    assert.deepEqual(predictive.rows[0]?.cells[1], "100 [50, 150] units sold");
+    assert.equal(predictive.columns[2]?.unit, "median [50 % interval]");
+    const [half, most] = [tableAt("density", 0.5), tableAt("density", 0.95)];
+    const of = ({ rows }: typeof half, at: number) => rows.find(({ name }) => name === density.param)?.cells[at];
+    assert.deepEqual([of(half, 2), of(half, 3)], ["5 [4, 6]", "0.5 [0.4, 0.6]"]);
+    assert.deepEqual([of(most, 2), of(most, 3)], ["5 [1, 9]", "0.5 [0.1, 0.9]"]);
+    const file = most.rows.find(({ name }) => name === density.param)?.values;
+    assert.deepEqual(
+      most.names.flatMap((name, at) => (/median|low|high/.test(name) ? [file?.[at]] : [])),
+      [5, 1, 9, 0.5, 0.1, 0.9],
+    );
+    const [other] = others;
+    assert.equal(half.rows.find(({ name }) => name === other?.param)?.cells[3], "–", "of a fit that has none to tell");
+  });
+
   it("tell how many of the draws the band is made of, where the server says it", () => {
     assert.match(figureOf("fit").subtitle, / Both from 200 of the 1,400 draws of the fit\.$/);
     assert.match(figureOf("fit", { diagnostics: diagnosticsOf({ fitDraws: null }) }).subtitle, /predictive\.$/);

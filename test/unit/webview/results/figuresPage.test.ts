@@ -42,17 +42,37 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
     });
   }
 
+  it("draw an interval on a bar with a ground of the page's colour and a stroke at each end", async () => {
+    for (const [tab, id, rows] of [
+      ["roi", "shares", 5],
+      ["curves", "split", 5],
+    ] as const) {
+      await open(tab);
+      const ends = picture(id).locator('[aria-label="tick"] line');
+      assert.equal(await ends.count(), 2 * 2 * rows, id);
+      const grounds = await picture(id)
+        .locator('[aria-label="link"]')
+        .evaluateAll((all) => all.map((one) => one.getAttribute("stroke")));
+      assert.deepEqual(grounds, ["var(--page)", "var(--text)"], id);
+    }
+  });
+
   it("keep to the width of a narrow window, and no two labels of one picture lie on one another", async () => {
     for (const [tab, width] of [
       ["overview", 700],
       ["curves", 700],
       ["roi", 1300],
       ["overview", 1280],
+      ["trust", 1300],
+      ["trust", 640],
       ...(["drivers", "roi", "curves", "trust", "fit"] as const).map((tab) => [tab, 320] as const),
     ] as const) {
       await open(tab, fullView(), { width });
       const found = await shown().page.evaluate(() => ({
         width: document.documentElement.scrollWidth,
+        cut: [...document.querySelectorAll(".panel-name b")]
+          .filter((name) => name.scrollWidth > name.clientWidth)
+          .map((name) => name.textContent),
         overlaps: [...document.querySelectorAll(".picture svg")].flatMap((svg) => {
           const boxes = [...svg.querySelectorAll("text")]
             .filter((text) => text.textContent !== "")
@@ -70,7 +90,7 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
         }),
       }));
       assert.equal(found.width, width, tab);
-      assert.deepEqual(found.overlaps, [], `${tab} at ${String(width)} px`);
+      assert.deepEqual([found.overlaps, found.cut], [[], []], `${tab} at ${String(width)} px`);
     }
   });
 

@@ -34,6 +34,7 @@ describe("messages between the results page and the host", () => {
     const query = { ...demoQuery, ...narrow };
     const address = "http://127.0.0.1/result";
     const blocks = [{ draws: 100, rhat: 1.1, ess: 50 }];
+    const attribution = { id: "5", shown: "5", first: "2024-01-01", last: "2024-12-23", draws: 200, running: false };
     const messages = [
       { type: "start", translations: {}, locale: "en", target, currency: "kr", address },
       { type: "view", view: { kind: "result", header: demoHeader, query, text: "{}", problem } },
@@ -43,6 +44,7 @@ describe("messages between the results page and the host", () => {
       { type: "view", view: { kind: "deleted", header: demoHeader } },
       { type: "part", part: "curves", query, text: "{}", problem },
       { type: "said", note: "Copied." },
+      { type: "attributions", attributions: [attribution], areAll: true },
     ];
     for (const message of messages) {
       assert.equal(isToResults(message), true, JSON.stringify(message));
@@ -58,7 +60,7 @@ describe("messages between the results page and the host", () => {
     for (const nothing of [null, undefined, 1, "ready", []]) assert.equal(isToResults(nothing), false);
   });
 
-  it("from the page are of seven kinds, with the four interval levels only", () => {
+  it("from the page are of known kinds, with the four interval levels only", () => {
     const good = [
       { type: "ready" },
       { type: "query", query: { ...demoQuery, level: 0.8 } },
@@ -67,6 +69,9 @@ describe("messages between the results page and the host", () => {
       { type: "save", name: "a.svg", data: "", base64: false, note: "" },
       { type: "retry" },
       { type: "showLog" },
+      { type: "compare" },
+      { type: "openAttribution", id: "5" },
+      { type: "attribute" },
     ];
     for (const message of good) assert.equal(isFromResults(message), true);
     for (const bad of [
@@ -74,6 +79,8 @@ describe("messages between the results page and the host", () => {
       { type: "query", query: { ...demoQuery, unit: "kilos" } },
       { type: "part", part: "budget", query: demoQuery },
       { type: "copy", text: 1, note: "" },
+      { type: "openAttribution", id: 5 },
+      { type: "openAttribution" },
       { type: "run" },
     ]) {
       assert.equal(isFromResults(bad), false);
