@@ -68,6 +68,25 @@ describeInWorkbench("the graph editor", (workbench) => {
     assert.equal(saved, changed);
   });
 
+  it("starts a graph in an empty file, to which the first node is added", async () => {
+    const window = workbench();
+    await window.addFile("begun.alvissgraph.json", "");
+    await window.treeRow("begun.alvissgraph.json").dblclick();
+    await window.webview().getByRole("button", { name: "Start a Graph" }).click();
+    await window.webview().getByRole("toolbar").getByRole("button", { name: "Add" }).click();
+    const id = window.webview().getByRole("dialog").getByRole("textbox");
+    await id.fill("tv");
+    await id.press("Enter");
+    await node(window, "tv").waitFor();
+    await window.page.keyboard.press("Control+s");
+    const saved = await until(
+      () => Promise.resolve(readFileSync(join(window.workspace, "begun.alvissgraph.json"), "utf8")),
+      (text) => text.includes("tv"),
+    );
+    const { nodes, edges } = JSON.parse(saved) as { readonly nodes: readonly unknown[]; readonly edges: unknown };
+    assert.deepEqual([nodes, edges], [[{ id: "tv" }], []]);
+  });
+
   it("comes back as it was left when the file is opened again", async () => {
     const window = workbench();
     await window.palette("View: Close All Editors");
