@@ -9,7 +9,7 @@ import { calendar, type DateSplit, splitDates } from "./dates";
 import { type PlanOf } from "./plans";
 import { type ReadTools } from "./workflow";
 
-/** The very call that a job of this plan makes. */
+/** The call that a job of this plan makes, as long as the server answers to it what it answers now. */
 export async function trainingPost(plan: PlanOf<"buildModel"> | PlanOf<"refitModel">, tools: ReadTools): Promise<Post> {
   const { project, client } = tools;
   return plan.workflow === "buildModel"
@@ -55,8 +55,8 @@ export async function combinationOf(
   const known = told ?? (await tools.client.readModel(tools.project, id, { signal: tools.signal })).combination;
   if (known !== undefined) return known;
   throw refused(
-    `The record of model ${showId(id)} does not tell its country, region and grouping.`,
-    "Say which combination it models.",
+    l10n.t("The record of model {0} does not tell its country, region and grouping.", showId(id)),
+    l10n.t("Say which combination it models."),
   );
 }
 

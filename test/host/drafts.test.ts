@@ -190,7 +190,7 @@ describe("drafts of graphs", function () {
       },
       (ended) => ended === true,
     );
-    assert.equal(await (await parts.graphs.drafts()).rename({ uri: one }, "other"), false);
+    assert.equal(await (await parts.graphs.drafts()).rename({ uri: one }, "other"), undefined);
     // A test window answers every question with no.
     await executeCommand("alviss.graph.deleteDraft", await rowOf("other", 2)).then(undefined, () => undefined);
     assert.equal(readFileSync(other.fsPath, "utf8"), '{"nodes":[],"edges":[]}');

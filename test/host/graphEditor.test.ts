@@ -10,6 +10,7 @@ import { type Node, type ObjectNode } from "../../src/ui/explorer/nodes";
 import { committedText, type GitExtension, workingFile } from "../../src/ui/graphEditor/versionControl";
 import { demoGraph } from "../support/demoGraphs";
 import { demoObjects } from "../support/demoObjects";
+import { idOf } from "../support/sandboxClient";
 import { until } from "../support/until";
 
 describe("graphs as documents", function () {
@@ -249,13 +250,27 @@ describe("the graphs of a model", function () {
     const room = await parts.graphs.room();
     const lacking = () =>
       vscode.languages.getDiagnostics(uri).filter(({ message }) => message.startsWith("The dataset has no Telly"));
-    await room.check(uri);
-    assert.equal(await room.hasDataset(uri), false);
+    assert.equal((await room.check(uri))?.isDataKnown, false);
     assert.deepEqual(lacking(), []);
     const combination = record.combinations?.[0];
     assert.ok(combination);
-    await room.checkAgainst(uri, { ...home, dataset: record.id, combination });
-    assert.equal(await room.hasDataset(uri), true);
+    const data = { ...home, dataset: record.id, combination };
+    // As long as a build page shows it.
+    await room.datasets.use(uri, data, { keep: false });
     assert.equal(lacking().length, 1);
+    room.datasets.release(uri);
+    await until(
+      () => Promise.resolve(lacking().length),
+      (count) => count === 0,
+    );
+    const gone = { ...data, dataset: idOf<"dataset">(99) };
+    await assert.rejects(room.datasets.use(uri, gone, { keep: true }));
+    assert.equal((await room.check(uri))?.isDataKnown, false);
+    await room.datasets.use(uri, data, { keep: true });
+    assert.equal((await room.check(uri))?.isDataKnown, true);
+    assert.equal(lacking().length, 1);
+    assert.equal((await room.checkOn(uri, data, new AbortController().signal))?.warnings, 1);
+    await room.forget(uri);
+    assert.equal((await room.check(uri))?.isDataKnown, false);
   });
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { type Run } from "../../src/jobs/run";
 import { until } from "../support/until";
+import { whenStored } from "../support/windowStorage";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
 
 describeInWorkbench(
@@ -85,7 +85,7 @@ describeInWorkbench(
       await window.treeRow(/^model-1-high.*changed/).click();
       await changeHarmonics(window, "5");
       await harmonics(window).fill("7");
-      await delay(1000); // A page tells what is typed after a moment without a key.
+      await whenStored(window.page, /harmonics\W+before\W+5\W+text\W+7/);
       process.kill(extensionHost(window), "SIGKILL");
       await until(
         () => Promise.resolve(draft()),

@@ -147,8 +147,24 @@ describeInWorkbench(
 
     it("is checked against another dataset than that of its model", async () => {
       const window = workbench();
-      await window.palette("Alviss: Check Graph Against a Dataset...");
-      await window.accept("On which dataset?");
+      await window.setExpanded("Models", false);
+      await window.setExpanded("Uploads", true);
+      await window.contextMenu(window.doneRow(/#\d+ Sales/), "Create Dataset...");
+      await window.answer("Make it the active dataset of the project?", "Only Create");
+      await window.setExpanded("Uploads", false);
+      await window.setExpanded("Datasets", true);
+      await window.doneRow(/#2.*dates/).waitFor({ timeout: 60_000 });
+      await window.setExpanded("Datasets", false);
+      await window.setExpanded("Models", true);
+      const lacks = window.webview().getByText("The dataset has no TV, which TV reads.").first();
+      for (const [dataset, state] of [
+        [/^#2/, "visible"],
+        [/^#1/, "detached"],
+      ] as const) {
+        await window.palette("Alviss: Check Graph Against a Dataset...");
+        await window.answer("On which dataset?", dataset);
+        await lacks.waitFor({ state });
+      }
       await window.toast("The check of this graph found nothing wrong.").waitFor();
       await window.palette("Notifications: Clear All Notifications");
     });

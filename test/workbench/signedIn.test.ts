@@ -89,16 +89,28 @@ describeInWorkbench(
       await window.setExpanded("Datasets", false);
     });
 
-    it("remodels from the low-level graph", async () => {
+    it("remodels from the low-level graph on dates that were typed, and shows the request without the token", async () => {
       const window = workbench();
       await window.setExpanded("Models", true);
       await window.contextMenu(window.doneRow(/#1.*MAPE/), "Remodel from Low-Level Graph...");
       await window.accept("On which dataset?");
-      await window.accept("Which dates train the model?");
+      await window.answer("Which dates train the model?", "Other Dates...");
+      await window.fill("First and last date that train", "2022-01-10 - 2024-01-01 - 2024-12-16");
       await window.accept("How is it trained?");
       await window.accept("Does the model become the active one");
-      await window.accept("This starts a job on 127.0.0.1:");
+      const last = "This starts a job on 127.0.0.1:";
+      await window.question(last).waitFor();
+      await window.quickPickRow("Show the Request for curl").click();
+      await window.page.locator(".tab", { hasText: "curl --fail-with-body" }).waitFor();
+      await window.question(last).waitFor();
+      await window.answer(last, "Start Build");
       await window.doneRow(/#2.*MAPE/).waitFor();
+      const shown = window.page.locator(".editor-instance .view-lines").last();
+      await shown.getByText("Authorization: Bearer $ALVISS_TOKEN").waitFor();
+      await shown.getByText("2022-01-10").first().waitFor();
+      const text = (await shown.textContent()) ?? "";
+      assert.ok(!text.includes(server?.token ?? "?"), "the token stands in the request");
+      await window.palette("View: Revert and Close Editor");
     });
 
     it("makes one set of several selected attributions", async () => {

@@ -7,7 +7,7 @@ import { button, setPressed } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { foldedJson } from "./foldedJson";
-import { asCurl, asPython, type ShownRequest } from "../shared/requestTexts";
+import { requestText, type ShownRequest } from "../shared/requestTexts";
 
 /** Characters that are shown; the rest is there when it is copied or opened. */
 const mostShown = 60_000;
@@ -67,7 +67,7 @@ export class RequestPane {
       return;
     }
     this.note.textContent = this.format === "json" ? strings.folded : strings.exact;
-    const text = this.format === "json" ? this.readable(request) : this.text(request);
+    const text = this.format === "json" ? this.readable(request) : requestText(this.format, request);
     this.code.textContent = text.length > mostShown ? `${text.slice(0, mostShown)}\n\u2026` : text;
   }
 
@@ -97,17 +97,12 @@ export class RequestPane {
     return `POST ${url}\nAuthorization: Bearer $ALVISS_TOKEN\nContent-Type: application/json\n\n${folded}\n`;
   }
 
-  private text(request: ShownRequest): string {
-    if (this.format === "curl") return asCurl(request);
-    return this.format === "python" ? asPython(request) : request.body;
-  }
-
   private copy(): void {
-    if (this.request !== undefined) this.send({ type: "copy", text: this.text(this.request) });
+    if (this.request !== undefined) this.send({ type: "copy", text: requestText(this.format, this.request) });
   }
 
   private open(): void {
     if (this.request !== undefined)
-      this.send({ type: "openText", language: this.format, text: this.text(this.request) });
+      this.send({ type: "openText", language: this.format, text: requestText(this.format, this.request) });
   }
 }

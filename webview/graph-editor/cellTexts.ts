@@ -15,8 +15,18 @@ export class CellTexts {
   /** `before`: what the cell holds; what was typed while it held something else is no longer meant. */
   of(row: string, column: string, before: string): Unfinished | undefined {
     const typed = this.kept.find(isAt(row, column));
-    if (typed?.before !== before) return undefined;
+    if (typed === undefined) return undefined;
+    if (typed.before !== before) {
+      this.kept = this.kept.filter((one) => one !== typed);
+      return undefined;
+    }
     return { text: typed.text, fault: this.faults.get(placeOf(row, column)) ?? this.notApplied };
+  }
+
+  /** Rows that are gone take their texts along; one of the same name that comes later begins anew. */
+  keepRows(rows: ReadonlySet<string>): void {
+    const kept = this.kept.filter(({ of }) => rows.has(of));
+    if (kept.length < this.kept.length) this.kept = kept;
   }
 
   /** Text that is being typed, or was left; with `fault` it has been tried. */

@@ -26,7 +26,9 @@ export interface TableContext<Row> {
   readonly isSelected: (row: Row) => boolean;
   readonly faultOf: (row: Row) => string | undefined;
   readonly onSelect: (row: Row, add: boolean) => void;
+  /** Undefined where nothing may be changed; `onLocked` says why. */
   readonly onDelete: ((row: Row) => void) | undefined;
+  readonly onLocked: () => void;
 }
 
 const rowHeight = 28;
@@ -208,7 +210,7 @@ export class EditableTable<Row> {
         this.focus();
       } else this.edit();
     } else if (event.key === " " && row !== undefined) this.context.onSelect(row, true);
-    else if (event.key === "Delete" && row !== undefined) this.context.onDelete?.(row);
+    else if (event.key === "Delete" && row !== undefined) (this.context.onDelete ?? this.context.onLocked)(row);
     else if (event.key === "Backspace") this.edit("");
     // In a cell a letter is the beginning of what is typed, not a wish for the selected nodes.
     else if (event.key.length === 1 && event.key !== "/" && this.column?.commit) this.edit(event.key);
@@ -258,7 +260,8 @@ export class EditableTable<Row> {
     const { context, column } = this;
     const row = this.order[this.at.row];
     const cell = this.table.querySelector<HTMLElement>('tbody [tabindex="0"]');
-    if (!context || row === undefined || !column?.commit || !cell || this.editing) return;
+    if (!context?.onDelete) return context?.onLocked();
+    if (row === undefined || !column?.commit || !cell || this.editing) return;
     const { commit } = column;
     const [key, before] = [context.keyOf(row), column.edited(row)];
     if (typed !== undefined) this.texts.note(key, column.key, { before, text: typed });

@@ -19,7 +19,7 @@ import { GraphState } from "./graphState";
 import { GraphTables } from "./graphTables";
 import { FormPane } from "./formPane";
 import { problemCount, ProblemList } from "./problemList";
-import { keyOf } from "./pageKeys";
+import { pressKey } from "./pageKeys";
 import { PictureState } from "./pictureState";
 import { mostInPicture, nodesBehind, type SceneItem } from "./scene";
 import { Selection } from "./selection";
@@ -77,11 +77,14 @@ export class GraphPage {
     this.differences = new Differences(strings, host.send, () => this.reshape(() => this.draw()));
     this.commands = new GraphCommands({
       strings,
-      graph: () => this.edits.changeable,
+      graph: () => this.edits.askForGraph(),
       shown: () => this.state.view,
       nodes: () => this.chosen,
       edges: () => this.selection.edges,
-      selectEdge: (edge) => (this.selectEdge(edge), this.ways.reveal(edge)),
+      selectEdge: (edge) => {
+        this.selectEdge(edge);
+        this.ways.reveal(edge);
+      },
       send: (edit, ids) => this.edits.send(edit, ids),
       say: (text) => this.say(text),
     });
@@ -176,11 +179,8 @@ export class GraphPage {
 
   /** Keys that count wherever no field has the focus; letters and what deletes, only where no other part has it. */
   press(event: KeyboardEvent): void {
-    const key = keyOf(event, this.middle) ?? "";
-    const action = this.keys[key] ?? this.diagram.viewport.keys[key] ?? this.commands.keys[key];
-    if (!action) return;
-    event.preventDefault();
-    action();
+    const ofPicture = this.mode === "diagram" ? [this.diagram.viewport.keys] : [];
+    pressKey(event, this.middle, [this.keys, ...ofPicture, this.commands.keys]);
   }
 
   clipboard(what: "copy" | "cut" | "paste", event: ClipboardEvent): void {
@@ -269,6 +269,7 @@ export class GraphPage {
     const common = {
       ...{ graph: view, problems, strings, readOnly: this.locked !== undefined },
       send: (edit: GraphEdit) => this.edits.send(edit),
+      onLocked: () => void this.edits.askForGraph(),
       onSelectEdge: (edge: EdgeView, add = false) => this.selectEdge(edge, add),
     };
     const selection = { nodes: this.chosen, edges: this.selection.edges };

@@ -24,6 +24,8 @@ export interface TablesContext {
   readonly readOnly: boolean;
   readonly strings: GraphStrings;
   readonly send: (edit: GraphEdit) => void;
+  /** Says why nothing may be changed. */
+  readonly onLocked: () => void;
   readonly onSelect: (key: string, add: boolean) => void;
   readonly onSelectEdge: (edge: EdgeView, add: boolean) => void;
 }
@@ -57,6 +59,9 @@ export class GraphTables {
 
   show(context: TablesContext): void {
     this.context = context;
+    const { graph } = context;
+    if (this.texts.kept.length > 0)
+      this.texts.keepRows(new Set([...graph.nodes.map((node) => nodeKey(graph, node)), ...graph.edges.map(edgeKey)]));
     this.hint.textContent = context.strings.tableHint;
     this.showNodes(context);
     this.showEdges(context);
@@ -87,7 +92,16 @@ export class GraphTables {
     this.nodes.focus();
   }
 
-  private showNodes({ graph, problems, nodes: selected, readOnly, strings, send, onSelect }: TablesContext): void {
+  private showNodes({
+    graph,
+    problems,
+    nodes: selected,
+    readOnly,
+    strings,
+    send,
+    onLocked,
+    onSelect,
+  }: TablesContext): void {
     const paths = nodePaths(graph);
     const isCut = paths.length > mostColumns && !this.hasAllFields;
     this.allFields.hidden = !isCut;
@@ -126,13 +140,23 @@ export class GraphTables {
       isSelected: ({ index }) => chosen.has(index),
       faultOf: ({ index }) => faults.get(index),
       onSelect: (node, add) => onSelect(nodeKey(graph, node), add),
+      onLocked,
       onDelete: readOnly
         ? undefined
         : (node) => send({ kind: "deleteNodes", nodes: (chosen.has(node.index) ? selected : [node]).map(nodeRef) }),
     });
   }
 
-  private showEdges({ graph, problems, edges: selected, readOnly, strings, send, onSelectEdge }: TablesContext): void {
+  private showEdges({
+    graph,
+    problems,
+    edges: selected,
+    readOnly,
+    strings,
+    send,
+    onLocked,
+    onSelectEdge,
+  }: TablesContext): void {
     const { ends } = graph.identity;
     const chosen = new Set(selected.map(({ index }) => index));
     const set = (edge: EdgeView, path: JsonPath, json: string | null): void =>
@@ -155,6 +179,7 @@ export class GraphTables {
       isSelected: ({ index }) => chosen.has(index),
       faultOf: ({ index }) => faults.get(index),
       onSelect: onSelectEdge,
+      onLocked,
       onDelete: readOnly
         ? undefined
         : (edge) => send({ kind: "deleteEdges", edges: (chosen.has(edge.index) ? selected : [edge]).map(edgeRef) }),

@@ -22,7 +22,7 @@ export class SentEdits {
   constructor(private readonly parts: SentParts) {}
 
   /** The graph, where it may be changed; else it is said why not. */
-  get changeable(): GraphView | undefined {
+  askForGraph(): GraphView | undefined {
     const why = this.parts.locked();
     if (why !== undefined) this.parts.say(why);
     return why === undefined ? this.parts.view() : undefined;
@@ -32,7 +32,7 @@ export class SentEdits {
   send(edit: GraphEdit, ids: readonly string[] = []): void {
     const { strings, selection, post, say } = this.parts;
     say("");
-    const view = this.changeable;
+    const view = this.askForGraph();
     if (!view) return;
     this.done = doneWords(edit, strings);
     selection.await(edit, ids, view);

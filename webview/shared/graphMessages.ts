@@ -132,9 +132,9 @@ export const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
   setEdgeField: shape({ edge: isEdgeRef, path: isPath, json: orNull(isString) }),
 });
 
-/** Checked after a restart: an older version of the page may have written it. */
 const isTyped = listOf(shape<TypedText>({ of: isString, field: isString, before: isString, text: isString }));
 
+/** Checked after a restart: an older version of the page may have written it. */
 export const isGraphMemory = shape<GraphMemory>({
   v: oneOf(3),
   mode: oneOf("diagram", "table"),

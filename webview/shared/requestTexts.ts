@@ -1,15 +1,29 @@
 /** A request as programs that send it. The token is read from the environment and never written down. */
+import { type RequestFormat } from "./buildMessages";
 
 export interface ShownRequest {
   readonly url: string;
   readonly body: string;
 }
 
+/** What an editor calls the language of each form. */
+export const requestLanguages: Readonly<Record<RequestFormat, string>> = {
+  json: "json",
+  curl: "shellscript",
+  python: "python",
+};
+
+/** Whole, as it is copied and opened beside. */
+export function requestText(format: RequestFormat, request: ShownRequest): string {
+  if (format === "curl") return asCurl(request);
+  return format === "python" ? asPython(request) : request.body;
+}
+
 /** A word that stands on no line of a JSON text. */
 const end = "ALVISS_BODY";
 
 /** For a shell. The body comes through a here-document: as an argument, a large one would be too long. */
-export function asCurl({ url, body }: ShownRequest): string {
+function asCurl({ url, body }: ShownRequest): string {
   return [
     `curl --fail-with-body --request POST '${url.replaceAll("'", "%27")}' \\`,
     '  --header "Authorization: Bearer $ALVISS_TOKEN" \\',
@@ -22,7 +36,7 @@ export function asCurl({ url, body }: ShownRequest): string {
 }
 
 /** For Python 3.9 or newer, without any package. */
-export function asPython({ url, body }: ShownRequest): string {
+function asPython({ url, body }: ShownRequest): string {
   return [
     "import json",
     "import os",

@@ -81,6 +81,7 @@ export class BuildPanel extends Owner {
     this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
     this.own({ dispose: () => clearTimeout(this.timer) });
+    this.own({ dispose: () => void this.room?.then(({ datasets }) => datasets.release(this.uri)) });
   }
 
   reveal(): void {
@@ -105,6 +106,7 @@ export class BuildPanel extends Owner {
         this.apart("check against a dataset", () => this.checkAgainst(message.data));
         return this.apart("dates to build on", () => this.data.showCalendar(message.data));
       case "look":
+        this.apart("check against a dataset", () => this.checkAgainst(message.order));
         return this.apart("request", () => this.showRequest(message));
       case "build":
         return this.apart("build", () => this.build(message.number));
@@ -150,10 +152,11 @@ export class BuildPanel extends Owner {
     await this.data.showDatasets();
   }
 
+  /** While the page is open, the graph is checked against the dataset that stands here. */
   private async checkAgainst({ dataset, combination }: BuildData): Promise<void> {
-    const { connectionId } = this.target;
-    const home = { connectionId, project: projectOf(this.target) };
-    await (await this.graphs()).checkAgainst(this.uri, { ...home, dataset: dataset as DatasetId, combination });
+    const { datasets } = await this.graphs();
+    const home = { connectionId: this.target.connectionId, project: projectOf(this.target) };
+    await datasets.use(this.uri, { ...home, dataset: dataset as DatasetId, combination }, { keep: false });
   }
 
   private usualForm(): BuildForm {
@@ -247,6 +250,8 @@ export class BuildPanel extends Owner {
       await this.showGraph();
       throw changedMeanwhile();
     }
+    // Where nobody tells what the dataset holds, the server has the last word.
+    await unattended(this.parts.log, "check against a dataset", () => this.checkAgainst(order));
     this.mustBeSound((await this.graphs()).marksOf(document), place);
     if (!(await this.parts.dataFiles.maySend([this.uri], place.connection.server, l10n.t("Build")))) return undefined;
     const plan = planOf(order, this.target.document, text);

@@ -12,14 +12,16 @@ interface Clients {
 export async function datasetSeries(
   clients: Clients,
   origin: GraphAddress | GraphDataset,
+  signal?: AbortSignal,
 ): Promise<DataSeries | undefined> {
   const client = await clients.of(origin.connectionId);
+  const options = signal === undefined ? {} : { signal };
   const { datasetId, combination } =
     "level" in origin
-      ? await client.readModel(origin.project, origin.model)
+      ? await client.readModel(origin.project, origin.model, options)
       : { datasetId: origin.dataset, combination: origin.combination };
   if (datasetId === undefined || combination === undefined) return undefined;
-  const suggested = await client.suggestGraph(origin.project, datasetId, combination);
+  const suggested = await client.suggestGraph(origin.project, datasetId, combination, options);
   const view = suggested === undefined ? undefined : readGraphView(suggested);
   return view?.level === "high" ? seriesOf(view) : undefined;
 }

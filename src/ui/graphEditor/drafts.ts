@@ -87,10 +87,10 @@ export class Drafts extends Owner {
     return { uri, name: file.slice(0, -graphEnding.length) };
   }
 
-  /** Gives a draft another name, and its original with it; editors that show it go along. False: there is another of that name. */
-  async rename({ uri }: Pick<Draft, "uri">, name: string): Promise<boolean> {
+  /** Gives a draft another name, and its original with it; editors that show it go along. Undefined: there is another of that name. */
+  async rename({ uri }: Pick<Draft, "uri">, name: string): Promise<Uri | undefined> {
     const to = Uri.joinPath(uri, "..", `${name}${graphEnding}`);
-    if (await isThere(to)) return false;
+    if (await isThere(to)) return undefined;
     const edit = new WorkspaceEdit();
     edit.renameFile(uri, to, { overwrite: false });
     const source = await sourceOf(uri, this.folder);
@@ -100,7 +100,7 @@ export class Drafts extends Owner {
     // Its name alone may have told it so far.
     if (renamed && source !== undefined) await this.writeSource(to, source);
     if (renamed) this.tell(to);
-    return renamed;
+    return renamed ? to : undefined;
   }
 
   /** Takes a draft and its original away. False: an editor shows it, and somebody would rather keep that. */

@@ -77,6 +77,10 @@ export class GraphDiagnostics extends Owner {
     for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
   }
 
+  hasSeries(uri: string): boolean {
+    return this.series.has(uri);
+  }
+
   /** Undefined: nobody tells what the dataset holds. */
   setSeries(uri: string, series: DataSeries | undefined): void {
     if (series === undefined && !this.series.has(uri)) return;

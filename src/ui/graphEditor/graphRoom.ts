@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   CodeAction,
   CodeActionKind,
@@ -11,6 +10,7 @@ import {
   workspace,
 } from "vscode";
 import { type AlvissClient } from "../../platform/client";
+import { isCancelled } from "../../platform/errors";
 import { type GraphMemory, isGraphMemory } from "../../../webview/shared/graphMessages";
 import { type Run } from "../../jobs/run";
 import { Owner } from "../kit/disposables";
@@ -23,11 +23,12 @@ import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles, graphEditorId, openWith } from "./graphFiles";
 import { GraphComparisons, type NamedGraph } from "./graphComparisons";
 import { GraphPanel } from "./graphPanel";
-import { type GraphDataset, isGraphDataset } from "./graphSource";
+import { GraphDatasets } from "./graphDatasets";
+import { type GraphDataset } from "./graphSource";
 import { KeptByFile } from "./keptByFile";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
+import { graphProblems } from "../../graphs/graphProblems";
 import { endOf, type JsonArray, type JsonObject } from "../../jsonText/read";
-import { type GraphAddress } from "./graphUri";
 import { readGraph } from "./readGraph";
 import { builtFrom, refusalOf } from "./refusedBuilds";
 import { type ServerGraphs } from "./serverGraphs";
@@ -50,16 +51,13 @@ interface GraphRoomParts {
 export class GraphRoom extends Owner {
   private readonly diagnostics = this.own(new GraphDiagnostics());
   private readonly memories: KeptByFile<GraphMemory>;
-  /** The datasets that graphs are checked against since somebody chose them. */
-  private readonly chosen: KeptByFile<GraphDataset>;
   private readonly saving: DraftSaving;
   private readonly panels = new Set<GraphPanel>();
   private readonly looked = new Set<string>();
-  /** What is asked of datasets, by the address of the document. */
-  private readonly asked = new Map<string, Promise<void>>();
 
   readonly files: GraphFiles;
   readonly comparisons: GraphComparisons;
+  readonly datasets: GraphDatasets;
   /** A document has been checked. */
   readonly onDidCheck = this.diagnostics.onDidCheck;
 
@@ -69,7 +67,10 @@ export class GraphRoom extends Owner {
     this.comparisons = this.own(new GraphComparisons(this.files));
     this.saving = this.own(new DraftSaving(parts));
     this.memories = new KeptByFile(parts.storage, "alviss.graphViews", isGraphMemory);
-    this.chosen = new KeptByFile(parts.storage, "alviss.graphDatasets", isGraphDataset);
+    this.datasets = new GraphDatasets({
+      ...{ clients: parts.clients, files: this.files, storage: parts.storage, log: parts.log },
+      setSeries: (uri, series) => this.diagnostics.setSeries(uri, series),
+    });
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
     this.own(workspace.onDidCloseTextDocument((document) => this.diagnostics.forget(document)));
     this.own({ dispose: () => this.panels.forEach((panel) => panel.dispose()) });
@@ -79,54 +80,45 @@ export class GraphRoom extends Owner {
     this.diagnostics.watch(document);
     this.saving.watch(document);
     this.lookForRefusal(document.uri.toString());
-    void this.lookForSeries(document.uri);
+    void this.datasets.look(document.uri);
   }
 
-  /** What Problems lists of a graph, in numbers, once it is known what its dataset holds; undefined where it is none. */
-  async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
+  /**
+   * What Problems lists of a graph, in numbers, once it is known what its dataset holds, if that is ever told; undefined
+   * where it is none.
+   */
+  async check(uri: Uri): Promise<(Counts & { readonly isDataKnown: boolean }) | undefined> {
     const document = await workspace.openTextDocument(uri);
     this.watch(document);
-    await this.lookForSeries(uri);
+    await this.datasets.look(uri);
     this.diagnostics.watch(document);
     const { readable, problems } = this.marksOf(document);
-    const errors = problems.filter(({ severity }) => severity === "error").length;
-    return readable ? { errors, warnings: problems.length - errors } : undefined;
+    const isDataKnown = this.diagnostics.hasSeries(uri.toString());
+    return readable ? { ...counts(problems), isDataKnown } : undefined;
   }
 
-  /** Whether it is known on what data the graph is to be built, so that its series can be checked. */
-  async hasDataset(uri: Uri): Promise<boolean> {
-    return (await this.dataOf(uri)) !== undefined;
-  }
-
-  /** From now on the graph is checked against this dataset, whatever it comes from. */
-  async checkAgainst(uri: Uri, dataset: GraphDataset): Promise<void> {
-    if (isDeepStrictEqual(this.chosen.of(uri), dataset)) return;
-    await this.chosen.keep(uri, dataset);
-    this.asked.delete(uri.toString());
-    await this.lookForSeries(uri);
-  }
-
-  private async dataOf(uri: Uri): Promise<GraphAddress | GraphDataset | undefined> {
-    return this.chosen.of(uri) ?? (await this.files.sourceOf(uri)) ?? (await this.files.datasetOf(uri));
-  }
-
-  /** Asks once what the graph's dataset holds; while nobody answers, nothing is said of it. */
-  private lookForSeries(uri: Uri): Promise<void> {
-    const key = uri.toString();
-    const before = this.asked.get(key);
-    if (before !== undefined) return before;
-    const ask = async (): Promise<void> => {
-      const data = await this.dataOf(uri);
-      const series = data && (await datasetSeries(this.parts.clients, data));
-      // Meanwhile another one may have been chosen.
-      if (this.asked.get(key) === asking) this.diagnostics.setSeries(key, series);
-    };
-    const asking: Promise<void> = ask().catch((error: unknown) => {
-      if (this.asked.get(key) === asking) this.asked.delete(key);
+  /** What is wrong with a graph on a dataset, in numbers, whatever it is checked against elsewhere. */
+  async checkOn(uri: Uri, dataset: GraphDataset, signal: AbortSignal): Promise<Counts | undefined> {
+    const { view } = readGraph(await workspace.openTextDocument(uri));
+    if (view === undefined) return undefined;
+    const series = await datasetSeries(this.parts.clients, dataset, signal).catch((error: unknown) => {
+      if (isCancelled(error)) throw error;
       this.parts.log.debug(`graph editor: what the dataset holds is not known: ${String(error)}`);
+      return undefined;
     });
-    this.asked.set(key, asking);
-    return asking;
+    return counts(graphProblems(view, series));
+  }
+
+  /** A draft is deleted, or called otherwise: what is kept of it goes with it. */
+  async forget(uri: Uri): Promise<void> {
+    await Promise.all([this.memories.forget(uri), this.datasets.forget(uri)]);
+  }
+
+  async moved(from: Uri, to: Uri): Promise<void> {
+    const memory = this.memories.of(from);
+    if (memory !== undefined) await this.memories.keep(to, memory);
+    await this.datasets.moved(from, to);
+    await this.memories.forget(from);
   }
 
   /** A build from one of the documents has come further. */
@@ -206,4 +198,14 @@ export class GraphRoom extends Owner {
       }),
     );
   }
+}
+
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+function counts(problems: readonly { readonly severity: "error" | "warning" }[]): Counts {
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: problems.length - errors };
 }

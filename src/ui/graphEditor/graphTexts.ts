@@ -48,7 +48,7 @@ function toolTexts() {
     nothingToPaste: l10n.t("The clipboard holds no nodes of a graph."),
     noNode: l10n.t("No such node."),
     keys: l10n.t(
-      "Arrow keys walk along the edges, with Alt they move a node. Enter opens the form or a folded group, A adds, C connects, E goes through the edges of a node, T turns an edge round, D duplicates, Delete deletes, F2 renames, F shows only the ways through what is selected, 0 fits all, plus and minus zoom, Ctrl with arrow keys moves the picture.",
+      "Arrow keys walk along the edges, with Alt they move a node. Enter opens the form or a folded group, A adds, C connects, E goes through the edges of a node, T turns an edge round, D duplicates, Delete deletes, F2 renames, F shows only the ways through what is selected, 0 fits all, plus and minus zoom, Ctrl with arrow keys moves the view.",
     ),
     onlyRead: l10n.t("This graph is only read here. Edit a copy of it to change something."),
     mendFirst: l10n.t("The text is no graph at the moment. Mend it there first."),

@@ -29,6 +29,13 @@ export class KeptByFile<Value> {
     await this.storage.update(this.key, this.entries);
   }
 
+  async forget(uri: Uri): Promise<void> {
+    const others = this.all().filter(([other]) => other !== uri.toString());
+    if (others.length === this.all().length) return;
+    this.entries = others;
+    await this.storage.update(this.key, this.entries);
+  }
+
   private all(): readonly Entry[] {
     return (this.entries ??= read(this.storage.get<unknown>(this.key)));
   }

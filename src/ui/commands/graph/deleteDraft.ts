@@ -13,5 +13,5 @@ export async function deleteDraft(tools: Tools, target?: unknown): Promise<void>
     : l10n.t("It is on this machine alone, and gone then.");
   const question = l10n.t("Delete the draft {0} of {1}?", draft.name, await placeOf(tools, draft.uri));
   if ((await window.showWarningMessage(question, { modal: true, detail }, button)) !== button) return;
-  await (await tools.graphs.drafts()).remove(draft);
+  if (await (await tools.graphs.drafts()).remove(draft)) await (await tools.graphs.room()).forget(draft.uri);
 }

@@ -13,8 +13,10 @@ export async function renameDraft(tools: Tools, target?: unknown): Promise<void>
     { prompt: l10n.t("New name of the draft"), value: draft.name, problem: nameProblem },
   );
   if (answer === undefined || typeof answer === "symbol" || answer.value.trim() === draft.name) return;
-  if (!(await (await tools.graphs.drafts()).rename(draft, answer.value.trim())))
+  const renamed = await (await tools.graphs.drafts()).rename(draft, answer.value.trim());
+  if (renamed === undefined)
     throw new Refusal(l10n.t("The draft was not renamed: there may be another one of that name."));
+  await (await tools.graphs.room()).moved(draft.uri, renamed);
 }
 
 /** It becomes a file name on every system. */

@@ -62,21 +62,19 @@ export const suggestWords = () => ({
   none: l10n.t("There is no finished dataset in this project. Create one from uploads first."),
 });
 
-/** Refuses before anything more is asked where the server tells nobody what its datasets hold. */
-export const tellsSeriesStep: AskStep<SuggestState> = (state) => {
-  if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });
-  throw new Refusal(
-    l10n.t("This server does not tell which series a dataset holds, so a graph cannot be checked against it."),
-  );
-};
+/** Refuses before anything more is asked where the server has no more than the documented calls. */
+export const extrasStep =
+  (sentence: string, buttons?: ConstructorParameters<typeof Refusal>[1]): AskStep<SuggestState> =>
+  (state) => {
+    if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });
+    throw new Refusal(sentence, buttons);
+  };
 
-/** Refuses before anything more is asked where the server cannot suggest a graph. */
-export const suggestsStep: AskStep<SuggestState> = (state) => {
-  if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });
-  throw new Refusal(l10n.t("This server does not suggest graphs. Remodel from the graph of a model instead."), [
+/** Refuses where the server cannot suggest a graph. */
+export const suggestsStep: AskStep<SuggestState> = (state, at) =>
+  extrasStep(l10n.t("This server does not suggest graphs. Remodel from the graph of a model instead."), [
     { title: l10n.t("Remodel..."), command: "alviss.model.remodelHigh" },
-  ]);
-};
+  ])(state, at);
 
 export const productsStep =
   (tools: Tools): AskStep<SuggestState> =>

@@ -8,17 +8,19 @@ import { type Combination } from "../../../platform/records";
 import { type PlanOf } from "../../../workflows/plans";
 import { type Place } from "../../explorer/nodes";
 import { Refusal } from "../../kit/explain";
+import { unattended } from "../../kit/unattended";
 import { activateModelStep } from "../ask/activateModel";
 import { combinationStep } from "../ask/combination";
 import { datasetWords, type AskedTraining, trainingOf } from "../ask/modelling";
 import { objectStep } from "../ask/object";
-import { placeStep, refOf } from "../ask/place";
+import { placeStep } from "../ask/place";
 import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
 import { trainingSummaryStep } from "../ask/trainingSummary";
+import { graphDataset } from "../graph/graphDataset";
 import { isServersGraph, mustBeGraph } from "../graph/activeGraph";
 import { openedGraph } from "../graph/open";
 import { placeOfGraph } from "../graph/placeOfGraph";
@@ -66,7 +68,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       trainingStep(tools, "model.build"),
       sandboxFitStep(),
       activateModelStep(),
-      textStep(uri),
+      textStep(tools, uri),
       trainingSummaryStep(tools, {
         start: l10n.t("Start Build"),
         words: (state) => summary(tools, uri, state),
@@ -78,8 +80,7 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   const { place, text } = answers ?? {};
   const plan = answers && planOf(uri, answers);
   if (!place || !plan) return;
-  if (!(await tools.dataFiles.maySend([uri], place.connection.server, l10n.t("Build")))) return;
-  const document = await saved(tools, uri);
+  const document = await workspace.openTextDocument(uri);
   if (document.getText() !== text)
     throw new Refusal(l10n.t("The graph has changed meanwhile. Look at it, then build."));
   await startJob(tools, place, {
@@ -89,10 +90,14 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   });
 }
 
-/** What is shown and posted are the very characters of the graph's text. */
+/** What is shown and posted are the very characters of the graph's text, saved first: saving may change them. */
 const textStep =
-  (uri: Uri): AskStep<State> =>
-  async (state) => ({ passed: { ...state, text: (await workspace.openTextDocument(uri)).getText() } });
+  (tools: Tools, uri: Uri): AskStep<State> =>
+  async (state) => {
+    const server = state.place?.connection.server;
+    if (server === undefined || !(await tools.dataFiles.maySend([uri], server, l10n.t("Build")))) return undefined;
+    return { passed: { ...state, text: (await saved(tools, uri)).getText() } };
+  };
 
 function planOf(uri: Uri, { combination, text, ...answers }: State): PlanOf<"buildModel"> | undefined {
   const asked = trainingOf(answers);
@@ -126,10 +131,19 @@ const fileName = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1
 const graphStep =
   (tools: Tools, uri: Uri): AskStep<State> =>
   async (state) => {
-    (await tools.graphs.files()).mustBeUtf8(await workspace.openTextDocument(uri));
-    if ((await (await tools.graphs.room()).check(uri)) === undefined) throw noGraph();
+    const document = await workspace.openTextDocument(uri);
+    (await tools.graphs.files()).mustBeUtf8(document);
+    if (!isGraph(document.getText())) throw noGraph();
     return { passed: state };
   };
+
+function isGraph(text: string): boolean {
+  try {
+    return readGraphView(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /** What the sandbox would refuse is said before anything more is asked; a server of another schema may know better. */
 function soundStep(tools: Tools, uri: Uri): AskStep<State> {
@@ -137,13 +151,12 @@ function soundStep(tools: Tools, uri: Uri): AskStep<State> {
     const { place, dataset, combination } = state;
     if (!place || !dataset || !combination) return undefined;
     const room = await tools.graphs.room();
-    const found = await waitFor(l10n.t("Checking the graph"), async () => {
-      const home = { connectionId: place.connection.id, project: refOf(place) };
-      await room.checkAgainst(uri, { ...home, dataset: dataset.record.id, combination });
-      return room.check(uri);
-    });
+    const data = graphDataset(place, dataset.record.id, combination);
+    const found = await waitFor(l10n.t("Checking the graph"), (signal) => room.checkOn(uri, data, signal));
     if (found === undefined) throw noGraph();
     if (found.errors === 0) return { passed: state };
+    // From now on Problems tells of this dataset.
+    await unattended(tools.log, "check of a graph", () => room.datasets.use(uri, data, { keep: true }));
     if (place.connection.kind === "sandbox")
       throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."), [problems()]);
     const anyway = l10n.t("Build Anyway");
