@@ -75,8 +75,8 @@ describe("graphs as documents", function () {
 
   it("say where the text is no JSON, and what is no graph", async () => {
     await write('"nodes"', "nodes");
-    const [broken] = await marked((all) => all.length === 1);
-    assert.match(broken?.message ?? "", /^The text is no JSON: a key in quotes is missing/);
+    const isBroken = /^The text is no JSON: a key in quotes is missing/;
+    const [broken] = await marked(([first]) => isBroken.test(first?.message ?? ""));
     assert.equal(
       document.offsetAt(broken?.range.start ?? new vscode.Position(0, 0)),
       document.getText().indexOf("nodes"),
@@ -236,5 +236,26 @@ describe("the graphs of a model", function () {
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
     await vscode.commands.executeCommand("alviss.graph.openAsDiagram");
     assert.equal((await activeUri("alviss-graph")).toString(), uri.toString());
+  });
+
+  it("are checked against a dataset that somebody chose, also a graph that comes from none", async () => {
+    const [dataset] = await demoObjects(parts, "dataset");
+    assert.ok(dataset?.record.kind === "dataset");
+    const { record, project, connection } = dataset;
+    const home = { connectionId: connection.id, project: { team: project.team, project: project.id } };
+    const node = '{"id":"TV","type":"media","data":{"select":{"Media":["Telly"]}}}';
+    const text = `{"schema":"alviss-sandbox/high/1","nodes":[${node},{"id":"Sales","type":"target"}],"edges":[{"from":"TV","to":"Sales"}]}`;
+    const uri = await (await parts.graphs.drafts()).create(home, "graph", text);
+    const room = await parts.graphs.room();
+    const lacking = () =>
+      vscode.languages.getDiagnostics(uri).filter(({ message }) => message.startsWith("The dataset has no Telly"));
+    await room.check(uri);
+    assert.equal(await room.hasDataset(uri), false);
+    assert.deepEqual(lacking(), []);
+    const combination = record.combinations?.[0];
+    assert.ok(combination);
+    await room.checkAgainst(uri, { ...home, dataset: record.id, combination });
+    assert.equal(await room.hasDataset(uri), true);
+    assert.equal(lacking().length, 1);
   });
 });

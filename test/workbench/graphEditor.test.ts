@@ -126,6 +126,14 @@ describeInWorkbench(
       await window.palette("Notifications: Clear All Notifications");
     });
 
+    it("is checked against another dataset than that of its model", async () => {
+      const window = workbench();
+      await window.palette("Alviss: Check Graph Against a Dataset...");
+      await window.accept("On which dataset?");
+      await window.toast("The check of this graph found nothing wrong.").waitFor();
+      await window.palette("Notifications: Clear All Notifications");
+    });
+
     it("becomes a model of its own from the palette", async () => {
       const window = workbench();
       await window.palette("Alviss: Build Model from This Graph...");

@@ -6,6 +6,7 @@ interface CellEdit {
   readonly text: string;
   /** Why a text cannot be taken, or undefined when it was. */
   readonly commit: (text: string) => string | undefined;
+  readonly onInput: (text: string) => void;
   readonly onFault: (fault: string) => void;
   /** `left`: what was typed and cannot be taken, with the reason, when the field is left by other ways than Escape. */
   readonly onEnd: (left: Unfinished | undefined, byKey: boolean) => void;
@@ -16,7 +17,10 @@ export interface Unfinished {
   readonly fault: string;
 }
 
-export function editCell(cell: HTMLElement, { name, text, commit, onFault, onEnd }: CellEdit): HTMLInputElement {
+export function editCell(
+  cell: HTMLElement,
+  { name, text, commit, onInput, onFault, onEnd }: CellEdit,
+): HTMLInputElement {
   const field = element("input", { class: "cell-field", "aria-label": name, spellcheck: "false" });
   field.value = text;
   let isOpen = true;
@@ -24,6 +28,7 @@ export function editCell(cell: HTMLElement, { name, text, commit, onFault, onEnd
     isOpen = false;
     onEnd(left, byKey);
   };
+  field.addEventListener("input", () => onInput(field.value));
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
     if (event.key === "Escape") end(undefined, true);

@@ -2,7 +2,8 @@
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
-import { editCell, type Unfinished } from "./cellField";
+import { editCell } from "./cellField";
+import { type CellTexts } from "./cellTexts";
 import { type Sort, sorted } from "./tableRows";
 
 export interface Column<Row> {
@@ -47,11 +48,9 @@ export class EditableTable<Row> {
   /** Row -1 is the head. */
   private at = { row: 0, column: 0 };
   private editing = false;
-  /** What was typed into cells and could not be taken, by row and column. */
-  private readonly unfinished = new Map<string, Unfinished>();
 
-  constructor() {
-    this.scroller.addEventListener("scroll", () => !this.editing && this.drawRows());
+  constructor(private readonly texts: CellTexts) {
+    this.scroller.addEventListener("scroll", () => this.scrolled());
     this.table.addEventListener("keydown", (event) => this.press(event));
     this.table.addEventListener("click", (event) => this.click(event));
   }
@@ -139,7 +138,7 @@ export class EditableTable<Row> {
     const { columns, isSelected, faultOf } = context;
     const fault = faultOf(row);
     const cells = columns.map((column, place) => {
-      const left = this.unfinished.get(cellKey(context, row, column));
+      const left = column.commit && this.texts.of(context.keyOf(row), column.key, column.edited(row));
       const attributes = {
         "data-row": String(index),
         "data-column": String(place),
@@ -231,6 +230,17 @@ export class EditableTable<Row> {
     this.focus();
   }
 
+  /** A cell that is scrolled out of sight while it is being edited is left, as by a click elsewhere. */
+  private scrolled(): void {
+    const field = this.body.querySelector<HTMLElement>(".cell-field");
+    if (this.editing && field) {
+      const [seen, row] = [this.scroller.getBoundingClientRect(), field.getBoundingClientRect()];
+      if (row.bottom > seen.top && row.top < seen.bottom) return;
+      field.blur();
+    }
+    this.drawRows();
+  }
+
   private scrollTo(row: number): void {
     const { scroller } = this;
     const [top, room] = [Math.max(0, row) * rowHeight, scroller.clientHeight - 2 * rowHeight];
@@ -250,18 +260,19 @@ export class EditableTable<Row> {
     const cell = this.table.querySelector<HTMLElement>('tbody [tabindex="0"]');
     if (!context || row === undefined || !column?.commit || !cell || this.editing) return;
     const { commit } = column;
-    const key = cellKey(context, row, column);
-    const before = column.edited(row);
+    const [key, before] = [context.keyOf(row), column.edited(row)];
+    if (typed !== undefined) this.texts.note(key, column.key, { before, text: typed });
     this.editing = true;
     const field = editCell(cell, {
       name: this.cellName(row, column),
-      text: typed ?? this.unfinished.get(key)?.text ?? before,
+      text: typed ?? this.texts.of(key, column.key, before)?.text ?? before,
       commit: (text) => (text === before ? undefined : commit(row, text)),
+      onInput: (text) => this.texts.note(key, column.key, { before, text }),
       onFault: (fault) => (this.fault.textContent = fault),
       onEnd: (left, byKey) => {
         this.editing = false;
-        if (left) this.unfinished.set(key, left);
-        else this.unfinished.delete(key);
+        if (left) this.texts.note(key, column.key, { before, text: left.text }, left.fault);
+        else this.texts.forget(key, column.key);
         this.fault.textContent = left ? `${this.cellName(row, column)}: ${left.fault}` : "";
         if (byKey) this.focus();
         // Whoever clicked elsewhere must still find there what they are about to click.
@@ -276,6 +287,3 @@ export class EditableTable<Row> {
     return this.context ? fill(this.context.strings.cell, title, name) : title;
   }
 }
-
-const cellKey = <Row>({ keyOf }: TableContext<Row>, row: Row, { key }: Column<Row>): string =>
-  JSON.stringify([keyOf(row), key]);

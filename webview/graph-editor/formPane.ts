@@ -18,8 +18,8 @@ export class FormPane {
     this.texts = new TypedTexts(this.element, memory?.typed ?? [], strings.notApplied, onTyped);
   }
 
-  get typed(): GraphMemory["typed"] {
-    return this.texts.kept;
+  get kept(): Pick<GraphMemory, "typed"> {
+    return { typed: this.texts.kept };
   }
 
   show(context: InspectorContext): void {

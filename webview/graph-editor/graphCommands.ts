@@ -11,7 +11,7 @@ import { type SceneItem } from "./scene";
 
 interface CommandParts {
   readonly strings: GraphStrings;
-  /** Undefined while nothing may be changed. */
+  /** Undefined while nothing may be changed, which is said then. */
   readonly graph: () => GraphView | undefined;
   readonly shown: () => GraphView | undefined;
   /** What is selected. */
@@ -90,12 +90,14 @@ export class GraphCommands {
   private duplicate(): void {
     const nodes = this.parts.nodes();
     if (nodes.length > 0) this.parts.send({ kind: "duplicateNodes", nodes: nodes.map(nodeRef) });
+    else this.parts.say(this.parts.strings.selectNode);
   }
 
   private remove(): void {
     const [edges, nodes] = [this.parts.edges(), this.parts.nodes()];
     if (edges.length > 0) this.parts.send({ kind: "deleteEdges", edges: edges.map(edgeRef) });
     else if (nodes.length > 0) this.parts.send({ kind: "deleteNodes", nodes: nodes.map(nodeRef) });
+    else this.parts.say(this.parts.strings.selectSomething);
   }
 
   copy(event: ClipboardEvent): void {

@@ -23,6 +23,7 @@ import { keyOf } from "./pageKeys";
 import { PictureState } from "./pictureState";
 import { mostInPicture, nodesBehind, type SceneItem } from "./scene";
 import { Selection } from "./selection";
+import { SentEdits } from "./sentEdits";
 import { markPicture } from "../shared/speedMarks";
 import { Toolbar, type ToolbarActions } from "./toolbar";
 import { Ways } from "./ways";
@@ -43,7 +44,7 @@ export class GraphPage {
   readonly differences: Differences;
   private readonly toolbar: Toolbar;
   private readonly diagram: Diagram;
-  private readonly tables = new GraphTables();
+  private readonly tables: GraphTables;
   private readonly form: FormPane;
   private readonly banner = element("div", { class: "banner error", role: "alert", hidden: "" });
   private readonly said = element("p", { class: "said", role: "status" });
@@ -51,6 +52,7 @@ export class GraphPage {
   private readonly middle = element("main");
   private problems: readonly ShownProblem[] = [];
   private readonly selection: Selection;
+  private readonly edits: SentEdits;
   private mode: GraphMemory["mode"] | undefined;
   private level: GraphLevel | undefined;
   /** What the picture shall do when its next scene is there. */
@@ -66,17 +68,21 @@ export class GraphPage {
     const { strings } = start;
     this.mode = memory?.mode;
     this.selection = new Selection(new Set(memory?.selected));
+    this.edits = new SentEdits({
+      ...{ strings, selection: this.selection, view: () => this.state.view, locked: () => this.locked },
+      ...{ post: (edit) => host.send({ type: "edit", edit }), say: (text) => this.say(text) },
+    });
     this.picture = new PictureState(memory, () => this.arrived());
     this.then = () => (memory?.view ? this.diagram.viewport.set(memory.view) : this.diagram.fit());
     this.differences = new Differences(strings, host.send, () => this.reshape(() => this.draw()));
     this.commands = new GraphCommands({
       strings,
-      graph: () => (this.editable ? this.state.view : undefined),
+      graph: () => this.edits.changeable,
       shown: () => this.state.view,
       nodes: () => this.chosen,
       edges: () => this.selection.edges,
-      selectEdge: (edge) => this.selectEdge(edge),
-      send: (edit, ids) => this.send(edit, ids),
+      selectEdge: (edge) => (this.selectEdge(edge), this.ways.reveal(edge)),
+      send: (edit, ids) => this.edits.send(edit, ids),
       say: (text) => this.say(text),
     });
     const actions: ToolbarActions = {
@@ -109,6 +115,7 @@ export class GraphPage {
       },
       onMove: () => this.remember(true),
     });
+    this.tables = new GraphTables(strings, memory, () => this.remember(true));
     this.ways = new Ways({
       strings,
       ...{ picture: this.picture, diagram: this.diagram, tables: this.tables },
@@ -163,15 +170,14 @@ export class GraphPage {
   }
 
   refused(sentence: string): void {
-    this.say(sentence);
-    this.selection.awaitNothing();
+    this.edits.refused(sentence);
     this.draw();
   }
 
   /** Keys that count wherever no field has the focus; letters and what deletes, only where no other part has it. */
   press(event: KeyboardEvent): void {
     const key = keyOf(event, this.middle) ?? "";
-    const action = this.keys[key] ?? this.commands.keys[key];
+    const action = this.keys[key] ?? this.diagram.viewport.keys[key] ?? this.commands.keys[key];
     if (!action) return;
     event.preventDefault();
     action();
@@ -184,8 +190,6 @@ export class GraphPage {
   private readonly keys: Readonly<Record<string, () => void>> = {
     f2: () => this.form.focus("id"),
     "0": () => this.diagram.fit(),
-    "+": () => this.diagram.viewport.zoom(1.25),
-    "-": () => this.diagram.viewport.zoom(0.8),
     "/": () => this.toolbar.find.focus(),
     f: () => this.look(),
     escape: () => this.selectAll([]),
@@ -200,13 +204,16 @@ export class GraphPage {
     return view ? nodesBehind(view, keys) : [];
   }
 
-  private get editable(): boolean {
-    return !this.start.readOnly && this.state.broken === undefined;
+  /** Why nothing may be changed. */
+  private get locked(): string | undefined {
+    const { readOnly, strings } = this.start;
+    return readOnly ? strings.onlyRead : this.state.broken === undefined ? undefined : strings.mendFirst;
   }
 
   private read(): void {
     const { view } = this.state;
     if (view) {
+      this.edits.arrived();
       this.selection.settle(view);
       this.picture.show(view);
     }
@@ -260,8 +267,8 @@ export class GraphPage {
     if (this.middle.firstChild !== shown) this.middle.replaceChildren(shown);
     this.middle.classList.toggle("stale", this.state.broken !== undefined);
     const common = {
-      ...{ graph: view, problems, strings, readOnly: !this.editable },
-      send: (edit: GraphEdit) => this.send(edit),
+      ...{ graph: view, problems, strings, readOnly: this.locked !== undefined },
+      send: (edit: GraphEdit) => this.edits.send(edit),
       onSelectEdge: (edge: EdgeView, add = false) => this.selectEdge(edge, add),
     };
     const selection = { nodes: this.chosen, edges: this.selection.edges };
@@ -311,14 +318,6 @@ export class GraphPage {
     this.draw();
   }
 
-  /** `ids`: nodes that the edit makes, to be selected when they are there. */
-  private send(edit: GraphEdit, ids: readonly string[] = []): void {
-    if (!this.editable) return;
-    this.say("");
-    this.selection.await(edit, ids);
-    this.host.send({ type: "edit", edit });
-  }
-
   private fold({ key, label }: SceneItem): void {
     this.reshape(
       () => this.picture.turn(label),
@@ -343,6 +342,7 @@ export class GraphPage {
     const { mode } = this;
     const { view } = this.diagram.viewport;
     const selected = [...this.selection.nodes];
-    if (mode) this.host.remember({ v: 2, mode, selected, ...this.picture.kept, view, typed: this.form.typed }, moves);
+    const kept = { selected, ...this.picture.kept, view, ...this.form.kept, ...this.tables.kept };
+    if (mode) this.host.remember({ v: 3, mode, ...kept }, moves);
   }
 }

@@ -7,8 +7,9 @@ import { valueAt } from "../../src/jsonText/read";
 import { button } from "../shared/controls";
 import { element } from "../shared/dom";
 import { fill } from "../shared/fill";
-import { type ShownProblem } from "../shared/graphMessages";
+import { type GraphMemory, type ShownProblem } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
+import { CellTexts } from "./cellTexts";
 import { type Column, EditableTable } from "./editableTable";
 import { isJson, oneLine } from "./jsonCells";
 import { nodeKey } from "./scene";
@@ -30,16 +31,28 @@ export interface TablesContext {
 const edgeKey = ({ index, from, to }: EdgeView): string => JSON.stringify([index, from, to]);
 
 export class GraphTables {
-  private readonly nodes = new EditableTable<NodeView>();
-  private readonly edges = new EditableTable<EdgeView>();
+  private readonly nodes: EditableTable<NodeView>;
+  private readonly edges: EditableTable<EdgeView>;
   private readonly hint = element("p", { class: "note" });
   private readonly allFields = button({ label: "", look: "secondary", onPress: () => this.showAllFields() });
   private context: TablesContext | undefined;
   private hasAllFields = false;
-  readonly element = element("div", { class: "tables" }, this.hint, this.nodes.element, this.edges.element);
+  readonly element: HTMLElement;
 
-  constructor() {
+  private readonly texts: CellTexts;
+
+  /** `onTyped`: what is typed and not applied is another. */
+  constructor(strings: GraphStrings, memory: GraphMemory | undefined, onTyped: () => void) {
+    this.texts = new CellTexts(memory?.cells ?? [], strings.notApplied, onTyped);
+    this.nodes = new EditableTable(this.texts);
+    this.edges = new EditableTable(this.texts);
+    this.element = element("div", { class: "tables" }, this.hint, this.nodes.element, this.edges.element);
     this.nodes.titleRow.append(this.allFields);
+  }
+
+  /** What stands typed in cells and is not applied. */
+  get kept(): Pick<GraphMemory, "cells"> {
+    return { cells: this.texts.kept };
   }
 
   show(context: TablesContext): void {
@@ -59,8 +72,12 @@ export class GraphTables {
     this.nodes.focus();
   }
 
-  focusEdge(edge: EdgeView): void {
+  revealEdge(edge: EdgeView): void {
     this.edges.reveal(edgeKey(edge));
+  }
+
+  focusEdge(edge: EdgeView): void {
+    this.revealEdge(edge);
     this.edges.focus();
   }
 

@@ -9,6 +9,8 @@ export class Selection {
   edges: readonly EdgeView[] = [];
   /** Ids to select once the text has them. */
   private awaited: ReadonlySet<string> = new Set();
+  /** The nodes that were there before copies of some were ordered: what is new afterwards are the copies. */
+  private before: ReadonlySet<string> | undefined;
   /** Selected edges as they will be when they have been turned round. */
   private turned: readonly EdgeRef[] = [];
 
@@ -40,8 +42,9 @@ export class Selection {
   }
 
   /** An edit is on its way: what it makes or changes is to be selected afterwards. */
-  await(edit: GraphEdit, ids: readonly string[]): void {
+  await(edit: GraphEdit, ids: readonly string[], view: GraphView): void {
     this.awaited = new Set(edit.kind === "renameNode" ? [edit.id] : ids);
+    this.before = edit.kind === "duplicateNodes" ? new Set(keysOf(view)) : undefined;
     const turned = edit.kind === "turnEdges" ? edit.edges : [];
     this.turned = turned.map(({ index, from, to }) => ({ index, from: to, to: from }));
   }
@@ -49,6 +52,7 @@ export class Selection {
   /** It was refused. */
   awaitNothing(): void {
     this.awaited = new Set();
+    this.before = undefined;
     this.turned = [];
   }
 
@@ -59,6 +63,11 @@ export class Selection {
       this.selectAll(arrived.map((node) => nodeKey(view, node)));
       this.awaited = new Set();
     }
+    const copies = this.before && keysOf(view).filter((key) => this.before?.has(key) === false);
+    if (copies && copies.length > 0) {
+      this.selectAll(copies);
+      this.before = undefined;
+    }
     this.edges = this.edges.flatMap((edge) => {
       const ref = this.turned.find(({ index }) => index === edge.index);
       const turned = view.edges[ref?.index ?? -1];
@@ -67,5 +76,7 @@ export class Selection {
     this.turned = [];
   }
 }
+
+const keysOf = (view: GraphView): string[] => view.nodes.map((node) => nodeKey(view, node));
 
 const isSameEnds = ({ from, to }: EdgeView, ref: EdgeRef | undefined): boolean => from === ref?.from && to === ref?.to;

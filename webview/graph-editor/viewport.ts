@@ -13,6 +13,7 @@ interface Size {
 const [smallest, largest] = [0.02, 4];
 const margin = 32;
 const lineHeight = 16;
+const panStep = 80;
 
 export class Viewport {
   private now: View = { x: 0, y: 0, scale: 1 };
@@ -36,6 +37,21 @@ export class Viewport {
 
   get view(): View {
     return this.now;
+  }
+
+  /** As the page writes keys. */
+  readonly keys: Readonly<Record<string, () => void>> = {
+    "+": () => this.zoom(1.25),
+    "-": () => this.zoom(0.8),
+    "ctrl+arrowleft": () => this.pan(panStep, 0),
+    "ctrl+arrowright": () => this.pan(-panStep, 0),
+    "ctrl+arrowup": () => this.pan(0, panStep),
+    "ctrl+arrowdown": () => this.pan(0, -panStep),
+  };
+
+  private pan(byX: number, byY: number): void {
+    const { x, y, scale } = this.now;
+    this.set({ scale, x: x + byX, y: y + byY });
   }
 
   set(view: View): void {
@@ -114,8 +130,7 @@ export class Viewport {
       const factor = Math.exp((-event.deltaY * unit) / (event.ctrlKey ? 100 : 400));
       this.zoom(factor, { x: event.clientX - left, y: event.clientY - top });
     } else {
-      const { x, y, scale } = this.now;
-      this.set({ scale, x: x - event.deltaX * unit, y: y - event.deltaY * unit });
+      this.pan(-event.deltaX * unit, -event.deltaY * unit);
     }
   }
 

@@ -60,6 +60,15 @@ export class Ways {
     else keys.forEach((key) => tables.focus(key));
   }
 
+  /** Brings both ends of an edge in sight, or its row, the keyboard staying where it is. */
+  reveal(edge: EdgeView): void {
+    const { picture, diagram, tables } = this.parts;
+    const view = this.parts.view();
+    if (!view) return;
+    if (this.isTable) tables.revealEdge(edge);
+    else for (const end of endsOf(view, edge)) if (!picture.hides(end)) diagram.reveal(nodeKey(view, end));
+  }
+
   /** Brings cards in sight, the first with the keyboard on it. */
   private show([first, ...others]: readonly string[]): void {
     const { diagram } = this.parts;

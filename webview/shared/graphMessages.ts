@@ -85,7 +85,7 @@ export type FromGraphEditor =
 
 /** What is kept of a page for its document: nothing of it is a part of the graph. */
 export interface GraphMemory {
-  readonly v: 2;
+  readonly v: 3;
   readonly mode: "diagram" | "table";
   readonly selected: readonly string[];
   /** Groups that are opened in place. */
@@ -95,14 +95,17 @@ export interface GraphMemory {
   /** How far cards were moved by hand. */
   readonly moved: readonly { readonly key: string; readonly x: number; readonly y: number }[];
   readonly view: { readonly x: number; readonly y: number; readonly scale: number } | null;
+  /** Of the form. */
   readonly typed: readonly TypedText[];
+  /** Of the tables. */
+  readonly cells: readonly TypedText[];
 }
 
-/** What stands typed in a field of the form and is not a part of the graph. */
+/** What stands typed in a field of the form, or in a cell, and is not a part of the graph. */
 export interface TypedText {
   /** Key of the node or the edge. */
   readonly of: string;
-  /** Field inside of it, its keys joined by dots. */
+  /** Field inside of it, its keys joined by dots; of a cell the key of its column. */
   readonly field: string;
   /** What the field held when it was typed in. */
   readonly before: string;
@@ -130,15 +133,18 @@ export const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
 });
 
 /** Checked after a restart: an older version of the page may have written it. */
+const isTyped = listOf(shape<TypedText>({ of: isString, field: isString, before: isString, text: isString }));
+
 export const isGraphMemory = shape<GraphMemory>({
-  v: oneOf(2),
+  v: oneOf(3),
   mode: oneOf("diagram", "table"),
   selected: listOf(isString),
   opened: listOf(isString),
   looked: listOf(isString),
   moved: listOf(shape<GraphMemory["moved"][number]>({ key: isString, x: isNumber, y: isNumber })),
   view: orNull(shape<NonNullable<GraphMemory["view"]>>({ x: isNumber, y: isNumber, scale: isNumber })),
-  typed: listOf(shape<TypedText>({ of: isString, field: isString, before: isString, text: isString })),
+  typed: isTyped,
+  cells: isTyped,
 });
 
 /** Checked in the host. */

@@ -11,9 +11,10 @@ import {
   workspace,
 } from "vscode";
 import { type Run } from "../../jobs/run";
-import { showId } from "../../platform/ids";
+import { type DatasetId, showId } from "../../platform/ids";
 import { lastChoices, rememberChoices } from "../../workflows/lastChoices";
 import {
+  type BuildData,
   type BuildForm,
   type BuildOrder,
   type BuildTarget,
@@ -101,6 +102,7 @@ export class BuildPanel extends Owner {
       case "addDataset":
         return this.apart("dataset by its id", () => this.addDataset());
       case "pick":
+        this.apart("check against a dataset", () => this.checkAgainst(message.data));
         return this.apart("dates to build on", () => this.data.showCalendar(message.data));
       case "look":
         return this.apart("request", () => this.showRequest(message));
@@ -146,6 +148,12 @@ export class BuildPanel extends Owner {
     const folder: FolderNode = { ...this.place(), kind: "folder", holds: "dataset", ...unread };
     await commands.executeCommand("alviss.addById", folder);
     await this.data.showDatasets();
+  }
+
+  private async checkAgainst({ dataset, combination }: BuildData): Promise<void> {
+    const { connectionId } = this.target;
+    const home = { connectionId, project: projectOf(this.target) };
+    await (await this.graphs()).checkAgainst(this.uri, { ...home, dataset: dataset as DatasetId, combination });
   }
 
   private usualForm(): BuildForm {

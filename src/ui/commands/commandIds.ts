@@ -67,6 +67,7 @@ export interface CommandArgs {
   "alviss.graph.saveIntoWorkspace": [target?: Uri | Node];
   "alviss.graph.compare": [target?: Uri | Node | JobNode, nodes?: readonly (Node | JobNode)[]];
   "alviss.graph.check": [target?: Uri | Node];
+  "alviss.graph.checkAgainst": [target?: Uri | Node];
   "alviss.graph.openAsText": [target?: Uri];
   "alviss.graph.openAsDiagram": [target?: Uri];
   "alviss.model.build": [target?: Uri | Node];
@@ -167,6 +168,7 @@ const every: { readonly [Id in CommandId]: true } = {
   "alviss.graph.saveIntoWorkspace": true,
   "alviss.graph.compare": true,
   "alviss.graph.check": true,
+  "alviss.graph.checkAgainst": true,
   "alviss.graph.openAsText": true,
   "alviss.graph.openAsDiagram": true,
   "alviss.model.build": true,

@@ -26,7 +26,7 @@ import { clearFilter } from "./folder/clearFilter";
 import { filterFolder } from "./folder/filter";
 import { findInFolder } from "./folder/find";
 import { findNeighbours } from "./folder/findNeighbours";
-import { checkGraph } from "./graph/check";
+import { checkGraph, checkGraphAgainst } from "./graph/check";
 import { compareGraphs } from "./graph/compare";
 import { editCopyOfGraph } from "./graph/editCopy";
 import { deleteDraft } from "./graph/deleteDraft";
@@ -144,6 +144,7 @@ export const handlers: {
   "alviss.graph.saveIntoWorkspace": saveGraphIntoWorkspace,
   "alviss.graph.compare": compareGraphs,
   "alviss.graph.check": checkGraph,
+  "alviss.graph.checkAgainst": checkGraphAgainst,
   "alviss.graph.openAsText": openGraphAsText,
   "alviss.graph.openAsDiagram": openGraphAsDiagram,
   "alviss.model.build": buildModelFromGraph,

@@ -1,26 +1,18 @@
-import { type Uri } from "vscode";
 import { type DataSeries, seriesOf } from "../../graphs/dataSeries";
 import { readGraphView } from "../../graphs/graphView";
 import { type AlvissClient } from "../../platform/client";
-import { type SuggestedFor } from "./graphSource";
+import { type GraphDataset } from "./graphSource";
 import { type GraphAddress } from "./graphUri";
 
-interface DatasetSeriesParts {
-  readonly clients: { of(connectionId: string): Promise<AlvissClient> };
-  /** The model's graph that a document is or was copied from. */
-  readonly sourceOf: (uri: Uri) => Promise<GraphAddress | undefined>;
-  /** What it was suggested for. */
-  readonly datasetOf: (uri: Uri) => Promise<SuggestedFor | undefined>;
+interface Clients {
+  of(connectionId: string): Promise<AlvissClient>;
 }
 
-/** What the dataset of a graph holds; undefined for a graph of no dataset, or where the server does not tell. */
+/** What a dataset holds, or that of a graph's model; undefined where the server does not tell. */
 export async function datasetSeries(
-  uri: Uri,
-  { clients, sourceOf, datasetOf }: DatasetSeriesParts,
+  clients: Clients,
+  origin: GraphAddress | GraphDataset,
 ): Promise<DataSeries | undefined> {
-  const address = await sourceOf(uri);
-  const origin = address ?? (await datasetOf(uri));
-  if (origin === undefined) return undefined;
   const client = await clients.of(origin.connectionId);
   const { datasetId, combination } =
     "level" in origin

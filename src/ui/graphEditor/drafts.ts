@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { EventEmitter, FileType, RelativePattern, Uri, WorkspaceEdit, window, workspace } from "vscode";
 import { Owner } from "../kit/disposables";
 import { closeTabs } from "./closeTabs";
-import { sourceFileOf, sourceOf, sourceText, type SuggestedFor } from "./graphSource";
+import { sourceFileOf, sourceOf, sourceText, type GraphDataset } from "./graphSource";
 import { type DraftHome, draftFolder, type GraphAddress, graphEnding, homeOf, originalOf } from "./graphUri";
 
 /** A graph that the user works on, in a file of this machine. */
@@ -63,7 +63,7 @@ export class Drafts extends Owner {
     wanted: string,
     text: string,
     original?: string,
-    source?: GraphAddress | SuggestedFor,
+    source?: GraphAddress | GraphDataset,
   ): Promise<Uri> {
     const folder = draftFolder(this.folder, home);
     let uri: Uri;
@@ -112,7 +112,7 @@ export class Drafts extends Owner {
     return true;
   }
 
-  private async writeSource(draft: Uri, source: GraphAddress | SuggestedFor): Promise<void> {
+  private async writeSource(draft: Uri, source: GraphAddress | GraphDataset): Promise<void> {
     await workspace.fs.writeFile(sourceFileOf(draft), new TextEncoder().encode(sourceText(source)));
   }
 

@@ -77,8 +77,11 @@ export class GraphDiagnostics extends Owner {
     for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
   }
 
-  setSeries(uri: string, series: DataSeries): void {
-    this.series.set(uri, series);
+  /** Undefined: nobody tells what the dataset holds. */
+  setSeries(uri: string, series: DataSeries | undefined): void {
+    if (series === undefined && !this.series.has(uri)) return;
+    if (series === undefined) this.series.delete(uri);
+    else this.series.set(uri, series);
     for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
   }
 

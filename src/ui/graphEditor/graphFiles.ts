@@ -1,6 +1,5 @@
 import { homedir } from "node:os";
 import { commands, FileSystemError, l10n, type TextDocument, Uri, ViewColumn, window, workspace } from "vscode";
-import { graphProblems } from "../../graphs/graphProblems";
 import { AlvissError } from "../../platform/errors";
 import { showId } from "../../platform/ids";
 import { Owner } from "../kit/disposables";
@@ -16,10 +15,9 @@ import {
   originalOf,
   readGraphAddress,
 } from "./graphUri";
-import { sourceFileOf, sourceOf, sourceText, suggestedFor, type SuggestedFor } from "./graphSource";
+import { sourceFileOf, sourceOf, sourceText, suggestedFor, type GraphDataset } from "./graphSource";
 import { type NamedGraph } from "./graphComparisons";
 import { KeptOriginals } from "./keptOriginals";
-import { readGraph } from "./readGraph";
 import { type ServerGraphs } from "./serverGraphs";
 import { encodingFault } from "./textEncoding";
 import { workingFile } from "./versionControl";
@@ -126,7 +124,7 @@ export class GraphFiles extends Owner {
   }
 
   /** The dataset that a draft's graph was suggested for. */
-  async datasetOf(uri: Uri): Promise<SuggestedFor | undefined> {
+  async datasetOf(uri: Uri): Promise<GraphDataset | undefined> {
     return homeOf(uri, this.parts.drafts) && suggestedFor(uri);
   }
 
@@ -161,15 +159,6 @@ export class GraphFiles extends Owner {
   mustBeUtf8(document: TextDocument): void {
     const fault = encodingFault(document);
     if (fault !== undefined) throw new Refusal(fault);
-  }
-
-  /** What is wrong with a graph on every dataset, in numbers; undefined where its text is no graph. */
-  async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
-    const { view } = readGraph(await workspace.openTextDocument(uri));
-    if (view === undefined) return undefined;
-    const problems = graphProblems(view);
-    const errors = problems.filter(({ severity }) => severity === "error").length;
-    return { errors, warnings: problems.length - errors };
   }
 }
 

@@ -16,6 +16,7 @@ import { type EditRefusal, type GraphEdit } from "../../graphs/graphEdits";
 import { startedGraph } from "../../graphs/graphText";
 import {
   type FromGraphEditor,
+  type GraphMemory,
   isFromGraphEditor,
   type ShownProblem,
   type ToGraphEditor,
@@ -28,7 +29,7 @@ import { applyAnew } from "./applyAnew";
 import { workspaceEdit } from "./applyToDocument";
 import { type GraphComparisons } from "./graphComparisons";
 import { type GraphFiles } from "./graphFiles";
-import { type GraphMemories } from "./graphMemories";
+import { type KeptByFile } from "./keptByFile";
 import { graphTexts } from "./graphTexts";
 import { readGraphAddress } from "./graphUri";
 import { jsonFaultText } from "./jsonFaultTexts";
@@ -38,7 +39,8 @@ interface GraphPanelParts {
   /** dist/webview of the extension. */
   readonly pages: Uri;
   readonly log: LogOutputChannel;
-  readonly memories: GraphMemories;
+  /** How each graph was last looked at. */
+  readonly memories: KeptByFile<GraphMemory>;
   readonly files: Pick<GraphFiles, "otherLevel" | "openOtherLevel" | "goneSource">;
   readonly comparisons: Pick<GraphComparisons, "of" | "showAsText">;
   readonly problems: {
@@ -208,7 +210,7 @@ export class GraphPanel extends Owner {
 
   /** What a page needs for its first picture. */
   private begin(): void {
-    const memory = this.parts.memories.of(this.document.uri);
+    const memory = this.parts.memories.of(this.document.uri) ?? null;
     this.page.send({ type: "start", strings: graphTexts(), ...this.access(), memory });
     this.page.send({ type: "document", text: this.document.getText() });
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   CodeAction,
   CodeActionKind,
@@ -10,6 +11,7 @@ import {
   workspace,
 } from "vscode";
 import { type AlvissClient } from "../../platform/client";
+import { type GraphMemory, isGraphMemory } from "../../../webview/shared/graphMessages";
 import { type Run } from "../../jobs/run";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
@@ -20,10 +22,12 @@ import { GraphDiagnostics, type GraphMarks } from "./graphDiagnostics";
 import { workspaceEdit } from "./applyToDocument";
 import { GraphFiles, graphEditorId, openWith } from "./graphFiles";
 import { GraphComparisons, type NamedGraph } from "./graphComparisons";
-import { GraphMemories } from "./graphMemories";
 import { GraphPanel } from "./graphPanel";
+import { type GraphDataset, isGraphDataset } from "./graphSource";
+import { KeptByFile } from "./keptByFile";
 import { graphChanges, isRefusal } from "../../graphs/applyEdit";
 import { endOf, type JsonArray, type JsonObject } from "../../jsonText/read";
+import { type GraphAddress } from "./graphUri";
 import { readGraph } from "./readGraph";
 import { builtFrom, refusalOf } from "./refusedBuilds";
 import { type ServerGraphs } from "./serverGraphs";
@@ -45,7 +49,9 @@ interface GraphRoomParts {
 /** The open graphs: their pictures, and what is marked in their text. */
 export class GraphRoom extends Owner {
   private readonly diagnostics = this.own(new GraphDiagnostics());
-  private readonly memories: GraphMemories;
+  private readonly memories: KeptByFile<GraphMemory>;
+  /** The datasets that graphs are checked against since somebody chose them. */
+  private readonly chosen: KeptByFile<GraphDataset>;
   private readonly saving: DraftSaving;
   private readonly panels = new Set<GraphPanel>();
   private readonly looked = new Set<string>();
@@ -62,7 +68,8 @@ export class GraphRoom extends Owner {
     this.files = this.own(new GraphFiles(parts));
     this.comparisons = this.own(new GraphComparisons(this.files));
     this.saving = this.own(new DraftSaving(parts));
-    this.memories = new GraphMemories(parts.storage);
+    this.memories = new KeptByFile(parts.storage, "alviss.graphViews", isGraphMemory);
+    this.chosen = new KeptByFile(parts.storage, "alviss.graphDatasets", isGraphDataset);
     this.own(workspace.onDidChangeTextDocument(({ document }) => this.diagnostics.changed(document)));
     this.own(workspace.onDidCloseTextDocument((document) => this.diagnostics.forget(document)));
     this.own({ dispose: () => this.panels.forEach((panel) => panel.dispose()) });
@@ -72,35 +79,50 @@ export class GraphRoom extends Owner {
     this.diagnostics.watch(document);
     this.saving.watch(document);
     this.lookForRefusal(document.uri.toString());
-    void this.lookForSeries(document);
+    void this.lookForSeries(document.uri);
   }
 
   /** What Problems lists of a graph, in numbers, once it is known what its dataset holds; undefined where it is none. */
   async check(uri: Uri): Promise<{ readonly errors: number; readonly warnings: number } | undefined> {
     const document = await workspace.openTextDocument(uri);
     this.watch(document);
-    await this.lookForSeries(document);
+    await this.lookForSeries(uri);
     this.diagnostics.watch(document);
     const { readable, problems } = this.marksOf(document);
     const errors = problems.filter(({ severity }) => severity === "error").length;
     return readable ? { errors, warnings: problems.length - errors } : undefined;
   }
 
+  /** Whether it is known on what data the graph is to be built, so that its series can be checked. */
+  async hasDataset(uri: Uri): Promise<boolean> {
+    return (await this.dataOf(uri)) !== undefined;
+  }
+
+  /** From now on the graph is checked against this dataset, whatever it comes from. */
+  async checkAgainst(uri: Uri, dataset: GraphDataset): Promise<void> {
+    if (isDeepStrictEqual(this.chosen.of(uri), dataset)) return;
+    await this.chosen.keep(uri, dataset);
+    this.asked.delete(uri.toString());
+    await this.lookForSeries(uri);
+  }
+
+  private async dataOf(uri: Uri): Promise<GraphAddress | GraphDataset | undefined> {
+    return this.chosen.of(uri) ?? (await this.files.sourceOf(uri)) ?? (await this.files.datasetOf(uri));
+  }
+
   /** Asks once what the graph's dataset holds; while nobody answers, nothing is said of it. */
-  private lookForSeries({ uri }: TextDocument): Promise<void> {
+  private lookForSeries(uri: Uri): Promise<void> {
     const key = uri.toString();
     const before = this.asked.get(key);
     if (before !== undefined) return before;
     const ask = async (): Promise<void> => {
-      const series = await datasetSeries(uri, {
-        clients: this.parts.clients,
-        sourceOf: (one) => this.files.sourceOf(one),
-        datasetOf: (one) => this.files.datasetOf(one),
-      });
-      if (series !== undefined) this.diagnostics.setSeries(key, series);
+      const data = await this.dataOf(uri);
+      const series = data && (await datasetSeries(this.parts.clients, data));
+      // Meanwhile another one may have been chosen.
+      if (this.asked.get(key) === asking) this.diagnostics.setSeries(key, series);
     };
-    const asking = ask().catch((error: unknown) => {
-      this.asked.delete(key);
+    const asking: Promise<void> = ask().catch((error: unknown) => {
+      if (this.asked.get(key) === asking) this.asked.delete(key);
       this.parts.log.debug(`graph editor: what the dataset holds is not known: ${String(error)}`);
     });
     this.asked.set(key, asking);

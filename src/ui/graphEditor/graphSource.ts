@@ -7,15 +7,15 @@ import { addressOf, type GraphAddress, graphEnding, graphUri, homeOf, readGraphA
 /** Beside a draft: which graph of a server it was copied from, or for what one has suggested it; also once it has another name. */
 export const sourceFileOf = (draft: Uri): Uri => draft.with({ path: draft.path.replace(graphEnding, ".source.json") });
 
-/** What a server has suggested a graph for. */
-export interface SuggestedFor {
+/** The data that a graph is for: that of its suggestion, or another that somebody has chosen. */
+export interface GraphDataset {
   readonly connectionId: string;
   readonly project: ProjectRef;
   readonly dataset: DatasetId;
   readonly combination: Combination;
 }
 
-export const sourceText = (source: GraphAddress | SuggestedFor): string =>
+export const sourceText = (source: GraphAddress | GraphDataset): string =>
   JSON.stringify("level" in source ? { graph: graphUri(source).toString() } : { suggested: source });
 
 /** Undefined where the text names no graph that this version can find. */
@@ -37,17 +37,17 @@ export async function sourceOf(uri: Uri, drafts: Uri): Promise<GraphAddress | un
 const isId = <Of extends string>(value: unknown): value is Id<Of> =>
   typeof value === "string" && idFromJson(value) !== undefined;
 
-const isSuggested = shape<{ readonly suggested: SuggestedFor }>({
-  suggested: shape<SuggestedFor>({
-    connectionId: isString,
-    project: shape<ProjectRef>({ team: isId, project: isId }),
-    dataset: isId,
-    combination: shape<Combination>({ country: isString, region: isString, grouping: isString }),
-  }),
+export const isGraphDataset = shape<GraphDataset>({
+  connectionId: isString,
+  project: shape<ProjectRef>({ team: isId, project: isId }),
+  dataset: isId,
+  combination: shape<Combination>({ country: isString, region: isString, grouping: isString }),
 });
 
+const isSuggested = shape<{ readonly suggested: GraphDataset }>({ suggested: isGraphDataset });
+
 /** Undefined for a draft that began otherwise. */
-export async function suggestedFor(draft: Uri): Promise<SuggestedFor | undefined> {
+export async function suggestedFor(draft: Uri): Promise<GraphDataset | undefined> {
   try {
     const source: unknown = JSON.parse(await sourceFileText(draft));
     return isSuggested(source) ? source.suggested : undefined;

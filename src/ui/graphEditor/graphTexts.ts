@@ -48,8 +48,17 @@ function toolTexts() {
     nothingToPaste: l10n.t("The clipboard holds no nodes of a graph."),
     noNode: l10n.t("No such node."),
     keys: l10n.t(
-      "Arrow keys walk along the edges, with Alt they move a node. Enter opens the form or a folded group, A adds, C connects, E goes through the edges of a node, T turns an edge round, D duplicates, Delete deletes, F2 renames, F shows only the ways through what is selected, 0 fits all.",
+      "Arrow keys walk along the edges, with Alt they move a node. Enter opens the form or a folded group, A adds, C connects, E goes through the edges of a node, T turns an edge round, D duplicates, Delete deletes, F2 renames, F shows only the ways through what is selected, 0 fits all, plus and minus zoom, Ctrl with arrow keys moves the picture.",
     ),
+    onlyRead: l10n.t("This graph is only read here. Edit a copy of it to change something."),
+    mendFirst: l10n.t("The text is no graph at the moment. Mend it there first."),
+    selectNode: l10n.t("Select a node first."),
+    selectSomething: l10n.t("Select nodes or edges first."),
+    nodesDeleted: l10n.t("Nodes deleted: {0}."),
+    edgesDeleted: l10n.t("Edges deleted: {0}."),
+    nodesDuplicated: l10n.t("Nodes duplicated: {0}."),
+    edgesTurned: l10n.t("Edges turned round: {0}."),
+    edgeAdded: l10n.t("The edge was added."),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Uri } from "vscode";
 import { type ModelId, parseTypedId, type ProjectRef, showId } from "../../platform/ids";
 
@@ -13,9 +14,13 @@ export interface GraphAddress {
 
 export const graphEnding = ".alvissgraph.json";
 
-/** A file's name for a graph, without folders: ids of some servers hold anything. */
-export const graphName = ({ model, level }: GraphAddress): string =>
-  `model-${showId(model).replaceAll(/[^\w.-]+/g, "_")}-${level}`;
+/** A file's name for a graph, without folders: ids of some servers hold anything, and no two share a name. */
+export function graphName({ model, level }: GraphAddress): string {
+  const id = showId(model);
+  const isPlain = /^[a-z0-9._-]+$/.test(id); // Some file systems take "A" for "a".
+  const mark = isPlain ? "" : `-${createHash("sha256").update(id).digest("hex").slice(0, 6)}`;
+  return `model-${id.replaceAll(/[^\w.-]+/g, "_")}${mark}-${level}`;
+}
 
 /** The path ends as graph files do, so that the graph editor opens it; the query says exactly which graph it is. */
 export function graphUri(address: GraphAddress): Uri {

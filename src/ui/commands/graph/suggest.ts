@@ -62,6 +62,14 @@ export const suggestWords = () => ({
   none: l10n.t("There is no finished dataset in this project. Create one from uploads first."),
 });
 
+/** Refuses before anything more is asked where the server tells nobody what its datasets hold. */
+export const tellsSeriesStep: AskStep<SuggestState> = (state) => {
+  if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });
+  throw new Refusal(
+    l10n.t("This server does not tell which series a dataset holds, so a graph cannot be checked against it."),
+  );
+};
+
 /** Refuses before anything more is asked where the server cannot suggest a graph. */
 export const suggestsStep: AskStep<SuggestState> = (state) => {
   if (state.dataset === undefined || hasExtras(state.dataset.record)) return Promise.resolve({ passed: state });

@@ -12,7 +12,7 @@ import { activateModelStep } from "../ask/activateModel";
 import { combinationStep } from "../ask/combination";
 import { datasetWords, type AskedTraining, trainingOf } from "../ask/modelling";
 import { objectStep } from "../ask/object";
-import { placeStep } from "../ask/place";
+import { placeStep, refOf } from "../ask/place";
 import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
 import { type AskStep, askSteps } from "../ask/steps";
@@ -22,6 +22,7 @@ import { trainingSummaryStep } from "../ask/trainingSummary";
 import { isServersGraph, mustBeGraph } from "../graph/activeGraph";
 import { openedGraph } from "../graph/open";
 import { placeOfGraph } from "../graph/placeOfGraph";
+import { waitFor } from "../ask/waiting";
 import { type Tools } from "../tools";
 
 interface State extends AskedTraining {
@@ -54,9 +55,10 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
     l10n.t("Build Model from This Graph"),
     [
       placeStep(tools),
-      soundStep(tools, uri),
+      graphStep(tools, uri),
       objectStep(tools, "dataset", datasetWords()),
       combinationStep(tools),
+      soundStep(tools, uri),
       splitStep(
         tools,
         ({ dataset, combination }) => dataset && combination && { dataset: dataset.record.id, combination },
@@ -120,26 +122,42 @@ const mostNames = 5;
 
 const fileName = ({ path }: Uri): string => path.slice(path.lastIndexOf("/") + 1);
 
+/** What is no graph is said before anything is asked. */
+const graphStep =
+  (tools: Tools, uri: Uri): AskStep<State> =>
+  async (state) => {
+    (await tools.graphs.files()).mustBeUtf8(await workspace.openTextDocument(uri));
+    if ((await (await tools.graphs.room()).check(uri)) === undefined) throw noGraph();
+    return { passed: state };
+  };
+
 /** What the sandbox would refuse is said before anything more is asked; a server of another schema may know better. */
 function soundStep(tools: Tools, uri: Uri): AskStep<State> {
   return async (state) => {
-    const graphs = await tools.graphs.files();
-    graphs.mustBeUtf8(await workspace.openTextDocument(uri));
-    const found = await graphs.check(uri);
-    const problems = { title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" };
-    if (found === undefined)
-      throw new Refusal(l10n.t("The text is no graph, so no model can be built from it."), [problems]);
+    const { place, dataset, combination } = state;
+    if (!place || !dataset || !combination) return undefined;
+    const room = await tools.graphs.room();
+    const found = await waitFor(l10n.t("Checking the graph"), async () => {
+      const home = { connectionId: place.connection.id, project: refOf(place) };
+      await room.checkAgainst(uri, { ...home, dataset: dataset.record.id, combination });
+      return room.check(uri);
+    });
+    if (found === undefined) throw noGraph();
     if (found.errors === 0) return { passed: state };
-    if (state.place?.connection.kind === "sandbox")
-      throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."), [problems]);
+    if (place.connection.kind === "sandbox")
+      throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."), [problems()]);
     const anyway = l10n.t("Build Anyway");
     const detail = l10n.t("The server may refuse a graph with errors, or know better.");
     const message = l10n.t("The check found errors in this graph: {0}.", found.errors);
-    const answer = await window.showWarningMessage(message, { modal: true, detail }, problems.title, anyway);
-    if (answer === problems.title) await commands.executeCommand(problems.command);
+    const answer = await window.showWarningMessage(message, { modal: true, detail }, problems().title, anyway);
+    if (answer === problems().title) await commands.executeCommand(problems().command);
     return answer === anyway ? { passed: state } : undefined;
   };
 }
+
+const problems = () => ({ title: l10n.t("Show Problems"), command: "workbench.actions.view.problems" });
+
+const noGraph = () => new Refusal(l10n.t("The text is no graph, so no model can be built from it."), [problems()]);
 
 async function saved(tools: Tools, uri: Uri) {
   const document = await workspace.openTextDocument(uri);

@@ -131,7 +131,16 @@ describeGraphPage("the form of the graph editor", (opened) => {
   it("says how many edges of a node it does not list", async () => {
     const nodes = Array.from({ length: 61 }, (_, i) => `{"id":"n${String(i)}"}`);
     const edges = nodes.slice(1).map((_, i) => `["n${String(i + 1)}","n0"]`);
-    const memory = { v: 2, mode: "table", selected: ["n:n0"], opened: [], looked: [], moved: [], typed: [] } as const;
+    const memory = {
+      v: 3,
+      mode: "table",
+      selected: ["n:n0"],
+      opened: [],
+      looked: [],
+      moved: [],
+      typed: [],
+      cells: [],
+    } as const;
     const host = await opened(`{"nodes":[${nodes.join(",")}],"edges":[${edges.join(",")}]}`, {
       memory: { ...memory, view: { x: 0, y: 0, scale: 1 } },
     });

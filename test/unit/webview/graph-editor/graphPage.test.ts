@@ -284,6 +284,7 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
     await host.node("TV").click();
     await host.page.keyboard.press("Delete");
     await host.page.keyboard.press("d");
+    await host.page.getByRole("status").getByText("This graph is only read here.").waitFor();
     await host.settled();
     assert.equal(host.text, demoGraph());
     assert.equal(await host.page.locator('[data-field="adstock.max_lag"] vscode-text-field[disabled]').count(), 1);
@@ -311,7 +312,17 @@ describeGraphPage("the graph editor's page in a browser", (opened, server) => {
     };
     // Where it was looked at last there is nothing to be seen of it.
     const view = { x: -9_000, y: -9_000, scale: 1 };
-    const memory = { v: 2, mode: "diagram", selected: [], opened: [], looked: [], moved: [], view, typed: [] } as const;
+    const memory = {
+      v: 3,
+      mode: "diagram",
+      selected: [],
+      opened: [],
+      looked: [],
+      moved: [],
+      view,
+      typed: [],
+      cells: [],
+    } as const;
     const host = await opened(demoGraph(), { memory, aim: 1 });
     await seen(host, names[1] ?? assert.fail("no second node"));
     await until(

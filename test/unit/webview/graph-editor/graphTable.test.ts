@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type Locator } from "playwright-core";
 import { demoGraph, lowGraph } from "../../../support/demoGraphs";
 import { describeGraphPage, type GraphPageHost } from "../../../support/graphPage";
+import { until } from "../../../support/until";
 
 describeGraphPage("the tables of the graph editor", (opened) => {
   const inTable = async (text: string): Promise<{ readonly host: GraphPageHost; readonly nodes: Locator }> => {
@@ -92,6 +93,45 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await host.textOf((text) => text.includes('{"id":"a","w":1.5}'));
     await nodes.locator(".unfinished").waitFor({ state: "detached" });
     await host.page.getByText("This is no JSON value.").waitFor({ state: "detached" });
+  });
+
+  it("hold again what was being typed when the page went, marked, until somebody takes or gives it up", async () => {
+    const text = '{"nodes":[{"id":"a","w":1},{"id":"b","w":2}],"edges":[["a","b"]]}';
+    const { host: before, nodes: cells } = await inTable(text);
+    await cells.getByRole("gridcell").first().dblclick();
+    await before.page.keyboard.type("1.25");
+    await until(
+      () => before.memory?.cells.map((cell) => cell.text).join(),
+      (typed) => typed === "1.25",
+    );
+    const { memory } = before;
+    const again = await opened(text.replace('"w":2', '"w":3'), { memory });
+    const cell = again.page.getByRole("grid", { name: "Nodes" }).getByRole("gridcell").first();
+    await cell.getByText("1.25").waitFor();
+    assert.match((await cell.getAttribute("title")) ?? "", /^Not applied yet/);
+    assert.equal(await again.settled(), text.replace('"w":2', '"w":3'));
+    await cell.dblclick();
+    await again.page.keyboard.press("Enter");
+    await again.textOf((now) => now.includes('{"id":"a","w":1.25}'));
+    await until(
+      () => again.memory?.cells.length,
+      (count) => count === 0,
+    );
+    const other = await opened(text.replace('"w":1', '"w":7'), { memory });
+    await other.page.getByRole("grid", { name: "Nodes" }).getByRole("gridcell").first().getByText("7").waitFor();
+  });
+
+  it("take what a cell holds when it is scrolled out of sight, and show the rows that come", async () => {
+    const rows = Array.from({ length: 400 }, (_, place) => `{"id":"n${String(place)}","w":1}`).join(",");
+    const { host, nodes } = await inTable(`{"nodes":[${rows}],"edges":[]}`);
+    await nodes.getByRole("gridcell").first().dblclick();
+    await host.page.keyboard.type("2.5");
+    await host.page
+      .locator(".scroller")
+      .first()
+      .evaluate((scroller) => (scroller.scrollTop = 5000));
+    await nodes.getByRole("rowheader", { name: "n180", exact: true }).waitFor();
+    await host.textOf((text) => text.includes('{"id":"n0","w":2.5}'));
   });
 
   it("select several edges by keyboard, and delete them at once", async () => {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { type Memento, type Uri } from "vscode";
-import { GraphMemories } from "../../../../src/ui/graphEditor/graphMemories";
-import { type GraphMemory } from "../../../../webview/shared/graphMessages";
+import { KeptByFile } from "../../../../src/ui/graphEditor/keptByFile";
+import { type GraphMemory, isGraphMemory } from "../../../../webview/shared/graphMessages";
 
 const file = (name: string): Uri => ({ toString: () => `file:///${name}` }) as unknown as Uri;
 const memory = (mode: GraphMemory["mode"]): GraphMemory => ({
-  v: 2,
+  v: 3,
   mode,
   selected: ["TV"],
   opened: [],
@@ -13,6 +13,7 @@ const memory = (mode: GraphMemory["mode"]): GraphMemory => ({
   moved: [],
   view: null,
   typed: [],
+  cells: [],
 });
 
 describe("how graphs were last looked at", () => {
@@ -22,7 +23,7 @@ describe("how graphs were last looked at", () => {
       get: () => undefined,
       update: (_key: string, value: unknown) => Promise.resolve(void stored.push(value)),
     } as unknown as Memento;
-    const memories = new GraphMemories(slow);
+    const memories = new KeptByFile(slow, "alviss.graphViews", isGraphMemory);
     await memories.keep(file("a"), memory("table"));
     await memories.keep(file("b"), memory("diagram"));
     assert.equal(memories.of(file("a"))?.mode, "table");
