@@ -64,6 +64,15 @@ export function unitNotes(result: ResultTable, asked: ResultsQuery["unit"], text
   return [{ look: "warning", text: currenciesApart(result, texts) ?? texts.strings.noteNoPrices }];
 }
 
+/** A prior that begins above 0 makes an effect of every draw, whatever the data say. */
+export const positivePriorNotes = (
+  { roi: rows }: Pick<ResultTable, "roi">,
+  strings: ResultsStrings,
+): readonly Note[] =>
+  rows.some(({ roi, prior }) => roi !== null && prior !== null && roi.lo > 0 && prior.lo > 0)
+    ? [{ look: "information", text: strings.notePositivePrior }]
+    : [];
+
 /** Why nothing is said of what came back for the spend. */
 export const noReturns = (result: ResultTable, texts: Texts): string =>
   currenciesApart(result, texts) ?? texts.strings.noteNoRoi;

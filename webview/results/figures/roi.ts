@@ -3,7 +3,7 @@ import { ratioUnit, roiFormula } from "../columns";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
 import { type Note } from "../note";
-import { noReturns, spendNotes } from "../notes";
+import { noReturns, positivePriorNotes, spendNotes } from "../notes";
 import { axis, grid, ink, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
@@ -128,6 +128,7 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
     ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
     ...(paid.length > 0 ? spendNotes(result, context.query, strings) : []),
     note("information", strings.roiNote),
+    ...positivePriorNotes(result, strings),
     ...(paid.length > 0 && result.bases && !result.bases.includes("profit")
       ? [note("information", strings.noteNoProfit)]
       : []),
