@@ -1,11 +1,13 @@
-// Speed of the results in a window of the real VS Code, on the demo of its sandbox. Prints one "name value unit budget"
-// line for each figure.
+// Speed of the results in a window of the real VS Code, on the demo of its sandbox, and by product on data of two.
+// Prints one "name value unit budget" line for each figure.
 import { type Frame } from "playwright-core";
 import { chromium } from "../harness/chromium.mjs";
 import { installVscode } from "../harness/vscodeInstall.mjs";
 import { freshVsix } from "../harness/vsix.mjs";
 import { hoverTime, toPicture } from "../support/resultTimes";
-import { Workbench } from "../support/workbench";
+import { startSandbox } from "../support/startSandbox";
+import { addTwoCountries } from "../support/twoCountries";
+import { type UserSettings, Workbench } from "../support/workbench";
 
 const rounds = 5;
 const tabs = ["Fit", "Drivers", "ROI", "Curves", "Trust", "Overview"];
@@ -19,10 +21,9 @@ function report(name: string, value: number, unit: string, budget?: number): voi
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 
 const [vsix, vscode, browser] = [await freshVsix(), await installVscode(), await chromium()];
-const window = await Workbench.open({ vsix, vscode, browser }, {}, {});
 
-/** Opens the results of the demo's attribution; their page, when it has its first picture. */
-async function open(): Promise<Frame> {
+/** Opens the results of the first attribution; their page, when it has its first picture. */
+async function open(window: Workbench): Promise<Frame> {
   await window.contextMenu(window.doneRow(/#1 model #1/), "Open Results");
   await window.webview().locator(".picture svg").first().waitFor({ timeout: 120_000 });
   const body = await window.webview().locator("body").elementHandle();
@@ -46,13 +47,13 @@ const drawn = (frame: Frame): Promise<unknown> =>
     [...document.querySelectorAll(".picture")].every((picture) => picture.querySelector("svg") !== null),
   );
 
-try {
+async function measureDemo(window: Workbench): Promise<void> {
   await window.startDemo();
   await window.setExpanded("Attributions", true);
   const [ready, first, pointer, filter]: [number[], number[], number[], number[]] = [[], [], [], []];
   const switches = new Map<string, number[]>();
   for (let round = 0; round <= rounds; round++) {
-    const frame = await open();
+    const frame = await open(window);
     const [toReady, toFirst] = await marks(frame);
     await drawn(frame);
     for (const tab of tabs) {
@@ -74,6 +75,45 @@ try {
   for (const [tab, times] of switches) report(`to the first figure of ${tab}`, median(times), "ms", 100);
   report("step of the pointer to its readout, p95", median(pointer), "ms", 16);
   report("another interval to the first figure, the server's work with it", median(filter), "ms", 200);
+}
+
+/** Of an attribution by product: what the server has to make, and what it has kept. */
+async function measureProducts(window: Workbench, token: string): Promise<void> {
+  await window.signIn(token);
+  await window.setExpanded("My project", true);
+  await window.setExpanded("Attributions", true);
+  const frame = await open(window);
+  await drawn(frame);
+  const times: number[][] = [];
+  for (let round = 0; round <= rounds; round++) {
+    const taken: number[] = [];
+    for (const choose of ["Espresso", "Filter"]) {
+      taken.push(await toPicture(frame, { list: "Product", choose }));
+      await drawn(frame);
+    }
+    times.push(taken);
+    await toPicture(frame, { list: "Product", choose: "All products" });
+    await drawn(frame);
+  }
+  report("a product to the first figure, the server's work with it", Math.max(...(times[0] ?? [])), "ms", 200);
+  report("a product to the first figure, once more", median(times.slice(1).flat()), "ms", 200);
+}
+
+async function measureIn(settings: UserSettings, measure: (window: Workbench) => Promise<void>): Promise<void> {
+  const window = await Workbench.open({ vsix, vscode, browser }, settings, {});
+  try {
+    await measure(window);
+  } finally {
+    await window.close();
+  }
+}
+
+await measureIn({}, measureDemo);
+const server = await startSandbox({ engine: "fast" });
+try {
+  await addTwoCountries(server);
+  const settings = { "alviss.api.baseUrl": server.url, "alviss.api.teamsUrl": server.teamUrl };
+  await measureIn(settings, (window) => measureProducts(window, server.token));
 } finally {
-  await window.close();
+  await server.stop();
 }

@@ -1,8 +1,11 @@
 // How long the results page takes in a browser or in a window: measured inside of the page, where it is drawn.
 import { type Frame, type Page } from "playwright-core";
 
-/** What the host says, or what of the tool bar is pressed, by its words. */
-type Act = { readonly messages: readonly unknown[] } | { readonly press: string };
+/** What the host says, or what of the tool bar is pressed, by its words, or chosen from a list of it, by its words. */
+type Act =
+  | { readonly messages: readonly unknown[] }
+  | { readonly press: string }
+  | { readonly list: string; readonly choose: string };
 
 /** Milliseconds from an act until a picture that was not there before has been painted. */
 export function toPicture(page: Page | Frame, act: Act): Promise<number> {
@@ -21,6 +24,16 @@ export function toPicture(page: Page | Frame, act: Act): Promise<number> {
           const control = controls.findLast(({ textContent }) => textContent.trim() === given.press);
           if (!control) return fail(new Error(`There is no ${given.press}.`));
           control.click();
+        } else if ("list" in given) {
+          const list = document.querySelector<HTMLElement & { value: string }>(
+            `vscode-dropdown[aria-label="${given.list}"]`,
+          );
+          const option = [...(list?.querySelectorAll("vscode-option") ?? [])].find(
+            ({ textContent }) => textContent === given.choose,
+          );
+          if (!list || !option) return fail(new Error(`There is no ${given.choose} in a list ${given.list}.`));
+          list.value = option.getAttribute("value") ?? "";
+          list.dispatchEvent(new Event("change"));
         } else given.messages.forEach((message) => window.postMessage(message));
         look();
       }),

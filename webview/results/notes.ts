@@ -36,16 +36,24 @@ export function notesOf(
 type ReturnsQuery = Pick<ResultsQuery, "product" | "from" | "to">;
 const everything: ReturnsQuery = { product: null, from: null, to: null };
 
+/** Where the spend of a product is a part of what was told of all of them. */
+export const sharedSpendNotes = (
+  { sharedSpend }: ResultTable,
+  ofProducts: boolean,
+  strings: ResultsStrings,
+): readonly Note[] => (sharedSpend && ofProducts ? [{ look: "warning", text: strings.noteSharedSpend }] : []);
+
 /** Where the spend that a return is divided by is not just that which made the effect. */
 export function spendNotes(
-  { sharedSpend, range }: ResultTable,
+  result: ResultTable,
   { product, from, to }: ReturnsQuery,
   strings: ResultsStrings,
   ofProducts = product !== null,
 ): readonly Note[] {
+  const { range } = result;
   const part = range !== null && ((from !== null && from > range.first) || (to !== null && to < range.last));
   return [
-    ...(sharedSpend && ofProducts ? [{ look: "warning", text: strings.noteSharedSpend } as const] : []),
+    ...sharedSpendNotes(result, ofProducts, strings),
     ...(part ? [{ look: "information", text: strings.notePartOfDates } as const] : []),
   ];
 }
@@ -55,6 +63,15 @@ export function unitNotes(result: ResultTable, asked: ResultsQuery["unit"], text
   if (asked !== "revenue" || result.unit !== "units") return [];
   return [{ look: "warning", text: currenciesApart(result, texts) ?? texts.strings.noteNoPrices }];
 }
+
+/** A prior that begins above 0 makes an effect of every draw, whatever the data say. */
+export const positivePriorNotes = (
+  { roi: rows }: Pick<ResultTable, "roi">,
+  strings: ResultsStrings,
+): readonly Note[] =>
+  rows.some(({ roi, prior }) => roi !== null && prior !== null && roi.lo > 0 && prior.lo > 0)
+    ? [{ look: "information", text: strings.notePositivePrior }]
+    : [];
 
 /** Why nothing is said of what came back for the spend. */
 export const noReturns = (result: ResultTable, texts: Texts): string =>

@@ -152,6 +152,7 @@ const set = nothingOr(z.enum(["train", "eval"]));
 
 const modelDiagnostics = z.object({
   ...head,
+  seed: z.int(),
   sampler: z.string(),
   chains: z.int(),
   seconds: z.number(),

@@ -71,17 +71,16 @@ export class AttributionResults {
     const members: ResultMember[] = [];
     for (const attribution of attributions) {
       const { place, request } = await this.#inputs.of(attribution, signal);
-      const contributions =
-        part === undefined ? await readContributions(folder.fits, attribution.result, signal) : undefined;
+      const member = { id: attribution.iid, model: attribution.modelIid, place: combinationOf(place), request };
+      // A part says nothing of contributions or of the fit.
+      if (part !== undefined) {
+        members.push(member);
+        continue;
+      }
+      const contributions = await readContributions(folder.fits, attribution.result, signal);
       const model = readModel(db, { projectId: attribution.projectId, iid: attribution.modelIid });
-      members.push({
-        id: attribution.iid,
-        model: attribution.modelIid,
-        place: combinationOf(place),
-        doubts: model ? samplingDoubts(model) : [],
-        request,
-        ...(contributions && { contributions }),
-      });
+      const doubts = model ? samplingDoubts(model) : [];
+      members.push({ ...member, doubts, ...(contributions && { contributions }) });
     }
     const { from, to, product, basis } = query;
     const cells = JSON.stringify([attributions.map(keyOf), from, to, product, basis]);

@@ -3,6 +3,7 @@ import { type ResponseCurve } from "../data/parts";
 import { type ResultTable } from "../data/resultTable";
 import { currenciesApart } from "../currencies";
 import { type Note } from "../note";
+import { sharedSpendNotes } from "../notes";
 import { amountAxis, axis, extent, fromZero, ink } from "../plot/axes";
 import { colourOf } from "../plot/marks";
 import { areaY, axisX, dot, lineY, plot, ruleX, text, tickX } from "../plot/plotDoor";
@@ -61,9 +62,7 @@ export function curvesFigure(
       },
     ],
     notes: [
-      ...(result.sharedSpend && context.query.product !== null && curves.length > 0
-        ? [{ look: "warning", text: strings.noteSharedSpend } as const]
-        : []),
+      ...(curves.length > 0 ? sharedSpendNotes(result, context.query.product !== null, strings) : []),
       ...notesOf(curves, shown.length, context),
     ],
     height: (width) => panelsHeight(shown.length, width, height),

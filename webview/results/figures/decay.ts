@@ -7,7 +7,7 @@ import { type CurvePanel, curvesDrawing } from "./curvePanels";
 import { type Figure, type FigureContext } from "./figure";
 import { panelsHeight, panelWidth } from "./panels";
 import { placedNames } from "./placedNames";
-import { nameInPython, pythonScript } from "./python";
+import { nameInPython, pythonScript, shownInPython } from "./python";
 import { estimateText, intervalText, levelText, periodsText } from "./wording";
 
 type Named = Decay & { readonly name: string };
@@ -68,10 +68,11 @@ export function decayFigure(told: readonly Decay[], context: FigureContext): Fig
       ),
     },
     python: pythonScript(context, "decay", strings.decayName, [
+      ...shownInPython,
       'for row in data["decay"]:',
       ...nameInPython,
       '    half = row.get("halfLife")',
-      '    label = name if half is None else f"{name}, half-life {half:.1f}"',
+      '    label = shown(name) if half is None else f"{shown(name)}, half-life {half:.1f}"',
       '    line, = plt.plot(row["lag"], [p["p50"] for p in row["post"]], label=label)',
       '    plt.fill_between(row["lag"], [p["lo"] for p in row["post"]], [p["hi"] for p in row["post"]], alpha=0.15, color=line.get_color())',
       '    plt.plot(row["lag"], [p["p50"] for p in row["prior"]], "--", color=line.get_color(), linewidth=0.8)',

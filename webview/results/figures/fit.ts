@@ -69,6 +69,7 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       'plt.plot(dates, [r["actual"] for r in rows], "k.", markersize=3, label="actual")',
       "plt.ylim(bottom=0)",
       'plt.ylabel("units sold per period")',
+      "plt.gcf().autofmt_xdate()",
       "plt.legend()",
     ]),
   };

@@ -42,6 +42,13 @@ export function pythonScript(context: FigureContext, source: Source, title: stri
 /** A string of JSON is one of Python as well, but for characters beyond its escapes. */
 export const python = (text: string): string => JSON.stringify(text);
 
+/** The function `shown` for labels of a legend, which leaves out those that begin with an underscore. */
+export const shownInPython: readonly string[] = [
+  "def shown(name):",
+  '    return "\\u200b" + name if name.startswith("_") else name',
+  "",
+];
+
 /** In a loop over rows of channels: a channel and, in a set, the place that it is of. */
 export const nameInPython: readonly string[] = [
   '    place = " / ".join(word for word in (row.get("place") or {}).values() if isinstance(word, str))',

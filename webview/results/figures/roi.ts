@@ -3,7 +3,7 @@ import { ratioUnit, roiFormula } from "../columns";
 import { type ChannelReturn, type ResultTable } from "../data/resultTable";
 import { findingOf } from "../finding";
 import { type Note } from "../note";
-import { noReturns, spendNotes } from "../notes";
+import { noReturns, positivePriorNotes, spendNotes } from "../notes";
 import { axis, grid, ink, ticksIn } from "../plot/axes";
 import { colourOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, dot, gridX, link, plot, ruleX, ruleY, text } from "../plot/plotDoor";
@@ -80,14 +80,23 @@ export function roiFigure(result: ResultTable, context: FigureContext, { onBasis
       "    if prior:",
       '        plt.plot([prior["lo"], prior["hi"]], [i + 0.25, i + 0.25], "--", color="gray")',
       'plt.axvline(1, color="black", linewidth=0.8)',
-      'if all(row["lo"] > 0 for row in rows):',
-      '    plt.xscale("log")',
+      ...(roiScale(rows).log ? logScaleInPython : []),
       'plt.yticks(range(len(rows)), [row["channel"] for row in rows])',
       "plt.gca().invert_yaxis()",
       'plt.xlabel("ROI: " + data.get("basis", "revenue") + " per spend; dashed: prior")',
     ]),
   };
 }
+
+/** Ticks of its own: those of matplotlib are formulas, which a script that shows dollar signs does not read. */
+const logScaleInPython: readonly string[] = [
+  'ends = [each[end] for row in rows for each in (row, row.get("prior") or row) for end in ("lo", "hi")]',
+  "if ends and min(ends) > 0:",
+  '    plt.xscale("log")',
+  "    ticks = [2.0**k for k in range(-10, 11) if min(ends) <= 2.0**k <= max(ends)]",
+  '    plt.xticks(ticks, [f"{tick:g}" for tick in ticks])',
+  "    plt.minorticks_off()",
+];
 
 /** Channels by their spend; media without any stand last. */
 function channelsOf(result: ResultTable): readonly ChannelReturn[] {
@@ -119,6 +128,7 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
     ...(vague.length > 0 ? [note("warning", fill(strings.roiVague, names(vague)))] : []),
     ...(paid.length > 0 ? spendNotes(result, context.query, strings) : []),
     note("information", strings.roiNote),
+    ...positivePriorNotes(result, strings),
     ...(paid.length > 0 && result.bases && !result.bases.includes("profit")
       ? [note("information", strings.noteNoProfit)]
       : []),

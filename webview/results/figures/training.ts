@@ -62,14 +62,19 @@ export function trainingFigure(
       ],
     },
     python: pythonScript(context, live ? "record" : "diagnostics", strings.trainingName, [
-      "fig, (left, right) = plt.subplots(1, 2)",
+      // What is kept of a fit that is done are its epochs.
+      ...(live ? ["fig, (left, right) = plt.subplots(1, 2)"] : ["fig, left = plt.subplots()"]),
       `left.plot(data.get(${live ? '"Loss"' : '"elbo"'}) or [])`,
       'left.set_xlabel("epoch")',
       'left.set_ylabel("evidence lower bound")',
-      ...(live ? ['blocks = data.get("Blocks") or []'] : ["blocks = []"]),
-      'right.plot([block["draws"] for block in blocks], [block["rhat"] for block in blocks], "o-")',
-      'right.set_xlabel("draws")',
-      'right.set_ylabel("R-hat")',
+      ...(live
+        ? [
+            'blocks = data.get("Blocks") or []',
+            'right.plot([block["draws"] for block in blocks], [block["rhat"] for block in blocks], "o-")',
+            'right.set_xlabel("draws")',
+            'right.set_ylabel("R-hat")',
+          ]
+        : []),
     ]),
   };
 }

@@ -52,7 +52,7 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
     python: pythonScript(context, "diagnostics", `${strings.trustName} ${verdict.title}`, [
       'for check in data["checks"]:',
       '    print(check["id"], check["status"], check["text"], check["value"], "limit:", check["limit"])',
-      "fig, (one, two, three) = plt.subplots(3, 1)",
+      "fig, (one, two, three) = plt.subplots(3, 1, figsize=(9, 7))",
       'rows = data.get("residuals", [])',
       'one.plot([date.fromisoformat(row["date"][:10]) for row in rows], [row["value"] for row in rows], ".")',
       'one.axhline(0, color="black", linewidth=0.8)',

@@ -2,7 +2,7 @@ import { fill } from "../../shared/fill";
 import { driverName, range } from "../columns";
 import { type ResultTable } from "../data/resultTable";
 import { topDriver } from "../finding";
-import { referenceNotes, unitNotes } from "../notes";
+import { positivePriorNotes, referenceNotes, unitNotes } from "../notes";
 import { axis, grid, ink, roundNumbers } from "../plot/axes";
 import { edgeOf, hatchOf, shortName } from "../plot/marks";
 import { axisX, barX, gridX, link, plot, text, ruleX } from "../plot/plotDoor";
@@ -58,6 +58,7 @@ export function waterfallFigure(result: ResultTable, context: FigureContext): Fi
         : []),
       ...referenceNotes(rows, strings, format),
       { look: "information", text: strings.waterfallNote },
+      ...positivePriorNotes(result, strings),
     ],
     height: () => bars.length * rowHeight + above + below,
     draw: bars.length < 2 ? null : (width) => drawWaterfall(bars, start, show, width, context),

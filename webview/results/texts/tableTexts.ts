@@ -107,6 +107,9 @@ function sentenceTexts() {
     noteSharedSpend: l10n.t(
       "Spend is told for all products together and split evenly over them: a return of one product rests on that split, not on the data.",
     ),
+    notePositivePrior: l10n.t(
+      "Priors of media leave hardly any room for an effect of 0 or less: media that do nothing still show a small one, and P(> 0) is near 1 whatever the data say.",
+    ),
     notePartOfDates: l10n.t(
       "Returns in a part of the dates count effects of earlier spend, and not the later effects of this spend.",
     ),

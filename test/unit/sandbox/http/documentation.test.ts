@@ -126,6 +126,8 @@ describe("the documentation that the sandbox serves", function () {
     }
     const diagnostics = await calls.get("models/1/diagnostics");
     const parsed = z.safeParse(RESULT_SCHEMAS.modelDiagnostics, diagnostics.body);
+    const seedless = z.safeParse(RESULT_SCHEMAS.modelDiagnostics, { ...diagnostics.body, seed: null });
+    assert.equal(seedless.success, false, "a fit has a seed, always");
     assert.ok(parsed.success, JSON.stringify(parsed.error?.issues.slice(0, 3)));
     assert.deepEqual(inOneOrder(parsed.data), inOneOrder(diagnostics.body));
     const sales = await calls.get("datasets/1/sales?country_code=SWE");

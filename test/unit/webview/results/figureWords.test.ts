@@ -322,6 +322,17 @@ describe("the words about a fit", () => {
     assert.equal(half.rows.find(({ name }) => name === other?.param)?.cells[3], "–", "of a fit that has none to tell");
   });
 
+  it("say that priors above 0 make an effect of every draw, where they do", () => {
+    const result = fullTable();
+    const notes = (id: FigureId, changed: ResultTable) =>
+      figureOf(id, { result: changed }).notes.map(({ text }) => text);
+    const around = { ...result, roi: result.roi.map((row) => ({ ...row, prior: { p50: 1, lo: -1, hi: 3 } })) };
+    for (const id of ["roi", "waterfall"] as const) {
+      assert.match(notes(id, result).join(" "), /media that do nothing still show a small one/, id);
+      assert.doesNotMatch(notes(id, around).join(" "), /media that do nothing/, id);
+    }
+  });
+
   it("tell how many of the draws the band is made of, where the server says it", () => {
     assert.match(figureOf("fit").subtitle, / Both from 200 of the 1,400 draws of the fit\.$/);
     assert.match(figureOf("fit", { diagnostics: diagnosticsOf({ fitDraws: null }) }).subtitle, /predictive\.$/);

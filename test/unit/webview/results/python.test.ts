@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { demoHeader, demoQuery } from "../../../support/demoResult";
+import { demoHeader, demoQuery, fullText, partText } from "../../../support/demoResult";
 import { hasPython, runPython } from "../../../support/python";
 import { SandboxCalls } from "../../../support/sandboxCalls";
 import { type StartedSandbox, startSandbox } from "../../../support/startSandbox";
@@ -239,6 +241,11 @@ describe("Copy Python of a figure, run against a sandbox", function () {
       [...known("prior_low"), ...known("prior_high")],
       "prior",
     );
+    const ticks = of(drawn, "xticks").flatMap(({ values }) => values[1] as string[]);
+    assert.ok(
+      ticks.includes("1") && ticks.every((tick) => /^[\d.]+$/.test(tick)),
+      `numbers, no formulas: ${ticks.join()}`,
+    );
   });
 
   it("response curves, and what the next of the spend brings", async () => {
@@ -362,5 +369,37 @@ describe("Copy Python of a figure, run against a sandbox", function () {
       changesFigure({ ...records, diagnostics: { first: null, second: null } }, context).python,
     );
     assert.match(changes.printed, /^StartDate A: /mu);
+  });
+
+  it("legends have the names that begin with an underscore too", async () => {
+    const renamed = (text: string): string => text.replaceAll('"TV"', '"_TV"');
+    const [text, decay] = [renamed(fullText()), renamed(partText("decay"))];
+    const server = createServer((request, response) => {
+      response.end(request.url?.includes("part=decay") === true ? decay : text);
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const [result, read] = [readResultTable(text, ""), readPart("decay", decay)];
+      assert.ok(result && read);
+      const context = contextOf(result, demoQuery, false, `http://127.0.0.1:${port}/attributions/1/result`);
+      for (const id of ["series", "decay"] as const) {
+        const figure = makeFigure(id, { result, decay: read }, context, usual);
+        assert.ok(figure?.draw);
+        const { drawn } = await run(figure.python);
+        const labels = drawn.flatMap(({ options }) => (typeof options["label"] === "string" ? options["label"] : []));
+        assert.ok(
+          labels.some((label) => label.startsWith("\u200b_TV")),
+          labels.join(),
+        );
+        assert.deepEqual(
+          labels.filter((label) => label.startsWith("_")),
+          [],
+          id,
+        );
+      }
+    } finally {
+      server.close();
+    }
   });
 });
