@@ -150,6 +150,10 @@ describeInWorkbench(
       await window.setExpanded("Models", false);
       await window.setExpanded("Uploads", true);
       await window.contextMenu(window.doneRow(/#\d+ Sales/), "Create Dataset...");
+      await window.question("Which uploads go into it?").waitFor();
+      await window.quickPickRow("Media").click(); // All are ticked.
+      await window.accept("Which uploads go into it?");
+      await window.answer("Start afresh, or extend a dataset?", "Start Afresh");
       await window.answer("Make it the active dataset of the project?", "Only Create");
       await window.setExpanded("Uploads", false);
       await window.setExpanded("Datasets", true);
