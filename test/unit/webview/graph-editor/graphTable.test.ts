@@ -121,6 +121,16 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await other.page.getByRole("grid", { name: "Nodes" }).getByRole("gridcell").first().getByText("7").waitFor();
   });
 
+  it("say why nothing may be changed in a graph that is only read", async () => {
+    for (const key of ["Delete", "Enter"]) {
+      const host = await opened(demoGraph(), { readOnly: true });
+      await host.page.getByRole("button", { name: "Table", exact: true }).click();
+      await host.page.getByRole("grid", { name: "Nodes" }).getByRole("rowheader").first().press(key);
+      await host.page.getByRole("status").getByText("This graph is only read here.").waitFor();
+      assert.equal(await host.settled(), demoGraph());
+    }
+  });
+
   it("take what a cell holds when it is scrolled out of sight, and show the rows that come", async () => {
     const rows = Array.from({ length: 400 }, (_, place) => `{"id":"n${String(place)}","w":1}`).join(",");
     const { host, nodes } = await inTable(`{"nodes":[${rows}],"edges":[]}`);
