@@ -163,6 +163,13 @@ describe("commands", function () {
     assert.equal((await parts.jobs.settled(run.runId)).state, "succeeded");
   });
 
+  it("ask for no other project and model where the server of the page that asks is gone", async () => {
+    const before = parts.jobs.runs.length;
+    const page = { ...place(), connectionId: "gone", kind: "model", id: model.record.id };
+    await executeCommand("alviss.attribution.create", page);
+    assert.equal(parts.jobs.runs.length, before);
+  });
+
   it("open the settings of the extension, and its log", async () => {
     await executeCommand("alviss.openSettings");
     await until(

@@ -21,15 +21,19 @@ const isoDay = /^\d{4}-\d\d-\d\d/;
 /** The line by which the page of a model leads to its attributions; nothing while there is none to tell of. */
 export class AttributionLinks {
   readonly element = element("nav", { class: "attributions actions" });
+  /** Stays in the page, so that a screen reader hears when it changes. */
+  private readonly sentence = element("span", { role: "status" });
   private shown = "";
 
   constructor(private readonly context: LinksContext) {
+    this.element.setAttribute("aria-label", context.strings.attributionsName);
     this.clear();
   }
 
   clear(): void {
     this.element.hidden = true;
-    this.element.replaceChildren();
+    this.sentence.textContent = "";
+    this.element.replaceChildren(this.sentence);
     this.shown = "";
   }
 
@@ -39,19 +43,18 @@ export class AttributionLinks {
     if (text === this.shown) return;
     this.shown = text;
     const focused = [...this.element.children].find((child) => child === document.activeElement);
-    const { attributions, areAll } = told;
-    const sentence = this.sentence(attributions, areAll);
-    this.element.setAttribute("aria-label", sentence);
-    this.element.replaceChildren(
-      element("span", {}, sentence),
-      ...(attributions.length === 0 ? [this.begin()] : this.links(attributions)),
-    );
+    const { attributions } = told;
+    while (this.sentence.nextSibling) this.sentence.nextSibling.remove();
+    this.element.append(...(attributions.length === 0 ? [this.begin()] : this.links(attributions)));
     this.element.hidden = false;
+    const sentence = this.say(told);
+    if (this.sentence.textContent !== sentence) this.sentence.textContent = sentence;
     if (focused instanceof HTMLElement) this.focusAgain(focused.dataset["attribution"]);
   }
 
-  private sentence(attributions: readonly ModelAttribution[], areAll: boolean): string {
+  private say({ attributions, anyFailed, areAll }: Attributions): string {
     const { strings, format } = this.context;
+    if (attributions.length === 0 && anyFailed) return strings.attributionsFailed;
     if (attributions.length === 0) return areAll ? strings.attributionsNone : strings.attributionsNoneKnown;
     if (attributions.length === 1) return strings.attributionsOne;
     return fill(strings.attributionsMany, format.count(attributions.length));

@@ -136,7 +136,14 @@ export type ToResults =
     }
   | { readonly type: "said"; readonly note: string }
   /** Those of a model, newest first; `areAll`: no others are on the server. */
-  | { readonly type: "attributions"; readonly attributions: readonly ModelAttribution[]; readonly areAll: boolean }
+  | {
+      readonly type: "attributions";
+      /** Those that have not failed, newest first. */
+      readonly attributions: readonly ModelAttribution[];
+      readonly anyFailed: boolean;
+      /** False: there may be others that the host does not know. */
+      readonly areAll: boolean;
+    }
   /** Asks for a file of what the page is about, as its toolbar does: answered by `save` or `notSaved` as soon as there is a result. */
   | { readonly type: "export"; readonly what: ExportKind };
 
@@ -259,7 +266,7 @@ export const isToResults = tagged<"type", ToResults>("type", {
   view: shape({ view: isResultsView }),
   part: shape({ part: isPart, query: isQuery, text: orNull(isString), problem: orNull(isProblem) }),
   said: shape({ note: isString }),
-  attributions: shape({ attributions: listOf(isAttribution), areAll: isBoolean }),
+  attributions: shape({ attributions: listOf(isAttribution), anyFailed: isBoolean, areAll: isBoolean }),
   export: shape({ what: oneOf(...exportKinds) }),
 });
 

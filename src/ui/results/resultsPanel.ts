@@ -125,6 +125,7 @@ export class ResultsPanel extends Owner {
 
   /** Reads again; what is on the page stays until the answer. */
   refresh(): void {
+    this.attributions.becomeOld();
     this.read("asked");
   }
 
@@ -198,7 +199,7 @@ export class ResultsPanel extends Owner {
   private show(view: ResultsView): void {
     this.view = view;
     this.page.post({ type: "view", view });
-    if (this.hasAttributions()) void this.attributions.read();
+    if (this.hasAttributions()) this.attributions.show();
     this.giveUpExport();
     this.lookAgain();
   }
@@ -212,12 +213,13 @@ export class ResultsPanel extends Owner {
     switch (message.type) {
       case "ready":
         await this.start();
+        this.attributions.becomeOld();
         this.show(this.view);
         if (this.exporting) this.page.post({ type: "export", what: this.exporting.what });
         return;
       case "query":
         this.query = message.query;
-        return this.refresh();
+        return this.read("asked");
       case "part":
         return this.answerPart(message.part, message.query);
       case "retry":

@@ -9,6 +9,8 @@ export function frameTexts() {
     attributionsMany: l10n.t("{0} attributions of this model tell what sales came from:"),
     attributionsNone: l10n.t("No attribution of this model has been run yet. One tells what sales came from."),
     attributionsNoneKnown: l10n.t("No attribution of this model is known here. One tells what sales came from."),
+    attributionsFailed: l10n.t("The last attribution of this model failed. A new one tells what sales came from."),
+    attributionsName: l10n.t("Attributions"),
     attributionsOlder: l10n.t("and {0} older ones, in the view Projects."),
     attributionRunning: l10n.t("still running"),
     attribute: l10n.t("Run Attribution..."),

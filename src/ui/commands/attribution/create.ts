@@ -43,8 +43,7 @@ export async function runAttribution(tools: Tools, what?: Given | ResultsPlace):
 }
 
 async function modelOfPage(tools: Tools, page: ResultsPlace): Promise<Answers<"model">> {
-  const place = projectOfPage(tools, page);
-  if (place === undefined) return {};
+  const place = await projectOfPage(tools, page);
   if (page.kind !== "model") return { place };
   return { place, model: await objectOfPage(tools, place, { kind: "model", id: page.id as Id<"model"> }) };
 }

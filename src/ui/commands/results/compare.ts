@@ -13,7 +13,7 @@ export async function compareResults(
   nodes?: readonly Given[],
 ): Promise<void> {
   const title = l10n.t("Compare Results");
-  const given = isResultsPlace(what) ? ofPage(tools, what) : comparablesOf(what, nodes);
+  const given = isResultsPlace(what) ? await ofPage(tools, what) : comparablesOf(what, nodes);
   const first =
     given[0] ??
     (await pickCompared(tools, title, l10n.t("Compare which one?"), isResultsPlace(what) ? undefined : what));
@@ -26,10 +26,10 @@ export async function compareResults(
 }
 
 /** What a results page is about, whose toolbar asks. */
-function ofPage(tools: Tools, page: ResultsPlace): readonly Placed[] {
+async function ofPage(tools: Tools, page: ResultsPlace): Promise<readonly Placed[]> {
   const { kind, id } = page;
-  const place = projectOfPage(tools, page);
-  if (place === undefined || kind === "attributionSet") return [];
+  if (kind === "attributionSet") return [];
+  const place = await projectOfPage(tools, page);
   return [{ place, object: { kind, id: id as ComparedObject["id"] }, createdAt: undefined }];
 }
 

@@ -65,6 +65,7 @@ describe("the attributions that a model's page leads to", () => {
           { id: "6", shown: "6", first: null, last: null, draws: null, running: false },
           { id: "5", shown: "5", ...dates, running: false },
         ],
+        anyFailed: true,
         areAll: true,
       },
     ]);
@@ -118,6 +119,65 @@ describe("the attributions that a model's page leads to", () => {
     assert.equal(lists(), 3);
   });
 
+  it("may be others too where the server does not tell whose one is", async () => {
+    has({ attributions: [{ ...whole, IId: 5, ModelId: undefined }] });
+    await attributions.read();
+    assert.deepEqual([ids(), told.at(-1)?.areAll, told.at(-1)?.anyFailed], [[], false, false]);
+  });
+
+  it("are read again for the end of a job where reading for its beginning failed", async () => {
+    has({ attributions: [] });
+    await attributions.read();
+    has({}, 403);
+    attributions.jobMoved(idOf("5"), true);
+    await until(
+      () => Promise.resolve(logged.length),
+      (lines) => lines === 1,
+    );
+    has({ attributions: [{ ...whole, IId: 5 }] });
+    attributions.jobMoved(idOf("5"), false);
+    await until(
+      () => Promise.resolve(ids()),
+      (shown) => shown?.length === 1,
+    );
+  });
+
+  it("are read again for the end of a job of one that was not known here yet when it began", async () => {
+    has({ "attributions/5": { ...whole, IId: 5 } }, 405);
+    attributions.jobMoved(idOf("5"), true);
+    await until(
+      () => Promise.resolve(ids()),
+      (shown) => shown?.length === 0,
+    );
+    await known.remember(platform.project, [{ kind: "attribution", id: idOf("5") }]);
+    attributions.jobMoved(idOf("5"), false);
+    await until(
+      () => Promise.resolve(ids()),
+      (shown) => shown?.length === 1,
+    );
+  });
+
+  it("are told again with each view as they were read, and read anew once they are old", async () => {
+    const lists = (): number => platform.seen.filter((one) => pathOf(one) === "attributions").length;
+    has({ attributions: [{ ...whole, IId: 5 }] });
+    const shown = async (times: number): Promise<void> => {
+      await until(
+        () => Promise.resolve(told.length),
+        (count) => count === times,
+      );
+    };
+    attributions.show();
+    attributions.show();
+    await shown(1);
+    assert.equal(lists(), 1, "one reading at a time");
+    attributions.show();
+    assert.deepEqual([told.length, lists()], [2, 1]);
+    attributions.becomeOld();
+    attributions.show();
+    await shown(4);
+    assert.equal(lists(), 2);
+  });
+
   it("are only missing from the page where they cannot be read, which the log says", async () => {
     platform.intercept = (_request, response) => {
       answerJson(response, { detail: "Not yours." }, 403);
@@ -125,6 +185,6 @@ describe("the attributions that a model's page leads to", () => {
     };
     await attributions.read();
     assert.deepEqual(told, []);
-    assert.match(logged.join(), /^attributions of a model: .*403|forbidden/s);
+    assert.match(logged.join(), /^attributions of a model: .*(?:403|forbidden)/s);
   });
 });

@@ -13,6 +13,9 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
   };
   const line = () => shown().page.getByRole("navigation");
 
+  const tell = (attributions: readonly ModelAttribution[], { areAll = true, anyFailed = false } = {}) =>
+    shown().receive({ type: "attributions", attributions, anyFailed, areAll });
+
   async function open(attributions: readonly ModelAttribution[], { areAll = true, width = 1280 } = {}): Promise<void> {
     await shown().start(view, {
       theme: width < 400 ? "vscode-high-contrast" : "vscode-dark",
@@ -20,7 +23,7 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
       memory: undefined,
     });
     await shown().answerParts();
-    await shown().receive({ type: "attributions", attributions, areAll });
+    await tell(attributions, { areAll });
   }
 
   /** Into out/screenshots, for people to look at, when asked for. */
@@ -47,7 +50,7 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
     await open([one]);
     await shown().press("Tab");
     assert.match(await shown().focused(), /^#5/);
-    await shown().receive({ type: "attributions", attributions: [{ ...one, id: "8", shown: "8" }, one], areAll: true });
+    await tell([{ ...one, id: "8", shown: "8" }, one]);
     assert.match(await shown().focused(), /^#5/);
     await shown().press("Enter");
     assert.deepEqual((await shown().sent()).at(-1), { type: "openAttribution", id: "5" });
@@ -61,8 +64,18 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
     assert.match(await line().innerText(), /No attribution of this model has been run/);
     await line().getByRole("button", { name: "Run Attribution..." }).click();
     assert.deepEqual((await shown().sent()).at(-1), { type: "attribute" });
-    await shown().receive({ type: "attributions", attributions: [], areAll: false });
+    await tell([], { areAll: false });
     assert.match(await line().innerText(), /is known here/, "where the server has no list");
+    await tell([], { anyFailed: true });
+    assert.match(await line().innerText(), /^The last attribution of this model failed\./);
+  });
+
+  it("with a name of their own, and in one sentence that a screen reader hears when it changes", async () => {
+    await open([]);
+    assert.equal(await line().getAttribute("aria-label"), "Attributions");
+    const sentence = await line().getByRole("status").elementHandle();
+    await tell([one]);
+    assert.equal(await sentence?.innerText(), "An attribution of this model tells what sales came from:");
   });
 
   it("the newest five of many, without what the server does not tell", async () => {
@@ -91,7 +104,7 @@ describeResultsPage("the page of a model leads to its attributions", ({ shown })
       view: { kind: "running", header, word: "training", fraction: null, loss: [], blocks: [] },
     });
     assert.equal(await line().count(), 0);
-    await shown().receive({ type: "attributions", attributions: [one], areAll: true });
+    await tell([one]);
     assert.equal(await line().count(), 0, "an answer that comes too late");
   });
 });

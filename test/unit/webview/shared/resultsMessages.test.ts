@@ -44,7 +44,7 @@ describe("messages between the results page and the host", () => {
       { type: "view", view: { kind: "deleted", header: demoHeader } },
       { type: "part", part: "curves", query, text: "{}", problem },
       { type: "said", note: "Copied." },
-      { type: "attributions", attributions: [attribution], areAll: true },
+      { type: "attributions", attributions: [attribution], anyFailed: false, areAll: true },
     ];
     for (const message of messages) {
       assert.equal(isToResults(message), true, JSON.stringify(message));
