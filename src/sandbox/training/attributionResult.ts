@@ -1,5 +1,5 @@
 import { type ResultMember, type ResultQuery } from "../engine/contract";
-import { type ReturnDraws } from "../engine/channels/channelReturns";
+import { type UnitReturns } from "../engine/channels/channelReturns";
 import { type ExplanationPart } from "../engine/tasks/explain";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { readModel } from "../store/modelRecords";
@@ -33,7 +33,7 @@ const MOST_NUMBERS = 4 * 1024 * 1024;
 export class AttributionResults {
   readonly #place: Workplace;
   readonly #results = new Recent<string>(MOST_TEXT, (text) => text.length);
-  readonly #returns = new Recent<ReturnDraws>(MOST_NUMBERS, numbersOf);
+  readonly #returns = new Recent<UnitReturns>(MOST_NUMBERS, numbersOf);
   readonly #inputs: AttributionInputs;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -83,9 +83,10 @@ export class AttributionResults {
       members.push({ ...member, doubts, ...(contributions && { contributions }) });
     }
     const { from, to, product, basis } = query;
-    const cells = JSON.stringify([attributions.map(keyOf), from, to, product, basis]);
+    const cells = JSON.stringify([attributions.map(keyOf), from, to, basis, product]);
+    const all = JSON.stringify([attributions.map(keyOf), from, to, basis, undefined]);
     const explained = await machinery.explainAttributions(
-      { members, query, part, places, span, returns: this.#returns.get(cells) },
+      { members, query, part, places, span, returns: this.#returns.get(cells), allReturns: this.#returns.get(all) },
       { workerUrl: engineWorker, signal },
     );
     if (explained?.returns) this.#returns.keep(cells, explained.returns);
@@ -95,5 +96,5 @@ export class AttributionResults {
 
 const keyOf = ({ projectId, iid }: AttributionRecord): string => `${String(projectId)}/${String(iid)}`;
 
-const numbersOf = (returns: ReturnDraws): number =>
-  [...returns.values()].reduce((sum, { mroi, prior }) => sum + mroi.length + prior.length, 0);
+const numbersOf = (returns: UnitReturns): number =>
+  [...returns.values()].flat().reduce((sum, { further, believed }) => sum + further.length + believed.length, 0);

@@ -14,24 +14,62 @@ type Beyond = Pick<ChannelRoi, "mroi" | "prior">;
  */
 export type ReturnDraws = ReadonlyMap<string, { readonly mroi: Float64Array; readonly prior: Float64Array }>;
 
+/** Money of one channel in one unit. */
+interface UnitMoney {
+  readonly spend: number;
+  /** What a step more brings, one number a draw. */
+  readonly further: Float64Array;
+  /** What the activity brings by the priors, one number for each of their draws. */
+  readonly believed: Float64Array;
+}
+
+/** By channel, of all units of all members in their order: what the returns of any of them together are made of. */
+export type UnitReturns = ReadonlyMap<string, readonly UnitMoney[]>;
+
 /**
  * What the contributions do not say of the channels: the model has to be gone through draw by draw for it, which takes
  * longest of all in a result. Empty where a member has no prices, or no profits.
  */
-export function returnDraws(posterior: readonly MemberChannels[], prior: readonly MemberChannels[]): ReturnDraws {
-  const paid = channelNames(posterior).flatMap((name) => {
-    const spend = spendByDate(posterior, name)?.reduce((sum, value) => sum + value, 0) ?? 0;
-    return spend > 0 ? [{ name, spend }] : [];
-  });
+export function unitReturns(posterior: readonly MemberChannels[], prior: readonly MemberChannels[]): UnitReturns {
   if (posterior.some(({ worth }) => worth === undefined)) return new Map();
-  const names = paid.map(({ name }) => name);
+  const names = channelNames(posterior).filter((name) => total(spendByDate(posterior, name)) > 0);
   const further = marginalRevenues(posterior, names);
   const believed = revenues(prior, names);
   return new Map(
-    paid.map(({ name, spend }, k) => {
-      const mroi = further[k].map((revenue) => revenue / (MARGINAL_STEP * spend));
-      return [name, { mroi, prior: believed[k].map((revenue) => revenue / spend) }];
+    names.map((name, k) => {
+      const spends = posterior.flatMap((member) => unitSpends(member, name));
+      return [name, spends.map((spend, unit) => ({ spend, further: further[k][unit], believed: believed[k][unit] }))];
     }),
+  );
+}
+
+/** The returns of some units together; `chosen`: their places, all where it is left out. */
+export function returnDraws(returns: UnitReturns, chosen?: readonly number[]): ReturnDraws {
+  return new Map(
+    [...returns].flatMap(([name, all]) => {
+      const units = chosen ? chosen.map((unit) => all[unit]) : all;
+      const spend = units.reduce((sum, unit) => sum + unit.spend, 0);
+      if (spend <= 0) return [];
+      const mroi = added(units.map(({ further }) => further)).map((money) => money / (MARGINAL_STEP * spend));
+      return [[name, { mroi, prior: added(units.map(({ believed }) => believed)).map((money) => money / spend) }]];
+    }),
+  );
+}
+
+const total = (values: Float64Array | undefined): number => values?.reduce((sum, value) => sum + value, 0) ?? 0;
+
+/** Number by number. */
+function added([first, ...others]: readonly Float64Array[]): Float64Array {
+  const sum = first.slice();
+  for (const other of others) for (let at = 0; at < sum.length; at++) sum[at] += other[at];
+  return sum;
+}
+
+/** What was spent on a channel in each unit of a member. */
+function unitSpends({ channels, cells, dates }: MemberChannels, name: string): number[] {
+  const spend = channels.find((channel) => channel.name === name)?.spend;
+  return Array.from({ length: cells.length / dates }, (_, unit) =>
+    total(spend?.subarray(unit * dates, (unit + 1) * dates)),
   );
 }
 
@@ -44,11 +82,22 @@ export const channelReturns = (draws: ReturnDraws, level: number): ReadonlyMap<s
     ]),
   );
 
-/** Revenue, or profit, that a step more brings, one number a draw for each channel. */
-function marginalRevenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {
+/** Money by channel, unit and draw. */
+type Money = readonly (readonly Float64Array[])[];
+
+const noMoney = (members: readonly MemberChannels[], names: readonly string[], count: number): Money =>
+  names.map(() =>
+    members.flatMap(({ cells, dates }) => Array.from({ length: cells.length / dates }, () => new Float64Array(count))),
+  );
+
+/** Revenue, or profit, that a step more brings. */
+function marginalRevenues(members: readonly MemberChannels[], names: readonly string[]): Money {
   const count = sharedDraws(members);
-  const out = names.map(() => new Float64Array(count));
+  const out = noMoney(members, names, count);
+  let before = 0;
   for (const member of members) {
+    const units = member.cells.length / member.dates;
+    const [more, now] = [new Float64Array(units), new Float64Array(units)];
     const channels = namedChannels(member, names).map(({ channel, k }) => ({
       effect: new ScaledEffect(member, channel),
       k,
@@ -56,26 +105,32 @@ function marginalRevenues(members: readonly MemberChannels[], names: readonly st
     for (const draw of member.draws(count)) {
       for (const { effect, k } of channels) {
         effect.prepare();
-        out[k][draw] += effect.at(1 + MARGINAL_STEP, member.worth) - effect.at(1, member.worth);
+        effect.byUnit(1 + MARGINAL_STEP, member.worth, more);
+        effect.byUnit(1, member.worth, now);
+        for (let unit = 0; unit < units; unit++) out[k][before + unit][draw] += more[unit] - now[unit];
       }
     }
+    before += units;
   }
   return out;
 }
 
-/** Revenue, or profit, as an attribution counts it, one number a draw for each channel. */
-function revenues(members: readonly MemberChannels[], names: readonly string[]): Float64Array[] {
-  const out = names.map(() => new Float64Array(PRIOR_DRAWS));
+/** Revenue, or profit, as an attribution counts it. */
+function revenues(members: readonly MemberChannels[], names: readonly string[]): Money {
+  const out = noMoney(members, names, PRIOR_DRAWS);
+  let before = 0;
   for (const member of members) {
     const channels = namedChannels(member, names);
-    const { cells, worth } = member;
+    const { cells, dates, worth } = member;
     for (const draw of member.draws(PRIOR_DRAWS)) {
       for (const { channel, k } of channels) {
         for (let j = 0; j < cells.length; j++) {
-          out[k][draw] += (worth ? worth[j] : 0) * member.contribution(channel, cells[j]);
+          out[k][before + Math.floor(j / dates)][draw] +=
+            (worth ? worth[j] : 0) * member.contribution(channel, cells[j]);
         }
       }
     }
+    before += cells.length / dates;
   }
   return out;
 }

@@ -14,6 +14,7 @@ export class ScaledEffect {
   private readonly saturated;
   private readonly multiples;
   private readonly activity;
+  private readonly ofUnits: Float64Array;
 
   constructor(
     private readonly member: MemberChannels,
@@ -22,6 +23,7 @@ export class ScaledEffect {
     const { chain } = channel;
     this.activity = looseVariable("activity", member.cells.length);
     this.saturated = looseVariable("saturated", member.cells.length);
+    this.ofUnits = new Float64Array(member.cells.length / member.dates);
     this.multiples =
       chain.multiples?.(this.activity, this.saturated) ?? byScaling(chain, this.activity, this.saturated);
   }
@@ -36,10 +38,15 @@ export class ScaledEffect {
 
   /** Units sold over all cells, each times its weight. */
   at(multiple: number, weights?: Float64Array): number {
+    this.byUnit(multiple, weights, this.ofUnits);
+    return this.ofUnits.reduce((sum, value) => sum + value, 0);
+  }
+
+  /** The same of each unit, into `out`. */
+  byUnit(multiple: number, weights: Float64Array | undefined, out: Float64Array): void {
     const { member, channel, saturated } = this;
     const { model, cells } = member;
     this.multiples.at(multiple);
-    let sum = 0;
     // The cells go unit by unit.
     for (let start = 0; start < cells.length; start += member.dates) {
       const unit = member.unitOf(cells[start]);
@@ -49,9 +56,8 @@ export class ScaledEffect {
         model.link === "identity"
           ? factor * weightedSum(saturated.values, weights, start, end)
           : this.throughLink(factor, weights, start, end);
-      sum += model.salesScale[unit] * ofUnit;
+      out[start / member.dates] = model.salesScale[unit] * ofUnit;
     }
-    return sum;
   }
 
   private throughLink(factor: number, weights: Float64Array | undefined, start: number, end: number): number {

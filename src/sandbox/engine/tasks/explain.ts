@@ -9,7 +9,13 @@ import { driverTotals, summariseDraws, type Summary } from "../attribution/summa
 import { UnitTotals } from "../attribution/unitTotals";
 import { interval } from "../diagnostics/interval";
 import { type AdstockDecay, adstockDecay } from "../channels/adstockDecay";
-import { channelReturns, type ReturnDraws, returnDraws } from "../channels/channelReturns";
+import {
+  channelReturns,
+  type ReturnDraws,
+  returnDraws,
+  type UnitReturns,
+  unitReturns,
+} from "../channels/channelReturns";
 import { type EffectSplit, effectSplit } from "../channels/effectSplit";
 import { MemberChannels, MOST_DRAWS } from "../channels/memberChannels";
 import { type ResponseCurve, responseCurves } from "../channels/responseCurves";
@@ -100,13 +106,15 @@ export interface ExplanationRequest {
   /** Absent: the whole, which needs the members' contributions. */
   readonly part?: ExplanationPart | undefined;
   /** Of an earlier answer about the same members, dates, product and basis. */
-  readonly returns?: ReturnDraws | undefined;
+  readonly returns?: UnitReturns | undefined;
+  /** Of an earlier answer about all products, else the same. */
+  readonly allReturns?: UnitReturns | undefined;
 }
 
 /** An explanation, and what of it a later one of the same cells need not compute again. */
 export interface Explained {
   readonly explanation: Explanation;
-  readonly returns?: ReturnDraws | undefined;
+  readonly returns?: UnitReturns | undefined;
 }
 
 /** One member on the dates that the result is about. */
@@ -156,16 +164,41 @@ export function explain(request: ExplanationRequest): Explained | undefined {
     case undefined: {
       const bases = basesOf(pieces);
       const basis = bases.find((each) => each === query.basis) ?? "revenue";
-      const returns =
-        request.returns ??
-        (inOneCurrency(pieces)
-          ? returnDraws(channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis))
-          : new Map<string, never>());
+      const chosen = request.allReturns && placesAmongAll(members, pieces, query);
+      const returns = chosen ? undefined : (request.returns ?? returnsOf(pieces, basis));
+      const returned = returnDraws(chosen ? (request.allReturns ?? new Map()) : (returns ?? new Map()), chosen);
       const choices = { ...choicesOf(members, places, span), bases };
       const about = { choices, members: membersOf(members, pieces, query) };
-      return { explanation: { ...head, ...whole(pieces, query, basis, returns), ...about }, returns };
+      return { explanation: { ...head, ...whole(pieces, query, basis, returned), ...about }, returns };
     }
   }
+}
+
+const returnsOf = (pieces: readonly Piece[], basis: ReturnBasis): UnitReturns =>
+  inOneCurrency(pieces)
+    ? unitReturns(channelsOf(pieces, "posterior", basis), channelsOf(pieces, "prior", basis))
+    : new Map<string, never>();
+
+/**
+ * Where the units of a product stand among all units of the members; undefined where the members or their dates would be
+ * others without the choice of a product, and with them the draws.
+ */
+function placesAmongAll(
+  members: readonly ResultMember[],
+  pieces: readonly Piece[],
+  { product: _, ...query }: ResultQuery,
+): readonly number[] | undefined {
+  const all = sharedCells(members.map(tableOf), query);
+  const places: number[] = [];
+  let before = 0;
+  for (const [at, { table, cells }] of all.entries()) {
+    const piece = pieces.at(at);
+    if (piece?.member !== table.member || piece.cells.from !== cells.from || piece.cells.to !== cells.to)
+      return undefined;
+    places.push(...piece.cells.units.map((unit) => before + unit));
+    before += cells.units.length;
+  }
+  return all.length === pieces.length ? places : undefined;
 }
 
 /** Money is in the currency of its country: that of several is not added up, and nothing is divided by such a sum. */

@@ -377,10 +377,40 @@ describe("explaining attributions", () => {
     const query = { ...QUERY, level: 0.5, by: "quarter" } as const;
     assert.deepEqual(explained({ members, query, returns })?.explanation, explained({ members, query })?.explanation);
     const twice = new Map(
-      [...returns].map(([name, { mroi, prior }]) => [name, { mroi: mroi.map((x) => 2 * x), prior }]),
+      [...returns].map(([name, units]) => [
+        name,
+        units.map((unit) => ({ ...unit, further: unit.further.map((money) => 2 * money) })),
+      ]),
     );
     const doubled = explained({ members, query: QUERY, returns: twice })?.explanation;
     close(doubled?.roi?.[0]?.mroi.p50, 2 * (explanation.roi?.[0]?.mroi.p50 ?? NaN), 1e-12);
+  });
+
+  it("adds up the returns of a product from those of all, where members and dates stay the same", () => {
+    const roiOf = (request: ExplanationRequest) => explained(request)?.explanation.roi ?? [];
+    const members = [memberOf({ units: 3 }), { ...memberOf({ units: 3, samples: 10 }), id: 2, model: 2 }];
+    const late = members[0]?.request.frame.dates[20] ?? assert.fail();
+    for (const [product, dates] of [
+      ["product 1", {}],
+      ["product 3", { from: late }],
+    ] as const) {
+      const query = { ...QUERY, product, ...dates };
+      const allReturns = explained({ members, query: { ...QUERY, ...dates } })?.returns;
+      assert.equal(allReturns?.size, 2);
+      const direct = roiOf({ members, query });
+      const added = roiOf({ members, query, allReturns });
+      assert.equal(added.length, 2);
+      for (const [row, { mroi, prior }] of added.entries()) {
+        close(mroi.p50, direct[row]?.mroi.p50 ?? NaN, 1e-9, `${product} mroi`);
+        close(prior.hi, direct[row]?.prior.hi ?? NaN, 1e-9, `${product} prior`);
+      }
+      assert.equal(explained({ members, query, allReturns })?.returns, undefined);
+    }
+    // Without the product the second member would be there as well, and with it other draws.
+    const others = [members[0] ?? assert.fail(), { ...memberOf({ units: 1, samples: 10 }), id: 2, model: 2 }];
+    const query = { ...QUERY, product: "product 3" };
+    const ofOthers = explained({ members: others, query: QUERY })?.returns;
+    assert.deepEqual(roiOf({ members: others, query, allReturns: ofOthers }), roiOf({ members: others, query }));
   });
 
   it("a set is taken apart by all that its attributions differ in, and its parts add up", () => {

@@ -45,9 +45,9 @@ describe("the results of attributions", () => {
           frames++;
           return Promise.resolve({ frame: FRAME, notes: [] });
         },
-        explainAttributions: async ({ query: { level }, members: [member], part, returns }) => {
+        explainAttributions: async ({ query: { level }, members: [member], part, returns, allReturns }) => {
           levels.push(level);
-          reused.push(returns === RETURNS);
+          reused.push(returns === RETURNS, allReturns === RETURNS);
           running++;
           await new Promise((resolve) => setImmediate(resolve));
           assert.equal(running--, 1, "two explanations at once");
@@ -105,7 +105,7 @@ describe("the results of attributions", () => {
     const { reused, at } = await results();
     for (const level of [0.9, 0.5]) await at(level);
     await at(0.5, never, undefined, "Beans");
-    assert.deepEqual(reused, [false, true, false]);
+    assert.deepEqual(reused, [false, false, true, true, false, true], "of a product those of all are handed out");
   });
 
   it("are not computed for a client that has gone, and the next one gets its own", async () => {
@@ -125,7 +125,7 @@ describe("the results of attributions", () => {
   });
 });
 
-const RETURNS = new Map([["TV", { mroi: new Float64Array(1), prior: new Float64Array(1) }]]);
+const RETURNS = new Map([["TV", [{ spend: 1, further: new Float64Array(1), believed: new Float64Array(1) }]]]);
 const DAYS = ["2024-01-01", "2024-01-08", "2024-01-15", "2024-01-22"];
 const FRAME: Frame = {
   dates: DAYS,
