@@ -147,22 +147,6 @@ describe("commands", function () {
     assert.equal(readFileSync(saved, "utf8"), readFileSync(graph, "utf8"));
   });
 
-  it("run an attribution of the model whose page asks for one, where there is a newer model", async () => {
-    const { record, connection } = model;
-    const at = { ...place(), connectionId: connection.id, label: "Refit", startedBy: "test" };
-    const training = { epochs: 50, learningRate: 0.01, samples: 2 };
-    const fit = { training, trainShare: 0.75, sandbox: { sampler: "fast", seed: 1 } } as const;
-    assert.ok(record.kind === "model" && record.datasetId !== undefined);
-    const refit = { workflow: "refitModel", modelId: record.id, datasetId: record.datasetId, ...fit } as const;
-    const { state } = await parts.jobs.settled((await parts.jobs.start({ ...at, plan: refit })).runId);
-    assert.equal(state, "succeeded");
-    await answered("alviss.attribution.create", [{ ...at, kind: "model", id: record.id }]);
-    const run = parts.jobs.runs.find(({ workflow }) => workflow === "attributeSales");
-    assert.ok(run?.plan.workflow === "attributeSales");
-    assert.equal(run.plan.modelId, record.id);
-    assert.equal((await parts.jobs.settled(run.runId)).state, "succeeded");
-  });
-
   it("ask for no other project and model where the server of the page that asks is gone", async () => {
     const before = parts.jobs.runs.length;
     const page = { ...place(), connectionId: "gone", kind: "model", id: model.record.id };
