@@ -47,16 +47,19 @@ export function unitReturns(posterior: readonly MemberChannels[], prior: readonl
 export function returnDraws(returns: UnitReturns, chosen?: readonly number[]): ReturnDraws {
   return new Map(
     [...returns].flatMap(([name, all]) => {
-      const units = chosen ? chosen.map((unit) => all[unit]) : all;
+      const units: readonly UnitMoney[] = chosen ? chosen.map((unit) => all[unit]) : all;
       const spend = units.reduce((sum, unit) => sum + unit.spend, 0);
       if (spend <= 0) return [];
-      const mroi = added(units.map(({ further }) => further)).map((money) => money / (MARGINAL_STEP * spend));
-      return [[name, { mroi, prior: added(units.map(({ believed }) => believed)).map((money) => money / spend) }]];
+      const further = added(units.map((unit) => unit.further));
+      const believed = added(units.map((unit) => unit.believed));
+      return [[name, { mroi: divided(further, MARGINAL_STEP * spend), prior: divided(believed, spend) }] as const];
     }),
   );
 }
 
 const total = (values: Float64Array | undefined): number => values?.reduce((sum, value) => sum + value, 0) ?? 0;
+
+const divided = (values: Float64Array, by: number): Float64Array => Float64Array.from(values, (value) => value / by);
 
 /** Number by number. */
 function added([first, ...others]: readonly Float64Array[]): Float64Array {
