@@ -50,7 +50,7 @@ export class GraphDatasets {
     if (!isDeepStrictEqual(this.applied.get(key), dataset)) {
       const turn = this.takeTurn(key);
       const series = await datasetSeries(this.parts.clients, dataset, signal);
-      this.apply(key, turn, dataset, series);
+      if (!this.apply(key, turn, dataset, series)) return;
       this.asked.set(key, Promise.resolve());
     }
     if (keep) await this.chosen.keep(uri, dataset);
@@ -86,7 +86,8 @@ export class GraphDatasets {
       try {
         const data = one ?? (await this.originOf(uri));
         const series = data && (await datasetSeries(this.parts.clients, data));
-        return this.apply(key, turn, one, series);
+        this.apply(key, turn, one, series);
+        return;
       } catch (error) {
         this.parts.log.debug(`graph editor: what the dataset holds is not known: ${String(error)}`);
       }
@@ -103,9 +104,11 @@ export class GraphDatasets {
     return turn;
   }
 
-  private apply(key: string, turn: object, dataset: GraphDataset | undefined, series: DataSeries | undefined): void {
-    if (this.turns.get(key) !== turn) return;
+  /** False where another one has been asked for meanwhile. */
+  private apply(key: string, turn: object, dataset: GraphDataset | undefined, series: DataSeries | undefined): boolean {
+    if (this.turns.get(key) !== turn) return false;
     this.applied.set(key, dataset);
     this.parts.setSeries(key, series);
+    return true;
   }
 }

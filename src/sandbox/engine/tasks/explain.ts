@@ -164,12 +164,13 @@ export function explain(request: ExplanationRequest): Explained | undefined {
     case undefined: {
       const bases = basesOf(pieces);
       const basis = bases.find((each) => each === query.basis) ?? "revenue";
-      const chosen = request.allReturns && placesAmongAll(members, pieces, query);
-      const returns = chosen ? undefined : (request.returns ?? returnsOf(pieces, basis));
-      const returned = returnDraws(chosen ? (request.allReturns ?? new Map()) : (returns ?? new Map()), chosen);
+      const { allReturns } = request;
+      const chosen = allReturns && placesAmongAll(members, pieces, query);
+      const own = chosen ? undefined : (request.returns ?? returnsOf(pieces, basis));
+      const returned = own ? returnDraws(own) : returnDraws(allReturns ?? new Map(), chosen);
       const choices = { ...choicesOf(members, places, span), bases };
       const about = { choices, members: membersOf(members, pieces, query) };
-      return { explanation: { ...head, ...whole(pieces, query, basis, returned), ...about }, returns };
+      return { explanation: { ...head, ...whole(pieces, query, basis, returned), ...about }, returns: own };
     }
   }
 }
