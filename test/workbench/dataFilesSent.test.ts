@@ -179,10 +179,18 @@ describeInWorkbench(
       await progress.getByRole("button", { name: "Cancel" }).click();
       await window.showContainer("Alviss AI");
       await window.treeRow(/Upload C\.csv.*cancelled/).waitFor();
+      await window.treeRow(/Upload A\.csv.*waits for your answer/).waitFor();
       letGo();
-      await window.toast(/Cancelled: \d of 3 files were uploaded, and no dataset is made of them\./).waitFor();
+      const message = window.toast(/Cancelled: 0 of 3 files were uploaded, and no dataset is made of them\. 2 more/);
+      await message.waitFor();
       await progress.waitFor({ state: "hidden" });
       await window.screenshot("upload-called-off");
+      assert.equal(await window.toast(/it may have been created/).count(), 0);
+      await message.getByRole("button", { name: "Show Jobs" }).click();
+      await window.page
+        .locator(".monaco-list:focus-within .monaco-list-row", { hasText: "Upload A.csv" })
+        .first()
+        .waitFor();
       assert.equal(await window.treeRow(/Dataset of 3 uploads/).count(), 0);
       await window.palette("Notifications: Clear All Notifications");
       await window.palette("Alviss: Clear Finished Jobs");

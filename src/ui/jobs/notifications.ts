@@ -33,6 +33,8 @@ export class JobNotifications extends Owner {
     if (!this.jobs.tells(run)) return;
     const level = setting("notifications.level");
     if (news === "succeeded" && this.isNews(run, level)) this.tellSoon(run);
+    // Who cancels several uploads at once is told of all of them at once.
+    if (news === "needsAnswer" && run.batch?.isCalledOff) return;
     if (isTrouble(news) && level !== "none")
       void import("./jobMessages").then(({ tellTrouble }) => tellTrouble(run, news));
   }

@@ -50,6 +50,19 @@ describe("job notifications", () => {
     ]);
   });
 
+  it("leave uploads that were cancelled together to the one message about them", async () => {
+    const { tell, told, notifications } = notified();
+    const run = { runId: "r", label: "Upload A.csv", state: "needsAnswer", steps: [], batch: { isCalledOff: true } };
+    tell(run as unknown as Run);
+    tell({ ...run, runId: "failed", state: "failed" } as unknown as Run);
+    await told();
+    notifications.dispose();
+    assert.deepEqual(
+      shown.map(([, text]) => text),
+      ["Upload A.csv failed: no reason was given"],
+    );
+  });
+
   it("tell once of a job that stands still until somebody resumes it, and not of one that is asked about on", async () => {
     const { tell, told, notifications } = notified();
     const run = {

@@ -95,6 +95,19 @@ describe("sending several files", () => {
     assert.deepEqual(shown, [["warning", "Cancelled: 2 of 2 files were uploaded, and no dataset is made of them."]]);
   });
 
+  it("says at Cancel how many may be there all the same, and where they are asked about", async () => {
+    const window = new Window(["needsAnswer", "succeeded", "needsAnswer", "cancelled"]);
+    const sent = window.send(true);
+    await window.allStarted();
+    cancelProgress();
+    window.letGo();
+    await sent;
+    const text =
+      "Cancelled: 1 of 4 files were uploaded, and no dataset is made of them. " +
+      "2 more had been sent in full and may be there, too: the view Jobs asks about them.";
+    assert.deepEqual(shown, [["warning", text, "Show Jobs"]]);
+  });
+
   it("copies no more than two at a time to disk, and none after Cancel", async () => {
     const window = new Window(["succeeded", "succeeded", "succeeded", "succeeded", "succeeded"]);
     window.letGo();
