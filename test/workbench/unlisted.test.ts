@@ -56,6 +56,8 @@ describeInWorkbench(
 
     it("offers no results, no exports of them and no comparing, since the server tells none", async () => {
       const window = workbench();
+      // A box that is still closing would take the new one with it.
+      await window.quickInput().waitFor({ state: "hidden" });
       await window.page.keyboard.press("F1");
       const row = (title: string) =>
         window.page.locator(`.quick-input-list .monaco-list-row[aria-label^="Alviss: ${title}"]`);
