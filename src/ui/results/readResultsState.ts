@@ -23,19 +23,26 @@ export type ResultsState =
   /** `text`: the answer as it came; null for a model, whose parts are asked for one by one. */
   | (Known & { readonly kind: "result"; readonly text: string | null });
 
-/** Reads an object, its model and, when it is done, its result. Throws `AlvissError`. */
+/**
+ * Reads an object, its model and, when it is done, its result; `wasDone`: as it was before, so that its result need not
+ * wait for the record. Throws `AlvissError`.
+ */
 export async function readResultsState(
   client: ResultsClient,
   place: ResultsPlace,
   query: ResultsQuery,
-  signal: AbortSignal,
+  { signal, wasDone }: { readonly signal: AbortSignal; readonly wasDone: boolean },
 ): Promise<ResultsState> {
+  const read = () => client.readResultText(place, place, queryOf(query), { signal });
+  const early = wasDone && place.kind !== "model" ? read() : undefined;
+  // What the record says counts more than why its result could not be read.
+  early?.catch(() => undefined);
   const record = await recordOf(client, place, signal);
   if (record === undefined) return { kind: "deleted" };
   const asked = record.phase === "done" && record.kind !== "model";
   const [model, text] = await Promise.all([
     record.kind === "model" ? record : modelOf(client, place, record, signal),
-    asked ? client.readResultText(place, place, queryOf(query), { signal }) : null,
+    asked ? (early ?? read()) : null,
   ]);
   const known = { record, model, modelId: modelIdOf(record) };
   switch (record.phase) {

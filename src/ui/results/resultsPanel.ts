@@ -163,7 +163,7 @@ export class ResultsPanel extends Owner {
     const { query, view } = this;
     try {
       const client = await this.parts.clientOf(this.place.connectionId);
-      const state = await readResultsState(client, this.place, query, signal);
+      const state = await readResultsState(client, this.place, query, { signal, wasDone: view.kind === "result" });
       if (state.kind !== "deleted") this.modelId = state.modelId;
       return resultsView(this.place, state, query);
     } catch (error) {

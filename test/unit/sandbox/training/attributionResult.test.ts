@@ -30,7 +30,8 @@ describe("the results of attributions", () => {
     const iid = await recordedAttribution(records());
     const levels: number[] = [];
     const reused: boolean[] = [];
-    let running = 0;
+    const running = { whole: 0, part: 0 };
+    let partHeld = Promise.resolve();
     let frames = 0;
     const place: Workplace = {
       db,
@@ -48,9 +49,11 @@ describe("the results of attributions", () => {
         explainAttributions: async ({ query: { level }, members: [member], part, returns, allReturns }) => {
           levels.push(level);
           reused.push(returns === RETURNS, allReturns === RETURNS);
-          running++;
+          const kind = part === undefined ? "whole" : "part";
+          running[kind]++;
           await new Promise((resolve) => setImmediate(resolve));
-          assert.equal(running--, 1, "two explanations at once");
+          if (part !== undefined) await partHeld;
+          assert.equal(running[kind]--, 1, "two explanations of a kind at once");
           assert.equal(member?.contributions === undefined, part !== undefined);
           assert.deepEqual([member?.request.from, member?.request.to, member?.place.country_code], [1, 3, "SWE"]);
           const doubts = [{ check: "khat", status: "look", value: 0.9, limit: 0.7 }];
@@ -70,6 +73,7 @@ describe("the results of attributions", () => {
       levels,
       reused,
       frames: () => frames,
+      holdParts: (until: Promise<void>) => (partHeld = until),
       /** As somebody else asks for them. */
       input: (samples: number) => inputs.of({ ...attribution, samples }, never),
       at: async (level: number, signal = never, part?: "curves" | "decay", product?: string) => {
@@ -99,6 +103,18 @@ describe("the results of attributions", () => {
     );
     assert.deepEqual(levels, [0.9, 0.5]);
     assert.equal(frames(), 1, "the data are read once");
+  });
+
+  it("do not wait for a part, which may be of what nobody looks at any more", async () => {
+    const { at, levels, holdParts } = await results();
+    let letGo = (): void => undefined;
+    holdParts(new Promise((resolve) => (letGo = resolve)));
+    const parts = [at(0.9, never, "curves"), at(0.8, never, "decay")];
+    await at(0.5);
+    assert.deepEqual(levels.toSorted(), [0.5, 0.9], "the second part waits for the first");
+    letGo();
+    await Promise.all(parts);
+    assert.deepEqual(levels.at(-1), 0.8);
   });
 
   it("compute the draws of returns once for the same cells, whatever the level", async () => {

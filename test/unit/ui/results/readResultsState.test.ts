@@ -36,7 +36,7 @@ describe("reading what an attribution found", () => {
     await new Promise((closed) => server.close(closed));
   });
 
-  const read = (given: Answers, level: 0.5 | 0.9 = 0.9) => {
+  const read = (given: Answers, level: 0.5 | 0.9 = 0.9, wasDone = false) => {
     answers = given;
     asked = [];
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -44,7 +44,8 @@ describe("reading what an attribution found", () => {
       server: { name: "Test", apiUrl: `${url}/v1/api`, teamsUrl: `${url}/v1/team/teams`, webUrl: undefined },
       token: () => Promise.resolve("token"),
     });
-    return readResultsState(client, demoPlace, { ...demoQuery, level }, new AbortController().signal);
+    const { signal } = new AbortController();
+    return readResultsState(client, demoPlace, { ...demoQuery, level }, { signal, wasDone });
   };
   const at = (record: unknown, more: Answers = {}): Answers => ({
     [`${root}/attributions/5`]: [200, record],
@@ -83,8 +84,23 @@ describe("reading what an attribution found", () => {
       token: () => Promise.resolve("token"),
     });
     const place = { ...demoPlace, kind: "model", id: "11" as typeof demoPlace.id } as const;
-    const state = await readResultsState(client, place, demoQuery, new AbortController().signal);
+    const { signal } = new AbortController();
+    const state = await readResultsState(client, place, demoQuery, { signal, wasDone: true });
     assert.ok(state.kind === "result" && state.text === null);
+  });
+
+  it("asks at once for another result of what was done, and believes the record if that is no longer so", async () => {
+    const resultCall = `${root}/attributions/5/result`;
+    const state = await read(at(done, { [resultCall]: [200, result] }), 0.5, true);
+    assert.ok(state.kind === "result");
+    assert.deepEqual(JSON.parse(state.text ?? ""), result);
+    const order = asked.filter((url) => url.startsWith(root));
+    assert.deepEqual(order.toSorted(), [`${root}/attributions/5`, `${resultCall}?level=0.5`, `${root}/models/11`]);
+    assert.notEqual(order[2], `${resultCall}?level=0.5`, "not after the model");
+    assert.equal((await read({}, 0.5, true)).kind, "deleted");
+    assert.equal((await read(at({ ...done, Status: "failed" }), 0.5, true)).kind, "failed");
+    answers = at(done, { [resultCall]: [404, { detail: "Not Found" }] });
+    assert.equal((await read(answers, 0.5, true)).kind, "notTold");
   });
 
   it("does not ask for a result while the attribution runs, or after it failed", async () => {
