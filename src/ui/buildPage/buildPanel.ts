@@ -24,7 +24,7 @@ import {
   type PlacedProblem,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
-import { connectionName } from "../account/connectionName";
+import { connectionName } from "../kit/connectionName";
 import { type FolderNode, type Place } from "../explorer/nodes";
 import { type GraphRoom } from "../graphEditor/graphRoom";
 import { Owner } from "../kit/disposables";

@@ -1,5 +1,5 @@
 import { l10n } from "vscode";
-import { type KnownConnection } from "./connections";
+import { type KnownConnection } from "../account/connections";
 
 /** What people call the server of a connection. */
 export const connectionName = ({ kind, server }: Pick<KnownConnection, "kind" | "server">): string =>
