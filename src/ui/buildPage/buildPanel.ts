@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   commands,
   env,
@@ -23,6 +24,7 @@ import {
   type PlacedProblem,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
+import { connectionName } from "../account/connectionName";
 import { type FolderNode, type Place } from "../explorer/nodes";
 import { type GraphRoom } from "../graphEditor/graphRoom";
 import { Owner } from "../kit/disposables";
@@ -49,6 +51,8 @@ export class BuildPanel extends Owner {
   private shownText: string | undefined;
   /** The order whose request it shows with that text; a build sends no other. */
   private looked: { readonly number: number; readonly order: BuildOrder } | undefined;
+  /** What the graph was last to be checked against. */
+  private checkedData: BuildData | undefined;
   private timer: NodeJS.Timeout | undefined;
   private readonly job: PageJob;
   private readonly data: PageData;
@@ -103,10 +107,10 @@ export class BuildPanel extends Owner {
       case "addDataset":
         return this.apart("dataset by its id", () => this.addDataset());
       case "pick":
-        this.apart("check against a dataset", () => this.checkAgainst(message.data));
+        this.checkOnce(message.data);
         return this.apart("dates to build on", () => this.data.showCalendar(message.data));
       case "look":
-        this.apart("check against a dataset", () => this.checkAgainst(message.order));
+        this.checkOnce(message.order);
         return this.apart("request", () => this.showRequest(message));
       case "build":
         return this.apart("build", () => this.build(message.number));
@@ -132,14 +136,13 @@ export class BuildPanel extends Owner {
 
   private start(): ToBuildPage {
     const connection = this.parts.connections.get(this.target.connectionId);
-    const server = connection?.kind === "sandbox" ? l10n.t("Sandbox") : connection?.server.name;
     return {
       type: "start",
       strings: buildTexts(),
       locale: env.language,
       target: this.target,
       title: this.fileName(),
-      place: [server, this.projectName()].filter(Boolean).join(", "),
+      place: [connection && connectionName(connection), this.projectName()].filter(Boolean).join(", "),
       isSandbox: connection?.kind === "sandbox",
       form: this.kept ?? this.usualForm(),
     };
@@ -150,6 +153,14 @@ export class BuildPanel extends Owner {
     const folder: FolderNode = { ...this.place(), kind: "folder", holds: "dataset", ...unread };
     await commands.executeCommand("alviss.addById", folder);
     await this.data.showDatasets();
+  }
+
+  /** Not with every change of the form, where the server does not answer. */
+  private checkOnce({ dataset, combination }: BuildData): void {
+    const data = { dataset, combination };
+    if (isDeepStrictEqual(data, this.checkedData)) return;
+    this.checkedData = data;
+    this.apart("check against a dataset", () => this.checkAgainst(data));
   }
 
   /** While the page is open, the graph is checked against the dataset that stands here. */
@@ -276,6 +287,7 @@ export class BuildPanel extends Owner {
   }
 
   private connectionChanged(): void {
+    this.checkedData = undefined;
     if (this.data.isAwaited) this.apart("datasets to build on", () => this.data.showDatasets());
   }
 
