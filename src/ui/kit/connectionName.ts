@@ -1,6 +1,10 @@
 import { l10n } from "vscode";
-import { type KnownConnection } from "../account/connections";
+
+interface NamedConnection {
+  readonly kind: "cloud" | "sandbox";
+  readonly server: { readonly name: string };
+}
 
 /** What people call the server of a connection. */
-export const connectionName = ({ kind, server }: Pick<KnownConnection, "kind" | "server">): string =>
+export const connectionName = ({ kind, server }: NamedConnection): string =>
   kind === "sandbox" ? l10n.t("Sandbox") : server.name;
