@@ -49,6 +49,9 @@ export class BuildPanel extends Owner {
   private shownText: string | undefined;
   /** The order whose request it shows with that text; a build sends no other. */
   private looked: { readonly number: number; readonly order: BuildOrder } | undefined;
+  /** The data that the graph was to be checked against last. */
+  private checkedData: BuildData | undefined;
+  private readonly closing = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private readonly job: PageJob;
   private readonly data: PageData;
@@ -81,7 +84,10 @@ export class BuildPanel extends Owner {
     this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
     this.own({ dispose: () => clearTimeout(this.timer) });
-    this.own({ dispose: () => void this.room?.then(({ datasets }) => datasets.release(this.uri)) });
+    // Another page of the same graph may stand at another dataset.
+    this.own(panel.onDidChangeViewState(() => panel.active && this.checkAgain()));
+    this.own({ dispose: () => this.closing.abort() });
+    this.own({ dispose: () => void this.room?.then(({ datasets }) => datasets.release(this.uri, this)) });
   }
 
   reveal(): void {
@@ -153,10 +159,18 @@ export class BuildPanel extends Owner {
   }
 
   /** While the page is open, the graph is checked against the dataset that stands here. */
-  private async checkAgainst({ dataset, combination }: BuildData): Promise<void> {
+  private async checkAgainst(data: BuildData): Promise<void> {
+    this.checkedData = data;
+    const { dataset, combination } = data;
     const { datasets } = await this.graphs();
     const home = { connectionId: this.target.connectionId, project: projectOf(this.target) };
-    await datasets.use(this.uri, { ...home, dataset: dataset as DatasetId, combination }, { keep: false });
+    const { signal } = this.closing;
+    await datasets.use(this.uri, { ...home, dataset: dataset as DatasetId, combination }, { borrower: this, signal });
+  }
+
+  private checkAgain(): void {
+    const { checkedData } = this;
+    if (checkedData) this.apart("check against a dataset", () => this.checkAgainst(checkedData));
   }
 
   private usualForm(): BuildForm {
