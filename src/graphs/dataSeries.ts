@@ -12,6 +12,8 @@ type SeriesKind = keyof typeof columnOf;
 
 /** What a dataset holds for one combination. */
 export interface DataSeries {
+  /** Its id, as a person reads it. */
+  readonly dataset: string;
   readonly names: { readonly [Kind in SeriesKind]: readonly string[] };
   readonly hasPrice: boolean;
   /** Files that series come from; empty where that is not known. */
@@ -22,10 +24,11 @@ export interface DataSeries {
 export const mediaMetrics = ["Impression", "Investment", "GRP", "Reach", "Clicks", "Leads", "Gross"] as const;
 
 /** Told from the graph that a server suggests for the dataset: it has a driver for every series. */
-export function seriesOf({ nodes }: GraphView): DataSeries {
+export function seriesOf({ nodes }: GraphView, dataset: string): DataSeries {
   const namesOf = (kind: SeriesKind): string[] =>
     nodes.filter((node) => node.kind === kind).flatMap((node) => selected(node, kind).map(({ text }) => textOf(text)));
   return {
+    dataset,
     names: {
       media: namesOf("media"),
       distribution: namesOf("distribution"),
@@ -50,6 +53,13 @@ export function seriesProblems(view: GraphView, series: DataSeries): LateProblem
   return view.level === "low" ? view.nodes.flatMap((node) => stepProblems(view, node, series)) : [];
 }
 
+/** What reads a series, and the dataset that lacks it. */
+interface About {
+  readonly view: GraphView;
+  readonly node: NodeView;
+  readonly dataset: string;
+}
+
 const isSeriesKind = (kind: string | undefined): kind is SeriesKind =>
   kind !== undefined && Object.hasOwn(columnOf, kind);
 
@@ -64,20 +74,22 @@ function selected(node: NodeView, kind: SeriesKind): readonly JsonNode[] {
 /** A server leaves such a driver out: it is a warning. */
 function driverProblems(view: GraphView, node: NodeView, series: DataSeries): LateProblem[] {
   const { kind } = node;
-  const { names, hasPrice, files } = series;
+  const { dataset, names, hasPrice, files } = series;
+  const about: About = { view, node, dataset };
   if (kind === "price" && !hasPrice) {
-    const problem = { ...lacking(view, node, "PricePerUnit", [remove(node)]), severity: "warning" as const };
+    const problem = { ...lacking(about, "PricePerUnit", [remove(node)]), severity: "warning" as const };
     return [{ start: problem.start, whole: () => problem }];
   }
-  const file = files.length === 0 ? [] : wordProblems(view, node, filePath, files, "warning");
+  const file = files.length === 0 ? [] : wordProblems(about, filePath, files, "warning");
   if (!isSeriesKind(kind)) return file;
   // A metric that is not there stops a build.
-  const metric = kind === "media" ? wordProblems(view, node, ["data", "metric"], mediaMetrics, "error") : [];
-  return [...file, ...metric, ...columnProblems(view, node, kind), ...nameProblems(view, node, kind, names[kind])];
+  const metric = kind === "media" ? wordProblems(about, ["data", "metric"], mediaMetrics, "error") : [];
+  return [...file, ...metric, ...columnProblems(about, kind), ...nameProblems(about, kind, names[kind])];
 }
 
 /** A column that names no series of this kind is passed over, and with it what the user wished. */
-function columnProblems(view: GraphView, node: NodeView, kind: SeriesKind): LateProblem[] {
+function columnProblems(about: About, kind: SeriesKind): LateProblem[] {
+  const { node } = about;
   const select = valueAt(node.json, ["data", "select"]);
   if (select?.kind !== "object") return [];
   return select.members.flatMap(({ key, keyStart, keyText, value }) => {
@@ -87,31 +99,32 @@ function columnProblems(view: GraphView, node: NodeView, kind: SeriesKind): Late
       const right = setField(node, selectPath(kind), value.text, columnOf[kind]);
       const fixes = [...(valueAt(node.json, selectPath(kind)) ? [] : [right]), resetField(node, path)];
       const place = { start: keyStart, end: keyStart + keyText.length, field: path.join(".") };
-      return { ...lacking(view, node, key, fixes), severity: "warning", ...place };
+      return { ...lacking(about, key, fixes), severity: "warning", ...place };
     };
     return [{ start: keyStart, whole }];
   });
 }
 
 function wordProblems(
-  view: GraphView,
-  node: NodeView,
+  about: About,
   path: JsonPath,
   known: readonly string[],
   severity: "error" | "warning",
 ): LateProblem[] {
+  const { node } = about;
   const written = valueAt(node.json, path);
   if (written?.kind !== "string" || known.includes(textOf(written.text))) return [];
   const whole = (): GraphProblem => {
     const word = textOf(written.text);
     const fixes = [...nearest(node, path, word, known, (found) => found), resetField(node, path)];
     const place = { start: written.start, end: endOf(written), field: path.join(".") };
-    return { ...lacking(view, node, word, fixes), severity, ...place };
+    return { ...lacking(about, word, fixes), severity, ...place };
   };
   return [{ start: written.start, whole }];
 }
 
-function nameProblems(view: GraphView, node: NodeView, kind: SeriesKind, names: readonly string[]): LateProblem[] {
+function nameProblems(about: About, kind: SeriesKind, names: readonly string[]): LateProblem[] {
+  const { node } = about;
   const list = selected(node, kind);
   return list.flatMap((item, at) => {
     const name = textOf(item.text);
@@ -121,7 +134,7 @@ function nameProblems(view: GraphView, node: NodeView, kind: SeriesKind, names: 
       const fixes = [...nearest(node, [...selectPath(kind), at], name, names, (found) => found), ...others];
       const field = selectPath(kind).join(".");
       const place = { start: item.start, end: endOf(item), field };
-      return { ...lacking(view, node, name, fixes), severity: "warning", ...place };
+      return { ...lacking(about, name, fixes), severity: "warning", ...place };
     };
     return [{ start: item.start, whole }];
   });
@@ -131,25 +144,26 @@ const seriesPath: JsonPath = ["attrs", "series"];
 const metricPath: JsonPath = ["attrs", "metric"];
 
 /** A step that reads what is not there stops a build: it is an error. */
-function stepProblems(view: GraphView, node: NodeView, { names, hasPrice }: DataSeries): LateProblem[] {
+function stepProblems(view: GraphView, node: NodeView, { dataset, names, hasPrice }: DataSeries): LateProblem[] {
+  const about: About = { view, node, dataset };
   const written = valueAt(node.json, seriesPath);
   if (written?.kind !== "string") return [];
   const key = textOf(written.text);
   const [kind = "", ...rest] = key.split(":");
   const name = rest.join(":");
   const isThere = isSeriesKind(kind) ? names[kind].includes(name) : key !== "price" || hasPrice;
-  const metric = kind === "media" ? wordProblems(view, node, metricPath, mediaMetrics, "error") : [];
+  const metric = kind === "media" ? wordProblems(about, metricPath, mediaMetrics, "error") : [];
   if (isThere) return metric;
   const whole = (): GraphProblem => {
     const fixes = isSeriesKind(kind) ? nearest(node, seriesPath, name, names[kind], (found) => `${kind}:${found}`) : [];
     const place = { start: written.start, end: endOf(written), field: seriesPath.join(".") };
-    return { ...lacking(view, node, key, fixes), ...place };
+    return { ...lacking(about, key, fixes), ...place };
   };
   return [...metric, { start: written.start, whole }];
 }
 
-const lacking = (view: GraphView, node: NodeView, name: string, fixes: readonly GraphFix[]): GraphProblem =>
-  nodeProblem(view, "missingSeries", node, { words: [name, node.label], fixes });
+const lacking = ({ view, node, dataset }: About, name: string, fixes: readonly GraphFix[]): GraphProblem =>
+  nodeProblem(view, "missingSeries", node, { words: [name, node.label, dataset], fixes });
 
 const remove = (node: NodeView): GraphFix => ({
   title: "deleteNode",

@@ -249,7 +249,9 @@ describe("the graphs of a model", function () {
     const uri = await (await parts.graphs.drafts()).create(home, "graph", text);
     const room = await parts.graphs.room();
     const lacking = () =>
-      vscode.languages.getDiagnostics(uri).filter(({ message }) => message.startsWith("The dataset has no Telly"));
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ message }) => message.startsWith(`Dataset #${record.id} has no Telly`));
     assert.equal((await room.check(uri))?.isDataKnown, false);
     assert.deepEqual(lacking(), []);
     const combination = record.combinations?.[0];

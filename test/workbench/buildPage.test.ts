@@ -11,6 +11,7 @@ describeInWorkbench(
   (workbench) => {
     const page = () => workbench().webview();
     const field = (name: string) => page().locator(`[data-name="${name}"] input`);
+    const table = () => page().getByRole("grid", { name: "Nodes" });
     const draft = (): string => {
       const folder = join(workbench().globalStorage, "drafts", "sandbox", "2", "2");
       return readFileSync(join(folder, "model-1-high.alvissgraph.json"), "utf8");
@@ -102,6 +103,33 @@ describeInWorkbench(
       await harmonics(window).press("Escape");
       await field.getByText("Not applied yet").waitFor({ state: "detached" });
       assert.equal(await harmonics(window).inputValue(), "5");
+    });
+
+    it("nor what stands half typed in a cell of the table", async () => {
+      const window = workbench();
+      await page().getByRole("button", { name: "Table", exact: true }).click();
+      const column = await table()
+        .locator("thead th", { hasText: /^Harmonics/ })
+        .getAttribute("data-column");
+      const row = table().locator("tr", { hasText: "seasonality" });
+      const cell = row.locator(`[data-column="${String(column)}"]`);
+      await cell.dblclick();
+      await page().locator(".cell-field").fill("8");
+      await whenStored(window.page, /harmonics\W+before\W+5\W+text\W+8/);
+      await window.screenshot("cell-being-typed");
+      process.kill(extensionHost(window), "SIGKILL");
+      await window.palette("View: Close All Editors");
+      await window.palette("Alviss: Open Graph Draft...");
+      await window.answer("Which draft?", "model-1-high");
+      await page().locator("td.unfinished").waitFor();
+      await window.screenshot("half-typed-cell-after-a-crash");
+      assert.equal(await cell.textContent(), "8");
+      assert.match((await cell.getAttribute("title")) ?? "", /Not applied yet/);
+      assert.match(draft(), /"harmonics":\s*5/);
+      await cell.dblclick();
+      await page().locator(".cell-field").press("Escape");
+      await page().locator("td.unfinished").waitFor({ state: "detached" });
+      assert.equal(await cell.textContent(), "5");
     });
   },
   { "alviss.sandbox.engine": "fast" },

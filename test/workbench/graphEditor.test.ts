@@ -132,7 +132,7 @@ describeInWorkbench(
       const values = window.webview().locator('[data-field="data.select.Media"] vscode-text-field input');
       await values.fill("TVs");
       await values.press("Enter");
-      await window.webview().getByText("The dataset has no TVs, which TV reads.").first().waitFor();
+      await window.webview().getByText("Dataset #1 has no TVs, which TV reads.").first().waitFor();
       await window.screenshot("graph-missing-series");
       await window.webview().getByRole("button", { name: "Set to TV", exact: true }).click();
       await window.webview().getByRole("button", { name: "Differences from the original: 1" }).waitFor();
@@ -160,7 +160,7 @@ describeInWorkbench(
       await window.doneRow(/#2.*dates/).waitFor({ timeout: 60_000 });
       await window.setExpanded("Datasets", false);
       await window.setExpanded("Models", true);
-      const lacks = window.webview().getByText("The dataset has no TV, which TV reads.").first();
+      const lacks = window.webview().getByText("Dataset #2 has no TV, which TV reads.").first();
       for (const [dataset, state] of [
         [/^#2/, "visible"],
         [/^#1/, "detached"],

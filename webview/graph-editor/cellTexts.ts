@@ -1,53 +1,53 @@
-/** What stands typed in cells and not in the graph: it outlives the page, and is never applied by itself. */
+/** What stands typed in the cells of a table and not in the graph, and why what was tried of it was not taken. */
 import { type TypedText } from "../shared/graphMessages";
 import { type Unfinished } from "./cellField";
+import { TypedTexts } from "./typedTexts";
 
 export class CellTexts {
   /** Why a text was not taken, where that was tried. */
   private readonly faults = new Map<string, string>();
+  private readonly texts: TypedTexts;
 
   constructor(
-    public kept: readonly TypedText[],
+    kept: readonly TypedText[],
     private readonly notApplied: string,
     private readonly onChange: () => void,
-  ) {}
-
-  /** `before`: what the cell holds; what was typed while it held something else is no longer meant. */
-  of(row: string, column: string, before: string): Unfinished | undefined {
-    const typed = this.kept.find(isAt(row, column));
-    if (typed === undefined) return undefined;
-    if (typed.before !== before) {
-      this.kept = this.kept.filter((one) => one !== typed);
-      return undefined;
-    }
-    return { text: typed.text, fault: this.faults.get(placeOf(row, column)) ?? this.notApplied };
+  ) {
+    this.texts = new TypedTexts(kept);
   }
 
-  /** Rows that are gone take their texts along; one of the same name that comes later begins anew. */
+  get kept(): readonly TypedText[] {
+    return this.texts.kept;
+  }
+
+  /** `before`: what the cell holds. */
+  of(row: string, column: string, before: string): Unfinished | undefined {
+    const text = this.texts.of(row, column, before);
+    if (text === undefined) return undefined;
+    return { text, fault: this.faults.get(placeOf(row, column)) ?? this.notApplied };
+  }
+
   keepRows(rows: ReadonlySet<string>): void {
-    const kept = this.kept.filter(({ of }) => rows.has(of));
-    if (kept.length < this.kept.length) this.kept = kept;
+    this.texts.keepOnly(rows);
   }
 
   /** Text that is being typed, or was left; with `fault` it has been tried. */
   note(row: string, column: string, { before, text }: Pick<TypedText, "before" | "text">, fault?: string): void {
-    const others = this.kept.filter((one) => !isAt(row, column)(one));
-    const wasKept = others.length < this.kept.length;
     if (fault === undefined) this.faults.delete(placeOf(row, column));
     else this.faults.set(placeOf(row, column), fault);
-    if (text === before && !wasKept) return;
-    this.kept = text === before ? others : [...others, { of: row, field: column, before, text }];
-    this.onChange();
+    this.change(() => this.texts.note({ of: row, field: column, before, text }));
   }
 
   forget(row: string, column: string): void {
-    this.note(row, column, { before: "", text: "" });
+    this.faults.delete(placeOf(row, column));
+    this.change(() => this.texts.forget(row, column));
+  }
+
+  private change(make: () => void): void {
+    const { kept } = this;
+    make();
+    if (this.kept !== kept) this.onChange();
   }
 }
 
 const placeOf = (row: string, column: string): string => JSON.stringify([row, column]);
-
-const isAt =
-  (row: string, column: string) =>
-  ({ of, field }: TypedText): boolean =>
-    of === row && field === column;

@@ -3,19 +3,19 @@ import { replaceForm } from "./focus";
 import { type GraphMemory } from "../shared/graphMessages";
 import { type GraphStrings } from "../shared/graphStrings";
 import { type InspectorContext, inspectorForm } from "./inspector";
-import { TypedTexts } from "./typedTexts";
+import { FormTexts } from "./formTexts";
 
 /** The pane at the right with the form of what is selected; drawn anew only when something in it has changed. */
 export class FormPane {
   readonly element: HTMLElement;
   private shown: string | undefined;
 
-  private readonly texts: TypedTexts;
+  private readonly texts: FormTexts;
 
   /** `onTyped`: what is typed and not applied is another. */
   constructor(strings: GraphStrings, memory: GraphMemory | undefined, onTyped: () => void) {
     this.element = element("aside", { class: "inspector", "aria-label": strings.inspector });
-    this.texts = new TypedTexts(this.element, memory?.typed ?? [], strings.notApplied, onTyped);
+    this.texts = new FormTexts(this.element, memory?.typed ?? [], strings.notApplied, onTyped);
   }
 
   get kept(): Pick<GraphMemory, "typed"> {

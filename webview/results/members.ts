@@ -3,6 +3,7 @@ import { type ResultsQuery } from "../shared/resultsMessages";
 import { fill } from "../shared/fill";
 import { type ResultMember } from "./data/members";
 import { type ResultTable } from "./data/resultTable";
+import { periodsText } from "./figures/wording";
 import { type Note } from "./note";
 import { type ResultsStrings } from "./strings";
 
@@ -44,8 +45,7 @@ function periodsBetween(from: string, to: string, words: string, result: ResultT
   const length = result.daysPerPeriod ?? 1;
   const count = Math.round(days / length);
   if (!(count > 0)) return "";
-  const { strings, format } = texts;
-  return fill(words, format.periods(count, periodOfDays(length)) ?? fill(strings.metaPeriods, format.count(count)));
+  return fill(words, periodsText(count, { ...texts, period: periodOfDays(length) }));
 }
 
 /** What is not in a sum, and what is in it more than once. */

@@ -228,6 +228,7 @@ const comparedResult = z.object({
   first: z.string(),
   last: z.string(),
   periods: z.int(),
+  daysPerPeriod: z.optional(z.number()),
   link: z.enum(["identity", "log"]),
 });
 

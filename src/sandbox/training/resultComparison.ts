@@ -206,6 +206,7 @@ function described(side: Side) {
     first: dates[0],
     last: dates.at(-1),
     periods: dates.length,
+    daysPerPeriod: input.request.frame.daysPerPeriod,
     link: input.request.graph.nodes.some((node) => node.kind === "link") ? "log" : "identity",
   };
 }

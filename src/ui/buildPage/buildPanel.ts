@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   commands,
   env,
@@ -24,6 +25,7 @@ import {
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
 import { type FolderNode, type Place } from "../explorer/nodes";
+import { graphEnding } from "../graphEditor/graphUri";
 import { type GraphRoom } from "../graphEditor/graphRoom";
 import { Owner } from "../kit/disposables";
 import { explain, Refusal } from "../kit/explain";
@@ -49,7 +51,7 @@ export class BuildPanel extends Owner {
   private shownText: string | undefined;
   /** The order whose request it shows with that text; a build sends no other. */
   private looked: { readonly number: number; readonly order: BuildOrder } | undefined;
-  /** The data that the graph was to be checked against last. */
+  /** What the graph was last to be checked against. */
   private checkedData: BuildData | undefined;
   private readonly closing = new AbortController();
   private timer: NodeJS.Timeout | undefined;
@@ -61,10 +63,13 @@ export class BuildPanel extends Owner {
     private readonly target: BuildTarget,
     private readonly kept: BuildForm | undefined,
     private readonly parts: BuildParts & { readonly pages: Uri },
+    /** Another page shows the same graph for another project. */
+    isSecond: boolean,
   ) {
     super();
     this.uri = Uri.parse(target.document, true);
-    panel.title = l10n.t("Build model");
+    const graph = this.fileName().replace(graphEnding, "");
+    panel.title = l10n.t("Build model: {0}", [graph, isSecond ? this.projectName() : ""].filter(Boolean).join(", "));
     const { pages, log } = parts;
     this.page = this.own(
       new WebviewPage(panel.webview, {
@@ -90,6 +95,10 @@ export class BuildPanel extends Owner {
     this.own({ dispose: () => void this.room?.then(({ datasets }) => datasets.release(this.uri, this)) });
   }
 
+  isOf(document: string): boolean {
+    return this.target.document === document;
+  }
+
   reveal(): void {
     this.panel.reveal();
     this.apart("build page", () => this.showGraph());
@@ -109,10 +118,10 @@ export class BuildPanel extends Owner {
       case "addDataset":
         return this.apart("dataset by its id", () => this.addDataset());
       case "pick":
-        this.apart("check against a dataset", () => this.checkAgainst(message.data));
+        this.checkOnce(message.data);
         return this.apart("dates to build on", () => this.data.showCalendar(message.data));
       case "look":
-        this.apart("check against a dataset", () => this.checkAgainst(message.order));
+        this.checkOnce(message.order);
         return this.apart("request", () => this.showRequest(message));
       case "build":
         return this.apart("build", () => this.build(message.number));
@@ -155,13 +164,19 @@ export class BuildPanel extends Owner {
     const unread = { count: undefined, more: false, listed: undefined };
     const folder: FolderNode = { ...this.place(), kind: "folder", holds: "dataset", ...unread };
     await commands.executeCommand("alviss.addById", folder);
-    await this.data.showDatasets();
+    await this.data.showDatasets({ chooses: true });
+  }
+
+  /** Not with every change of the form, where the server does not answer. */
+  private checkOnce({ dataset, combination }: BuildData): void {
+    const data = { dataset, combination };
+    if (isDeepStrictEqual(data, this.checkedData)) return;
+    this.checkedData = data;
+    this.apart("check against a dataset", () => this.checkAgainst(data));
   }
 
   /** While the page is open, the graph is checked against the dataset that stands here. */
-  private async checkAgainst(data: BuildData): Promise<void> {
-    this.checkedData = data;
-    const { dataset, combination } = data;
+  private async checkAgainst({ dataset, combination }: BuildData): Promise<void> {
     const { datasets } = await this.graphs();
     const home = { connectionId: this.target.connectionId, project: projectOf(this.target) };
     const { signal } = this.closing;
@@ -290,6 +305,7 @@ export class BuildPanel extends Owner {
   }
 
   private connectionChanged(): void {
+    this.checkedData = undefined;
     if (this.data.isAwaited) this.apart("datasets to build on", () => this.data.showDatasets());
   }
 

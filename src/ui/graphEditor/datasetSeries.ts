@@ -1,6 +1,7 @@
 import { type DataSeries, seriesOf } from "../../graphs/dataSeries";
 import { readGraphView } from "../../graphs/graphView";
 import { type AlvissClient } from "../../platform/client";
+import { showId } from "../../platform/ids";
 import { type GraphDataset } from "./graphSource";
 import { type GraphAddress } from "./graphUri";
 
@@ -23,5 +24,5 @@ export async function datasetSeries(
   if (datasetId === undefined || combination === undefined) return undefined;
   const suggested = await client.suggestGraph(origin.project, datasetId, combination, options);
   const view = suggested === undefined ? undefined : readGraphView(suggested);
-  return view?.level === "high" ? seriesOf(view) : undefined;
+  return view?.level === "high" ? seriesOf(view, showId(datasetId)) : undefined;
 }

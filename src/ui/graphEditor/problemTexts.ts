@@ -20,7 +20,7 @@ export function problemSentence({ rule, words }: GraphProblem): string {
     case "unreachable":
       return l10n.t("{0} leads to no target: it has no influence on {1}.", one, other);
     case "missingSeries":
-      return l10n.t("The dataset has no {0}, which {1} reads.", one, other);
+      return l10n.t("Dataset #{0} has no {1}, which {2} reads.", third, one, other);
     case "sign":
       return l10n.t("The prior of {0} ({1}) allows values against its sign ({2}).", one, other, third);
     case "unknownKind":

@@ -11,7 +11,7 @@ import { demoGraph, lowGraph } from "../../support/demoGraphs";
 const viewOf = (text: string) => readGraphView(text) ?? assert.fail("no graph");
 const missing = (text: string, series: DataSeries | undefined): GraphProblem[] =>
   graphProblems(viewOf(text), series).filter(({ rule }) => rule === "missingSeries");
-const series = seriesOf(viewOf(demoGraph()));
+const series = seriesOf(viewOf(demoGraph()), "3");
 
 /** The text after the first remedy of a problem. */
 function mended(text: string, { fixes }: GraphProblem, which = 0): string {
@@ -33,6 +33,7 @@ class CountedList extends Array<string> {
 describe("the series that a graph reads", () => {
   it("are told from the graph that is suggested for a dataset", () => {
     assert.deepEqual(series, {
+      dataset: "3",
       names: { media: ["TV", "Online video", "Search"], distribution: [], events: ["Black Week"], control: [] },
       hasPrice: true,
       files: ["Media", "Sales", "Events"],
@@ -52,7 +53,7 @@ describe("the series that a graph reads", () => {
     assert.ok(found);
     assert.deepEqual(more, []);
     assert.equal(text.slice(found.start, found.end), '"tv "');
-    assert.deepEqual([found.severity, found.words, found.field], ["warning", ["tv ", "TV"], "data.select.Media"]);
+    assert.deepEqual([found.severity, found.words, found.field], ["warning", ["tv ", "TV", "3"], "data.select.Media"]);
     assert.deepEqual(
       found.fixes.map(({ title, word }) => [title, word]),
       [
@@ -65,19 +66,22 @@ describe("the series that a graph reads", () => {
 
   it("are marked for a price without prices", () => {
     const [found] = missing(demoGraph(), { ...series, hasPrice: false });
-    assert.deepEqual(found?.words, ["PricePerUnit", "Price"]);
+    assert.deepEqual(found?.words, ["PricePerUnit", "Price", "3"]);
   });
 
   it("are marked for a file, a column or a metric that nothing comes from", () => {
     const text = demoGraph();
     const file = text.replace('"file": "Sales"', '"file": "Sale"');
     const [noFile] = missing(file, series);
-    assert.deepEqual([noFile?.severity, noFile?.words, noFile?.field], ["warning", ["Sale", "Price"], "data.file"]);
+    assert.deepEqual(
+      [noFile?.severity, noFile?.words, noFile?.field],
+      ["warning", ["Sale", "Price", "3"], "data.file"],
+    );
     assert.equal(mended(file, noFile ?? assert.fail()), text);
     const column = text.replace(/"Media"(?=: \[\s+"TV")/, '"Medium"');
     assert.notEqual(column, text);
     const [noColumn] = missing(column, series);
-    assert.deepEqual([noColumn?.words, noColumn?.field], [["Medium", "TV"], "data.select.Medium"]);
+    assert.deepEqual([noColumn?.words, noColumn?.field], [["Medium", "TV", "3"], "data.select.Medium"]);
     assert.deepEqual(
       noColumn?.fixes.map(({ title, word }) => [title, word]),
       [
@@ -88,7 +92,7 @@ describe("the series that a graph reads", () => {
     const metric = text.replace(/"select": \{\s+"Media"/, (select) => `"metric": "Impressions", ${select}`);
     assert.notEqual(metric, text);
     const [noMetric] = missing(metric, series);
-    assert.deepEqual([noMetric?.severity, noMetric?.words], ["error", ["Impressions", "TV"]]);
+    assert.deepEqual([noMetric?.severity, noMetric?.words], ["error", ["Impressions", "TV", "3"]]);
     assert.match(mended(metric, noMetric ?? assert.fail()), /"metric": "Impression",/);
     const low = lowGraph().replace('"series": "media:TV"', '"series": "media:TV", "metric": "Impressions"');
     assert.deepEqual(missing(low, series)[0]?.field, "attrs.metric");
@@ -150,6 +154,7 @@ describe("what can be mended without thinking", () => {
       (_, at) => `Posters beside the road ${String(at)}`,
     ) as CountedList;
     const found = missing(JSON.stringify({ nodes, edges: [] }), {
+      dataset: "3",
       names: { ...series.names, media },
       hasPrice: true,
       files: [],

@@ -5,7 +5,7 @@ import { type FigureContext } from "../figures/figure";
 import { type Note } from "../note";
 import { doubtLook, doubtsText } from "../reliability";
 import { type ResultsStrings } from "../strings";
-import { type ComparisonTable } from "./comparisonTable";
+import { type ComparisonTable, sharedPeriod } from "./comparisonTable";
 import { comparedPlaces } from "./pairedRow";
 
 /** What figures of a comparison are made with. */
@@ -25,6 +25,7 @@ export interface ContextParts {
 }
 
 export function comparisonContext({ header, query, table, currency, ...rest }: ContextParts): ComparisonContext {
+  const period = table === null ? "other" : sharedPeriod(table);
   return {
     ...rest,
     compared: header,
@@ -32,7 +33,7 @@ export function comparisonContext({ header, query, table, currency, ...rest }: C
     query: { ...query, country: null, region: null, grouping: null, by: "period" },
     unit: table?.unit ?? query.unit,
     currency: table?.currency ?? (currency || rest.strings.unitCurrency),
-    ...{ by: "period", period: "other", shownPeriod: "other" },
+    ...{ by: "period", period, shownPeriod: period },
     places: table ? comparedPlaces(table) : new Map(),
   };
 }

@@ -2,10 +2,11 @@ import { type NumberFormat } from "../../shared/numberFormat";
 import { type ComparisonHeader } from "../../shared/comparisonMessages";
 import { element } from "../../shared/dom";
 import { fill } from "../../shared/fill";
+import { periodsText } from "../figures/wording";
 import { icon } from "../marks";
 import { type ResultsStrings } from "../strings";
 import { comparedName, comparedTitle } from "./comparisonContext";
-import { type ComparisonTable, type Difference } from "./comparisonTable";
+import { type ComparisonTable, type Difference, sharedPeriod } from "./comparisonTable";
 
 /** What is compared, over what, and how media have changed on the whole. */
 export function comparisonHeaderElement(
@@ -60,7 +61,7 @@ export function comparedMeta(
       ? []
       : [
           table.dates && format.dateRange(table.dates.first, table.dates.last),
-          table.dates && fill(strings.metaPeriods, format.count(table.dates.periods)),
+          table.dates && periodsText(table.dates.periods, { strings, format, period: sharedPeriod(table) }),
           fill(strings.comparedDraws, number(table.first.draws), number(table.second.draws)),
           fill(strings.metaLevel, format.wholePercent(table.level)),
           fill(strings.comparedSeeds, seed(table.first.seed), seed(table.second.seed)),

@@ -1,3 +1,4 @@
+import { type Period, periodOfDays } from "../../shared/numberFormat";
 import { estimateOf, type UnitsEstimate, unitsOf } from "../data/estimates";
 import { type Fields, fieldsOf, listOf, numberOf, rowsOf, textOf } from "../data/fields";
 import { type FitDoubt, readDoubt } from "../data/members";
@@ -40,6 +41,8 @@ export interface ComparedSide {
   readonly draws: number | null;
   readonly seed: number | null;
   readonly periods: number | null;
+  /** Of its data, on average. */
+  readonly daysPerPeriod: number | null;
   readonly country: string | null;
   readonly link: string | null;
   /** Checks of how its model's fit was sampled that did not pass; empty where the server does not say. */
@@ -66,6 +69,12 @@ export interface ComparisonTable {
   readonly range: { readonly first: string; readonly last: string } | null;
   /** Rows of the answer that lacked numbers. */
   readonly leftOut: number;
+}
+
+/** What both count in, as far as the server tells. */
+export function sharedPeriod({ first, second }: Pick<ComparisonTable, "first" | "second">): Period {
+  const days = first.daysPerPeriod;
+  return days !== null && days === second.daysPerPeriod ? periodOfDays(days) : "other";
 }
 
 const nothing: Compared = { first: null, second: null, difference: null };
@@ -152,6 +161,7 @@ function readSide(value: unknown): ComparedSide {
     draws: numberOf(fields?.["draws"]),
     seed: numberOf(fields?.["seed"]),
     periods: numberOf(fields?.["periods"]),
+    daysPerPeriod: numberOf(fields?.["daysPerPeriod"]),
     country: textOf(fieldsOf(fields?.["place"])?.["country_code"]),
     link: textOf(fields?.["link"]),
     doubts: rowsOf(fields?.["doubts"], readDoubt).rows,

@@ -69,7 +69,6 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       sandboxFitStep(),
       activateModelStep(),
       summaryStep(tools, uri),
-      unchangedStep(uri),
     ],
     { ...(known && { place: known }) },
   );
@@ -83,7 +82,10 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   });
 }
 
-/** What is shown and posted are the very characters of the graph's text, saved first: saving may change them. */
+/**
+ * What is shown and posted are the very characters of the graph's text, saved first: saving may change them. After a
+ * change of it this is asked anew, and all other answers stay.
+ */
 function summaryStep(tools: Tools, uri: Uri): AskStep<State> {
   const ask = trainingSummaryStep<State>(tools, {
     start: l10n.t("Start Build"),
@@ -93,21 +95,16 @@ function summaryStep(tools: Tools, uri: Uri): AskStep<State> {
   return async (state, at) => {
     const server = state.place?.connection.server;
     if (server === undefined || !(await tools.dataFiles.maySend([uri], server, l10n.t("Build")))) return undefined;
-    const text = (await saved(tools, uri)).getText();
-    if (!isGraph(text)) throw noGraph();
-    return ask({ ...state, text }, at);
+    for (;;) {
+      const text = (await saved(tools, uri)).getText();
+      if (!isGraph(text)) throw noGraph();
+      const answer = await ask({ ...state, text }, at);
+      const isOver = answer === undefined || answer === back;
+      if (isOver || (await workspace.openTextDocument(uri)).getText() === text) return answer;
+      void window.showWarningMessage(l10n.t("The graph has changed meanwhile. Look at it, then build."));
+    }
   };
 }
-
-/** What was looked at is what is sent: after a change the summary is asked anew, and all other answers stay. */
-const unchangedStep =
-  (uri: Uri): AskStep<State> =>
-  async (state) => {
-    const document = await workspace.openTextDocument(uri);
-    if (document.getText() === state.text) return { passed: state };
-    void window.showWarningMessage(l10n.t("The graph has changed meanwhile. Look at it, then build."));
-    return back;
-  };
 
 function planOf(uri: Uri, { combination, text, ...answers }: State): PlanOf<"buildModel"> | undefined {
   const asked = trainingOf(answers);

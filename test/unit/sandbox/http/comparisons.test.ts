@@ -18,10 +18,11 @@ interface Comparison {
   readonly pairing: string;
   readonly pairs: number;
   readonly dates: { readonly first: string; readonly last: string; readonly periods: number };
-  readonly first: { readonly draws: number; readonly periods: number };
+  readonly first: { readonly draws: number; readonly periods: number; readonly daysPerPeriod: number };
   readonly second: {
     readonly draws: number;
     readonly periods: number;
+    readonly daysPerPeriod: number;
     readonly doubts: readonly { readonly check: string }[];
   };
   readonly sameReference: boolean;
@@ -132,6 +133,7 @@ describe("comparing two results of a sandbox", function () {
   it("compares two models over all dates of their data, each with its own draws", async () => {
     const compared = await compare("models/1", "models/2");
     assert.deepEqual([compared.pairing, compared.dates.periods, compared.sameReference], ["independent", 156, false]);
+    assert.deepEqual([compared.first.daysPerPeriod, compared.second.daysPerPeriod], [7, 7]);
     const tv = compared.roi.find(({ channel }) => channel === "TV")?.roi;
     const width = (one: Interval | null | undefined): number => (one ? one.hi - one.lo : NaN);
     assert.ok(width(tv?.difference) > Math.max(width(tv?.first), width(tv?.second)), "unsure of both");

@@ -272,10 +272,10 @@ describeGraphPage("the form of the graph editor", (opened) => {
 
   it("says where a medium is that the dataset lacks, and mends it", async () => {
     const names = { media: ["TV radio", "Search"], distribution: [], events: ["Black Week"], control: [] };
-    const host = await opened(demoGraph(), { series: { names, hasPrice: true, files: [] } });
+    const host = await opened(demoGraph(), { series: { dataset: "2", names, hasPrice: true, files: [] } });
     await host.node("TV").and(host.page.locator(".warning")).click();
     const fault = host.page.locator('[data-field="data.select.Media"] .fault');
-    assert.equal(await fault.textContent(), "The dataset has no TV, which TV reads.");
+    assert.equal(await fault.textContent(), "Dataset #2 has no TV, which TV reads.");
     await host.page.getByRole("button", { name: "Set to TV radio" }).first().click();
     await host.textOf(
       (text) => text === demoGraph().replace(/"Media": \[\s+"TV"/, (all) => all.replace("TV", "TV radio")),

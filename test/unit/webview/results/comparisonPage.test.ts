@@ -125,6 +125,27 @@ describeResultsPage("the page that compares two results, in a browser", ({ shown
     assert.match(await figure("Metrics").locator(".notes").innerText(), /different dates/);
   });
 
+  it("counts in weeks, days or quarters as a result does, and in periods where A and B differ or nobody says", async () => {
+    const meta = async (first: number | undefined, second = first): Promise<string> => {
+      const sides = answer() as unknown as Record<"first" | "second", object>;
+      await open(
+        comparedView({
+          first: { ...sides.first, daysPerPeriod: first },
+          second: { ...sides.second, daysPerPeriod: second },
+        }),
+      );
+      return `${await shown().page.locator(".meta").innerText()} ${await figure("Amounts").locator(".caption").first().innerText()}`;
+    };
+    for (const [days, words] of [
+      [1, "156 days"],
+      [7, "156 weeks"],
+      [91.3125, "156 quarters"],
+      [undefined, "156 periods"],
+    ] as const)
+      assert.equal((await meta(days)).split(words).length, 3, `${words} in header and figure`);
+    assert.match(await meta(7, 30.4375), /156 periods/);
+  });
+
   it("is read by keyboard alone: rows by Up and Down, A and B or the difference by Left and Right, T, C", async () => {
     await open();
     await figure("Returns").locator(".picture").focus();

@@ -326,6 +326,8 @@ describe("the figures of the results page", () => {
       "Attributions added up: 3, over the dates that all of them have, Feb 7, 2022 – Dec 9, 2024. " +
         "Left out: #1 SWE / all / all: 5 weeks before and 2 weeks after; #3 NOR / all / all: 5 weeks before and 2 weeks after.",
     );
+    const quarterly = fullTable({ members, range: { ...range, first: "2022-07-04" }, daysPerPeriod: 91.3125 });
+    assert.match(sharedDates(quarterly, texts) ?? "", /#1 SWE \/ all \/ all: 2 quarters before/);
     assert.equal(sharedDates(fullTable({ members: members.slice(0, 1), range }), texts), undefined);
     const shown = makeFigure("parts", { result }, contextOf(result), looks);
     assert.equal(shown?.title, "Media make up the largest part of sales in NOR: 20.0 %.");
