@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Run } from "../../src/jobs/run";
+import { isAlive } from "../../src/jobs/leaderLock";
 import { until } from "../support/until";
 import { whenStored } from "../support/windowStorage";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
@@ -87,7 +87,7 @@ describeInWorkbench(
       await changeHarmonics(window, "5");
       await harmonics(window).fill("7");
       await whenStored(window.page, /harmonics\W+before\W+5\W+text\W+7/);
-      process.kill(extensionHost(window), "SIGKILL");
+      process.kill(await extensionHost(window), "SIGKILL");
       await until(
         () => Promise.resolve(draft()),
         (text) => /"harmonics":\s*5/.test(text),
@@ -117,7 +117,7 @@ describeInWorkbench(
       await page().locator(".cell-field").fill("8");
       await whenStored(window.page, /harmonics\W+before\W+5\W+text\W+8/);
       await window.screenshot("cell-being-typed");
-      process.kill(extensionHost(window), "SIGKILL");
+      process.kill(await extensionHost(window), "SIGKILL");
       await window.palette("View: Close All Editors");
       await window.palette("Alviss: Open Graph Draft...");
       await window.answer("Which draft?", "model-1-high");
@@ -135,14 +135,17 @@ describeInWorkbench(
   { "alviss.sandbox.engine": "fast" },
 );
 
-/** The process that started the last job. */
-function extensionHost({ globalStorage }: Workbench): number {
+/** The process that watches over the jobs; one that has taken the place of another is waited for. */
+function extensionHost({ globalStorage }: Workbench): Promise<number> {
   const folder = join(globalStorage, "jobs");
-  const runs = readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Partial<Run>);
-  const [last] = runs.sort((one, other) => (other.startedAt ?? 0) - (one.startedAt ?? 0));
-  return last?.startedIn?.pid ?? assert.fail("no run");
+  const read = () => {
+    const locks = readdirSync(folder).filter((name) => name.startsWith("leader."));
+    const owners = locks.map(
+      (name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as { readonly pid: number },
+    );
+    return Promise.resolve(owners.map(({ pid }) => pid).find(isAlive) ?? 0);
+  };
+  return until(read, (pid) => pid !== 0, 60_000);
 }
 
 const node = (window: Workbench, name: string) => window.webview().locator(`.item[aria-label^="${name}"]`).first();

@@ -261,6 +261,7 @@ describeInWorkbench(
       await window.page.keyboard.press("Enter");
       await page().getByRole("slider", { name: "Last training date" }).waitFor();
       await page().locator("pre", { hasText: '"dataset_id": 7' }).waitFor();
+      await window.containerTitle("Explorer").waitFor();
       await window.screenshot("dataset-by-its-id");
     });
 

@@ -163,7 +163,7 @@ export class BuildPanel extends Owner {
   private async addDataset(): Promise<void> {
     const unread = { count: undefined, more: false, listed: undefined };
     const folder: FolderNode = { ...this.place(), kind: "folder", holds: "dataset", ...unread };
-    await commands.executeCommand("alviss.addById", folder);
+    await commands.executeCommand("alviss.addById", folder, "stay");
     await this.data.showDatasets({ chooses: true });
   }
 
