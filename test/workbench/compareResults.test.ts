@@ -7,7 +7,7 @@ describeInWorkbench("two results side by side", (workbench) => {
   const page = () => workbench().webview();
   const title = () => page().locator("h1");
   const dates = () => page().locator('vscode-dropdown[aria-label="Dates"]');
-  const narrowed = () => page().locator(".meta", { hasText: /Dec 25, 2023, 52 periods.*\b80\s%\sintervals/ });
+  const narrowed = () => page().locator(".meta", { hasText: /Dec 25, 2023, 52 weeks.*\b80\s%\sintervals/ });
   const chosenTab = () => page().locator("[role=tab][aria-selected=true]").innerText();
 
   before(async () => {

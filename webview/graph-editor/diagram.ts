@@ -1,11 +1,11 @@
 /** The picture: SVG with only what is in sight, one tab stop, each node with a name in the accessibility tree. */
 import { type EdgeView } from "../../src/graphs/graphView";
-import { leadsTo, reachedFrom } from "../../src/graphs/paths";
 import { element, putAttribute, svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { CardsToCome } from "./cardsToCome";
 import { DrawnParts } from "./drawnParts";
+import { FileColumn } from "./fileColumn";
 import { Ghosts } from "./ghosts";
 import { Gestures } from "./gestures";
 import { itemElement } from "./itemElement";
@@ -18,9 +18,9 @@ import { Minimap } from "./minimap";
 import { MovingLayer } from "./movingLayer";
 import { type Shift } from "./placeScene";
 import { type Scene, type SceneItem, type SceneLine } from "./scene";
-import { type Shown } from "./shown";
+import { type Shown, wayThrough } from "./shown";
 import { markComplete } from "../shared/speedMarks";
-import { step } from "./steps";
+import { nearestCard, step } from "./steps";
 import { Viewport } from "./viewport";
 
 export interface DiagramEvents {
@@ -64,6 +64,7 @@ export class Diagram {
   private readonly drawnLines = new DrawnParts(this.lines);
   private readonly drawnItems = new DrawnParts(this.items);
   private readonly ghosts: Ghosts;
+  private readonly files: FileColumn;
   private readonly toCome = new CardsToCome(
     (item) => this.keepItem(item),
     () => markComplete(),
@@ -84,7 +85,9 @@ export class Diagram {
   ) {
     this.map = new Minimap(strings.map, this.viewport);
     this.ghosts = new Ghosts(strings);
+    this.files = new FileColumn(strings);
     this.layer.element.append(
+      this.files.element,
       this.ghosts.element,
       this.linesTogether.element,
       this.lines,
@@ -120,11 +123,12 @@ export class Diagram {
     const keys = new Set(scene.items.map(({ key }) => key));
     const chosen = scene.items.find(({ key }) => selected.has(key))?.key;
     if (this.current === undefined || !keys.has(this.current) || (chosen !== undefined && !selected.has(this.current)))
-      this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : nearest(scene.items, before)?.key);
+      this.current = chosen ?? (keys.has(this.current ?? "") ? this.current : nearestCard(scene.items, before)?.key);
     this.hadWay = this.way.size > 0;
     if (!moving) this.way = wayThrough(shown);
     this.paths.show(scene, moving);
     this.ghosts.show(scene, shown.removed);
+    this.files.show(scene, selected);
     this.isTurning = true;
     look?.();
     this.isTurning = false;
@@ -138,7 +142,7 @@ export class Diagram {
   }
 
   fit(): void {
-    if (this.shown) this.viewport.fit(this.ghosts.bounds ?? this.shown.scene);
+    if (this.shown) this.viewport.fit(this.files.around(this.ghosts.bounds ?? this.shown.scene));
   }
 
   /** Puts the keyboard on the current node and brings it in sight. */
@@ -327,22 +331,3 @@ const groupNames = {
 } as const;
 
 const isAdding = ({ ctrlKey, metaKey, shiftKey }: MouseEvent): boolean => ctrlKey || metaKey || shiftKey;
-
-const isCard = ({ look }: SceneItem): boolean => look !== "opened";
-
-/** The card next to where one has been, the first where there was none. */
-function nearest(items: readonly SceneItem[], gone: SceneItem | undefined): SceneItem | undefined {
-  const [first, ...others] = items.filter(isCard);
-  if (!first || !gone) return first;
-  const far = ({ x, y }: SceneItem): number => Math.abs(x - gone.x) + Math.abs(y - gone.y);
-  return others.reduce((best, item) => (far(item) < far(best) ? item : best), first);
-}
-
-/** What the selected nodes depend on and what depends on them; nothing when nothing is selected. */
-function wayThrough({ scene, selected }: Shown): ReadonlySet<string> {
-  const chosen = scene.items.filter(({ key }) => selected.has(key)).flatMap(({ members }) => members);
-  if (chosen.length === 0) return new Set();
-  const nodes = new Set([...leadsTo(scene.graph, chosen), ...reachedFrom(scene.graph, chosen)]);
-  const isOn = ({ members }: SceneItem): boolean => members.some((node) => nodes.has(node));
-  return new Set(scene.items.filter(isOn).map(({ key }) => key));
-}

@@ -39,3 +39,13 @@ function first(items: readonly SceneItem[], measure: (item: SceneItem) => number
   for (const item of items) if (best === undefined || measure(item) < measure(best)) best = item;
   return best;
 }
+
+/** The card next to where one has been, the first where there was none. */
+export function nearestCard(items: readonly SceneItem[], gone: SceneItem | undefined): SceneItem | undefined {
+  const [first, ...others] = items.filter(isCard);
+  if (!first || !gone) return first;
+  const far = ({ x, y }: SceneItem): number => Math.abs(x - gone.x) + Math.abs(y - gone.y);
+  return others.reduce((best, item) => (far(item) < far(best) ? item : best), first);
+}
+
+const isCard = ({ look }: SceneItem): boolean => look !== "opened";

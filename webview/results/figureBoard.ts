@@ -12,6 +12,7 @@ import {
 import { FigureCard } from "./card/figureCard";
 import { pressOn } from "./card/figureKeys";
 import { type Alone } from "./card/fullSize";
+import { levelCards } from "./card/levelCards";
 import { type ResultTable } from "./data/resultTable";
 import { FigureChoices } from "./figureChoices";
 import { type Figure, type FigureContext, type FigureId } from "./figures/figure";
@@ -145,14 +146,24 @@ export class FigureBoard {
   draw(): void {
     const round = ++this.drawing;
     const [first, ...rest] = this.cards.values();
+    this.level();
     first?.draw();
     const next = (): void => {
       if (round !== this.drawing) return;
       const card = rest.shift();
       card?.draw();
       if (rest.length > 0) requestAnimationFrame(next);
+      else this.level();
     };
     if (rest.length > 0) requestAnimationFrame(next);
+  }
+
+  /** The verdict is the tallest card of the overview, beside the first two. */
+  private level(): void {
+    const [tall, ...column] = (["trust", "fit", "series"] as const).map((id) => this.cards.get(id));
+    const known = column.filter((card) => card !== undefined);
+    const alone = this.alone.id !== undefined;
+    if (this.tab === "overview" && tall && known.length === column.length && !alone) levelCards(this.grid, known, tall);
   }
 
   /** The picture of a fit at work. */
@@ -254,6 +265,7 @@ export class FigureBoard {
         if (table) tables.add(id);
         else tables.delete(id);
         onChange();
+        requestAnimationFrame(() => this.level());
       },
     };
   }

@@ -152,6 +152,9 @@ const keys = [
   "highLevel",
   "lowLevel",
   "groupRemoved",
+  "file",
+  "calendar",
+  "fileName",
 ] as const;
 
 export type GraphStrings = { readonly [Key in (typeof keys)[number]]: string } & {

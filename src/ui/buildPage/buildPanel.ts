@@ -24,6 +24,7 @@ import {
   type PlacedProblem,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
+import { connectionName } from "../account/connectionName";
 import { type FolderNode, type Place } from "../explorer/nodes";
 import { graphEnding } from "../graphEditor/graphUri";
 import { type GraphRoom } from "../graphEditor/graphRoom";
@@ -147,14 +148,13 @@ export class BuildPanel extends Owner {
 
   private start(): ToBuildPage {
     const connection = this.parts.connections.get(this.target.connectionId);
-    const server = connection?.kind === "sandbox" ? l10n.t("Sandbox") : connection?.server.name;
     return {
       type: "start",
       strings: buildTexts(),
       locale: env.language,
       target: this.target,
       title: this.fileName(),
-      place: [server, this.projectName()].filter(Boolean).join(", "),
+      place: [connection && connectionName(connection), this.projectName()].filter(Boolean).join(", "),
       isSandbox: connection?.kind === "sandbox",
       form: this.kept ?? this.usualForm(),
     };

@@ -1,5 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
+import { connectionName } from "../account/connectionName";
 import { contextValue } from "./contextValue";
 import { stateUri } from "./decorations";
 import {
@@ -150,15 +151,14 @@ function noticeItem({ text, tooltip, icon, click }: NoticeNode): TreeItem {
 
 function connectionItem(node: ConnectionNode): TreeItem {
   // Also where nothing can be read yet: VS Code keeps a row folded that had no children when it was first drawn.
-  const item = new TreeItem(connectionName(node), Expanded);
+  const item = new TreeItem(connectionName(node.connection), Expanded);
   item.description = connectionWords(node);
   item.iconPath = connectionIcon(node);
-  item.accessibilityInformation = { label: joined(l10n.t("Connection {0}", connectionName(node)), item.description) };
+  item.accessibilityInformation = {
+    label: joined(l10n.t("Connection {0}", connectionName(node.connection)), item.description),
+  };
   return item;
 }
-
-const connectionName = ({ connection }: ConnectionNode): string =>
-  connection.kind === "sandbox" ? l10n.t("Sandbox") : connection.server.name;
 
 function connectionIcon(node: ConnectionNode): ThemeIcon {
   if (node.state === "refused") return new ThemeIcon("warning", new ThemeColor("problemsWarningIcon.foreground"));

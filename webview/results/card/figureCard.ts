@@ -43,6 +43,8 @@ export class FigureCard {
   private cursor: ReadingCursor | undefined;
   private drawing: Drawing | undefined;
   private drawnWidth = 0;
+  /** Pixels that the picture has beside what it needs. */
+  private extra = 0;
   private said = "";
 
   constructor(
@@ -86,7 +88,8 @@ export class FigureCard {
     const before = this.cursor;
     this.drawnWidth = width;
     const times = this.alone ? roomFor(figure.height(width)) : 1;
-    this.drawing = figure.draw(Math.floor(width / times));
+    const inside = Math.floor(width / times);
+    this.drawing = figure.draw(inside, figure.height(inside) + (this.alone ? 0 : this.extra));
     enlarge(this.drawing, times);
     this.cursor = readingCursor(
       this.drawing,
@@ -97,6 +100,29 @@ export class FigureCard {
     this.picture.replaceChildren(...this.drawing.panels.map(panelElement));
     markPicture();
     if (before && (before.isPinned() || this.picture === document.activeElement)) this.cursor.goOn(before);
+  }
+
+  /** The picture as high as it needs to be, while a picture is shown. */
+  get pictureHeight(): number | undefined {
+    const shown = this.figure.draw !== null && !this.context.isTable(this.figure.id);
+    return shown ? this.figure.height(this.picture.clientWidth) : undefined;
+  }
+
+  /** The card without what its picture was given to fill, and without what is being read in it. */
+  get ownHeight(): number {
+    const aside = this.body.querySelector<HTMLElement>(".aside")?.offsetHeight ?? 0;
+    const { pictureHeight = this.body.offsetHeight } = this;
+    return this.element.offsetHeight - this.body.offsetHeight + Math.max(pictureHeight, aside);
+  }
+
+  /** Draws so much higher than it needs to be. */
+  fillUp(extra: number): void {
+    // No drawing is worth a few pixels.
+    if (Math.abs(extra - this.extra) < 6) return;
+    this.extra = extra;
+    if (this.drawnWidth === 0) return;
+    this.drawnWidth = 0;
+    this.draw();
   }
 
   focus(): void {

@@ -136,8 +136,8 @@ export interface Figure {
   readonly notes: readonly Note[];
   /** Pixels that the drawing takes, before it is drawn. */
   readonly height: (width: number) => number;
-  /** Null where there is nothing to draw; `absent` then says why. */
-  readonly draw: ((width: number) => Drawing) | null;
+  /** Null where there is nothing to draw; `absent` then says why. The height is the one above, or more: it may be filled. */
+  readonly draw: ((width: number, height: number) => Drawing) | null;
   readonly absent?: string;
   /** Stands beside the drawing where there is room: words and small tables. */
   readonly aside?: () => HTMLElement;

@@ -10,7 +10,7 @@ import { type Drawing, type Figure, type FigureContext, type FigureRow } from ".
 import { python, pythonScript } from "./python";
 import { estimateText, intervalText, levelText, periodsText, perPeriod, sentences, unitsInFiles } from "./wording";
 
-const height = 232;
+const usualHeight = 232;
 /** Times five marks each: no more points than a picture of this size can show. */
 const mostDates = 400;
 const goodR2 = 0.8;
@@ -42,8 +42,8 @@ export function fitFigure(diagnostics: Diagnostics, context: FigureContext): Fig
       ...ownLevel(diagnostics, context),
       ...aboutAllDates(diagnostics, context),
     ],
-    height: () => height,
-    draw: rows.length === 0 ? null : (width) => drawFit(rows, width, context),
+    height: () => usualHeight,
+    draw: rows.length === 0 ? null : (width, height) => drawFit(rows, { width, height }, context),
     absent: strings.fitAbsent,
     aside: () => metricsTable(diagnostics.metrics, context),
     table: {
@@ -116,7 +116,11 @@ function findingOf({ metrics, level }: Diagnostics, rows: readonly FitRow[], con
   return sentences(follows, fill(words, format.wholePercent(inside), periods, format.wholePercent(level)));
 }
 
-function drawFit(rows: readonly FitRow[], width: number, context: FigureContext): Drawing {
+function drawFit(
+  rows: readonly FitRow[],
+  { width, height }: { readonly width: number; readonly height: number },
+  context: FigureContext,
+): Drawing {
   const { strings, format } = context;
   const actual = rows.map((row) => row.actual);
   const at = drawnIndexes(

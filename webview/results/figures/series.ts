@@ -13,7 +13,7 @@ import { seriesPython } from "./seriesPython";
 import { amountOf, seriesTable } from "./seriesTable";
 import { levelText, perPeriod, unitWord } from "./wording";
 
-const height = 304;
+const usualHeight = 304;
 const mostDates = 200;
 /** Below this many dates bars are easier to read than an area. */
 const fewDates = 40;
@@ -84,8 +84,8 @@ export function seriesFigure(told: ResultTable, context: FigureContext, options:
       ...unitNotes(result, context.query.unit, context),
       { look: "information", text: strings.seriesNote },
     ],
-    height: () => height,
-    draw: drawn ? (width) => drawSeries(result, values, one, known, width, context) : null,
+    height: () => usualHeight,
+    draw: drawn ? (width, height) => drawSeries(result, values, one, known, { width, height }, context) : null,
     absent: strings.seriesAbsent,
     table: seriesTable(result, context),
     python: seriesPython(
@@ -178,7 +178,7 @@ function drawSeries(
   layers: readonly Layer[] | null,
   one: DriverSeries | undefined,
   look: SeriesLook,
-  width: number,
+  { width, height }: { readonly width: number; readonly height: number },
   context: FigureContext,
 ): Drawing {
   const { format, shares, strings } = context;
@@ -251,9 +251,9 @@ function drawSeries(
       at: (row, column) => {
         const layer = lines[row - 1];
         const top = layer ? pieces.find((piece) => piece.layer === layer)?.to[column] : one?.mean[column];
-        const height = top ?? (withActual ? (actual[column] ?? 0) : (pieces.at(-1)?.to[column] ?? 0));
+        const level = top ?? (withActual ? (actual[column] ?? 0) : (pieces.at(-1)?.to[column] ?? 0));
         const words = wordsOf(result, column, layer, one, context);
-        const known = Number.isFinite(height) ? height : 0;
+        const known = Number.isFinite(level) ? level : 0;
         return { panel: 0, x: places[column] ?? 0, y: y(known), rule: true, words } satisfies Reading;
       },
     },

@@ -5,7 +5,7 @@ import { icon } from "../marks";
 import { nearestIndex } from "../plot/thinning";
 import { type Figure, type FigureContext, type Reading } from "./figure";
 import { pythonScript } from "./python";
-import { acfPanel, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
+import { acfPanel, chainsHeight, chainsPanel, residualPanel, type TrustPanel } from "./trustPanels";
 import { trustTable } from "./trustTable";
 import { checkWords, countsOf, statusWord, verdictOf } from "./trustWords";
 import { sentences } from "./wording";
@@ -31,19 +31,22 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
   const narrowest = Math.max(...named.map(({ length }) => length)) * pixelsOfLetter;
   const across = (width: number): number =>
     Math.max(1, Math.min(makers.length, Math.floor((width + gap) / (narrowest + gap))));
+  const rowsOf = (width: number): number => Math.ceil(makers.length / across(width));
+  const least = makers.includes(chainsPanel) ? Math.max(smallHeight, chainsHeight(diagnostics)) : smallHeight;
   return {
     id: "trust",
     title: checks.length === 0 ? strings.trustName : sentences(strings.trustName, verdict.title),
     subtitle: checks.length === 0 ? strings.trustNoChecks : countsOf(checks, context),
     legend: [],
     notes: diagnostics.warnings.map((text) => ({ look: "warning", text: sentences(strings.serverSaid, text) })),
-    height: (width) => Math.ceil(makers.length / across(width)) * (smallHeight + nameHeight),
+    height: (width) => rowsOf(width) * (smallHeight + nameHeight) + least - smallHeight,
     draw:
       makers.length === 0
         ? null
-        : (width) => {
+        : (width, height) => {
             const each = Math.floor((width - gap * (across(width) - 1)) / across(width));
-            const panels = makers.map((make) => make(diagnostics, each, smallHeight, context));
+            const tall = panelHeight(height, rowsOf(width), least);
+            const panels = makers.map((make) => make(diagnostics, each, tall, context));
             return { panels: panels.map(({ panel }) => panel), readings: readingsOf(panels) };
           },
     absent: strings.trustNoPictures,
@@ -65,6 +68,13 @@ export function trustFigure(diagnostics: Diagnostics, context: FigureContext): F
       'three.set_xlabel("R-hat")',
     ]),
   };
+}
+
+/** Of all rows alike, but for one that needs `least`. */
+function panelHeight(height: number, rows: number, least: number): number {
+  const inside = height - rows * nameHeight;
+  const even = Math.floor(inside / rows);
+  return rows === 1 || even >= least ? even : Math.floor((inside - least) / (rows - 1));
 }
 
 function readingsOf(panels: readonly TrustPanel[]) {

@@ -114,11 +114,17 @@ export const acfPanel: MakePanel = ({ acf, residuals }, width, height, context) 
   return { panel: { svg, name: { text: strings.trustAcf } }, points };
 };
 
+const mostChains = 8;
+
+/** That the names of the rows can be read. */
+export const chainsHeight = ({ diag }: Pick<Diagnostics, "diag">): number =>
+  Math.min(mostChains, diag.length) * 15 + 30;
+
 /** How far the chains are from agreeing on what is reported. */
 export const chainsPanel: MakePanel = ({ diag }, width, height, context) => {
   const { strings, format } = context;
-  const shown = [...diag].sort((a, b) => b.rhat - a.rhat).slice(0, 8);
-  const tall = Math.max(height, shown.length * 15 + 30);
+  const shown = [...diag].sort((a, b) => b.rhat - a.rhat).slice(0, mostChains);
+  const tall = Math.max(height, chainsHeight({ diag }));
   const left = Math.min(96, Math.max(...shown.map(({ param }) => Math.min(14, param.length))) * 6.4 + 12);
   // Of chains of n draws it can be as low as the root of (n - 1) / n.
   const low = Math.min(0.999, ...shown.map(({ rhat }) => rhat * 0.999));

@@ -1,6 +1,7 @@
 import { l10n, ThemeIcon } from "vscode";
 import { type ProjectRef, showId } from "../../../platform/ids";
 import { type Project } from "../../../platform/records";
+import { connectionName } from "../../account/connectionName";
 import { type KnownConnection } from "../../account/connections";
 import { Refusal } from "../../kit/explain";
 import { type Node, type Place } from "../../explorer/nodes";
@@ -90,10 +91,8 @@ export async function projectChoices(tools: Tools, signal: AbortSignal): Promise
 async function projectsOf(tools: Tools, connection: KnownConnection, signal: AbortSignal): Promise<Choice<Place>[]> {
   const client = await tools.clients.of(connection.id);
   const teams = await client.listTeams({ signal });
-  const server =
-    connection.kind === "sandbox"
-      ? l10n.t("Sandbox")
-      : [connection.server.name, connection.account].filter(Boolean).join(", ");
+  const account = connection.kind === "sandbox" ? undefined : connection.account;
+  const server = [connectionName(connection), account].filter(Boolean).join(", ");
   const listed = await Promise.all(
     teams.map(async (team) => ({ team, projects: (await client.listProjects(team.id, { signal })) ?? [] })),
   );

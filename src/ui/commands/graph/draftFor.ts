@@ -1,5 +1,6 @@
 import { l10n, ThemeIcon, Uri } from "vscode";
 import { showId } from "../../../platform/ids";
+import { connectionName } from "../../account/connectionName";
 import { type Draft } from "../../graphEditor/drafts";
 import { Refusal } from "../../kit/explain";
 import { askPick } from "../ask/inputs";
@@ -42,6 +43,6 @@ export async function placeOf(tools: Tools, draft: Uri): Promise<string> {
   const home = await (await tools.graphs.files()).homeOf(draft);
   if (home === undefined) return "";
   const connection = tools.connections.get(home.connectionId);
-  const server = connection?.kind === "sandbox" ? l10n.t("Sandbox") : connection?.server.name;
+  const server = connection && connectionName(connection);
   return [server, l10n.t("project {0}", showId(home.project.project))].filter(Boolean).join(", ");
 }

@@ -236,6 +236,7 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     assert.equal(await host.page.locator(".line.selected").count(), 2);
     await host.page.keyboard.press("t");
     await host.textOf((text) => text.includes('{"from":"y","to":"a"},{"from":"b","to":"y"},{"from":"y","to":"c"}'));
+    await host.page.getByText("Edges turned round: 2.").waitFor();
     await host.page.getByText("2 edges selected").waitFor();
     await host.page.keyboard.press("Delete");
     await host.textOf((text) => text.endsWith('"edges":[{"from":"b","to":"y"}]}'));
