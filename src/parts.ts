@@ -60,6 +60,7 @@ export function buildParts(context: ExtensionContext, { log, server }: Ground): 
     new GraphEditors({ clients, server, jobs, drafts: draftFolder, extensionUri, storage: workspaceState, log }),
   );
   own(jobs.onDidChange(graphs.jobChanged));
+  own(connections.onDidChange(graphs.connectionChanged));
   const core = { connections, clients, chosen, log };
   const known = new KnownObjects(memory);
   const look = () => unattended(log, "sandbox", () => lookOrStart(sandbox));

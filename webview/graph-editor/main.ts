@@ -1,7 +1,7 @@
 /** The graph editor's page: starts, listens, and passes on only what it recognises. */
 import { registerCheckbox, registerControls, registerFormControls } from "../shared/controls";
 import { isToGraphEditor } from "../shared/graphArrivals";
-import { type FromGraphEditor, type GraphMemory, isGraphMemory } from "../shared/graphMessages";
+import { type FromGraphEditor, type GraphMemory, graphMemoryOf } from "../shared/graphMessages";
 import { GraphPage } from "./graphPage";
 import { markReady } from "../shared/speedMarks";
 
@@ -56,7 +56,7 @@ window.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
       // A page that has only asked for the text again stays as it is.
       if (page !== undefined) break;
       const kept = api.getState();
-      page = new GraphPage(root, data, (isGraphMemory(kept) ? kept : data.memory) ?? undefined, {
+      page = new GraphPage(root, data, graphMemoryOf(kept) ?? data.memory ?? undefined, {
         send: (message) => api.postMessage(message),
         remember,
       });

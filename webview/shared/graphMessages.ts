@@ -134,7 +134,6 @@ export const isGraphEdit = tagged<"kind", GraphEdit>("kind", {
 
 const isTyped = listOf(shape<TypedText>({ of: isString, field: isString, before: isString, text: isString }));
 
-/** Checked after a restart: an older version of the page may have written it. */
 export const isGraphMemory = shape<GraphMemory>({
   v: oneOf(3),
   mode: oneOf("diagram", "table"),
@@ -146,6 +145,14 @@ export const isGraphMemory = shape<GraphMemory>({
   typed: isTyped,
   cells: isTyped,
 });
+
+const isVersion2 = shape<{ readonly v: 2 }>({ v: oneOf(2) });
+
+/** What is kept over restarts, also as the version before this one wrote it; undefined where it is something else. */
+export function graphMemoryOf(kept: unknown): GraphMemory | undefined {
+  const known = isVersion2(kept) ? { ...kept, v: 3, cells: [] } : kept;
+  return isGraphMemory(known) ? known : undefined;
+}
 
 /** Checked in the host. */
 export const isFromGraphEditor = tagged<"type", FromGraphEditor>("type", {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { type LogOutputChannel, type Memento, type Uri } from "vscode";
 import { type DataSeries } from "../../graphs/dataSeries";
 import { type AlvissClient } from "../../platform/client";
+import { AlvissError } from "../../platform/errors";
 import { datasetSeries } from "./datasetSeries";
 import { type GraphFiles } from "./graphFiles";
 import { type GraphDataset, isGraphDataset } from "./graphSource";
@@ -30,7 +31,9 @@ export class GraphDatasets {
   private readonly asked = new Map<string, Promise<void>>();
 
   constructor(private readonly parts: GraphDatasetsParts) {
-    this.chosen = new KeptByFile(parts.storage, "alviss.graphDatasets", isGraphDataset);
+    this.chosen = new KeptByFile(parts.storage, "alviss.graphDatasets", (kept) =>
+      isGraphDataset(kept) ? kept : undefined,
+    );
   }
 
   /** Asks once what the graph's dataset holds; while nobody answers, nothing is said of it. */
@@ -54,7 +57,11 @@ export class GraphDatasets {
     // Also where it is applied already: another one that is still being read is no longer meant.
     const turn = this.takeTurn(key);
     if (!isDeepStrictEqual(this.applied.get(key), dataset)) {
-      const series = await datasetSeries(this.parts.clients, dataset, signal);
+      const series = await datasetSeries(this.parts.clients, dataset, signal).catch((error: unknown) => {
+        // The look that this has overtaken says nothing any more.
+        if (this.turns.get(key) === turn && !this.applied.has(key)) this.lookAnew(uri);
+        throw error;
+      });
       if (signal?.aborted || !this.apply(key, turn, dataset, series)) return;
       this.asked.set(key, Promise.resolve());
     }
@@ -67,9 +74,7 @@ export class GraphDatasets {
   /** Back to what the graph was checked against before `borrower` came: to another one's, if that is still there. */
   release(uri: Uri, borrower: object): void {
     const borrowed = this.borrowed.get(uri.toString());
-    if (!borrowed?.delete(borrower)) return;
-    this.asked.delete(uri.toString());
-    void this.look(uri);
+    if (borrowed?.delete(borrower)) this.lookAnew(uri);
   }
 
   /** A file is gone: another one of its name begins anew. */
@@ -83,6 +88,13 @@ export class GraphDatasets {
     const dataset = this.chosen.of(from);
     if (dataset !== undefined) await this.chosen.keep(to, dataset);
     await this.forget(from);
+    // Its editor may have asked under the new name before.
+    this.lookAnew(to);
+  }
+
+  private lookAnew(uri: Uri): void {
+    this.asked.delete(uri.toString());
+    void this.look(uri);
   }
 
   private async ask(uri: Uri): Promise<void> {
@@ -90,17 +102,20 @@ export class GraphDatasets {
     const turn = this.takeTurn(key);
     const borrowed = [...(this.borrowed.get(key)?.values() ?? [])].reverse();
     const chosen = [...borrowed, this.chosen.of(uri)].filter((one) => one !== undefined);
+    let isSure = true;
     // A dataset or a server that is gone is no reason to check against nothing.
     for (const one of [...chosen, undefined])
       try {
         const data = one ?? (await this.originOf(uri));
         const series = data && (await datasetSeries(this.parts.clients, data));
-        this.apply(key, turn, one, series);
+        if (this.apply(key, turn, one, series) && !isSure) this.asked.delete(key);
         return;
       } catch (error) {
+        // What only does not answer now is asked again with the next look.
+        isSure &&= error instanceof AlvissError && error.kind === "notFound";
         this.parts.log.debug(`graph editor: what the dataset holds is not known: ${String(error)}`);
       }
-    if (this.turns.get(key) === turn) this.asked.delete(key);
+    if (this.apply(key, turn, undefined, undefined)) this.asked.delete(key);
   }
 
   private async originOf(uri: Uri): Promise<GraphAddress | GraphDataset | undefined> {

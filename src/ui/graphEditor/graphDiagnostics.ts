@@ -77,6 +77,10 @@ export class GraphDiagnostics extends Owner {
     for (const document of this.checked.keys()) if (document.uri.toString() === uri) this.check(document);
   }
 
+  get watched(): readonly TextDocument[] {
+    return [...this.checked.keys()];
+  }
+
   hasSeries(uri: string): boolean {
     return this.series.has(uri);
   }

@@ -105,6 +105,10 @@ export class GraphEditors extends Owner {
     void unattended(this.parts.log, "graph", async () => (await this.loaded)?.runMoved(run));
   };
 
+  /** A server may answer now that has not before. */
+  readonly connectionChanged = (): void =>
+    void unattended(this.parts.log, "graph", async () => (await this.loaded)?.lookAgain());
+
   room(): Promise<GraphRoom> {
     const { clients, drafts, extensionUri, jobs, storage, log } = this.parts;
     this.loaded ??= import("./graphRoom").then(({ GraphRoom }) =>

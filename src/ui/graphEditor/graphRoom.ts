@@ -11,7 +11,7 @@ import {
 } from "vscode";
 import { type AlvissClient } from "../../platform/client";
 import { isCancelled } from "../../platform/errors";
-import { type GraphMemory, isGraphMemory } from "../../../webview/shared/graphMessages";
+import { type GraphMemory, graphMemoryOf } from "../../../webview/shared/graphMessages";
 import { type Run } from "../../jobs/run";
 import { Owner } from "../kit/disposables";
 import { unattended } from "../kit/unattended";
@@ -66,7 +66,7 @@ export class GraphRoom extends Owner {
     this.files = this.own(new GraphFiles(parts));
     this.comparisons = this.own(new GraphComparisons(this.files));
     this.saving = this.own(new DraftSaving(parts));
-    this.memories = new KeptByFile(parts.storage, "alviss.graphViews", isGraphMemory);
+    this.memories = new KeptByFile(parts.storage, "alviss.graphViews", graphMemoryOf);
     this.datasets = new GraphDatasets({
       ...{ clients: parts.clients, files: this.files, storage: parts.storage, log: parts.log },
       setSeries: (uri, series) => this.diagnostics.setSeries(uri, series),
@@ -107,6 +107,11 @@ export class GraphRoom extends Owner {
       return undefined;
     });
     return counts(graphProblems(view, series));
+  }
+
+  /** A server may answer now that has not before. */
+  lookAgain(): void {
+    for (const { uri } of this.diagnostics.watched) void this.datasets.look(uri);
   }
 
   /** A draft is deleted, or called otherwise: what is kept of it goes with it. */

@@ -13,13 +13,12 @@ export class KeptByFile<Value> {
   constructor(
     private readonly storage: Memento,
     private readonly key: string,
-    /** What an older version has stored may be something else, and counts as nothing. */
-    private readonly isValue: (value: unknown) => value is Value,
+    /** What an older version has stored may be something else; undefined where it says nothing to this one. */
+    private readonly read: (stored: unknown) => Value | undefined,
   ) {}
 
   of(uri: Uri): Value | undefined {
-    const kept = this.all().find(([name]) => name === uri.toString())?.[1];
-    return this.isValue(kept) ? kept : undefined;
+    return this.read(this.all().find(([name]) => name === uri.toString())?.[1]);
   }
 
   async keep(uri: Uri, value: Value): Promise<void> {
@@ -37,11 +36,11 @@ export class KeptByFile<Value> {
   }
 
   private all(): readonly Entry[] {
-    return (this.entries ??= read(this.storage.get<unknown>(this.key)));
+    return (this.entries ??= entriesIn(this.storage.get<unknown>(this.key)));
   }
 }
 
-function read(stored: unknown): readonly Entry[] {
+function entriesIn(stored: unknown): readonly Entry[] {
   const isEntry = (one: unknown): one is Entry => Array.isArray(one) && one.length === 2 && typeof one[0] === "string";
   return Array.isArray(stored) ? stored.filter(isEntry) : [];
 }
