@@ -127,6 +127,9 @@ export class Jobs extends Owner {
     await (await this.open()).callOff(batchId);
   }
 
+  /** As long as somebody here waits for uploads that were started together, to tell of all of them at once. */
+  readonly toldTogether = new Set<string>();
+
   /** Decides about a call whose fate is not known. */
   async answer(runId: string, given: Answer): Promise<void> {
     await (await this.open()).answer(runId, given);

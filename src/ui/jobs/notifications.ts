@@ -34,7 +34,7 @@ export class JobNotifications extends Owner {
     const level = setting("notifications.level");
     if (news === "succeeded" && this.isNews(run, level)) this.tellSoon(run);
     // Who cancels several uploads at once is told of all of them at once.
-    if (news === "needsAnswer" && run.batch?.isCalledOff) return;
+    if (news === "needsAnswer" && run.batch?.isCalledOff && this.jobs.toldTogether.has(run.batch.id)) return;
     if (isTrouble(news) && level !== "none")
       void import("./jobMessages").then(({ tellTrouble }) => tellTrouble(run, news));
   }

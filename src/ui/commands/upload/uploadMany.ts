@@ -34,6 +34,8 @@ export async function uploadMany(tools: Tools, place: Place, { files, types, che
     files.length === 1 ? l10n.t("Uploading {0}", only?.name ?? "") : l10n.t("Uploading {0} files", files.length);
   const id = randomUUID();
   let isCalledOff = false;
+  const faults: unknown[] = [];
+  tools.jobs.toldTogether.add(id);
   const runs = await window.withProgress(
     { location: ProgressLocation.Notification, title, cancellable: true },
     async (progress, token) => {
@@ -55,12 +57,16 @@ export async function uploadMany(tools: Tools, place: Place, { files, types, che
       // One that cannot be started does not keep the others waiting; it is told in the end.
       const sent = await Promise.allSettled(files.map(send));
       calling.dispose();
-      for (const each of sent) if (each.status === "rejected" && !isCancelled(each.reason)) throw each.reason;
+      for (const each of sent) if (each.status === "rejected" && !isCancelled(each.reason)) faults.push(each.reason);
       isCalledOff = token.isCancellationRequested;
       return settled;
     },
   );
-  if (after !== undefined) tellAfterUploads({ runs, count: files.length, isCalledOff });
+  tools.jobs.toldTogether.delete(id);
+  const isTold = after !== undefined && (faults.length === 0 || isCalledOff);
+  if (isTold)
+    void unattended(tools.log, "end of uploads", () => tellAfterUploads({ runs, count: files.length, isCalledOff }));
+  if (faults.length > 0) throw faults[0];
 }
 
 const datasetOf = ({ label, extendIds, activate }: AfterUploads, count: number): Batch["dataset"] => ({

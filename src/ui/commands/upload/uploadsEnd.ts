@@ -9,9 +9,9 @@ interface Sent {
 }
 
 /** Tells what becomes of the dataset that was to be made of uploads, unless it simply follows. */
-export function tellAfterUploads({ runs, count, isCalledOff }: Sent): void {
+export async function tellAfterUploads({ runs, count, isCalledOff }: Sent): Promise<void> {
   const done = runs.filter(({ state }) => state === "succeeded").length;
-  if (isCalledOff) void tellCalledOff(runs, count, done);
+  if (isCalledOff) await tellCalledOff(runs, count, done);
   else if (runs.some((run) => hasEnded(run) && run.state !== "succeeded"))
     void window.showWarningMessage(
       l10n.t("{0} of {1} files were uploaded, so no dataset is made of them.", done, count),

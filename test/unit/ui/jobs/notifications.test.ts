@@ -7,14 +7,20 @@ import { shown } from "../../../support/vscodeStandIn";
 const { JobNotifications } = await import("../../../../src/ui/jobs/notifications");
 
 /** Notifications of a ledger of which a test tells what it likes. */
-function notified(jobs: Partial<Pick<Jobs, "tells" | "waitsForSandbox">> = {}) {
+function notified(jobs: Partial<Pick<Jobs, "tells" | "waitsForSandbox" | "toldTogether">> = {}) {
   shown.length = 0;
   const listeners: ((change: LedgerChange) => void)[] = [];
   const onDidChange = (listener: (change: LedgerChange) => void) => {
     listeners.push(listener);
     return { dispose: () => undefined };
   };
-  const all = { onDidChange, tells: () => true, waitsForSandbox: () => false, ...jobs } as unknown as Jobs;
+  const all = {
+    onDidChange,
+    tells: () => true,
+    waitsForSandbox: () => false,
+    toldTogether: new Set(),
+    ...jobs,
+  } as unknown as Jobs;
   const notifications = new JobNotifications(all, () => true);
   const tell = (run: Run): void => listeners.forEach((listener) => listener({ change: "updated", run }));
   const last = { runId: "last", label: "The last one", state: "failed", steps: [] } as unknown as Run;
@@ -51,15 +57,21 @@ describe("job notifications", () => {
   });
 
   it("leave uploads that were cancelled together to the one message about them", async () => {
-    const { tell, told, notifications } = notified();
-    const run = { runId: "r", label: "Upload A.csv", state: "needsAnswer", steps: [], batch: { isCalledOff: true } };
+    const toldTogether = new Set(["together"]);
+    const { tell, told, notifications } = notified({ toldTogether });
+    const batch = { id: "together", isCalledOff: true };
+    const run = { runId: "r", label: "Upload A.csv", state: "needsAnswer", steps: [], batch };
     tell(run as unknown as Run);
     tell({ ...run, runId: "failed", state: "failed" } as unknown as Run);
+    tell({ ...run, runId: "apart", label: "Upload B.csv", batch: { ...batch, id: "apart" } } as unknown as Run);
     await told();
     notifications.dispose();
     assert.deepEqual(
       shown.map(([, text]) => text),
-      ["Upload A.csv failed: no reason was given"],
+      [
+        "Upload A.csv failed: no reason was given",
+        "Upload B.csv: it may have been created, but no answer came. no reason was given",
+      ],
     );
   });
 

@@ -17,6 +17,7 @@ class Window {
   copying = 0;
   mostCopying = 0;
   started = 0;
+  private refused: string | undefined;
   /** Ends the wait for all uploads. */
   letGo: () => void = () => undefined;
   private readonly gate = new Promise<void>((resolve) => (this.letGo = resolve));
@@ -27,7 +28,8 @@ class Window {
     log: { error: (line: string) => this.logged.push(line) },
     memory: { get: (_key: string, usual: unknown) => usual, update: () => Promise.resolve() },
     dataFiles: {
-      onDisk: async () => {
+      onDisk: async (file: DataFile["uri"]) => {
+        if (file.path === this.refused) throw new Error(`${file.path} is gone.`);
         this.mostCopying = Math.max(this.mostCopying, ++this.copying);
         await new Promise((resolve) => setImmediate(resolve));
         this.copying--;
@@ -35,6 +37,7 @@ class Window {
       },
     },
     jobs: {
+      toldTogether: new Set<string>(),
       start: ({ batch }: RunOrder) => Promise.resolve({ runId: String(this.started++), batch } as Run),
       settled: async (runId: string) => {
         await this.gate;
@@ -46,8 +49,13 @@ class Window {
     },
   } as unknown as Tools;
 
+  /** The file cannot be read. */
+  refuse(name: string): void {
+    this.refused = name;
+  }
+
   send(after: boolean): Promise<void> {
-    const files = this.states.map((_, at) => ({ name: `${at}.csv` }) as DataFile);
+    const files = this.states.map((_, at) => ({ name: `${at}.csv`, uri: { path: `${at}.csv` } }) as DataFile);
     const types = files.map(() => "Media");
     const next = after ? { extendIds: [], activate: true } : undefined;
     return uploadMany(this.tools, place, { files, types, checked: [], after: next });
@@ -106,6 +114,21 @@ describe("sending several files", () => {
       "Cancelled: 1 of 4 files were uploaded, and no dataset is made of them. " +
       "2 more had been sent in full and may be there, too: the view Jobs asks about them.";
     assert.deepEqual(shown, [["warning", text, "Show Jobs"]]);
+  });
+
+  it("says so after Cancel, too, where one of them could not be started", async () => {
+    const window = new Window(["needsAnswer", "succeeded"]);
+    window.refuse("1.csv");
+    const sent = assert.rejects(window.send(true), /1\.csv is gone/);
+    await until(
+      () => window.started,
+      (count) => count === 1,
+    );
+    cancelProgress();
+    window.letGo();
+    await sent;
+    assert.match(String(shown[0]?.[1]), /^Cancelled: 0 of 2 files were uploaded.* One more had been sent in full/);
+    assert.deepEqual([...window.tools.jobs.toldTogether], []);
   });
 
   it("copies no more than two at a time to disk, and none after Cancel", async () => {
