@@ -11,7 +11,7 @@ import {
 } from "./addresses";
 import { type Server } from "./connections";
 import { type Answer, checkedText, hasNothing } from "./answer";
-import { AlvissError } from "./errors";
+import { AlvissError, mayHaveHappened, onlyRead } from "./errors";
 import { type CallOptions, type ClientOptions, type UploadOptions } from "./clientOptions";
 import { ExtraCalls } from "./extraCalls";
 import { isUnknownRoute } from "./refusals";
@@ -126,7 +126,10 @@ export class AlvissClient {
     const name = encodeURIComponent(options?.datasetName ?? "Sales");
     const url = `${this.at(project, `datasets/${pathSegment(id)}/dates`)}?dataset_name=${name}`;
     const body = combinationsBody(combinations);
-    const answer = await this.transport.send({ method: "POST", url, body, signal: options?.signal });
+    const sending = this.transport.send({ method: "POST", url, body, signal: options?.signal });
+    const answer = await sending.catch((error: unknown) => {
+      throw error instanceof AlvissError && mayHaveHappened(error) ? onlyRead(error) : error;
+    });
     return readDateList(answer.json(), this.reading(answer));
   }
 

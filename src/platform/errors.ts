@@ -101,6 +101,11 @@ export function mayHaveHappened(error: AlvissError): boolean {
   return !error.unsent && !error.undone && unsettled.has(error.kind);
 }
 
+/** The same of a POST that only reads: nothing can have happened of which its remedy would speak. */
+export function onlyRead(error: AlvissError): AlvissError {
+  return new AlvissError({ ...factsOf(error), remedy: undefined }, { cause: error.cause });
+}
+
 /** The error every wait ends with when its signal is aborted. */
 export function cancelled(facts: Omit<ErrorFacts, "kind"> = {}): AlvissError {
   return new AlvissError({ kind: "cancelled", ...facts });

@@ -257,18 +257,35 @@ describe("the graphs of a model", function () {
     const combination = record.combinations?.[0];
     assert.ok(combination);
     const data = { ...home, dataset: record.id, combination };
+    const noneLacking = () =>
+      until(
+        () => Promise.resolve(lacking().length),
+        (count) => count === 0,
+      );
     // As long as a build page shows it.
-    await room.datasets.use(uri, data, { keep: false });
+    const [page, other] = [{}, {}];
+    await room.datasets.use(uri, data, { borrower: page });
     assert.equal(lacking().length, 1);
-    room.datasets.release(uri);
-    await until(
-      () => Promise.resolve(lacking().length),
-      (count) => count === 0,
-    );
-    const gone = { ...data, dataset: idOf<"dataset">(99) };
-    await assert.rejects(room.datasets.use(uri, gone, { keep: true }));
+    room.datasets.release(uri, page);
+    await noneLacking();
+    // A page that ends while the dataset is still being read never had it.
+    const ended = new AbortController();
+    const using = room.datasets.use(uri, data, { borrower: page, signal: ended.signal });
+    ended.abort();
+    await assert.rejects(using);
     assert.equal((await room.check(uri))?.isDataKnown, false);
-    await room.datasets.use(uri, data, { keep: true });
+    // Of two pages that show it, one closes.
+    await room.datasets.use(uri, data, { borrower: page });
+    await room.datasets.use(uri, data, { borrower: other });
+    room.datasets.release(uri, other);
+    assert.equal((await room.check(uri))?.isDataKnown, true);
+    assert.equal(lacking().length, 1);
+    room.datasets.release(uri, page);
+    await noneLacking();
+    const gone = { ...data, dataset: idOf<"dataset">(99) };
+    await assert.rejects(room.datasets.use(uri, gone));
+    assert.equal((await room.check(uri))?.isDataKnown, false);
+    await room.datasets.use(uri, data);
     assert.equal((await room.check(uri))?.isDataKnown, true);
     assert.equal(lacking().length, 1);
     assert.equal((await room.checkOn(uri, data, new AbortController().signal))?.warnings, 1);

@@ -155,7 +155,7 @@ export class BuildPageHost {
         },
         { type: "graph", text: this.text, original: this.original() },
         this.problems([]),
-        { type: "datasets", datasets, combinations: [] },
+        { type: "datasets", datasets, areAll: true, added: null, combinations: [] },
       );
     else if (message.type === "pick") await this.post({ type: "calendar", of: message.data, calendar });
     else if (message.type === "look")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Run } from "../../src/jobs/run";
+import { isAlive } from "../../src/jobs/leaderLock";
 import { until } from "../support/until";
 import { whenStored } from "../support/windowStorage";
 import { describeInWorkbench, type Workbench } from "../support/workbench";
@@ -11,6 +11,7 @@ describeInWorkbench(
   (workbench) => {
     const page = () => workbench().webview();
     const field = (name: string) => page().locator(`[data-name="${name}"] input`);
+    const table = () => page().getByRole("grid", { name: "Nodes" });
     const draft = (): string => {
       const folder = join(workbench().globalStorage, "drafts", "sandbox", "2", "2");
       return readFileSync(join(folder, "model-1-high.alvissgraph.json"), "utf8");
@@ -86,7 +87,7 @@ describeInWorkbench(
       await changeHarmonics(window, "5");
       await harmonics(window).fill("7");
       await whenStored(window.page, /harmonics\W+before\W+5\W+text\W+7/);
-      process.kill(extensionHost(window), "SIGKILL");
+      process.kill(await extensionHost(window), "SIGKILL");
       await until(
         () => Promise.resolve(draft()),
         (text) => /"harmonics":\s*5/.test(text),
@@ -103,18 +104,48 @@ describeInWorkbench(
       await field.getByText("Not applied yet").waitFor({ state: "detached" });
       assert.equal(await harmonics(window).inputValue(), "5");
     });
+
+    it("nor what stands half typed in a cell of the table", async () => {
+      const window = workbench();
+      await page().getByRole("button", { name: "Table", exact: true }).click();
+      const column = await table()
+        .locator("thead th", { hasText: /^Harmonics/ })
+        .getAttribute("data-column");
+      const row = table().locator("tr", { hasText: "seasonality" });
+      const cell = row.locator(`[data-column="${String(column)}"]`);
+      await cell.dblclick();
+      await page().locator(".cell-field").fill("8");
+      await whenStored(window.page, /harmonics\W+before\W+5\W+text\W+8/);
+      await window.screenshot("cell-being-typed");
+      process.kill(await extensionHost(window), "SIGKILL");
+      await window.palette("View: Close All Editors");
+      await window.palette("Alviss: Open Graph Draft...");
+      await window.answer("Which draft?", "model-1-high");
+      await page().locator("td.unfinished").waitFor();
+      await window.screenshot("half-typed-cell-after-a-crash");
+      assert.equal(await cell.textContent(), "8");
+      assert.match((await cell.getAttribute("title")) ?? "", /Not applied yet/);
+      assert.match(draft(), /"harmonics":\s*5/);
+      await cell.dblclick();
+      await page().locator(".cell-field").press("Escape");
+      await page().locator("td.unfinished").waitFor({ state: "detached" });
+      assert.equal(await cell.textContent(), "5");
+    });
   },
   { "alviss.sandbox.engine": "fast" },
 );
 
-/** The process that started the last job. */
-function extensionHost({ globalStorage }: Workbench): number {
+/** The process that watches over the jobs; one that has taken the place of another is waited for. */
+function extensionHost({ globalStorage }: Workbench): Promise<number> {
   const folder = join(globalStorage, "jobs");
-  const runs = readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Partial<Run>);
-  const [last] = runs.sort((one, other) => (other.startedAt ?? 0) - (one.startedAt ?? 0));
-  return last?.startedIn?.pid ?? assert.fail("no run");
+  const read = () => {
+    const locks = readdirSync(folder).filter((name) => name.startsWith("leader."));
+    const owners = locks.map(
+      (name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as { readonly pid: number },
+    );
+    return Promise.resolve(owners.map(({ pid }) => pid).find(isAlive) ?? 0);
+  };
+  return until(read, (pid) => pid !== 0, 60_000);
 }
 
 const node = (window: Workbench, name: string) => window.webview().locator(`.item[aria-label^="${name}"]`).first();

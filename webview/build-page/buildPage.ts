@@ -159,11 +159,13 @@ export class BuildPage {
 
   private readonly go = (offset: number): void => this.host.send({ type: "goTo", offset });
 
-  private showChoices({ datasets, combinations }: DataChoices): void {
-    const choices = { datasets, combinations };
+  private showChoices(message: Extract<ToBuildPage, { readonly type: "datasets" }>): void {
+    const { datasets, areAll, combinations, added } = message;
+    const choices = { datasets, areAll, combinations };
     const isNew = JSON.stringify(choices) !== JSON.stringify(this.choices);
     this.choices = choices;
-    this.form = { ...this.form, ...fittingData(choices, this.form) };
+    const wished = added === null ? {} : { dataset: added, from: null, trainTo: null, to: null };
+    this.form = { ...this.form, ...wished, ...fittingData(choices, { ...this.form, ...wished }) };
     // Where all of it is as it was, what somebody is typing stays.
     if (isNew) this.drawData();
     if (wantedData(this.form) === undefined) this.reached();

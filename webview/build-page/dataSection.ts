@@ -7,6 +7,7 @@ import { labelled } from "./labelled";
 
 export interface DataChoices {
   readonly datasets: readonly ShownDataset[];
+  readonly areAll: boolean;
   readonly combinations: readonly BuildCombination[];
 }
 
@@ -68,11 +69,13 @@ export function dataSection(context: DataContext): readonly HTMLElement[] {
   const { choices, isUnread, form, strings, onChange } = context;
   if (choices === undefined)
     return [element("p", { class: "note", role: "status" }, isUnread ? strings.notRead : strings.reading)];
-  const { datasets, combinations } = choices;
-  if (datasets.length === 0) {
-    const add = button({ label: strings.addDataset, look: "secondary", onPress: context.onAdd });
-    return [element("p", { class: "note error" }, strings.noDatasets), add];
-  }
+  const { datasets, areAll, combinations } = choices;
+  const add = element(
+    "div",
+    { class: "actions" },
+    button({ label: strings.addDataset, look: "secondary", onPress: context.onAdd }),
+  );
+  if (datasets.length === 0) return [element("p", { class: "note error" }, strings.noDatasets), add];
   const chosen = datasets.find(({ id }) => id === form.dataset) ?? datasets[0];
   const list = dropdown({
     label: strings.dataset,
@@ -86,7 +89,8 @@ export function dataSection(context: DataContext): readonly HTMLElement[] {
   const held = chosen?.combinations ?? null;
   const rest = held === null ? typedFields(context) : listedFields(held, context);
   const row = element("div", { class: "fields data" }, labelled("dataset", strings.dataset, list), ...rest);
-  return held === null ? [row, element("p", { class: "note" }, strings.typeCombination)] : [row];
+  const note = held === null ? [element("p", { class: "note" }, strings.typeCombination)] : [];
+  return [row, ...note, ...(areAll ? [] : [add])];
 }
 
 function listedFields(held: readonly BuildCombination[], { form, strings, onChange }: DataContext): HTMLElement[] {

@@ -60,6 +60,7 @@ export class EditableTable<Row> {
   show(context: TableContext<Row>): void {
     const focused = this.table.contains(document.activeElement) && !this.editing;
     const current = this.order[this.at.row];
+    const isFirst = this.context === undefined;
     const key = this.context && current !== undefined ? this.context.keyOf(current) : undefined;
     this.context = context;
     this.sortRows();
@@ -75,6 +76,30 @@ export class EditableTable<Row> {
     this.drawHead();
     if (!this.editing) this.drawRows();
     if (focused) this.focus();
+    // Only once it is laid out can it be scrolled.
+    if (isFirst && this.texts.kept.length > 0) requestAnimationFrame(() => this.revealUnfinished());
+  }
+
+  /** What was typed before the page went must not wait out of sight. */
+  private revealUnfinished(): void {
+    const { context, order } = this;
+    if (!context || this.editing) return;
+    const rows = new Set(this.texts.kept.map(({ of }) => of));
+    const found = order.findIndex((one) => rows.has(context.keyOf(one)));
+    const row = order[found];
+    if (row === undefined) return;
+    const leftIn = ({ key, edited }: Column<Row>) => this.texts.of(context.keyOf(row), key, edited(row));
+    const at = context.columns.findIndex(leftIn);
+    const column = context.columns[at];
+    const left = column && leftIn(column);
+    if (!left) return;
+    this.at = { row: found, column: at };
+    this.scrollTo(found);
+    this.drawHead();
+    this.drawRows();
+    const cell = this.body.querySelector<HTMLElement>('[tabindex="0"]');
+    if (cell) this.scrollAcross(cell);
+    this.fault.textContent = `${this.cellName(row, column)}: ${left.fault}`;
   }
 
   /** Brings a row in sight and makes it the one that the keyboard comes to. */
@@ -90,7 +115,9 @@ export class EditableTable<Row> {
   focus(): void {
     this.scrollTo(this.at.row);
     this.drawRows();
-    this.table.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    const cell = this.table.querySelector<HTMLElement>('[tabindex="0"]');
+    cell?.focus({ preventScroll: true });
+    if (cell) this.scrollAcross(cell);
   }
 
   private sortRows(): void {
@@ -249,6 +276,17 @@ export class EditableTable<Row> {
     if (room <= 0) return;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top > scroller.scrollTop + room) scroller.scrollTop = top - room;
+  }
+
+  /** The first column stays where it is, and lies over the others. */
+  private scrollAcross(cell: HTMLElement): void {
+    const first = cell.parentElement?.firstElementChild;
+    if (!first || first === cell) return;
+    const [seen, own] = [this.scroller.getBoundingClientRect(), cell.getBoundingClientRect()];
+    const left = first.getBoundingClientRect().right;
+    const right = seen.left + this.scroller.clientWidth;
+    if (own.left < left || own.width > right - left) this.scroller.scrollLeft += own.left - left;
+    else if (own.right > right) this.scroller.scrollLeft += own.right - right;
   }
 
   private get column(): Column<Row> | undefined {

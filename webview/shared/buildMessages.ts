@@ -117,6 +117,10 @@ export type ToBuildPage =
   | {
       readonly type: "datasets";
       readonly datasets: readonly ShownDataset[];
+      /** The server has no others; false where it does not list them, or has more. */
+      readonly areAll: boolean;
+      /** One that somebody has just added by its id: it is the one that is meant. */
+      readonly added: string | null;
       /** Those of the project's models, for datasets that do not tell theirs. */
       readonly combinations: readonly BuildCombination[];
     }
@@ -247,7 +251,12 @@ export const isToBuildPage = tagged<"type", ToBuildPage>("type", {
   }),
   gone: shape({ sentence: isString }),
   problems: shape({ readable: isBoolean, problems: listOf(isPlacedProblem) }),
-  datasets: shape({ datasets: listOf(isDataset), combinations: listOf(isCombination) }),
+  datasets: shape({
+    datasets: listOf(isDataset),
+    areAll: isBoolean,
+    added: orNull(isString),
+    combinations: listOf(isCombination),
+  }),
   calendar: shape({ of: isData, calendar: isCalendar }),
   trouble: shape({ of: orNull(isData), sentence: isString, words: orNull(isString), mayPass: isBoolean }),
   request: shape({ number: isNumber, url: isString, before: isString, after: isString }),

@@ -1,27 +1,37 @@
 import { type AlvissClient } from "../../platform/client";
 import { AlvissError, isCancelled } from "../../platform/errors";
 import { type DatasetId, type ProjectRef } from "../../platform/ids";
-import { type Combination } from "../../platform/records";
+import { type Combination, type DatasetRecord } from "../../platform/records";
 import { type BuildCombination, type Calendar, type ShownDataset } from "../../../webview/shared/buildMessages";
 import { type Place } from "../explorer/nodes";
 import { type ProjectExplorer } from "../explorer/projectExplorer";
 
 type Lists = Pick<ProjectExplorer, "objects">;
 
+interface ShownDatasets {
+  readonly datasets: readonly ShownDataset[];
+  /** There are no others. */
+  readonly areAll: boolean;
+}
+
 /** The finished datasets of a project, the active one first. */
-export async function shownDatasets(explorer: Lists, place: Place): Promise<readonly ShownDataset[]> {
-  const { objects } = await explorer.objects(place, "dataset");
-  return objects
+export async function shownDatasets(explorer: Lists, place: Place): Promise<ShownDatasets> {
+  const { objects, areAll } = await explorer.objects(place, "dataset");
+  const datasets = objects
     .filter(({ record }) => record.phase === "done")
     .sort((one, other) => Number(other.active) - Number(one.active))
     .map(({ record, label, words }) => ({
       id: record.id,
       label: words === "" ? label : `${label}, ${words}`,
-      combinations:
-        record.kind === "dataset" && record.combinations !== undefined
-          ? record.combinations.map(({ country, region, grouping }) => ({ country, region, grouping }))
-          : null,
+      combinations: record.kind === "dataset" ? toldCombinations(record) : null,
     }));
+  return { datasets, areAll };
+}
+
+/** Null where the server does not tell them in a way that anybody here understands: then they are typed. */
+function toldCombinations({ combinations = [] }: DatasetRecord): readonly BuildCombination[] | null {
+  if (combinations.length === 0) return null;
+  return combinations.map(({ country, region, grouping }) => ({ country, region, grouping }));
 }
 
 /** What the models of a project cover, each once: what to choose from where datasets do not tell. */

@@ -40,7 +40,8 @@ export class BuildPages extends Owner {
 
   private adopt(panel: WebviewPanel, target: BuildTarget, form: BuildForm | undefined, Page: typeof BuildPanel): void {
     const pages = Uri.joinPath(this.parts.extensionUri, "dist", "webview");
-    const page = new Page(panel, target, form, { ...this.parts, pages });
+    const isSecond = [...this.shown.values()].some((page) => page.isOf(target.document));
+    const page = new Page(panel, target, form, { ...this.parts, pages }, isSecond);
     this.shown.set(keyOf(target), page);
     panel.onDidDispose(() => {
       this.shown.delete(keyOf(target));

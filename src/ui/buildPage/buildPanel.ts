@@ -24,8 +24,9 @@ import {
   type PlacedProblem,
   type ToBuildPage,
 } from "../../../webview/shared/buildMessages";
-import { connectionName } from "../account/connectionName";
+import { connectionName } from "../kit/connectionName";
 import { type FolderNode, type Place } from "../explorer/nodes";
+import { graphEnding } from "../graphEditor/graphUri";
 import { type GraphRoom } from "../graphEditor/graphRoom";
 import { Owner } from "../kit/disposables";
 import { explain, Refusal } from "../kit/explain";
@@ -53,6 +54,7 @@ export class BuildPanel extends Owner {
   private looked: { readonly number: number; readonly order: BuildOrder } | undefined;
   /** What the graph was last to be checked against. */
   private checkedData: BuildData | undefined;
+  private readonly closing = new AbortController();
   private timer: NodeJS.Timeout | undefined;
   private readonly job: PageJob;
   private readonly data: PageData;
@@ -62,10 +64,13 @@ export class BuildPanel extends Owner {
     private readonly target: BuildTarget,
     private readonly kept: BuildForm | undefined,
     private readonly parts: BuildParts & { readonly pages: Uri },
+    /** Another page shows the same graph for another project. */
+    isSecond: boolean,
   ) {
     super();
     this.uri = Uri.parse(target.document, true);
-    panel.title = l10n.t("Build model");
+    const graph = this.fileName().replace(graphEnding, "");
+    panel.title = l10n.t("Build model: {0}", [graph, isSecond ? this.projectName() : ""].filter(Boolean).join(", "));
     const { pages, log } = parts;
     this.page = this.own(
       new WebviewPage(panel.webview, {
@@ -85,7 +90,14 @@ export class BuildPanel extends Owner {
     this.own(parts.jobs.onDidChange((change) => change.change === "updated" && this.job.moved(change.run)));
     this.own(parts.connections.onDidChange((one) => one?.id === target.connectionId && this.connectionChanged()));
     this.own({ dispose: () => clearTimeout(this.timer) });
-    this.own({ dispose: () => void this.room?.then(({ datasets }) => datasets.release(this.uri)) });
+    // Another page of the same graph may stand at another dataset.
+    this.own(panel.onDidChangeViewState(() => panel.active && this.checkAgain()));
+    this.own({ dispose: () => this.closing.abort() });
+    this.own({ dispose: () => void this.room?.then(({ datasets }) => datasets.release(this.uri, this)) });
+  }
+
+  isOf(document: string): boolean {
+    return this.target.document === document;
   }
 
   reveal(): void {
@@ -151,8 +163,8 @@ export class BuildPanel extends Owner {
   private async addDataset(): Promise<void> {
     const unread = { count: undefined, more: false, listed: undefined };
     const folder: FolderNode = { ...this.place(), kind: "folder", holds: "dataset", ...unread };
-    await commands.executeCommand("alviss.addById", folder);
-    await this.data.showDatasets();
+    await commands.executeCommand("alviss.addById", folder, "stay");
+    await this.data.showDatasets({ chooses: true });
   }
 
   /** Not with every change of the form, where the server does not answer. */
@@ -167,7 +179,13 @@ export class BuildPanel extends Owner {
   private async checkAgainst({ dataset, combination }: BuildData): Promise<void> {
     const { datasets } = await this.graphs();
     const home = { connectionId: this.target.connectionId, project: projectOf(this.target) };
-    await datasets.use(this.uri, { ...home, dataset: dataset as DatasetId, combination }, { keep: false });
+    const { signal } = this.closing;
+    await datasets.use(this.uri, { ...home, dataset: dataset as DatasetId, combination }, { borrower: this, signal });
+  }
+
+  private checkAgain(): void {
+    const { checkedData } = this;
+    if (checkedData) this.apart("check against a dataset", () => this.checkAgainst(checkedData));
   }
 
   private usualForm(): BuildForm {

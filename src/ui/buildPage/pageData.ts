@@ -1,5 +1,5 @@
 import { type LogOutputChannel } from "vscode";
-import { AlvissError, factsOf, mayHaveHappened } from "../../platform/errors";
+import { AlvissError } from "../../platform/errors";
 import { type DatasetId } from "../../platform/ids";
 import { type BuildData, type ShownDataset, type ToBuildPage } from "../../../webview/shared/buildMessages";
 import { type Clients } from "../account/clients";
@@ -30,15 +30,18 @@ export class PageData {
     return this.isInTrouble || this.datasets.length === 0;
   }
 
-  async showDatasets(): Promise<void> {
+  /** `chooses`: what is new in the list is what is meant from now on. */
+  async showDatasets({ chooses = false } = {}): Promise<void> {
     const { explorer, post } = this.parts;
     await this.orTrouble(null, async () => {
       const place = this.parts.place();
-      const datasets = await shownDatasets(explorer, place);
+      const { datasets, areAll } = await shownDatasets(explorer, place);
       const isTold = datasets.every(({ combinations }) => combinations !== null);
       const combinations = isTold ? [] : await knownCombinations(explorer, place);
+      const before = new Set(this.datasets.map(({ id }) => id));
+      const added = chooses ? datasets.find(({ id }) => !before.has(id)) : undefined;
       this.datasets = datasets;
-      post({ type: "datasets", datasets, combinations });
+      post({ type: "datasets", datasets, areAll, added: added?.id ?? null, combinations });
     });
   }
 
@@ -64,8 +67,7 @@ export class PageData {
       await read();
       this.isInTrouble = false;
     } catch (error) {
-      // It only reads, also where it is a POST, of which the remedy speaks.
-      const explanation = error instanceof AlvissError ? explain(withoutRemedy(error)) : explain(error);
+      const explanation = explain(error);
       if (explanation === undefined) return;
       const { sentence, details } = explanation;
       this.isInTrouble = true;
@@ -76,9 +78,6 @@ export class PageData {
     }
   }
 }
-
-const withoutRemedy = (error: AlvissError): AlvissError =>
-  mayHaveHappened(error) ? new AlvissError({ ...factsOf(error), remedy: undefined }) : error;
 
 const passing = new Set(["network", "timedOut", "server", "rateLimited"]);
 

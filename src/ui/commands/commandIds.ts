@@ -39,7 +39,7 @@ export interface CommandArgs {
   "alviss.find": [node?: Node | JobNode];
   "alviss.filter": [node?: Node | JobNode];
   "alviss.clearFilter": [node?: Node | JobNode];
-  "alviss.addById": [node?: Node | JobNode];
+  "alviss.addById": [node?: Node | JobNode, nodesOrStay?: readonly Node[] | "stay"];
   "alviss.findNeighbours": [node?: Node | JobNode];
   "alviss.reveal": [node?: Node | JobNode];
   "alviss.forget": Selection;

@@ -1,6 +1,6 @@
 import { l10n, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from "vscode";
 import { type Kind, showId } from "../../platform/ids";
-import { connectionName } from "../account/connectionName";
+import { connectionName } from "../kit/connectionName";
 import { contextValue } from "./contextValue";
 import { stateUri } from "./decorations";
 import {

@@ -170,7 +170,7 @@ function ageWords({ createdAt }: AnyRecord): string | undefined {
 const ages = new Intl.RelativeTimeFormat(undefined, { style: "narrow" });
 
 function datesWords(record: RecordByKind["dataset"]): string | undefined {
-  const periods = record.combinations?.map((combination) => combination.periods ?? 0) ?? [];
+  const periods = record.combinations?.flatMap((combination) => combination.periods ?? []) ?? [];
   return periods.length === 0 ? undefined : l10n.t("{0} dates", Math.max(...periods));
 }
 

@@ -21,8 +21,8 @@ interface GraphDatasetsParts {
 export class GraphDatasets {
   /** Datasets that somebody has chosen for a file. */
   private readonly chosen: KeptByFile<GraphDataset>;
-  /** Those of build pages, as long as they are open. */
-  private readonly borrowed = new Map<string, GraphDataset>();
+  /** Those of build pages, as long as they are open: the page that was used last comes last. */
+  private readonly borrowed = new Map<string, Map<object, GraphDataset>>();
   /** What the series of a document were read of last; undefined: of what it comes from. */
   private readonly applied = new Map<string, GraphDataset | undefined>();
   /** Who has asked last for a document: whoever asked before is no longer meant. */
@@ -42,24 +42,32 @@ export class GraphDatasets {
   }
 
   /**
-   * From now on the graph is checked against this dataset, whatever it comes from: for good (`keep`), or until it is
-   * released. Throws what the server answers; then all stays as it was.
+   * From now on the graph is checked against this dataset, whatever it comes from: for good, or until `borrower` gives
+   * it back. Throws what the server answers; then all stays as it was.
    */
-  async use(uri: Uri, dataset: GraphDataset, { keep, signal }: { keep: boolean; signal?: AbortSignal }): Promise<void> {
+  async use(
+    uri: Uri,
+    dataset: GraphDataset,
+    { borrower, signal }: { borrower?: object; signal?: AbortSignal } = {},
+  ): Promise<void> {
     const key = uri.toString();
+    // Also where it is applied already: another one that is still being read is no longer meant.
+    const turn = this.takeTurn(key);
     if (!isDeepStrictEqual(this.applied.get(key), dataset)) {
-      const turn = this.takeTurn(key);
       const series = await datasetSeries(this.parts.clients, dataset, signal);
-      if (!this.apply(key, turn, dataset, series)) return;
+      if (signal?.aborted || !this.apply(key, turn, dataset, series)) return;
       this.asked.set(key, Promise.resolve());
     }
-    if (keep) await this.chosen.keep(uri, dataset);
-    else this.borrowed.set(key, dataset);
+    if (borrower === undefined) return this.chosen.keep(uri, dataset);
+    const borrowed = this.borrowed.get(key) ?? new Map<object, GraphDataset>();
+    borrowed.delete(borrower);
+    this.borrowed.set(key, borrowed.set(borrower, dataset));
   }
 
-  /** Back to what the graph was checked against before a page borrowed it. */
-  release(uri: Uri): void {
-    if (!this.borrowed.delete(uri.toString())) return;
+  /** Back to what the graph was checked against before `borrower` came: to another one's, if that is still there. */
+  release(uri: Uri, borrower: object): void {
+    const borrowed = this.borrowed.get(uri.toString());
+    if (!borrowed?.delete(borrower)) return;
     this.asked.delete(uri.toString());
     void this.look(uri);
   }
@@ -80,7 +88,8 @@ export class GraphDatasets {
   private async ask(uri: Uri): Promise<void> {
     const key = uri.toString();
     const turn = this.takeTurn(key);
-    const chosen = [this.borrowed.get(key), this.chosen.of(uri)].filter((one) => one !== undefined);
+    const borrowed = [...(this.borrowed.get(key)?.values() ?? [])].reverse();
+    const chosen = [...borrowed, this.chosen.of(uri)].filter((one) => one !== undefined);
     // A dataset or a server that is gone is no reason to check against nothing.
     for (const one of [...chosen, undefined])
       try {

@@ -32,6 +32,17 @@ describe("the client against a server with only the documented calls", () => {
     assert.equal(await platform.client().readActiveDataset(platform.project), undefined);
   });
 
+  it("does not say of dates, which only a POST reads, that anything may have happened", async () => {
+    const readDates = () => platform.client().readDates(platform.project, idOf<"dataset">(1), []);
+    answer({ detail: "No dates today." }, 500);
+    await assert.rejects(readDates(), { kind: "server", serverWords: "No dates today.", remedy: undefined });
+    platform.intercept = (_request, response) => {
+      response.destroy();
+      return true;
+    };
+    await assert.rejects(readDates(), { kind: "network", remedy: undefined });
+  });
+
   it("reads IId where Id stands beside it, and keeps every field", async () => {
     answer('[{"Id":70001,"IId":9007199254740993,"Status":"Trained?","Extra":{"a":[1]}},{"Id":5}]');
     const models = await platform.client().list("model", platform.project);

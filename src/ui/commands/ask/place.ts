@@ -1,7 +1,7 @@
 import { l10n, ThemeIcon } from "vscode";
 import { type ProjectRef, showId } from "../../../platform/ids";
 import { type Project } from "../../../platform/records";
-import { connectionName } from "../../account/connectionName";
+import { connectionName } from "../../kit/connectionName";
 import { type KnownConnection } from "../../account/connections";
 import { Refusal } from "../../kit/explain";
 import { type Node, type Place } from "../../explorer/nodes";

@@ -6,8 +6,11 @@ import { askText } from "../ask/inputs";
 import { type Given } from "../ask/object";
 import { type Tools } from "../tools";
 
-/** Puts an object into a list that the server does not give; the box stays open until the server has it. */
-export async function addById(tools: Tools, node?: Given): Promise<void> {
+/**
+ * Puts an object into a list that the server does not give; the box stays open until the server has it. The list then
+ * shows it; with "stay" whoever asked from elsewhere stays there.
+ */
+export async function addById(tools: Tools, node?: Given, nodesOrStay?: unknown): Promise<void> {
   const title = l10n.t("Add by Id");
   const folder = await folderFor(tools, title, node);
   if (folder === undefined) return;
@@ -32,5 +35,6 @@ export async function addById(tools: Tools, node?: Given): Promise<void> {
       },
     },
   );
-  if (found !== undefined) await tree.ways.showObject(folder, { kind: folder.holds, id: found });
+  if (found !== undefined && nodesOrStay !== "stay")
+    await tree.ways.showObject(folder, { kind: folder.holds, id: found });
 }

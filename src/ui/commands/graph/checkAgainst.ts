@@ -27,7 +27,7 @@ export async function checkGraphAgainst(tools: Tools, target?: unknown): Promise
   if (!place || !dataset || !combination) return;
   const { datasets } = await tools.graphs.room();
   await waitFor(l10n.t("Reading what the dataset holds"), (signal) =>
-    datasets.use(uri, graphDataset(place, dataset.record.id, combination), { keep: true, signal }),
+    datasets.use(uri, graphDataset(place, dataset.record.id, combination), { signal }),
   );
   await tellFindings(tools, uri);
 }

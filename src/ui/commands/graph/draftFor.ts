@@ -1,6 +1,6 @@
 import { l10n, ThemeIcon, Uri } from "vscode";
 import { showId } from "../../../platform/ids";
-import { connectionName } from "../../account/connectionName";
+import { connectionName } from "../../kit/connectionName";
 import { type Draft } from "../../graphEditor/drafts";
 import { Refusal } from "../../kit/explain";
 import { askPick } from "../ask/inputs";

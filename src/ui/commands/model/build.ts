@@ -16,7 +16,7 @@ import { objectStep } from "../ask/object";
 import { placeStep } from "../ask/place";
 import { sandboxFitStep } from "../ask/sandboxFit";
 import { startJob } from "../ask/startJob";
-import { type AskStep, askSteps } from "../ask/steps";
+import { type AskStep, askSteps, back } from "../ask/steps";
 import { splitStep } from "../ask/split";
 import { trainingStep } from "../ask/training";
 import { trainingSummaryStep } from "../ask/trainingSummary";
@@ -68,21 +68,13 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
       trainingStep(tools, "model.build"),
       sandboxFitStep(),
       activateModelStep(),
-      textStep(tools, uri),
-      trainingSummaryStep(tools, {
-        start: l10n.t("Start Build"),
-        words: (state) => summary(tools, uri, state),
-        planOf: (state) => planOf(uri, state),
-      }),
+      summaryStep(tools, uri),
     ],
     { ...(known && { place: known }) },
   );
-  const { place, text } = answers ?? {};
+  const { place } = answers ?? {};
   const plan = answers && planOf(uri, answers);
   if (!place || !plan) return;
-  const document = await workspace.openTextDocument(uri);
-  if (document.getText() !== text)
-    throw new Refusal(l10n.t("The graph has changed meanwhile. Look at it, then build."));
   await startJob(tools, place, {
     plan,
     label: l10n.t("Build from {0}", fileName(uri)),
@@ -90,14 +82,29 @@ async function askAndBuild(tools: Tools, uri: Uri): Promise<void> {
   });
 }
 
-/** What is shown and posted are the very characters of the graph's text, saved first: saving may change them. */
-const textStep =
-  (tools: Tools, uri: Uri): AskStep<State> =>
-  async (state) => {
+/**
+ * What is shown and posted are the very characters of the graph's text, saved first: saving may change them. After a
+ * change of it this is asked anew, and all other answers stay.
+ */
+function summaryStep(tools: Tools, uri: Uri): AskStep<State> {
+  const ask = trainingSummaryStep<State>(tools, {
+    start: l10n.t("Start Build"),
+    words: (state) => summary(tools, uri, state),
+    planOf: (state) => planOf(uri, state),
+  });
+  return async (state, at) => {
     const server = state.place?.connection.server;
     if (server === undefined || !(await tools.dataFiles.maySend([uri], server, l10n.t("Build")))) return undefined;
-    return { passed: { ...state, text: (await saved(tools, uri)).getText() } };
+    for (;;) {
+      const text = (await saved(tools, uri)).getText();
+      if (!isGraph(text)) throw noGraph();
+      const answer = await ask({ ...state, text }, at);
+      const isOver = answer === undefined || answer === back;
+      if (isOver || (await workspace.openTextDocument(uri)).getText() === text) return answer;
+      void window.showWarningMessage(l10n.t("The graph has changed meanwhile. Look at it, then build."));
+    }
   };
+}
 
 function planOf(uri: Uri, { combination, text, ...answers }: State): PlanOf<"buildModel"> | undefined {
   const asked = trainingOf(answers);
@@ -156,7 +163,7 @@ function soundStep(tools: Tools, uri: Uri): AskStep<State> {
     if (found === undefined) throw noGraph();
     if (found.errors === 0) return { passed: state };
     // From now on Problems tells of this dataset.
-    await unattended(tools.log, "check of a graph", () => room.datasets.use(uri, data, { keep: true }));
+    await unattended(tools.log, "check of a graph", () => room.datasets.use(uri, data));
     if (place.connection.kind === "sandbox")
       throw new Refusal(l10n.t("The sandbox takes no graph with errors. Mend them first."), [problems()]);
     const anyway = l10n.t("Build Anyway");

@@ -73,7 +73,7 @@ describe("the results of attributions", () => {
       levels,
       reused,
       frames: () => frames,
-      holdParts: (until: Promise<void>) => (partHeld = until),
+      holdParts: (until: Promise<void>): void => void (partHeld = until),
       /** As somebody else asks for them. */
       input: (samples: number) => inputs.of({ ...attribution, samples }, never),
       at: async (level: number, signal = never, part?: "curves" | "decay", product?: string) => {

@@ -36,10 +36,30 @@ describe("what a build page reads of its server", () => {
     assert.equal(isAwaited, true);
   });
 
-  it("does not speak of what may have happened, for nothing is asked of the server but to be read", async () => {
-    const remedy = "What you asked for may have happened all the same.";
-    const { last } = await failing({ kind: "network", serverWords: "ECONNRESET", remedy });
-    assert.ok(last?.type === "trouble" && last.sentence === "The server cannot be reached.");
+  it("leaves what a dataset holds to be typed where nothing of it can be read, and names the one that was added", async () => {
+    const object = (id: string, combinations: unknown) => ({
+      ...{ record: { kind: "dataset", id, phase: "done", combinations }, label: `#${id}`, words: "", active: false },
+    });
+    const lists = [[object("1", [])], [object("1", []), object("2", undefined)]];
+    const posted: ToBuildPage[] = [];
+    const data = new PageData({
+      explorer: {
+        objects: (_place: unknown, kind: string) =>
+          Promise.resolve({ objects: kind === "dataset" ? lists.shift() : [], areAll: false }),
+      },
+      clients: {},
+      log: { error: () => undefined },
+      place: () => ({}),
+      post: (message: ToBuildPage) => posted.push(message),
+    } as unknown as Parts);
+    await data.showDatasets();
+    await data.showDatasets({ chooses: true });
+    const [first, second] = posted;
+    assert.deepEqual(first, {
+      ...{ type: "datasets", datasets: [{ id: "1", label: "#1", combinations: null }] },
+      ...{ areAll: false, added: null, combinations: [] },
+    });
+    assert.equal(second?.type === "datasets" && second.added, "2");
   });
 
   it("does not say the server's words twice", async () => {

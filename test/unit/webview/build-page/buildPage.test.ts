@@ -442,7 +442,7 @@ describeBuildPage("the build page in a browser", (openPage) => {
 
   it("asks for a dataset by its id where none is known, and shows it when it is there", async () => {
     const host = await openPage(demoGraph());
-    await host.post({ type: "datasets", datasets: [], combinations: [] });
+    await host.post({ type: "datasets", datasets: [], areAll: false, added: null, combinations: [] });
     await host.page.getByText("No finished dataset of this project is known here.").waitFor();
     await host.page.getByRole("button", { name: "Add Dataset by Id..." }).click();
     assert.ok(
@@ -451,7 +451,24 @@ describeBuildPage("the build page in a browser", (openPage) => {
         (asked) => asked !== undefined,
       ),
     );
-    await host.post({ type: "datasets", datasets: [swedishDataset], combinations: [] });
+    await host.post({ type: "datasets", datasets: [swedishDataset], areAll: false, added: null, combinations: [] });
     await host.page.locator('[data-name="dataset"]').waitFor();
+  });
+
+  it("offers to add another dataset where the server does not list all, and chooses the one that was added", async () => {
+    const host = await openPage(demoGraph());
+    const add = host.page.getByRole("button", { name: "Add Dataset by Id..." });
+    assert.equal(await add.count(), 0);
+    const other = { ...swedishDataset, id: "9", label: "#9" };
+    const datasets = [swedishDataset, other];
+    await host.post({ type: "datasets", datasets: [swedishDataset], areAll: false, added: null, combinations: [] });
+    await add.click();
+    await host.post({ type: "datasets", datasets, areAll: false, added: other.id, combinations: [] });
+    const picked = await until(
+      () => host.last("pick"),
+      (asked) => asked?.data.dataset === "9",
+    );
+    assert.deepEqual(picked?.data.combination, swedishDataset.combinations?.[0]);
+    await host.page.locator("pre", { hasText: '"dataset_id": 9' }).waitFor();
   });
 });

@@ -6,7 +6,13 @@ import { demoGraph } from "../../../support/demoGraphs";
 import { pictureOf, violations } from "../../../support/pageChecks";
 import { until } from "../../../support/until";
 
-const datasets: ToBuildPage = { type: "datasets", datasets: [swedishDataset], combinations: [] };
+const datasets: ToBuildPage = {
+  type: "datasets",
+  datasets: [swedishDataset],
+  areAll: true,
+  added: null,
+  combinations: [],
+};
 const lost = (of: BuildData | null): ToBuildPage => ({
   ...{ type: "trouble", of, sentence: "The server cannot be reached." },
   ...{ words: "connect ECONNREFUSED 127.0.0.1:9", mayPass: true },

@@ -121,6 +121,40 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await other.page.getByRole("grid", { name: "Nodes" }).getByRole("gridcell").first().getByText("7").waitFor();
   });
 
+  it("bring a cell in sight that the keyboard comes to, beside the id of its row, and one where something stands typed", async () => {
+    const { host, nodes } = await inTable(demoGraph());
+    const inSight = (cell: Locator): Promise<boolean> =>
+      cell.evaluate((one) => {
+        const [own, seen] = [one.getBoundingClientRect(), one.closest(".scroller")?.getBoundingClientRect()];
+        const id = one.parentElement?.firstElementChild?.getBoundingClientRect();
+        return seen !== undefined && id !== undefined && own.left >= id.right - 1 && own.right <= seen.right + 1;
+      });
+    const row = nodes.locator("tr", { hasText: "Seasonality" });
+    const column = await nodes.locator("thead th", { hasText: /^Harmonics/ }).getAttribute("data-column");
+    const cell = row.locator(`[data-column="${String(column)}"]`);
+    await row.locator("th").focus();
+    await row.locator("th").click();
+    assert.equal(await inSight(cell), false);
+    for (let at = 0; at < Number(column); at++) await host.page.keyboard.press("ArrowRight");
+    assert.equal(await inSight(cell), true);
+    await host.page.keyboard.press("ArrowRight");
+    for (let at = 0; at < Number(column); at++) await host.page.keyboard.press("ArrowLeft");
+    assert.equal(await inSight(row.locator('[data-column="1"]')), true);
+    await cell.dblclick();
+    await host.page.keyboard.type("7");
+    const memory = await until(
+      () => host.memory,
+      (kept) => (kept?.cells.length ?? 0) > 0,
+    );
+    const again = await opened(demoGraph(), { memory });
+    const there = again.page.locator("td.unfinished");
+    await until(
+      () => inSight(there),
+      (isSeen) => isSeen,
+    );
+    await again.page.getByText("Harmonics of Seasonality: Not applied yet").waitFor();
+  });
+
   it("say why nothing may be changed in a graph that is only read", async () => {
     for (const key of ["Delete", "Enter"]) {
       const host = await opened(demoGraph(), { readOnly: true });
