@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { type Parts } from "../../src/parts";
 import { comparablesOf, pairOf } from "../../src/ui/commands/results/compared";
-import { type ObjectNode } from "../../src/ui/explorer/nodes";
+import { compareResults } from "../../src/ui/commands/results/compare";
+import { type Node, type ObjectNode, type ProjectNode } from "../../src/ui/explorer/nodes";
+import { type ResultsPlace } from "../../src/ui/results/resultsPlace";
 import { demoObjects } from "../support/demoObjects";
 import { extensionParts } from "../support/extensionParts";
 import { until } from "../support/until";
@@ -42,6 +44,18 @@ describe("comparing two results", function () {
       (all) => all.includes(label),
     );
 
+  /** The one beside the demo's. */
+  async function emptyProject(): Promise<ProjectNode["project"]> {
+    const walk = async (node?: Node): Promise<ProjectNode[]> => {
+      const children = await parts.explorer.getChildren(node);
+      const below = children.map(async (child) => (child.kind === "project" ? [child] : walk(child)));
+      return (await Promise.all(below)).flat();
+    };
+    const found = (await walk()).find(({ project }) => project.name?.includes("demo") !== true);
+    assert.ok(found);
+    return found.project;
+  }
+
   it("shows the result that was selected beside the one that is chosen then", async () => {
     await executeCommand("alviss.results.selectForCompare", model);
     assert.deepEqual(parts.comparisons.selected?.object, { kind: "model", id: model.record.id });
@@ -72,6 +86,20 @@ describe("comparing two results", function () {
       60_000,
     );
     await comparing;
+  });
+
+  it("says to a results page that there is nothing else to compare with, or no such project, and opens nothing", async () => {
+    await executeCommand("workbench.action.closeAllEditors");
+    const { project, connection } = model;
+    const page = { connectionId: connection.id, team: project.team, project: project.id, kind: "model" } as const;
+    const id = model.record.id as ResultsPlace["id"];
+    const empty = await emptyProject();
+    await assert.rejects(compareResults(parts, { ...page, team: empty.team, project: empty.id, id }), {
+      name: "Refusal",
+      message: "There is no other finished model or attribution in this project to compare with.",
+    });
+    await assert.rejects(compareResults(parts, { ...page, connectionId: "gone", id }), { name: "Refusal" });
+    assert.deepEqual(tabs(), []);
   });
 
   it("refuses with the reason what cannot be compared", () => {

@@ -266,7 +266,8 @@ export class ResultsPanel extends Owner {
     const { exporting } = this;
     this.exporting = undefined;
     try {
-      if (await saveFromPage(message, exporting?.file)) this.page.post({ type: "said", note: message.note });
+      const note = await saveFromPage(message, exporting?.file);
+      if (note !== undefined) this.page.post({ type: "said", note });
     } finally {
       exporting?.done(true);
     }

@@ -2,7 +2,9 @@ import { fill } from "../../shared/fill";
 import { ratioUnit } from "../columns";
 import { type Figure } from "../figures/figure";
 import { pythonScript } from "../figures/python";
+import { isImplausible } from "../figures/roi";
 import { levelText, periodsText } from "../figures/wording";
+import { type Note } from "../note";
 import { pairedPython, sideLegend } from "./amountsFigure";
 import { comparedName, type ComparisonContext, comparisonNotes } from "./comparisonContext";
 import { type ComparedChannel, type ComparisonTable } from "./comparisonTable";
@@ -39,7 +41,7 @@ export function returnsFigure(table: ComparisonTable, context: ComparisonContext
       levelText(table.level, context),
     ),
     legend: rows.length === 0 ? [] : sideLegend(context),
-    notes: rows.length === 0 ? [] : comparisonNotes(table, context, "returns"),
+    notes: rows.length === 0 ? [] : [...implausibleNotes(rows, context), ...comparisonNotes(table, context, "returns")],
     height: (width) => (rows.length === 0 ? 0 : pairedHeight(rows.length, width)),
     draw:
       rows.length === 0
@@ -86,6 +88,12 @@ export function returnsFigure(table: ComparisonTable, context: ComparisonContext
       ],
     ),
   };
+}
+
+function implausibleNotes(rows: readonly PairedRow[], { strings, format }: ComparisonContext): Note[] {
+  const odd = rows.filter(({ first, second }) => [first, second].some((side) => side && isImplausible(side.p50)));
+  const names = format.list(odd.map(({ name }) => name));
+  return odd.length === 0 ? [] : [{ look: "warning", text: fill(strings.roiImplausible, names) }];
 }
 
 export function returnRows({ roi }: ComparisonTable, { strings, places }: ComparisonContext): PairedRow[] {

@@ -26,6 +26,9 @@ const logFrom = 20;
 const littleLearnt = 0.8;
 const implausible = [0.05, 20] as const;
 
+/** Hardly what came back for any spend: more likely a mistake in the data. */
+export const isImplausible = (roi: number): boolean => roi < implausible[0] || roi > implausible[1];
+
 /** What came back for each channel's spend, the belief before the data beside it. */
 export function roiFigure(result: ResultTable, context: FigureContext, { onBasis }: RoiOptions): Figure {
   const { strings, format, currency } = context;
@@ -120,7 +123,7 @@ function notesOf(result: ResultTable, paid: readonly ChannelReturn[], context: F
   const { strings, format } = context;
   const width = ({ lo, hi }: { lo: number; hi: number }): number => Math.log(Math.max(hi, 1e-9) / Math.max(lo, 1e-9));
   const vague = paid.filter(({ roi, prior }) => roi && prior && width(roi) > littleLearnt * width(prior));
-  const odd = paid.filter(({ roi }) => roi && (roi.p50 < implausible[0] || roi.p50 > implausible[1]));
+  const odd = paid.filter(({ roi }) => roi && isImplausible(roi.p50));
   const names = (rows: readonly ChannelReturn[]): string => format.list(rows.map(({ channel }) => channel));
   const note = (look: Note["look"], text: string): Note => ({ look, text });
   return [

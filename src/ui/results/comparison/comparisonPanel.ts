@@ -160,9 +160,11 @@ export class ComparisonPanel extends Owner {
       case "copy":
         await env.clipboard.writeText(message.text);
         return this.page.post({ type: "said", note: message.note });
-      case "save":
-        if (await saveFromPage(message)) this.page.post({ type: "said", note: message.note });
+      case "save": {
+        const note = await saveFromPage(message);
+        if (note !== undefined) this.page.post({ type: "said", note });
         return;
+      }
       case "showLog":
         await commands.executeCommand("alviss.showLog");
     }

@@ -159,7 +159,15 @@ describe("the attributions that a model's page leads to", () => {
 
   it("are told again with each view as they were read, and read anew once they are old", async () => {
     const lists = (): number => platform.seen.filter((one) => pathOf(one) === "attributions").length;
-    has({ attributions: [{ ...whole, IId: 5 }] });
+    const body = { attributions: [{ ...whole, IId: 5 }] };
+    const held: (() => void)[] = [];
+    platform.intercept = (request, response) => {
+      const isList = pathOf(request) === "attributions";
+      const answer = () => answerJson(response, isList ? body : { detail: "No such thing." }, isList ? 200 : 404);
+      if (isList && held.length === 0) held.push(answer);
+      else answer();
+      return true;
+    };
     const shown = async (times: number): Promise<void> => {
       await until(
         () => Promise.resolve(told.length),
@@ -167,7 +175,9 @@ describe("the attributions that a model's page leads to", () => {
       );
     };
     attributions.show();
+    await until(lists, (count) => count === 1);
     attributions.show();
+    held[0]?.();
     await shown(1);
     assert.equal(lists(), 1, "one reading at a time");
     attributions.show();

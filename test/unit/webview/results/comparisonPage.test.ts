@@ -125,6 +125,16 @@ describeResultsPage("the page that compares two results, in a browser", ({ shown
     assert.match(await figure("Metrics").locator(".notes").innerText(), /different dates/);
   });
 
+  it("names returns that are implausible in either of the two", async () => {
+    const [tv, ...others] = answer().roi as unknown as [{ channel: string; roi: { second: object } }];
+    const notes = (): Promise<string> => figure("Returns").locator(".notes").innerText();
+    await open();
+    assert.doesNotMatch(await notes(), /implausible/);
+    const odd = { ...tv, roi: { ...tv.roi, second: { ...tv.roi.second, p50: 55 } } };
+    await open(comparedView({ roi: [odd, ...others] }));
+    assert.match(await notes(), /The ROI of TV is implausible/);
+  });
+
   it("counts in weeks, days or quarters as a result does, and in periods where A and B differ or nobody says", async () => {
     const meta = async (first: number | undefined, second = first): Promise<string> => {
       const sides = answer() as unknown as Record<"first" | "second", object>;

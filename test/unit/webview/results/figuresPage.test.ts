@@ -230,6 +230,19 @@ describeResultsPage("the figures of the results page in a browser", ({ shown, br
     );
   });
 
+  it("say which response curves rest on few draws of their own", async () => {
+    const answer = JSON.parse(partText("curves")) as { curves: { channel: string }[] };
+    const curves = answer.curves.map((one, at) => ({ ...one, ess: at === 1 ? 40 : 900 }));
+    await open("curves", fullView(), {}, { curves: JSON.stringify({ ...answer, curves }) });
+    const notes = shown().page.locator(".figure-curves .notes");
+    const names = answer.curves.map(({ channel }) => channel);
+    const rough = (await notes.innerText()).split("\n").find((line) => line.includes("40")) ?? "";
+    assert.deepEqual(
+      names.filter((name) => rough.includes(name)),
+      [names[1]],
+    );
+  });
+
   it("show what the next of the spend brings with its band too", async () => {
     await open("curves");
     const bands = shown().page.locator(".figure-curves .picture .band");
