@@ -34,7 +34,7 @@ export function methodSection(context: MethodContext): readonly HTMLElement[] {
     checked: form.activate,
     onCommit: (checked) => onChange({ activate: checked }),
   });
-  const help = isSandbox ? strings.activateHelp : `${strings.activateHelp} ${strings.activateShared}`;
+  const help = isSandbox ? strings.activateHelp : `${strings.activateShared} ${strings.activateHelp}`;
   activate.setAttribute("aria-description", help);
   return [
     element("div", { class: "fields method" }, ...fields),

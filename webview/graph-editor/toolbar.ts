@@ -101,12 +101,16 @@ export class Toolbar {
       choice(strings.view, this.modes.diagram, this.modes.table),
       this.levelChoice,
       ...this.onlyGroups,
-      element("span", { class: "gap" }),
-      this.locked,
-      this.copy,
-      differences,
-      this.problems,
-      plain(strings.openJson, actions.onText),
+      // All at the end of a line, or of the next one.
+      element(
+        "span",
+        { class: "toolbar-end" },
+        this.locked,
+        this.copy,
+        differences,
+        this.problems,
+        plain(strings.openJson, actions.onText),
+      ),
     );
   }
 
