@@ -26,7 +26,6 @@ import {
 } from "../../../webview/shared/buildMessages";
 import { connectionName } from "../kit/connectionName";
 import { type FolderNode, type Place } from "../explorer/nodes";
-import { graphEnding } from "../graphEditor/graphUri";
 import { type GraphRoom } from "../graphEditor/graphRoom";
 import { Owner } from "../kit/disposables";
 import { explain, Refusal } from "../kit/explain";
@@ -69,7 +68,7 @@ export class BuildPanel extends Owner {
   ) {
     super();
     this.uri = Uri.parse(target.document, true);
-    const graph = this.fileName().replace(graphEnding, "");
+    const graph = this.fileName().replace(/\.alvissgraph\.json$/, "");
     panel.title = l10n.t("Build model: {0}", [graph, isSecond ? this.projectName() : ""].filter(Boolean).join(", "));
     const { pages, log } = parts;
     this.page = this.own(
