@@ -104,6 +104,7 @@ export class GraphPageHost {
   memory: GraphMemory | null = null;
   private series: DataSeries | undefined;
   private aim: number | undefined;
+  private refusesNext = false;
   private idle: Promise<void> = Promise.resolve();
 
   private constructor(
@@ -168,6 +169,11 @@ export class GraphPageHost {
     await this.apply(changes);
   }
 
+  /** The next wish comes to nothing. */
+  refuseNext(): void {
+    this.refusesNext = true;
+  }
+
   /** Somebody wants to see a node. */
   goTo(node: number): Promise<void> {
     return this.post({ type: "goTo", node, edge: null });
@@ -218,7 +224,9 @@ export class GraphPageHost {
     else if (message.type === "edit") {
       const view = readGraphView(this.text);
       const changes = view && graphChanges(this.text, view, message.edit);
-      if (changes === undefined || isRefusal(changes))
+      const isRefused = this.refusesNext;
+      this.refusesNext = false;
+      if (changes === undefined || isRefusal(changes) || isRefused)
         await this.post({ type: "refused", sentence: `refused: ${JSON.stringify(changes)}` });
       else await this.apply(changes);
     }

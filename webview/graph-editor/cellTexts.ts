@@ -7,6 +7,7 @@ export class CellTexts {
   /** Why a text was not taken, where that was tried. */
   private readonly faults = new Map<string, string>();
   private readonly texts: TypedTexts;
+  private taken: TypedText | undefined;
 
   constructor(
     kept: readonly TypedText[],
@@ -36,6 +37,22 @@ export class CellTexts {
     if (fault === undefined) this.faults.delete(placeOf(row, column));
     else this.faults.set(placeOf(row, column), fault);
     this.change(() => this.texts.note({ of: row, field: column, before, text }));
+  }
+
+  /** What a cell held is sent, and stands there again if it is refused. */
+  took(row: string, column: string, { before, text }: Pick<TypedText, "before" | "text">): void {
+    this.forget(row, column);
+    this.taken = { of: row, field: column, before, text };
+  }
+
+  refused(fault: string): void {
+    if (this.taken) this.note(this.taken.of, this.taken.field, this.taken, fault);
+    this.taken = undefined;
+  }
+
+  /** There is another text of the graph, with what was sent. */
+  arrived(): void {
+    this.taken = undefined;
   }
 
   forget(row: string, column: string): void {

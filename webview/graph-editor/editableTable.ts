@@ -298,29 +298,45 @@ export class EditableTable<Row> {
     const { context, column } = this;
     const row = this.order[this.at.row];
     const cell = this.table.querySelector<HTMLElement>('tbody [tabindex="0"]');
-    if (!context?.onDelete) return context?.onLocked();
-    if (row === undefined || !column?.commit || !cell || this.editing) return;
+    if (!context || row === undefined || this.editing) return;
+    if (!context.onDelete) return context.onLocked();
+    if (!column?.commit || !cell) return;
     const { commit } = column;
+    let taken: string | undefined;
     const [key, before] = [context.keyOf(row), column.edited(row)];
     if (typed !== undefined) this.texts.note(key, column.key, { before, text: typed });
     this.editing = true;
     const field = editCell(cell, {
       name: this.cellName(row, column),
       text: typed ?? this.texts.of(key, column.key, before)?.text ?? before,
-      commit: (text) => (text === before ? undefined : commit(row, text)),
+      commit: (text) => {
+        const fault = text === before ? undefined : commit(row, text);
+        if (fault === undefined && text !== before) taken = text;
+        return fault;
+      },
       onInput: (text) => this.texts.note(key, column.key, { before, text }),
       onFault: (fault) => (this.fault.textContent = fault),
       onEnd: (left, byKey) => {
         this.editing = false;
         if (left) this.texts.note(key, column.key, { before, text: left.text }, left.fault);
+        else if (taken !== undefined) this.texts.took(key, column.key, { before, text: taken });
         else this.texts.forget(key, column.key);
         this.fault.textContent = left ? `${this.cellName(row, column)}: ${left.fault}` : "";
         if (byKey) this.focus();
         // Whoever clicked elsewhere must still find there what they are about to click.
-        else cell.parentElement?.replaceWith(this.rowElement(row, this.order.indexOf(row), context));
+        else this.drawAnew(cell.parentElement, key);
       },
     });
     if (typed === undefined) field.select();
+  }
+
+  /** A row of a text that may be another by now. */
+  private drawAnew(element: HTMLElement | null, key: string): void {
+    const { context } = this;
+    const at = this.order.findIndex((row) => context?.keyOf(row) === key);
+    const row = this.order[at];
+    if (context && row !== undefined) element?.replaceWith(this.rowElement(row, at, context));
+    else this.drawRows();
   }
 
   private cellName(row: Row, { title }: Column<Row>): string {

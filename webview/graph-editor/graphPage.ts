@@ -124,8 +124,7 @@ export class GraphPage {
       ...{ picture: this.picture, diagram: this.diagram, tables: this.tables },
       ...{ view: () => this.state.view, mode: () => this.mode },
       selected: () => this.selection.nodes,
-      select: (key) => this.select(key, false),
-      selectEdge: (edge) => this.selectEdge(edge),
+      ...{ select: (key) => this.select(key, false), selectEdge: (edge) => this.selectEdge(edge) },
       later: (go) => {
         const first = this.then;
         this.then = () => (first?.(), go());
@@ -174,6 +173,7 @@ export class GraphPage {
 
   refused(sentence: string): void {
     this.edits.refused(sentence);
+    this.tables.refused(sentence);
     this.draw();
   }
 

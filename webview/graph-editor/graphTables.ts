@@ -23,7 +23,8 @@ export interface TablesContext {
   readonly edges: readonly EdgeView[];
   readonly readOnly: boolean;
   readonly strings: GraphStrings;
-  readonly send: (edit: GraphEdit) => void;
+  /** Answers why it was not sent, as a sentence. */
+  readonly send: (edit: GraphEdit) => string | undefined;
   /** Says why nothing may be changed. */
   readonly onLocked: () => void;
   readonly onSelect: (key: string, add: boolean) => void;
@@ -58,13 +59,19 @@ export class GraphTables {
   }
 
   show(context: TablesContext): void {
-    this.context = context;
     const { graph } = context;
+    if (graph !== this.context?.graph) this.texts.arrived();
+    this.context = context;
     if (this.texts.kept.length > 0)
       this.texts.keepRows(new Set([...graph.nodes.map((node) => nodeKey(graph, node)), ...graph.edges.map(edgeKey)]));
     this.hint.textContent = context.strings.tableHint;
     this.showNodes(context);
     this.showEdges(context);
+  }
+
+  /** What was typed last stands in its cell again. */
+  refused(sentence: string): void {
+    this.texts.refused(sentence);
   }
 
   /** Brings the row of a node in sight, the keyboard staying where it is. */
@@ -118,11 +125,10 @@ export class GraphTables {
               const name = text.trim();
               if (name === "") return strings.idMissing;
               if (name !== node.id && graph.byId.has(name)) return fill(strings.idTaken, name);
-              send({ kind: "renameNode", node: nodeRef(node), id: name });
-              return undefined;
+              return send({ kind: "renameNode", node: nodeRef(node), id: name });
             },
     };
-    const set = (node: NodeView, path: JsonPath, json: string | null): void =>
+    const set = (node: NodeView, path: JsonPath, json: string | null): string | undefined =>
       send({ kind: "setNodeField", node: nodeRef(node), path, json });
     const faults = sentencesBy(problems, ({ node }) => node);
     const chosen = new Set(selected.map(({ index }) => index));
@@ -143,7 +149,8 @@ export class GraphTables {
       onLocked,
       onDelete: readOnly
         ? undefined
-        : (node) => send({ kind: "deleteNodes", nodes: (chosen.has(node.index) ? selected : [node]).map(nodeRef) }),
+        : (node) =>
+            void send({ kind: "deleteNodes", nodes: (chosen.has(node.index) ? selected : [node]).map(nodeRef) }),
     });
   }
 
@@ -159,7 +166,7 @@ export class GraphTables {
   }: TablesContext): void {
     const { ends } = graph.identity;
     const chosen = new Set(selected.map(({ index }) => index));
-    const set = (edge: EdgeView, path: JsonPath, json: string | null): void =>
+    const set = (edge: EdgeView, path: JsonPath, json: string | null): string | undefined =>
       send({ kind: "setEdgeField", edge: edgeRef(edge), path, json });
     const end = (title: string, path: JsonPath, of: (edge: EdgeView) => string | undefined): Column<EdgeView> => ({
       ...jsonColumn<EdgeView>(path, readOnly, strings, set),
@@ -182,7 +189,8 @@ export class GraphTables {
       onLocked,
       onDelete: readOnly
         ? undefined
-        : (edge) => send({ kind: "deleteEdges", edges: (chosen.has(edge.index) ? selected : [edge]).map(edgeRef) }),
+        : (edge) =>
+            void send({ kind: "deleteEdges", edges: (chosen.has(edge.index) ? selected : [edge]).map(edgeRef) }),
     });
   }
 }
@@ -203,7 +211,7 @@ function jsonColumn<Row extends NodeView | EdgeView>(
   path: JsonPath,
   readOnly: boolean,
   strings: GraphStrings,
-  set: (row: Row, path: JsonPath, json: string | null) => void,
+  set: (row: Row, path: JsonPath, json: string | null) => string | undefined,
 ): Column<Row> {
   return {
     key: JSON.stringify(path),
@@ -214,8 +222,7 @@ function jsonColumn<Row extends NodeView | EdgeView>(
       ? undefined
       : (row, text) => {
           if (text.trim() !== "" && !isJson(text)) return strings.notJson;
-          set(row, path, text.trim() === "" ? null : text);
-          return undefined;
+          return set(row, path, text.trim() === "" ? null : text);
         },
   };
 }

@@ -28,15 +28,16 @@ export class SentEdits {
     return why === undefined ? this.parts.view() : undefined;
   }
 
-  /** `ids`: nodes that the edit makes, to be selected when they are there. */
-  send(edit: GraphEdit, ids: readonly string[] = []): void {
+  /** `ids`: nodes that the edit makes, to be selected when they are there. Answers why it was not sent, as a sentence. */
+  send(edit: GraphEdit, ids: readonly string[] = []): string | undefined {
     const { strings, selection, post, say } = this.parts;
     say("");
     const view = this.askForGraph();
-    if (!view) return;
+    if (!view) return this.parts.locked();
     this.done = doneWords(edit, strings);
     selection.await(edit, ids, view);
     post(edit);
+    return undefined;
   }
 
   /** There is another text. */

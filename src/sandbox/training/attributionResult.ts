@@ -1,5 +1,5 @@
 import { type ResultMember, type ResultQuery } from "../engine/contract";
-import { type UnitReturns } from "../engine/channels/channelReturns";
+import { asOneUnit, type UnitReturns } from "../engine/channels/channelReturns";
 import { type ExplanationPart } from "../engine/tasks/explain";
 import { type AttributionRecord } from "../store/attributionRecords";
 import { readModel } from "../store/modelRecords";
@@ -35,6 +35,8 @@ export class AttributionResults {
   readonly #place: Workplace;
   readonly #results = new Recent<string>(MOST_TEXT, (text) => text.length);
   readonly #returns = new Recent<UnitReturns>(MOST_NUMBERS, numbersOf);
+  /** Unit by unit, which very large sets have no room for. */
+  readonly #unitReturns = new Recent<UnitReturns>(MOST_NUMBERS, numbersOf);
   readonly #inputs: AttributionInputs;
   /** The last turn of each kind. */
   readonly #last: Record<"whole" | "part", Promise<unknown>> = { whole: Promise.resolve(), part: Promise.resolve() };
@@ -89,10 +91,13 @@ export class AttributionResults {
     const cells = JSON.stringify([attributions.map(keyOf), from, to, basis, product]);
     const all = JSON.stringify([attributions.map(keyOf), from, to, basis, undefined]);
     const explained = await machinery.explainAttributions(
-      { members, query, part, places, span, returns: this.#returns.get(cells), allReturns: this.#returns.get(all) },
+      { members, query, part, places, span, returns: this.#returns.get(cells), allReturns: this.#unitReturns.get(all) },
       { workerUrl: engineWorker, signal },
     );
-    if (explained?.returns) this.#returns.keep(cells, explained.returns);
+    if (explained?.returns) {
+      this.#returns.keep(cells, asOneUnit(explained.returns));
+      if (product === undefined) this.#unitReturns.keep(all, explained.returns);
+    }
     return explained && JSON.stringify({ v: 1, currency: null, ...explained.explanation });
   }
 }

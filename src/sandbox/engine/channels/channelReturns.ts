@@ -57,6 +57,18 @@ export function returnDraws(returns: UnitReturns, chosen?: readonly number[]): R
   );
 }
 
+/** All units as one, which is enough for their returns together. */
+export function asOneUnit(returns: UnitReturns): UnitReturns {
+  if ([...returns.values()].every(({ length }) => length === 1)) return returns;
+  return new Map(
+    [...returns].map(([name, units]) => {
+      const spend = units.reduce((sum, unit) => sum + unit.spend, 0);
+      const [further, believed] = [added(units.map((unit) => unit.further)), added(units.map((unit) => unit.believed))];
+      return [name, [{ spend, further, believed }]];
+    }),
+  );
+}
+
 const total = (values: Float64Array | undefined): number => values?.reduce((sum, value) => sum + value, 0) ?? 0;
 
 const divided = (values: Float64Array, by: number): Float64Array => Float64Array.from(values, (value) => value / by);

@@ -114,6 +114,7 @@ export interface ExplanationRequest {
 /** An explanation, and what of it a later one of the same cells need not compute again. */
 export interface Explained {
   readonly explanation: Explanation;
+  /** Absent where the request had them. */
   readonly returns?: UnitReturns | undefined;
 }
 
@@ -170,7 +171,10 @@ export function explain(request: ExplanationRequest): Explained | undefined {
       const returned = own ? returnDraws(own) : returnDraws(allReturns ?? new Map(), chosen);
       const choices = { ...choicesOf(members, places, span), bases };
       const about = { choices, members: membersOf(members, pieces, query) };
-      return { explanation: { ...head, ...whole(pieces, query, basis, returned), ...about }, returns: own };
+      return {
+        explanation: { ...head, ...whole(pieces, query, basis, returned), ...about },
+        returns: own === request.returns ? undefined : own,
+      };
     }
   }
 }

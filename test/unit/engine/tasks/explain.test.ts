@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type HighGraph, type HighNode } from "../../../../src/graphs/sandboxSchema";
+import { asOneUnit } from "../../../../src/sandbox/engine/channels/channelReturns";
 import { decomposeSales } from "../../../../src/sandbox/engine/attribution/decomposeSales";
 import { type ResultMember, type ResultQuery } from "../../../../src/sandbox/engine/contract";
 import { type Frame } from "../../../../src/sandbox/engine/frame";
@@ -405,6 +406,14 @@ describe("explaining attributions", () => {
         close(prior.hi, direct[row]?.prior.hi ?? NaN, 1e-9, `${product} prior`);
       }
       assert.equal(explained({ members, query, allReturns })?.returns, undefined);
+      const whole = { members, query: { ...QUERY, ...dates } };
+      const one = asOneUnit(allReturns ?? assert.fail());
+      assert.deepEqual(
+        [...one.values()].map(({ length }) => length),
+        [1, 1],
+      );
+      assert.deepEqual(roiOf({ ...whole, returns: one }), roiOf(whole));
+      assert.equal(explained({ ...whole, returns: one })?.returns, undefined, "whoever asks has them");
     }
     // Without the product the second member would be there as well, and with it other draws.
     const others = [members[0] ?? assert.fail(), { ...memberOf({ units: 1, samples: 10 }), id: 2, model: 2 }];

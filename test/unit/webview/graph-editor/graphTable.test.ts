@@ -121,6 +121,32 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await other.page.getByRole("grid", { name: "Nodes" }).getByRole("gridcell").first().getByText("7").waitFor();
   });
 
+  it("keep what was typed in a cell where the text broke meanwhile, or where it was refused", async () => {
+    const text = '{"nodes":[{"id":"a","w":1},{"id":"b","w":2}],"edges":[["a","b"]]}';
+    const { host, nodes: cells } = await inTable(text);
+    const cell = cells.getByRole("gridcell").first();
+    const kept = () => host.memory?.cells.map((one) => one.text).join();
+    const type = async (typed: string): Promise<void> => {
+      await cell.dblclick();
+      await cells.locator("input").fill(typed);
+    };
+    await type("1.25");
+    await host.type(`${text}}`);
+    await host.page.locator(".banner:visible").waitFor();
+    await cells.locator("input").press("Enter");
+    await host.type(text);
+    await until(kept, (typed) => typed === "1.25");
+    await cells.locator("input").press("Enter");
+    await host.textOf((now) => now.includes('{"id":"a","w":1.25}'));
+    await until(kept, (typed) => typed === "");
+    host.refuseNext();
+    await type("1.5");
+    await cells.locator("input").press("Enter");
+    await cell.getByText("1.5").waitFor();
+    assert.match((await cell.getAttribute("title")) ?? "", /^refused/);
+    await until(kept, (typed) => typed === "1.5");
+  });
+
   it("bring a cell in sight that the keyboard comes to, beside the id of its row, and one where something stands typed", async () => {
     const { host, nodes } = await inTable(demoGraph());
     const inSight = (cell: Locator): Promise<boolean> =>
