@@ -6,6 +6,7 @@ import { type Cells, cellsOf, sharedCells } from "../attribution/memberCells";
 import { revenueDraws } from "../attribution/revenueDraws";
 import { sliceContributions } from "../attribution/sliceContributions";
 import { driverTotals, summariseDraws, type Summary } from "../attribution/summariseDraws";
+import { unitSales } from "../attribution/unitSales";
 import { UnitTotals } from "../attribution/unitTotals";
 import { interval } from "../diagnostics/interval";
 import { type AdstockDecay, adstockDecay } from "../channels/adstockDecay";
@@ -343,12 +344,4 @@ function actualSales(pieces: readonly Piece[], priced: boolean): (number | null)
       return value === null || other === null ? null : value + other;
     }),
   );
-}
-
-function unitSales({ frame, from, to }: AttributionRequest, unit: number, priced: boolean): (number | null)[] {
-  return frame.dates.slice(from, to).map((_, date) => {
-    const at = unit * frame.dates.length + from + date;
-    const price = priced ? (frame.price?.[at] ?? 0) : 1;
-    return frame.observed[at] === 0 ? null : frame.sales[at] * price;
-  });
 }
