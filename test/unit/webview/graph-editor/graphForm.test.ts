@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describeGraphPage, type GraphPageHost } from "../../../support/graphPage";
 import { demoGraph, lowGraph } from "../../../support/demoGraphs";
+import { until } from "../../../support/until";
 
 /** Moves a slider as a pointer does: `moves` are told to the page, the last one is let go. */
 const slide = (host: GraphPageHost, label: string, places: readonly number[], letGo: boolean): Promise<void> =>
@@ -156,7 +157,10 @@ describeGraphPage("the form of the graph editor", (opened) => {
     await id.fill("TV");
     await id.press("Enter");
     await dialog.getByText('There is a node "TV" already.').waitFor();
-    assert.equal(await id.getAttribute("aria-invalid"), "true");
+    await until(
+      () => id.getAttribute("aria-invalid"),
+      (told) => told === "true",
+    );
     await id.fill("");
     await id.press("Enter");
     await dialog.getByText("A node needs an id.").waitFor();

@@ -100,6 +100,7 @@ describeGraphPage("the picture of the graph editor", (opened) => {
     await host.page.locator(".line.selected").waitFor();
     await keyboard.press("t");
     await host.textOf((text) => text.endsWith('"edges":[["a","b"],["c","b"]]}'));
+    await host.page.getByText("Edges turned round: 1.").waitFor();
     await host.page.locator(".line.selected").waitFor();
     await keyboard.press("Delete");
     await host.textOf((text) => text.endsWith('"edges":[["a","b"]]}'));

@@ -85,7 +85,10 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await host.page.getByText("w of a: This is no JSON value.").waitFor();
     assert.equal(await cell.textContent(), "1.5x");
     assert.deepEqual(await selectedRows(nodes), ["b"]);
-    assert.equal(await cell.getAttribute("aria-invalid"), "true");
+    await until(
+      () => cell.getAttribute("aria-invalid"),
+      (told) => told === "true",
+    );
     await cell.dblclick();
     await host.page.keyboard.press("End");
     await host.page.keyboard.press("Backspace");
@@ -162,10 +165,16 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await row.locator("th").click();
     assert.equal(await inSight(cell), false);
     for (let at = 0; at < Number(column); at++) await host.page.keyboard.press("ArrowRight");
-    assert.equal(await inSight(cell), true);
+    await until(
+      () => inSight(cell),
+      (isSeen) => isSeen,
+    );
     await host.page.keyboard.press("ArrowRight");
     for (let at = 0; at < Number(column); at++) await host.page.keyboard.press("ArrowLeft");
-    assert.equal(await inSight(row.locator('[data-column="1"]')), true);
+    await until(
+      () => inSight(row.locator('[data-column="1"]')),
+      (isSeen) => isSeen,
+    );
     await cell.dblclick();
     await host.page.keyboard.type("7");
     const memory = await until(
