@@ -138,6 +138,7 @@ describeGraphPage("the tables of the graph editor", (opened) => {
     await host.page.locator(".banner:visible").waitFor();
     await cells.locator("input").press("Enter");
     await host.type(text);
+    await host.page.locator(".banner").waitFor({ state: "hidden" });
     await until(kept, (typed) => typed === "1.25");
     await cells.locator("input").press("Enter");
     await host.textOf((now) => now.includes('{"id":"a","w":1.25}'));
