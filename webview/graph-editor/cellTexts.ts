@@ -1,4 +1,5 @@
 /** What stands typed in the cells of a table and not in the graph, and why what was tried of it was not taken. */
+import { type GraphView } from "../../src/graphs/graphView";
 import { type TypedText } from "../shared/graphMessages";
 import { type Unfinished } from "./cellField";
 import { TypedTexts } from "./typedTexts";
@@ -13,8 +14,9 @@ export class CellTexts {
     kept: readonly TypedText[],
     private readonly notApplied: string,
     private readonly onChange: () => void,
+    rowsOf: (graph: GraphView) => readonly string[],
   ) {
-    this.texts = new TypedTexts(kept);
+    this.texts = new TypedTexts(kept, rowsOf);
   }
 
   get kept(): readonly TypedText[] {
@@ -28,8 +30,8 @@ export class CellTexts {
     return { text, fault: this.faults.get(placeOf(row, column)) ?? this.notApplied };
   }
 
-  keepRows(rows: ReadonlySet<string>): void {
-    this.texts.keepOnly(rows);
+  follow(graph: GraphView): void {
+    this.texts.follow(graph);
   }
 
   /** Text that is being typed, or was left; with `fault` it has been tried. */

@@ -18,7 +18,7 @@ export class FormTexts {
     private readonly notApplied: string,
     private readonly onChange: () => void,
   ) {
-    this.texts = new TypedTexts(kept);
+    this.texts = new TypedTexts(kept, subjectsOf);
     pane.addEventListener("input", ({ target }) => this.note(target));
     pane.addEventListener("keydown", ({ key, target }) => {
       if (key === "Escape") this.takeBack(target);
@@ -32,8 +32,8 @@ export class FormTexts {
   /** Into a form that was made anew. */
   putBack(context: InspectorContext): void {
     this.subject = subjectOf(context);
+    this.texts.follow(context.graph);
     if (this.kept.length === 0) return;
-    this.texts.keepOnly(subjectsOf(context.graph));
     for (const row of this.pane.querySelectorAll("[data-field]")) {
       const control = textFieldOf(row);
       const field = row.getAttribute("data-field") ?? "";
@@ -72,11 +72,10 @@ function subjectOf({ graph, nodes, edges }: InspectorContext): string | undefine
   return node && !second ? nodeKey(graph, node) : undefined;
 }
 
-const subjectsOf = (graph: GraphView): ReadonlySet<string> =>
-  new Set([
-    ...graph.nodes.map((node) => nodeKey(graph, node)),
-    ...graph.edges.map(({ index, from, to }) => edgeKey(index, from, to)),
-  ]);
+const subjectsOf = (graph: GraphView): readonly string[] => [
+  ...graph.nodes.map((node) => nodeKey(graph, node)),
+  ...graph.edges.map(({ index, from, to }) => edgeKey(index, from, to)),
+];
 
 /** The field that an event comes from; what stands for no field of the graph has no name. */
 function fieldAt(target: EventTarget | null) {

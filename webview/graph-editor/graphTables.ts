@@ -31,6 +31,11 @@ export interface TablesContext {
   readonly onSelectEdge: (edge: EdgeView, add: boolean) => void;
 }
 
+const rowsOf = (graph: GraphView): readonly string[] => [
+  ...graph.nodes.map((node) => nodeKey(graph, node)),
+  ...graph.edges.map(edgeKey),
+];
+
 const edgeKey = ({ index, from, to }: EdgeView): string => JSON.stringify([index, from, to]);
 
 export class GraphTables {
@@ -46,7 +51,7 @@ export class GraphTables {
 
   /** `onTyped`: what is typed and not applied is another. */
   constructor(strings: GraphStrings, memory: GraphMemory | undefined, onTyped: () => void) {
-    this.texts = new CellTexts(memory?.cells ?? [], strings.notApplied, onTyped);
+    this.texts = new CellTexts(memory?.cells ?? [], strings.notApplied, onTyped, rowsOf);
     this.nodes = new EditableTable(this.texts);
     this.edges = new EditableTable(this.texts);
     this.element = element("div", { class: "tables" }, this.hint, this.nodes.element, this.edges.element);
@@ -62,8 +67,7 @@ export class GraphTables {
     const { graph } = context;
     if (graph !== this.context?.graph) this.texts.arrived();
     this.context = context;
-    if (this.texts.kept.length > 0)
-      this.texts.keepRows(new Set([...graph.nodes.map((node) => nodeKey(graph, node)), ...graph.edges.map(edgeKey)]));
+    this.texts.follow(graph);
     this.hint.textContent = context.strings.tableHint;
     this.showNodes(context);
     this.showEdges(context);

@@ -1,8 +1,15 @@
 /** What stands typed in fields and not in the graph: it outlives the page, and is never applied by itself. */
+import { type GraphView } from "../../src/graphs/graphView";
 import { type TypedText } from "../shared/graphMessages";
 
 export class TypedTexts {
-  constructor(public kept: readonly TypedText[]) {}
+  private graph: GraphView | undefined;
+
+  constructor(
+    public kept: readonly TypedText[],
+    /** What can be typed in, in the order of the graph. */
+    private readonly keysOf: (graph: GraphView) => readonly string[],
+  ) {}
 
   /** `before`: what the field holds; what was typed while it held something else is no longer meant. */
   of(of: string, field: string, before: string): string | undefined {
@@ -23,8 +30,23 @@ export class TypedTexts {
       this.kept = this.kept.filter((one) => one.of !== of || one.field !== field);
   }
 
-  /** What is gone takes its texts along; one of the same name that comes later begins anew. */
-  keepOnly(these: ReadonlySet<string>): void {
-    if (this.kept.some(({ of }) => !these.has(of))) this.kept = this.kept.filter(({ of }) => these.has(of));
+  /**
+   * The graph is another: what is gone takes its texts along, and one of the same name that comes later begins anew. What
+   * has only another name, at the same place, keeps them.
+   */
+  follow(graph: GraphView): void {
+    const before = this.graph;
+    this.graph = graph;
+    if (this.kept.length === 0 || graph === before) return;
+    const keys = this.keysOf(graph);
+    const known = new Set(keys);
+    if (this.kept.every(({ of }) => known.has(of))) return;
+    const former = before ? this.keysOf(before) : [];
+    const places = new Map(former.length === keys.length ? former.map((key, at) => [key, at]) : []);
+    this.kept = this.kept.flatMap((typed) => {
+      const renamed = keys[places.get(typed.of) ?? -1];
+      if (known.has(typed.of)) return typed;
+      return renamed === undefined || places.has(renamed) ? [] : { ...typed, of: renamed };
+    });
   }
 }

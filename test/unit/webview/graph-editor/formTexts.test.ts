@@ -21,6 +21,21 @@ describeGraphPage("what is typed in the form of the graph editor and not applied
     return host;
   }
 
+  it("stays with a node that is called otherwise, and goes with one that is deleted", async () => {
+    const host = await again();
+    const ids = (from: string, to: string): string => demoGraph().replaceAll(`"${from}"`, `"${to}"`);
+    await host.type(ids("Seasonality", "Year"));
+    await host.node("Year").click();
+    await mark(host).waitFor();
+    assert.equal(await harmonics(host).inputValue(), "5");
+    await host.page.keyboard.press("Escape");
+    await host.type('{"schema":"alviss-sandbox/high/1","nodes":[{"id":"Sales","type":"target"}],"edges":[]}');
+    await until(
+      () => host.memory?.typed.length,
+      (count) => count === 0,
+    );
+  });
+
   it("stands in its field when the page comes back, and is applied only when that is confirmed", async () => {
     const host = await again();
     await until(
