@@ -14,9 +14,8 @@ export class CellTexts {
     kept: readonly TypedText[],
     private readonly notApplied: string,
     private readonly onChange: () => void,
-    rowsOf: (graph: GraphView) => readonly string[],
   ) {
-    this.texts = new TypedTexts(kept, rowsOf);
+    this.texts = new TypedTexts(kept);
   }
 
   get kept(): readonly TypedText[] {

@@ -5,8 +5,9 @@ import { svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { driverGroup } from "./driverGroups";
+import { cut } from "./itemElement";
 import { pathThrough } from "./routing";
-import { type Scene, type SceneItem } from "./scene";
+import { type Bounds, type Scene, type SceneItem } from "./scene";
 
 interface FileCard {
   /** Undefined: the calendar, which no file has to tell. */
@@ -30,11 +31,9 @@ export class FileColumn {
   constructor(private readonly strings: GraphStrings) {}
 
   /** With this column beside it. */
-  around<T extends Pick<Scene, "left" | "top" | "width" | "height">>(
-    box: T,
-  ): Pick<T, "left" | "top" | "width" | "height"> {
+  around({ left, top, width: inside, height: own }: Bounds): Bounds {
     const room = matchMedia(wide).matches ? this.room : 0;
-    return { left: box.left - room, top: box.top, width: box.width + room, height: box.height };
+    return { left: left - room, top, width: inside + room, height: own };
   }
 
   show(scene: Scene, selected: ReadonlySet<string>): void {
@@ -57,14 +56,9 @@ export class FileColumn {
   }
 
   private card({ name, y, readers }: FileCard, x: number, isOfSelected: boolean): SVGElement {
-    const { file, calendar, fileName } = this.strings;
-    const label = name ?? calendar;
-    const shown = label.length <= letters ? label : `${label.slice(0, letters - 1)}…`;
-    const words = fill(
-      fileName,
-      name === undefined ? calendar : fill(file, name),
-      readers.map((one) => one.label).join(", "),
-    );
+    const { calendar, calendarName, fileName } = this.strings;
+    const labels = readers.map(({ label }) => label).join(", ");
+    const words = name === undefined ? fill(calendarName, labels) : fill(fileName, name, labels);
     return svgElement(
       "g",
       {
@@ -76,7 +70,11 @@ export class FileColumn {
       svgElement("title", {}, document.createTextNode(words)),
       svgElement("rect", { class: "outline", width: String(width), height: String(height), rx: "4" }),
       svgElement("path", { class: "icon", d: name === undefined ? calendarIcon : tableIcon, "aria-hidden": "true" }),
-      svgElement("text", { class: "second", x: String(textStart), y: "16" }, document.createTextNode(shown)),
+      svgElement(
+        "text",
+        { class: "second", x: String(textStart), y: "16" },
+        document.createTextNode(cut(name ?? calendar, letters)),
+      ),
     );
   }
 }

@@ -1,10 +1,9 @@
 /** What stands typed in the form and not in the graph: it outlives the form, too. */
-import { type GraphView } from "../../src/graphs/graphView";
 import { describeControl, isUnapplied, type ValueControl } from "../shared/controls";
 import { element } from "../shared/dom";
 import { type TypedText } from "../shared/graphMessages";
 import { type InspectorContext } from "./inspector";
-import { nodeKey } from "./scene";
+import { edgeKey, nodeKey } from "./scene";
 import { TypedTexts } from "./typedTexts";
 
 export class FormTexts {
@@ -18,7 +17,7 @@ export class FormTexts {
     private readonly notApplied: string,
     private readonly onChange: () => void,
   ) {
-    this.texts = new TypedTexts(kept, subjectsOf);
+    this.texts = new TypedTexts(kept);
     pane.addEventListener("input", ({ target }) => this.note(target));
     pane.addEventListener("keydown", ({ key, target }) => {
       if (key === "Escape") this.takeBack(target);
@@ -63,19 +62,12 @@ export class FormTexts {
   }
 }
 
-const edgeKey = (index: number, from = "", to = ""): string => `e:${String(index)}:${JSON.stringify([from, to])}`;
-
 function subjectOf({ graph, nodes, edges }: InspectorContext): string | undefined {
   const [node, second] = nodes;
   const [edge, secondEdge] = edges;
-  if (edge) return secondEdge ? undefined : edgeKey(edge.index, edge.from, edge.to);
+  if (edge) return secondEdge ? undefined : edgeKey(edge);
   return node && !second ? nodeKey(graph, node) : undefined;
 }
-
-const subjectsOf = (graph: GraphView): readonly string[] => [
-  ...graph.nodes.map((node) => nodeKey(graph, node)),
-  ...graph.edges.map(({ index, from, to }) => edgeKey(index, from, to)),
-];
 
 /** The field that an event comes from; what stands for no field of the graph has no name. */
 function fieldAt(target: EventTarget | null) {

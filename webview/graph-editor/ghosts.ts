@@ -3,8 +3,9 @@ import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/g
 import { svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
+import { cut } from "./itemElement";
 import { pathThrough } from "./routing";
-import { type Scene } from "./scene";
+import { type Bounds, type Scene } from "./scene";
 
 export interface Removed {
   /** The graph that they were in. */
@@ -27,7 +28,7 @@ const [gap, titleRoom, textStart, letter] = [7, 40, 14, 7.2];
 export class Ghosts {
   readonly element = svgElement("g", { class: "ghosts" });
   /** All that is shown, those that are gone included. */
-  bounds: Pick<Scene, "left" | "top" | "width" | "height"> | undefined;
+  bounds: Bounds | undefined;
 
   constructor(private readonly strings: GraphStrings) {}
 
@@ -60,7 +61,6 @@ export class Ghosts {
 
   private card(label: string, { x, y, width, height }: Box): SVGElement {
     const letters = Math.floor((width - 90) / letter);
-    const shown = label.length <= letters ? label : `${label.slice(0, letters - 1)}…`;
     const text = (kind: string, at: number, content: string): SVGElement =>
       svgElement("text", { class: kind, x: String(at), y: String(height / 2 + 4) }, document.createTextNode(content));
     return svgElement(
@@ -73,7 +73,7 @@ export class Ghosts {
       },
       svgElement("title", {}, document.createTextNode(label)),
       svgElement("rect", { class: "outline", width: String(width), height: String(height), rx: "6" }),
-      text("label", textStart, shown),
+      text("label", textStart, cut(label, letters)),
       text("change", width - 12, this.strings.nodeRemoved),
     );
   }

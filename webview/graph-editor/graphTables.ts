@@ -12,7 +12,7 @@ import { type GraphStrings } from "../shared/graphStrings";
 import { CellTexts } from "./cellTexts";
 import { type Column, EditableTable } from "./editableTable";
 import { isJson, oneLine } from "./jsonCells";
-import { nodeKey } from "./scene";
+import { edgeKey, nodeKey } from "./scene";
 import { edgePaths, mostColumns, nodePaths, shownText } from "./tableRows";
 
 export interface TablesContext {
@@ -31,13 +31,6 @@ export interface TablesContext {
   readonly onSelectEdge: (edge: EdgeView, add: boolean) => void;
 }
 
-const rowsOf = (graph: GraphView): readonly string[] => [
-  ...graph.nodes.map((node) => nodeKey(graph, node)),
-  ...graph.edges.map(edgeKey),
-];
-
-const edgeKey = ({ index, from, to }: EdgeView): string => JSON.stringify([index, from, to]);
-
 export class GraphTables {
   private readonly nodes: EditableTable<NodeView>;
   private readonly edges: EditableTable<EdgeView>;
@@ -51,7 +44,7 @@ export class GraphTables {
 
   /** `onTyped`: what is typed and not applied is another. */
   constructor(strings: GraphStrings, memory: GraphMemory | undefined, onTyped: () => void) {
-    this.texts = new CellTexts(memory?.cells ?? [], strings.notApplied, onTyped, rowsOf);
+    this.texts = new CellTexts(memory?.cells ?? [], strings.notApplied, onTyped);
     this.nodes = new EditableTable(this.texts);
     this.edges = new EditableTable(this.texts);
     this.element = element("div", { class: "tables" }, this.hint, this.nodes.element, this.edges.element);

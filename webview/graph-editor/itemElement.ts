@@ -76,7 +76,8 @@ function texts(item: SceneItem, { label, second }: ItemLook): SVGElement[] {
 const textAt = (kind: string, x: number, y: number, text: string): SVGElement =>
   svgElement("text", { class: kind, x: String(x), y: String(y) }, document.createTextNode(text));
 
-const cut = (text: string, letters: number): string =>
+/** With an ellipsis where it has more letters. */
+export const cut = (text: string, letters: number): string =>
   text.length <= letters ? text : `${text.slice(0, Math.max(1, Math.floor(letters) - 1))}…`;
 
 function mark({ width }: SceneItem, severity: ItemLook["severity"]): SVGElement {

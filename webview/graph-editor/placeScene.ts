@@ -3,7 +3,7 @@ import { type EdgeView, type GraphView } from "../../src/graphs/graphView";
 import { type DriverGroup, driverGroup } from "./driverGroups";
 import { type LaidOut, openedPadding } from "./layoutJob";
 import { areAlike, isSameStand } from "./linePaths";
-import { type Scene, type SceneItem, type SceneLine } from "./scene";
+import { type Bounds, type Scene, type SceneItem, type SceneLine } from "./scene";
 import { type ScenePlan, type Unit } from "./scenePlan";
 
 /** How far a card stands from the place that the layout gave it. */
@@ -80,7 +80,7 @@ function linesBetween(before: Scene, items: readonly SceneItem[]): readonly Scen
 
 const lineKey = (from: SceneItem, to: SceneItem): string => `${from.key}\u0000${to.key}`;
 
-function boundsOf(items: readonly SceneItem[]): Pick<Scene, "left" | "top" | "width" | "height"> {
+function boundsOf(items: readonly SceneItem[]): Bounds {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, width, height } of items) {
     left = Math.min(left, x);

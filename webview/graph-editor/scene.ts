@@ -27,6 +27,8 @@ export interface SceneLine {
   readonly endY: number;
 }
 
+export type Bounds = Pick<Scene, "left" | "top" | "width" | "height">;
+
 export interface Scene {
   /** The graph as it was when this scene was made: a large one is laid out while the text may change. */
   readonly graph: GraphView;
@@ -44,6 +46,10 @@ export interface Scene {
 /** A node by its id, so that it is the same one after an edit; by its place where the id is not its own. */
 export const nodeKey = ({ byId }: GraphView, { id, index }: NodeView): string =>
   id !== undefined && byId.get(id) === index ? `n:${id}` : `#${String(index)}`;
+
+/** An edge by its place, as long as it joins the same ends. */
+export const edgeKey = ({ index, from = "", to = "" }: EdgeView): string =>
+  `e:${String(index)}:${JSON.stringify([from, to])}`;
 
 export const groupKey = (parent: string): string => `g:${parent}`;
 

@@ -1,15 +1,12 @@
 /** What stands typed in fields and not in the graph: it outlives the page, and is never applied by itself. */
 import { type GraphView } from "../../src/graphs/graphView";
 import { type TypedText } from "../shared/graphMessages";
+import { edgeKey, nodeKey } from "./scene";
 
 export class TypedTexts {
   private graph: GraphView | undefined;
 
-  constructor(
-    public kept: readonly TypedText[],
-    /** What can be typed in, in the order of the graph. */
-    private readonly keysOf: (graph: GraphView) => readonly string[],
-  ) {}
+  constructor(public kept: readonly TypedText[]) {}
 
   /** `before`: what the field holds; what was typed while it held something else is no longer meant. */
   of(of: string, field: string, before: string): string | undefined {
@@ -38,10 +35,10 @@ export class TypedTexts {
     const before = this.graph;
     this.graph = graph;
     if (this.kept.length === 0 || graph === before) return;
-    const keys = this.keysOf(graph);
+    const keys = keysOf(graph);
     const known = new Set(keys);
     if (this.kept.every(({ of }) => known.has(of))) return;
-    const former = before ? this.keysOf(before) : [];
+    const former = before ? keysOf(before) : [];
     const places = new Map(former.length === keys.length ? former.map((key, at) => [key, at]) : []);
     this.kept = this.kept.flatMap((typed) => {
       const renamed = keys[places.get(typed.of) ?? -1];
@@ -50,3 +47,9 @@ export class TypedTexts {
     });
   }
 }
+
+/** Of all that can be typed in, in the order of the graph. */
+const keysOf = (graph: GraphView): readonly string[] => [
+  ...graph.nodes.map((node) => nodeKey(graph, node)),
+  ...graph.edges.map(edgeKey),
+];

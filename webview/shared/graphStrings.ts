@@ -152,8 +152,8 @@ const keys = [
   "highLevel",
   "lowLevel",
   "groupRemoved",
-  "file",
   "calendar",
+  "calendarName",
   "fileName",
 ] as const;
 

@@ -304,7 +304,7 @@ export class BuildPanel extends Owner {
   }
 
   private connectionChanged(): void {
-    this.checkedData = undefined;
+    this.checkAgain();
     if (this.data.isAwaited) this.apart("datasets to build on", () => this.data.showDatasets());
   }
 

@@ -196,8 +196,8 @@ function copyTexts() {
     nodeAdded: l10n.t("new"),
     nodeRemoved: l10n.t("removed"),
     groupRemoved: l10n.t("Removed"),
-    file: l10n.t("File {0}"),
     calendar: l10n.t("Calendar"),
-    fileName: l10n.t("{0}, read by {1}"),
+    calendarName: l10n.t("Calendar, read by {0}"),
+    fileName: l10n.t("File {0}, read by {1}"),
   };
 }

@@ -47,11 +47,8 @@ export function unitReturns(posterior: readonly MemberChannels[], prior: readonl
 export function returnDraws(returns: UnitReturns, chosen?: readonly number[]): ReturnDraws {
   return new Map(
     [...returns].flatMap(([name, all]) => {
-      const units: readonly UnitMoney[] = chosen ? chosen.map((unit) => all[unit]) : all;
-      const spend = units.reduce((sum, unit) => sum + unit.spend, 0);
+      const { spend, further, believed } = together(chosen ? chosen.map((unit) => all[unit]) : all);
       if (spend <= 0) return [];
-      const further = added(units.map((unit) => unit.further));
-      const believed = added(units.map((unit) => unit.believed));
       return [[name, { mroi: divided(further, MARGINAL_STEP * spend), prior: divided(believed, spend) }] as const];
     }),
   );
@@ -60,14 +57,14 @@ export function returnDraws(returns: UnitReturns, chosen?: readonly number[]): R
 /** All units as one, which is enough for their returns together. */
 export function asOneUnit(returns: UnitReturns): UnitReturns {
   if ([...returns.values()].every(({ length }) => length === 1)) return returns;
-  return new Map(
-    [...returns].map(([name, units]) => {
-      const spend = units.reduce((sum, unit) => sum + unit.spend, 0);
-      const [further, believed] = [added(units.map((unit) => unit.further)), added(units.map((unit) => unit.believed))];
-      return [name, [{ spend, further, believed }]];
-    }),
-  );
+  return new Map([...returns].map(([name, units]) => [name, [together(units)]]));
 }
+
+const together = (units: readonly UnitMoney[]): UnitMoney => ({
+  spend: units.reduce((sum, unit) => sum + unit.spend, 0),
+  further: added(units.map((unit) => unit.further)),
+  believed: added(units.map((unit) => unit.believed)),
+});
 
 const total = (values: Float64Array | undefined): number => values?.reduce((sum, value) => sum + value, 0) ?? 0;
 

@@ -10,8 +10,8 @@ const [{ PageData }, { Refusal }] = await Promise.all([
 
 type Parts = ConstructorParameters<typeof PageData>[0];
 
-/** What a page is told when its datasets are read; `objects` stands for the server. */
-async function told(objects: () => Promise<unknown>): Promise<{ last: ToBuildPage | undefined; isAwaited: boolean }> {
+/** The data of a page; `objects` stands for the server. */
+function pageData(objects: (place: unknown, kind: string) => Promise<unknown>) {
   const posted: ToBuildPage[] = [];
   const data = new PageData({
     explorer: { objects },
@@ -20,6 +20,12 @@ async function told(objects: () => Promise<unknown>): Promise<{ last: ToBuildPag
     place: () => ({}),
     post: (message: ToBuildPage) => posted.push(message),
   } as unknown as Parts);
+  return { data, posted };
+}
+
+/** What a page is told when its datasets are read. */
+async function told(objects: () => Promise<unknown>): Promise<{ last: ToBuildPage | undefined; isAwaited: boolean }> {
+  const { data, posted } = pageData(objects);
   await data.showDatasets();
   return { last: posted.at(-1), isAwaited: data.isAwaited };
 }
@@ -41,17 +47,9 @@ describe("what a build page reads of its server", () => {
       ...{ record: { kind: "dataset", id, phase: "done", combinations }, label: `#${id}`, words: "", active: false },
     });
     const lists = [[object("1", [])], [object("1", []), object("2", undefined)]];
-    const posted: ToBuildPage[] = [];
-    const data = new PageData({
-      explorer: {
-        objects: (_place: unknown, kind: string) =>
-          Promise.resolve({ objects: kind === "dataset" ? lists.shift() : [], areAll: false }),
-      },
-      clients: {},
-      log: { error: () => undefined },
-      place: () => ({}),
-      post: (message: ToBuildPage) => posted.push(message),
-    } as unknown as Parts);
+    const { data, posted } = pageData((_place, kind) =>
+      Promise.resolve({ objects: kind === "dataset" ? lists.shift() : [], areAll: false }),
+    );
     await data.showDatasets();
     await data.showDatasets({ chooses: true });
     const [first, second] = posted;
