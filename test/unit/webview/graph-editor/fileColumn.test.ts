@@ -20,8 +20,11 @@ describeGraphPage("the files beside the picture of a graph", (opened) => {
       "File Events, read by Black Week",
       "Calendar, read by Seasonality, Trend",
     ]);
+    // As narrow as a page with files may be: there is no room for them unless it is made.
+    await host.page.setViewportSize({ width: 1000, height: 800 });
     await host.page.getByRole("button", { name: "Fit" }).click();
     assert.ok((await left(host, ".files .file")) > 0, "within the fitted picture");
+    await host.page.setViewportSize({ width: 1400, height: 800 });
     await host.node("TV").click();
     await host.page.locator(".files .file.of-selected").filter({ hasText: "Media" }).waitFor();
     await host.picture("files");
