@@ -5,7 +5,7 @@ import { svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
 import { driverGroup } from "./driverGroups";
-import { cut } from "./itemElement";
+import { cut } from "./cutText";
 import { pathThrough } from "./routing";
 import { type Bounds, type Scene, type SceneItem } from "./scene";
 

@@ -3,7 +3,7 @@ import { type EdgeView, type GraphView, type NodeView } from "../../src/graphs/g
 import { svgElement } from "../shared/dom";
 import { fill } from "../shared/fill";
 import { type GraphStrings } from "../shared/graphStrings";
-import { cut } from "./itemElement";
+import { cut } from "./cutText";
 import { pathThrough } from "./routing";
 import { type Bounds, type Scene } from "./scene";
 

@@ -1,4 +1,5 @@
 import { svgElement } from "../shared/dom";
+import { cut } from "./cutText";
 import { type ItemLook } from "./itemLook";
 import { type SceneItem } from "./scene";
 import { type Corner, iconOf, outlineOf } from "./shapes";
@@ -75,10 +76,6 @@ function texts(item: SceneItem, { label, second }: ItemLook): SVGElement[] {
 
 const textAt = (kind: string, x: number, y: number, text: string): SVGElement =>
   svgElement("text", { class: kind, x: String(x), y: String(y) }, document.createTextNode(text));
-
-/** With an ellipsis where it has more letters. */
-export const cut = (text: string, letters: number): string =>
-  text.length <= letters ? text : `${text.slice(0, Math.max(1, Math.floor(letters) - 1))}…`;
 
 function mark({ width }: SceneItem, severity: ItemLook["severity"]): SVGElement {
   const made = svgElement("g", { class: "mark", transform: `translate(${String(width - 4)} 0)` });
